@@ -1,0 +1,10 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testEnvironment: 'node',
+  // Types are checked by `npm run lint`; the tests only need the code.
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: { isolatedModules: true, module: 'CommonJS', moduleResolution: 'node10', target: 'ES2022', esModuleInterop: true, allowJs: false } }],
+  },
+  testTimeout: 30000,
+};

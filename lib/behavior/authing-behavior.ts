@@ -1,0 +1,74 @@
+import { sharedClient } from '../client/shared-client';
+import { AuthingError } from '../errors/authing-error';
+import { sessionOf } from '../session/session';
+import type { Session } from '../session/session';
+import type { User } from '../session/user';
+
+/** Who is signed in, as a page's data. */
+export interface AuthingState {
+  /** `unknown` until the component is attached, and while no appId is configured. */
+  status: 'unknown' | 'signed-in' | 'signed-out';
+  /** Without its token: data is what WXML shows, and a token has no place there. */
+  user: Omit<User, 'token'> | null;
+}
+
+/** What this behavior keeps on an instance. */
+interface Listener {
+  listening?: { session: Session; stop: () => void } | undefined;
+}
+
+/**
+ * Hands the app-level configuration to whatever uses it: `this.authing` is the shared client, and `data.authing` says who
+ * is signed in, kept up to date in every page at once.
+ *
+ * The configuration is read when a component is attached, never when this file loads: `App()` may not have run by then.
+ * Page({ behaviors }) needs base library 2.9.2.
+ */
+export const authingBehavior = Behavior({
+  data: {
+    authing: { status: 'unknown', user: null } as AuthingState,
+  },
+  lifetimes: {
+    created() {
+      Object.defineProperty(this, 'authing', { get: sharedClient, configurable: true });
+    },
+    attached() {
+      this.joinSession();
+    },
+    detached() {
+      this.leaveSession();
+    },
+  },
+  methods: {
+    /** Shows who is signed in from now on. False while no appId is configured; the first tap says so, where somebody listens. */
+    joinSession(): boolean {
+      const self = this as Listener;
+      let session: Session;
+      try {
+        session = sessionOf(sharedClient().options.appId);
+      } catch (error) {
+        if (error instanceof AuthingError && error.reason === 'not_configured') return false;
+        throw error;
+      }
+      if (self.listening && self.listening.session === session) return true;
+      this.leaveSession();
+      const show = (): void => this.setData({ authing: stateOf(session) });
+      self.listening = { session, stop: session.subscribe(show) };
+      show();
+      return true;
+    },
+
+    leaveSession() {
+      const self = this as Listener;
+      if (self.listening) self.listening.stop();
+      self.listening = undefined;
+    },
+  },
+});
+
+function stateOf({ token, user }: Session): AuthingState {
+  if (!token) return { status: 'signed-out', user: null };
+  if (!user) return { status: 'signed-in', user: null };
+  const { token: _token, ...shown } = user;
+  return { status: 'signed-in', user: shown };
+}

@@ -1,0 +1,34 @@
+import { GraphqlClient } from '../http/graphql-client';
+import type { GraphqlRequest } from '../http/graphql-client';
+import { HttpClient } from '../http/http-client';
+import type { HttpRequest } from '../http/http-client';
+import { appHostOf } from '../http/options';
+import type { ConnectionOptions } from '../http/options';
+import { TokenProvider } from '../session/token-provider';
+import type { User } from '../session/user';
+
+/**
+ * What the WeChat calls need of a client. The SDK's `AuthenticationClient` has exactly these fields, so the components,
+ * which come without the SDK, and an app that uses all of it run the same code over the same session.
+ */
+export interface Client {
+  readonly options: ConnectionOptions;
+  readonly tokenProvider: {
+    getToken(): string | null;
+    getUser(): User | null;
+    setUser(user: User): void;
+  };
+  readonly httpClient: { request(request: HttpRequest): Promise<unknown> };
+  readonly graphqlClient: { request(request: GraphqlRequest): Promise<unknown> };
+}
+
+/** A client without the SDK: all that the components need. */
+export function createClient(options: ConnectionOptions): Client {
+  const tokenProvider = new TokenProvider(options);
+  return {
+    options,
+    tokenProvider,
+    httpClient: new HttpClient(options, tokenProvider),
+    graphqlClient: new GraphqlClient(`${appHostOf(options)}/graphql/v2`, options),
+  };
+}

@@ -1,0 +1,49 @@
+import { AuthingError } from '../errors/authing-error';
+import type { ConnectionOptions } from '../http/options';
+import { setLanguage } from '../wx/language';
+import type { Language } from '../wx/language';
+
+/** How an app says which Authing app it is. Only `appId` is required; the rest is what `AuthenticationClient` takes. */
+export interface AuthingConfig {
+  appId: string;
+  /** Signs in with a token that the app got elsewhere. */
+  accessToken?: string;
+  /** ms, default 10000. */
+  timeout?: number;
+  /** Hears of every failed request, once. */
+  onError?: (code: number, message: string, data?: unknown) => void;
+  /** Default Authing's public cloud. https, except on this machine. */
+  host?: string;
+  /** The app's own domain, where it has one; goes before `host`. */
+  appHost?: string;
+  /** Language of messages; default that of the phone. */
+  lang?: Language;
+}
+
+const publicCloud = 'https://core.authing.cn';
+const defaultTimeout = 10_000;
+
+/** https anywhere, http only on this machine; no user:password@, no path tricks before the host. */
+const acceptableHost = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?)(\/[\w./-]*)?$/;
+
+/**
+ * A copy of `config` with what the kernel relies on filled in and checked.
+ * @throws AuthingError reason `not_configured`
+ */
+export function connectionOptions<Config extends AuthingConfig>(config: Config | undefined): Config & ConnectionOptions {
+  if (!config || typeof config.appId !== 'string' || !config.appId) {
+    throw new AuthingError('not_configured', { stage: 'configure' });
+  }
+  const { host = publicCloud, timeout } = config;
+  [host, config.appHost].forEach((address) => {
+    if (address && !acceptableHost.test(address)) {
+      throw new AuthingError('not_configured', { stage: 'configure', message: `host: ${address} ≠ https://…` });
+    }
+  });
+  setLanguage(config.lang);
+  return {
+    ...config,
+    host: (host || publicCloud).replace(/\/+$/, ''),
+    timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeout,
+  };
+}

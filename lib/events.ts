@@ -1,0 +1,50 @@
+import type { AuthingErrorDetail } from './errors/authing-error';
+import type { User } from './session/user';
+import type { CancelReason } from './wx/refusal';
+
+export type { AuthingErrorDetail };
+
+/** `login` of login-button. */
+export interface LoginEvent {
+  user: User;
+  mode: 'silent' | 'userinfo';
+}
+
+/** `login` of phone-button. */
+export interface PhoneLoginEvent {
+  user: User;
+}
+
+/** `phone` of phone-button. */
+export interface PhoneEvent {
+  /** Without a plus: `86`. */
+  countryCode: string;
+  /** With the country code, where it is not 86. */
+  phoneNumber: string;
+  /** Without the country code. */
+  purePhoneNumber: string;
+  /** With action `login`: who is signed in now. */
+  user?: User;
+}
+
+/** `avatar` of avatar-picker. */
+export interface AvatarEvent {
+  /** Address of the new picture. */
+  photo: string;
+  user: User;
+}
+
+/** `progress` of avatar-picker. */
+export interface AvatarProgressEvent {
+  /** 0 to 100. */
+  percent: number;
+  /** bytes */
+  sent: number;
+  /** bytes */
+  total: number;
+}
+
+/** `cancel` of every component: the user did not want to. */
+export interface CancelEvent {
+  reason: CancelReason;
+}

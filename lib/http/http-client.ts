@@ -1,0 +1,69 @@
+import { wxRequest } from '../wx/request';
+import type { WxRequest, WxResponse } from '../wx/request';
+import { dataOf } from './answer';
+import { authingHeaders } from './headers';
+import { appHostOf } from './options';
+import type { ConnectionOptions } from './options';
+import { withQuery } from './query';
+import { reporting } from './report';
+
+/** What the SDK's methods hand to their `httpClient` (a small part of axios' request). */
+export interface HttpRequest {
+  url: string;
+  /** Default GET. */
+  method?: string;
+  /** Goes into the URL. */
+  params?: Record<string, unknown>;
+  data?: unknown;
+  /** `authorization` replaces the signed-in user's token. */
+  headers?: Record<string, string | undefined>;
+  /** Send no token: the request signs somebody in. */
+  unSetToken?: boolean;
+  /** Resolve with the whole body, whatever it says. */
+  notHandleRes?: boolean;
+}
+
+/** Where the token of the signed-in user comes from. */
+export interface TokenSource {
+  getToken(): string | null;
+}
+
+/**
+ * The SDK's `httpClient` over wx.request. `request` resolves with the `data` of Authing's envelope and rejects with an
+ * AuthingError, of which `onError` has then heard. It never changes the request it is given.
+ */
+export class HttpClient {
+  constructor(protected options: ConnectionOptions, protected readonly tokens: TokenSource) {}
+
+  setOptions(options: ConnectionOptions): void {
+    this.options = options;
+  }
+
+  request(request: HttpRequest): Promise<unknown> {
+    return reporting(this.options, async () => {
+      const response = await this.send(request);
+      return request.notHandleRes ? response.data : dataOf(response);
+    });
+  }
+
+  /** One exchange, however Authing answered. @throws AuthingError reason `network` or `timeout` */
+  protected send({ url, method = 'GET', params, data, headers = {}, unSetToken }: HttpRequest): Promise<WxResponse> {
+    const own = headers.authorization || headers.Authorization;
+    const header = authingHeaders(this.options, unSetToken || own || !this.isAuthing(url) ? null : this.tokens.getToken());
+    header['content-type'] = headers['Content-Type'] || headers['content-type'] || 'application/json';
+    if (own) header.Authorization = own;
+    return wxRequest({
+      url: withQuery(url, params),
+      // wx.request takes exactly these names in capitals.
+      method: method.toUpperCase() as WxRequest['method'],
+      header,
+      timeout: this.options.timeout,
+      ...(data !== undefined && { data: data as NonNullable<WxRequest['data']> }),
+    });
+  }
+
+  /** The token is for Authing alone: some SDK methods talk to other hosts. */
+  private isAuthing(url: string): boolean {
+    return url.indexOf(`${appHostOf(this.options)}/`) === 0 || url.indexOf(`${this.options.host.replace(/\/+$/, '')}/`) === 0;
+  }
+}

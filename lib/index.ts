@@ -1,0 +1,30 @@
+import { setClientFactory, sharedClient } from './client/shared-client';
+import { AuthenticationClient } from './sdk/authentication-client';
+
+// Whoever loads the main entry gets the SDK's whole client, in components and pages that came first as well.
+setClientFactory((config) => new AuthenticationClient(config));
+
+/**
+ * The client that all pages and components share, made when first asked for.
+ * @throws AuthingError reason `not_configured`
+ */
+export function getAuthing(): AuthenticationClient {
+  return sharedClient() as AuthenticationClient;
+}
+
+export { AuthenticationClient };
+export { authingBehavior } from './behavior/authing-behavior';
+export type { AuthingState } from './behavior/authing-behavior';
+export { configureAuthing } from './client/shared-client';
+export type { AuthingConfig } from './client/config';
+export { AuthingError } from './errors/authing-error';
+export type { AuthingErrorStage } from './errors/authing-error';
+export type { AuthingErrorReason } from './errors/reasons';
+export type {
+  AuthingErrorDetail, AvatarEvent, AvatarProgressEvent, CancelEvent, LoginEvent, PhoneEvent, PhoneLoginEvent,
+} from './events';
+export type { User } from './session/user';
+export type { UserInfoData } from './wechat/login-by-code';
+export type { PhoneNumber } from './wechat/phone';
+export type { CancelReason } from './wx/refusal';
+export type { UploadProgress } from './wx/upload-file';

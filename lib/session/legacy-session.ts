@@ -1,0 +1,23 @@
+import { readStorage, removeStorage } from '../wx/storage';
+import { appOfToken } from './token-app';
+import { isToken, isUser } from './user';
+import type { StoredSession } from './user';
+
+/** Where authing-wxapp-sdk kept its sign-in: two keys, the same for every appId. */
+const tokenKey = '_authing_token';
+const userKey = '_authing_user';
+
+/** The predecessor's sign-in, unless its token says that it belongs to another app. */
+export function readLegacySession(appId: string): StoredSession | null {
+  const token = readStorage(tokenKey);
+  if (!isToken(token)) return null;
+  const app = appOfToken(token);
+  if (app !== undefined && app !== appId) return null;
+  const user = readStorage(userKey);
+  return { token, user: isUser(user) ? user : null };
+}
+
+export function removeLegacySession(): void {
+  removeStorage(tokenKey);
+  removeStorage(userKey);
+}

@@ -1,0 +1,119 @@
+import { readStorage, removeStorage, writeStorage } from '../wx/storage';
+import { readLegacySession, removeLegacySession } from './legacy-session';
+import { isToken, isUser } from './user';
+import type { StoredSession, User } from './user';
+
+export type SessionListener = () => void;
+
+/**
+ * Who is signed in to one Authing app on this phone: one object per appId in this JavaScript context, one key in WeChat
+ * Storage. Memory is read once and is the truth from then on; every change is written before the listeners hear of it.
+ */
+export class Session {
+  private readonly key: string;
+  private current: StoredSession | null | undefined;
+  private readonly listeners: SessionListener[] = [];
+  /** Grows with every change of who is signed in; an answer to an older question can be told by it. */
+  epoch = 0;
+
+  constructor(private readonly appId: string) {
+    this.key = `authing_session_${appId}`;
+  }
+
+  get token(): string | null {
+    const session = this.read();
+    return session && session.token;
+  }
+
+  get user(): User | null {
+    const session = this.read();
+    return session && session.user;
+  }
+
+  /** Signs in, or replaces who is signed in. @throws AuthingError reason `storage`; the session then lives in memory only. */
+  start(token: string, user: User | null): void {
+    const before = this.read();
+    const sameUser = before && before.user && user && before.user.id === user.id;
+    if (!sameUser) this.epoch++;
+    this.write({ token, user });
+  }
+
+  /** Newer facts about the signed-in user. Facts about anybody else, or when nobody is signed in, are dropped. */
+  updateUser(user: User): void {
+    const session = this.read();
+    if (!session || (session.user && session.user.id !== user.id)) return;
+    const merged: User = { ...session.user, ...user, token: session.token };
+    this.write({ token: session.token, user: merged });
+  }
+
+  /** Signs out on this phone. */
+  end(): void {
+    this.epoch++;
+    this.current = null;
+    try {
+      removeStorage(this.key);
+      // Still there when they could not be adopted for good.
+      if (readLegacySession(this.appId)) removeLegacySession();
+    } finally {
+      this.notify();
+    }
+  }
+
+  /** Calls `listener` after every change, until the returned function is called. */
+  subscribe(listener: SessionListener): () => void {
+    this.listeners.push(listener);
+    return () => {
+      const index = this.listeners.indexOf(listener);
+      if (index >= 0) this.listeners.splice(index, 1);
+    };
+  }
+
+  private read(): StoredSession | null {
+    if (this.current === undefined) {
+      this.current = sessionFrom(readStorage(this.key)) || this.adopt();
+    }
+    return this.current;
+  }
+
+  /** Takes over the sign-in of authing-wxapp-sdk. */
+  private adopt(): StoredSession | null {
+    const legacy = readLegacySession(this.appId);
+    if (legacy) {
+      try {
+        writeStorage(this.key, legacy);
+        removeLegacySession();
+      } catch (error) {
+        // The user is signed in all the same, and the old keys are adopted again at the next start.
+        console.warn(error);
+      }
+    }
+    return legacy;
+  }
+
+  private write(session: StoredSession): void {
+    this.current = session;
+    try {
+      writeStorage(this.key, session);
+    } finally {
+      this.notify();
+    }
+  }
+
+  private notify(): void {
+    this.listeners.slice().forEach((listener) => listener());
+  }
+}
+
+const sessions: { [appId: string]: Session } = Object.create(null) as { [appId: string]: Session };
+
+/** The one session of an app, shared by every client of this JavaScript context. */
+export function sessionOf(appId: string): Session {
+  return sessions[appId] || (sessions[appId] = new Session(appId));
+}
+
+/** Storage can hold anything: what is no session is ignored. */
+function sessionFrom(value: unknown): StoredSession | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { token, user } = value as Partial<StoredSession>;
+  return isToken(token) ? { token, user: isUser(user) ? user : null } : null;
+}

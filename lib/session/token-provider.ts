@@ -1,0 +1,46 @@
+import { AuthingError } from '../errors/authing-error';
+import { sessionOf } from './session';
+import type { Session } from './session';
+import { isToken, isUser } from './user';
+import type { User } from './user';
+
+/**
+ * The SDK's `tokenProvider` over the app's session. Several clients of one appId share one session.
+ */
+export class TokenProvider {
+  readonly session: Session;
+
+  constructor(readonly options: { readonly appId: string }) {
+    this.session = sessionOf(options.appId);
+  }
+
+  getToken(): string | null {
+    return this.session.token;
+  }
+
+  getUser(): User | null {
+    return this.session.user;
+  }
+
+  /** @throws AuthingError reason `server` when it is no token, `storage` when it could not be kept */
+  setToken(token: string): void {
+    if (!isToken(token)) throw new AuthingError('server', { stage: 'session' });
+    const user = this.session.user;
+    this.session.start(token, user && { ...user, token });
+  }
+
+  /**
+   * A user who comes with a token is signed in; without one (`updateUser` answers `token: null`) it is news about the
+   * signed-in user and leaves the token alone.
+   * @throws AuthingError reason `server` when it is no user, `storage` when it could not be kept
+   */
+  setUser(user: User): void {
+    if (!isUser(user)) throw new AuthingError('server', { stage: 'session' });
+    if (isToken(user.token)) this.session.start(user.token, user);
+    else this.session.updateUser(user);
+  }
+
+  clearUser(): void {
+    this.session.end();
+  }
+}

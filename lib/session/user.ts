@@ -1,0 +1,20 @@
+import type { User } from '../sdk/authing-js-sdk';
+
+export type { User };
+
+/** A token and the user it belongs to; they are kept and replaced together, so they can never disagree. */
+export interface StoredSession {
+  token: string;
+  /** Null when only a token is known (`accessToken` option, `setToken`). */
+  user: User | null;
+}
+
+/** True for a value that can be sent as a bearer token: visible ASCII, nothing that could break a header. */
+export function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) && value !== 'null' && value !== 'undefined';
+}
+
+/** True for an answer that can become the signed-in user. */
+export function isUser(value: unknown): value is User {
+  return typeof value === 'object' && value !== null && typeof (value as User).id === 'string' && (value as User).id !== '';
+}

@@ -1,0 +1,46 @@
+import type { Client } from '../client/client';
+import { AuthingError } from '../errors/authing-error';
+import { appHostOf } from '../http/options';
+
+/** WeChat's numbers for a code or a key that was not accepted: invalid code, code used, undecryptable data. */
+const refusedCodes = [40029, 40163, -41003];
+/** WeChat's numbers for "not now": busy, too frequent. */
+const transientCodes = [-1, 45011];
+/** What servers say when the code or the key behind it was wrong, whatever words they choose. */
+const refusedWords = /\bcode\b|code2session|session.?key|decrypt|解密|密钥|cipher|padding|watermark|encrypted/i;
+/** Authing's own numbers lie here and mean what Authing's list says. */
+const isAuthingCode = (code: number): boolean => code >= 1000 && code < 4000;
+
+/**
+ * POST to one of Authing's mini-program endpoints. Authing documents no number for a code or key that was not accepted, so
+ * an undocumented refusal that speaks of either becomes reason `session_key`.
+ */
+export async function postToWeChatConnection(
+  client: Client,
+  endpoint: 'auth' | 'auth-by-phone' | 'getphone',
+  data: Record<string, string | undefined>,
+): Promise<unknown> {
+  if (!data.code) throw new AuthingError('invalid_argument', { stage: 'request', message: 'code: wx.login() → code' });
+  try {
+    return await client.httpClient.request({
+      method: 'POST',
+      url: `${appHostOf(client.options)}/connections/social/wechat-miniprogram/${endpoint}`,
+      data,
+      unSetToken: endpoint !== 'getphone',
+    });
+  } catch (error) {
+    throw error instanceof AuthingError && error.reason === 'server' && !isAuthingCode(error.code) ? readRefusal(error) : error;
+  }
+}
+
+/** A refusal without one of Authing's numbers: what WeChat said is in the code, in the data, or in the words. */
+function readRefusal(error: AuthingError): AuthingError {
+  const { code, message, data } = error;
+  const inData = (data as { errcode?: unknown } | null)?.errcode;
+  const inWords = /-?\d{5}|-1\b/.exec(message);
+  const errcode = typeof inData === 'number' ? inData : inWords ? Number(inWords[0]) : code;
+  const init = { stage: 'request', code, data, cause: error } as const;
+  if (transientCodes.indexOf(errcode) >= 0) return new AuthingError('server', { ...init, message, retryable: true });
+  if (refusedCodes.indexOf(errcode) >= 0 || (errcode === code && refusedWords.test(message))) return new AuthingError('session_key', init);
+  return error;
+}

@@ -1,0 +1,30 @@
+/** Languages that Authing's messages and ours come in. */
+export type Language = 'zh-CN' | 'en-US';
+
+let chosen: Language | undefined;
+let detected: Language | undefined;
+
+/** The app's own choice (`lang` option); undefined goes back to the phone's language. */
+export function setLanguage(language: Language | undefined): void {
+  chosen = language;
+}
+
+/**
+ * The language to speak: the app's choice, else WeChat's (`zh_CN`, `zh_TW`, `en` …), else Chinese.
+ * wx.getAppBaseInfo needs base library 2.20.1; older ones have the same field in wx.getSystemInfoSync.
+ */
+export function language(): Language {
+  return chosen || (detected = detected || detectLanguage());
+}
+
+export function chineseSpoken(): boolean {
+  return language() === 'zh-CN';
+}
+
+function detectLanguage(): Language {
+  if (typeof wx === 'undefined') return 'zh-CN';
+  const info = typeof wx.getAppBaseInfo === 'function' ? wx.getAppBaseInfo()
+    : typeof wx.getSystemInfoSync === 'function' ? wx.getSystemInfoSync() : undefined;
+  const name = info && info.language;
+  return typeof name === 'string' && name !== '' && name.slice(0, 2) !== 'zh' ? 'en-US' : 'zh-CN';
+}

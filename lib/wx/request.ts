@@ -1,0 +1,53 @@
+import { AuthingError } from '../errors/authing-error';
+
+export interface WxRequest {
+  url: string;
+  /** wx.request knows no PATCH. */
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS' | 'HEAD';
+  header: Record<string, string>;
+  /** An object is sent as JSON, a string as it is. */
+  data?: WechatMiniprogram.IAnyObject | string;
+  /** ms */
+  timeout: number;
+}
+
+export interface WxResponse {
+  status: number;
+  /** Parsed where it was JSON, else the text. */
+  data: unknown;
+}
+
+/** WeChat's own timer may start late on a slow phone: ours waits this much longer (ms) before giving up on it. */
+const grace = 1000;
+
+/** One wx.request. Any HTTP status resolves; only no answer at all rejects: reason `network` or `timeout`. */
+export function wxRequest(request: WxRequest): Promise<WxResponse> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: { errMsg?: string }): void => {
+      clearTimeout(timer);
+      reject(connectionError(cause));
+    };
+    const timer = setTimeout(() => {
+      if (task) task.abort();
+      fail({ errMsg: 'request:fail timeout' });
+    }, request.timeout + grace);
+    let task: WechatMiniprogram.RequestTask | undefined;
+    try {
+      task = wx.request<string | WechatMiniprogram.IAnyObject | ArrayBuffer>({
+        ...request,
+        success: ({ statusCode, data }) => {
+          clearTimeout(timer);
+          resolve({ status: statusCode, data });
+        },
+        fail,
+      });
+    } catch (error) {
+      fail(error instanceof Error ? { errMsg: error.message } : {});
+    }
+  });
+}
+
+/** What WeChat says when no answer came: `request:fail timeout`, `request:fail interrupted` (5 s in the background), `request:fail …`. */
+export function connectionError(cause: { errMsg?: string }): AuthingError {
+  return new AuthingError(/time[d ]?-?out/i.test(cause.errMsg || '') ? 'timeout' : 'network', { stage: 'request', cause });
+}

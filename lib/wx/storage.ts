@@ -1,0 +1,28 @@
+import { AuthingError } from '../errors/authing-error';
+
+/**
+ * WeChat Storage, synchronous because the SDK reads its token provider synchronously.
+ * @throws AuthingError reason `storage`: the quota (10 MB an app, 1 MB a key) is used up, or the disk failed
+ */
+export function readStorage(key: string): unknown {
+  // A key that was never written reads as ''.
+  return attempt(() => wx.getStorageSync<unknown>(key));
+}
+
+/** @throws AuthingError reason `storage` */
+export function writeStorage(key: string, value: unknown): void {
+  attempt(() => wx.setStorageSync(key, value));
+}
+
+/** @throws AuthingError reason `storage` */
+export function removeStorage(key: string): void {
+  attempt(() => wx.removeStorageSync(key));
+}
+
+function attempt<T>(access: () => T): T {
+  try {
+    return access();
+  } catch (cause) {
+    throw new AuthingError('storage', { stage: 'session', cause });
+  }
+}

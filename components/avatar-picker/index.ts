@@ -1,0 +1,137 @@
+import { authingBehavior } from '../../lib/behavior/authing-behavior';
+import { emitCancel, emitError } from '../../lib/behavior/emit';
+import { updateAvatar } from '../../lib/avatar/update-avatar';
+import { sharedClient } from '../../lib/client/shared-client';
+import { AuthingError } from '../../lib/errors/authing-error';
+import type { AvatarEvent, AvatarProgressEvent } from '../../lib/events';
+import type { User } from '../../lib/session/user';
+import { chooseImage } from '../../lib/wx/choose-image';
+import { chineseSpoken } from '../../lib/wx/language';
+import { refusalOf } from '../../lib/wx/refusal';
+import type { NativeAnswer } from '../../lib/wx/refusal';
+import { supports } from '../../lib/wx/supports';
+
+/** What the picker keeps on an instance. */
+interface PickerInstance {
+  /** Counts attachments; a picture chosen in an earlier one belongs to a picker that is gone. Undefined while detached. */
+  attachment?: number | undefined;
+  /** From the tap until the picture is kept or refused. */
+  picking?: boolean;
+}
+
+let attachments = 0;
+
+Component({
+  behaviors: [authingBehavior],
+  externalClasses: ['custom-class'],
+  properties: {
+    /** `wechat`: WeChat's avatar sheet, where the base library has it (2.21.2). `album`: a picture from album or camera. */
+    source: { type: String, value: 'wechat' },
+    /** The picture to show; default the signed-in user's photo. */
+    src: String,
+    disabled: Boolean,
+    /** Width and height of the picture: px as a number, or a CSS length. */
+    size: { type: null, value: '128rpx' as string | number },
+    /** Any type, so that leaving it out can be told from `text=""`, which leaves the content to the slot. */
+    text: null,
+  },
+  data: {
+    defaultText: '',
+    /** The base library has the avatar sheet. */
+    sheet: false,
+    busy: false,
+    /** 0 to 100 */
+    percent: 0,
+    /** The picture just chosen, then the one just uploaded. */
+    chosen: '',
+  },
+  lifetimes: {
+    attached() {
+      (this as PickerInstance).attachment = ++attachments;
+      this.setData({
+        defaultText: chineseSpoken() ? '选择头像' : 'Choose picture',
+        sheet: supports('button.open-type.chooseAvatar'),
+      });
+    },
+    detached() {
+      (this as PickerInstance).attachment = undefined;
+    },
+  },
+  observers: {
+    src() {
+      if (this.data.chosen && !this.data.busy) this.setData({ chosen: '' });
+    },
+  },
+  methods: {
+    /** Everything but an avatar sheet that is about to open by itself. */
+    handleTap() {
+      this.joinSession();
+      if (this.data.authing.status !== 'signed-in') return this.refuseStranger();
+      if (this.data.source === 'wechat' && this.data.sheet) return;
+      this.pick(chooseImage);
+    },
+
+    handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {
+      const filePath = detail.avatarUrl;
+      if (filePath) this.pick(() => Promise.resolve({ filePath }));
+      else this.handleRefusal({ detail });
+    },
+
+    /** The native button's own error: the sheet was closed, or could not open. */
+    handleRefusal({ detail }: { detail: NativeAnswer }) {
+      const refusal = refusalOf(detail, 'choose') || new AuthingError('no_data', { stage: 'choose' });
+      if (typeof refusal === 'string') emitCancel(this, refusal);
+      else emitError(this, refusal);
+    },
+
+    refuseStranger() {
+      try {
+        sharedClient();
+        emitError(this, new AuthingError('unauthenticated', { stage: 'tap' }));
+      } catch (error) {
+        emitError(this, error);
+      }
+    },
+
+    /** One picture from choice to profile; one at a time. */
+    async pick(choose: typeof chooseImage) {
+      const self = this as PickerInstance;
+      if (self.picking) return emitError(this, new AuthingError('busy', { stage: 'tap' }));
+      const { attachment } = self;
+      const gone = (): boolean => attachment === undefined || self.attachment !== attachment;
+      const before = this.data.chosen;
+      self.picking = true;
+      try {
+        const client = sharedClient();
+        const choice = await choose();
+        if ('cancelled' in choice) {
+          self.picking = false;
+          if (!gone()) emitCancel(this, choice.cancelled);
+          return;
+        }
+        if (!gone()) this.setData({ busy: true, percent: 0, chosen: choice.filePath });
+        const user = await updateAvatar(client, choice.filePath, (progress) => {
+          if (!gone()) this.showProgress(progress);
+        });
+        self.picking = false;
+        if (!gone()) this.finish(user);
+      } catch (error) {
+        self.picking = false;
+        if (gone()) return;
+        this.setData({ busy: false, chosen: before });
+        emitError(this, error);
+      }
+    },
+
+    showProgress(progress: AvatarProgressEvent) {
+      if (progress.percent !== this.data.percent) this.setData({ percent: progress.percent });
+      this.triggerEvent('progress', progress);
+    },
+
+    finish(user: User) {
+      const photo = user.photo || '';
+      this.setData({ busy: false, chosen: photo });
+      this.triggerEvent('avatar', { photo, user } satisfies AvatarEvent);
+    },
+  },
+});

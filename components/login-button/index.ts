@@ -1,0 +1,52 @@
+import { codeButton } from '../../lib/behavior/code-button';
+import type { LoginEvent } from '../../lib/events';
+import { loginByCode } from '../../lib/wechat/login-by-code';
+import { chineseSpoken } from '../../lib/wx/language';
+
+type GetUserInfo = WechatMiniprogram.CustomEvent<{
+  errMsg?: string;
+  errno?: number;
+  iv?: string;
+  encryptedData?: string;
+  rawData?: string;
+}>;
+
+Component({
+  behaviors: [codeButton],
+  externalClasses: ['custom-class'],
+  properties: {
+    /** `silent`: with the login code alone. `userinfo`: with what open-type getUserInfo hands over. */
+    mode: { type: String, value: 'silent' },
+    /** Language of the user info: `en`, `zh_CN`, `zh_TW`. */
+    lang: { type: String, value: 'zh_CN' },
+    /** Send `rawData` too, which Authing takes as the profile without checking it. */
+    rawData: Boolean,
+  },
+  data: {
+    defaultText: '',
+  },
+  lifetimes: {
+    attached() {
+      this.setData({ defaultText: chineseSpoken() ? '登录' : 'Sign in' });
+    },
+  },
+  methods: {
+    handleTap() {
+      if (this.data.mode === 'userinfo') this.answerBlockedTap();
+      else this.startFlow('sendCode', loginByCode, (user) => this.emitLogin({ user, mode: 'silent' }));
+    },
+
+    handleUserInfo({ detail }: GetUserInfo) {
+      this.receiveData(
+        detail,
+        (client, code, { iv, encryptedData, rawData }) =>
+          loginByCode(client, code, { iv, encryptedData, ...(this.data.rawData && rawData && { rawData }) }),
+        (user) => this.emitLogin({ user, mode: 'userinfo' }),
+      );
+    },
+
+    emitLogin(detail: LoginEvent) {
+      this.triggerEvent('login', detail);
+    },
+  },
+});

@@ -1,0 +1,73 @@
+import { codeButton } from '../../lib/behavior/code-button';
+import type { PhoneEvent, PhoneLoginEvent } from '../../lib/events';
+import type { User } from '../../lib/session/user';
+import { getPhone, loginByPhone } from '../../lib/wechat/phone';
+import { chineseSpoken } from '../../lib/wx/language';
+
+type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
+  errMsg?: string;
+  errno?: number;
+  iv?: string;
+  encryptedData?: string;
+}>;
+
+Component({
+  behaviors: [codeButton],
+  externalClasses: ['custom-class'],
+  properties: {
+    /** `login`: sign in with the number. `get`: only read it; registers and binds nothing. */
+    action: { type: String, value: 'login' },
+    /** WeChat tells the user by itself when the app's quota is used up (base library 3.0.1). */
+    phoneNumberNoQuotaToast: { type: Boolean, value: true },
+  },
+  data: {
+    defaultText: '',
+  },
+  lifetimes: {
+    attached() {
+      this.setDefaultText();
+    },
+  },
+  observers: {
+    action() {
+      this.setDefaultText();
+    },
+  },
+  methods: {
+    setDefaultText() {
+      const login = this.data.action !== 'get';
+      const defaultText = chineseSpoken() ? (login ? '手机号登录' : '获取手机号') : login ? 'Sign in with phone' : 'Use my phone number';
+      if (this.data.defaultText !== defaultText) this.setData({ defaultText });
+    },
+
+    handlePhoneNumber({ detail }: GetPhoneNumber) {
+      if (this.data.action === 'get') {
+        this.receiveData(
+          detail,
+          (client, code, { iv, encryptedData }) => getPhone(client, code, iv, encryptedData),
+          ({ countryCode, phoneNumber, purePhoneNumber }) => this.emitPhone({ countryCode, phoneNumber, purePhoneNumber }),
+        );
+      } else {
+        this.receiveData(
+          detail,
+          (client, code, { iv, encryptedData }) => loginByPhone(client, code, iv, encryptedData),
+          (user) => {
+            this.emitPhone(phoneOf(user));
+            this.triggerEvent('login', { user } satisfies PhoneLoginEvent);
+          },
+        );
+      }
+    },
+
+    emitPhone(detail: PhoneEvent) {
+      this.triggerEvent('phone', detail);
+    },
+  },
+});
+
+/** WeChat's three fields, from the account that the number signed in to. Authing leaves the country out where it is 86. */
+function phoneOf(user: User): PhoneEvent {
+  const countryCode = (user.phoneCountryCode || '86').replace(/\D/g, '');
+  const purePhoneNumber = user.phone || '';
+  return { countryCode, phoneNumber: countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`, purePhoneNumber, user };
+}

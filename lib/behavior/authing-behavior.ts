@@ -40,22 +40,24 @@ export const authingBehavior = Behavior({
     },
   },
   methods: {
-    /** Shows who is signed in from now on. False while no appId is configured; the first tap says so, where somebody listens. */
+    /**
+     * Shows who is signed in from now on. False while no appId is configured; the first tap says so, where somebody listens.
+     * Called again whenever it might have changed: a configuration that came late, a Storage that could not be read.
+     */
     joinSession(): boolean {
       const self = this as Listener;
-      let session: Session;
       try {
-        session = sessionOf(sharedClient().options.appId);
+        const session = sessionOf(sharedClient().options.appId);
+        if (self.listening && self.listening.session === session) return true;
+        this.leaveSession();
+        const show = (): void => this.setData({ authing: stateOf(session) });
+        show();
+        self.listening = { session, stop: session.subscribe(show) };
+        return true;
       } catch (error) {
-        if (error instanceof AuthingError && error.reason === 'not_configured') return false;
+        if (error instanceof AuthingError) return error.reason === 'storage';
         throw error;
       }
-      if (self.listening && self.listening.session === session) return true;
-      this.leaveSession();
-      const show = (): void => this.setData({ authing: stateOf(session) });
-      self.listening = { session, stop: session.subscribe(show) };
-      show();
-      return true;
     },
 
     leaveSession() {

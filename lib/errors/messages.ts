@@ -19,7 +19,7 @@ export const messages: { readonly [reason in AuthingErrorReason]: readonly [zh: 
   no_data: ['微信未返回加密数据，请再点一次', 'WeChat returned no data. Tap again'],
   file: ['图片无法读取或过大，请换一张', 'The picture cannot be read or is too large. Choose another'],
   busy: ['正在登录，请稍候', 'A sign-in is running. Wait a moment'],
-  storage: ['已完成，但登录状态无法保存：请清理小程序存储空间', 'Done, but the sign-in could not be saved: free some storage'],
+  storage: ['小程序本地存储读写失败，登录状态可能无法保留：请清理存储空间', 'WeChat Storage failed, so the sign-in may not be kept: free some storage'],
   cancelled: ['已取消', 'Cancelled'],
   invalid_argument: ['参数不正确', 'Invalid argument'],
   unsupported: ['小程序不支持此操作', 'Not possible in a mini program'],

@@ -31,7 +31,7 @@ export type AuthingErrorReason =
   | 'file'
   /** Another sign-in is running. */
   | 'busy'
-  /** WeChat Storage could not be written. */
+  /** WeChat Storage could not be read or written. After a login that could not be kept, the user is signed in until the restart. */
   | 'storage'
   /** The user closed a chooser that a method call had opened. */
   | 'cancelled'

@@ -32,7 +32,8 @@ export class Session {
 
   /** Signs in, or replaces who is signed in. @throws AuthingError reason `storage`; the session then lives in memory only. */
   start(token: string, user: User | null): void {
-    const before = this.read();
+    // Not read here: a Storage that cannot be read must not keep anybody from signing in.
+    const before = this.current;
     const sameUser = before && before.user && user && before.user.id === user.id;
     if (!sameUser) this.epoch++;
     this.write({ token, user });

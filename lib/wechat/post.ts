@@ -6,6 +6,8 @@ import { appHostOf } from '../http/options';
 const refusedCodes = [40029, 40163, -41003];
 /** WeChat's numbers for "not now": busy, too frequent. */
 const transientCodes = [-1, 45011];
+/** The same numbers, and that of a user whom WeChat has blocked, in the words of a server that passes them on. */
+const knownNumber = /(?:^|[^\w-])(-41003|40029|40163|40226|45011|-1)(?!\d)/;
 /** What servers say when the code or the key behind it was wrong, whatever words they choose. */
 const refusedWords = /\bcode\b|code2session|session.?key|decrypt|解密|密钥|cipher|padding|watermark|encrypted/i;
 /** Authing's own numbers lie here and mean what Authing's list says. */
@@ -37,8 +39,8 @@ export async function postToWeChatConnection(
 function readRefusal(error: AuthingError): AuthingError {
   const { code, message, data } = error;
   const inData = (data as { errcode?: unknown } | null)?.errcode;
-  const inWords = /-?\d{5}|-1\b/.exec(message);
-  const errcode = typeof inData === 'number' ? inData : inWords ? Number(inWords[0]) : code;
+  const inWords = knownNumber.exec(message);
+  const errcode = typeof inData === 'number' ? inData : inWords ? Number(inWords[1]) : code;
   const init = { stage: 'request', code, data, cause: error } as const;
   if (transientCodes.indexOf(errcode) >= 0) return new AuthingError('server', { ...init, message, retryable: true });
   if (refusedCodes.indexOf(errcode) >= 0 || (errcode === code && refusedWords.test(message))) return new AuthingError('session_key', init);

@@ -1,0 +1,108 @@
+import { createAuthingServer, createServerKeys } from '../../testing/authing';
+import type { AuthingServer, AuthingServerOptions } from '../../testing/authing';
+import { createEngine } from '../../testing/engines';
+import type { Engine, EngineName, Mounted, MountedPage, MountOptions, Part } from '../../testing/engines';
+import { createWeChat, fetchTransport } from '../../testing/wechat';
+import type { NativeButtonEvent, Phone, WeChat, WeChatOptions } from '../../testing/wechat';
+
+/** The Authing app of every test. */
+export const appId = 'authing-app';
+export const weChatAppId = 'wx0123456789abcdef';
+
+const keys = createServerKeys();
+
+export type ComponentName = 'login-button' | 'phone-button' | 'avatar-picker';
+
+export interface BedOptions {
+  wechat?: WeChatOptions;
+  server?: Partial<AuthingServerOptions>;
+  /** What `App({ authing })` says besides appId and host; null for an app that says nothing. */
+  authing?: Record<string, unknown> | null;
+}
+
+/** Everything around the built components: an engine, WeChat, Authing, virtual time. Call after `jest.useFakeTimers()`. */
+export interface Bed {
+  readonly engine: Engine;
+  readonly wechat: WeChat;
+  readonly server: AuthingServer;
+  /** The phone that runs now; another one after `restart`. */
+  phone: Phone;
+  /** `getApp().authing` */
+  authing: Record<string, unknown> | null;
+  mount(name: ComponentName, options?: MountOptions): Mounted;
+  mountPage(parts: (Omit<Part, 'component'> & { component: ComponentName })[]): MountedPage;
+  /** The main entry as the running app sees it. */
+  library(): typeof import('../../index');
+  /** A finger on the component's button: touch, tap, and whatever WeChat's sheet then answers. */
+  press(component: Mounted): void;
+  /** Lets `ms` of virtual time pass (default: enough for anything that is not waiting for a time-out). */
+  pass(ms?: number): Promise<void>;
+  /** The mini program is killed and started again; Storage stays. */
+  restart(): void;
+  /** Every value in Storage, by key. */
+  storage(): Record<string, unknown>;
+  /** How often wx.login was called so far. */
+  logins(): number;
+  /** The requests to one endpoint (end of its path, or a GraphQL field). */
+  requestsTo(endpoint: string): { body: unknown; headers: Record<string, string> }[];
+}
+
+export async function createBed(engineName: EngineName, options: BedOptions = {}): Promise<Bed> {
+  const wechat = createWeChat({
+    ...options.wechat,
+    cloud: { appId: weChatAppId, seed: 1, ...options.wechat?.cloud },
+    phone: {
+      privacy: { authorized: true },
+      latency: { cloud: 50, network: 100 },
+      ...options.wechat?.phone,
+      transport: (request) => fetchTransport((message) => server.fetch(message))(request),
+    },
+  });
+  const server = await createAuthingServer({
+    apps: [{ appId, wechat: { appId: weChatAppId } }],
+    exchangeCode: wechat.cloud.exchangeCode,
+    exchangePhoneCode: wechat.cloud.exchangePhoneCode,
+    listen: false,
+    keys,
+    passwordCost: 16,
+    ...options.server,
+  });
+  const engine = createEngine(engineName);
+  const world = globalThis as unknown as { wx: unknown; getApp: unknown; getCurrentPages: unknown };
+  const bed: Bed = {
+    engine,
+    wechat,
+    server,
+    phone: wechat.phone,
+    authing: options.authing === null ? null : { appId, host: server.url, ...options.authing },
+    mount: (name, mountOptions) => engine.mount(componentPath(name), mountOptions),
+    mountPage: (parts) => engine.mountPage(parts.map((part) => ({ ...part, component: componentPath(part.component) }))),
+    library: () => engine.require('miniprogram_dist/index') as typeof import('../../index'),
+    press(component) {
+      const button = component.nativeButton();
+      const native = {
+        openType: button.openType,
+        disabled: button.disabled,
+        mounted: () => component.html() !== '',
+      };
+      button.tap();
+      bed.phone.press(native, (event: NativeButtonEvent) => button.dispatch(event.name, event.detail));
+    },
+    pass: (ms = 1000) => jest.advanceTimersByTimeAsync(ms).then(() => undefined),
+    restart() {
+      bed.phone = bed.phone.restart();
+      world.wx = bed.phone.wx;
+      engine.restart();
+    },
+    storage: () => Object.fromEntries(bed.phone.wx.getStorageInfoSync().keys.map((key) => [key, bed.phone.wx.getStorageSync(key)])),
+    logins: () => wechat.timeline.of('wx.called').filter(({ detail }) => detail.api === 'login').length,
+    requestsTo: (endpoint) => server.requests.to(endpoint) as never,
+  };
+  world.wx = bed.phone.wx;
+  world.getApp = () => (bed.authing ? { authing: bed.authing } : {});
+  world.getCurrentPages = () => [];
+  engine.restart();
+  return bed;
+}
+
+const componentPath = (name: ComponentName): string => `miniprogram_dist/components/${name}/index`;

@@ -1,0 +1,107 @@
+/** @jest-environment ./test/bed/environment.js */
+import { engineNames } from '../../testing/engines';
+import type { Mounted } from '../../testing/engines';
+import { appId, createBed } from '../bed/bed';
+import type { Bed } from '../bed/bed';
+import { names } from '../bed/events';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe.each(engineNames)('authingBehavior on %s', (engine) => {
+  let bed: Bed;
+  beforeEach(async () => {
+    bed = await createBed(engine);
+  });
+  afterEach(() => expect(bed.engine.problems).toEqual([]));
+  const greeting = (): Mounted => bed.engine.mount('test/components/fixture/greeting');
+  const ann = (): object => {
+    const { id } = bed.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
+    return bed.server.admin.signIn(appId, id);
+  };
+
+  it('keeps every page up to date at once, and shows no token', () => {
+    const pages = [greeting(), greeting()];
+    expect(pages.map((page) => page.text().trim())).toEqual(['signed-out', 'signed-out']);
+    const authing = bed.library().getAuthing();
+    authing.setCurrentUser(ann() as never);
+    expect(pages.map((page) => page.text())).toEqual(['signed-in Ann', 'signed-in Ann']);
+    expect(JSON.stringify(pages[0]!.data)).not.toContain(authing.tokenProvider.getToken());
+    authing.tokenProvider.clearUser();
+    expect(pages.map((page) => page.text().trim())).toEqual(['signed-out', 'signed-out']);
+  });
+
+  it('gives every instance the one shared client', () => {
+    const [one, other] = [greeting(), greeting()];
+    expect(one!.instance.authing).toBe(bed.library().getAuthing());
+    expect(other!.instance.authing).toBe(one!.instance.authing);
+    expect(one!.instance.authing.options).toMatchObject({ appId, timeout: 10_000 });
+  });
+
+  it('reads the configuration when attached, not when loaded', () => {
+    const { authing } = bed;
+    bed.authing = null;
+    bed.library();
+    const early = greeting();
+    expect(early.text().trim()).toBe('unknown');
+    expect(() => early.instance.authing as unknown).toThrow(expect.objectContaining({ reason: 'not_configured' }));
+    bed.authing = authing;
+    expect(greeting().text().trim()).toBe('signed-out');
+    expect(early.instance.authing).toBe(bed.library().getAuthing());
+  });
+
+  it('hears nothing any more once it is detached', () => {
+    const page = greeting();
+    page.detach();
+    const calls = page.setDataCalls.length;
+    bed.library().getAuthing().setCurrentUser(ann() as never);
+    expect(page.setDataCalls).toHaveLength(calls);
+  });
+
+  it('configureAuthing goes before App({ authing }), and works without getApp', () => {
+    bed.library().configureAuthing({ appId: 'by-code', timeout: 5 });
+    expect(bed.library().getAuthing().options).toMatchObject({ appId: 'by-code', timeout: 5, host: 'https://core.authing.cn' });
+    (globalThis as { getApp?: unknown }).getApp = undefined;
+    expect(greeting().instance.authing.options.appId).toBe('by-code');
+  });
+
+  it('after a restart the user is still signed in, and requests carry the token', async () => {
+    bed.library().getAuthing().setCurrentUser(ann() as never);
+    bed.restart();
+    expect(greeting().text()).toBe('signed-in Ann');
+    const profile = bed.library().getAuthing().getCurrentUser();
+    await bed.pass();
+    expect(await profile).toMatchObject({ nickname: 'Ann' });
+  });
+
+  it('components come without the SDK until the main entry is loaded; then all share its client and session', async () => {
+    const button = bed.mount('login-button');
+    expect('loginByEmail' in button.instance.authing).toBe(false);
+    const { getAuthing } = bed.library();
+    expect(button.instance.authing).toBe(getAuthing());
+    await bed.pass();
+    bed.press(button);
+    await bed.pass();
+    expect(names(button)).toEqual(['login']);
+    expect(getAuthing().tokenProvider.getUser()).toMatchObject({ id: bed.server.admin.users[0]!.id });
+  });
+
+  it('costs N buttons one wx.login, one reading of Storage, and a fixed number of setData each', async () => {
+    const count = async (buttons: number): Promise<{ logins: number; reads: string[]; setData: number[] }> => {
+      bed = await createBed(engine);
+      const reads: string[] = [];
+      const { getStorageSync } = bed.phone.wx;
+      (globalThis as unknown as { wx: object }).wx = new Proxy(bed.phone.wx, {
+        get: (wx, name) => name === 'getStorageSync' ? (key: string) => (reads.push(key), getStorageSync(key) as unknown) : Reflect.get(wx, name) as unknown,
+      });
+      const page = bed.mountPage(Array.from({ length: buttons }, () => ({ component: 'login-button' as const })));
+      await bed.pass();
+      return { logins: bed.logins(), reads, setData: page.parts.map((part) => part.setDataCalls.length) };
+    };
+    const one = await count(1);
+    const fifty = await count(50);
+    expect(fifty.logins).toBe(1);
+    expect(fifty.reads).toEqual(one.reads);
+    expect(new Set(fifty.setData)).toEqual(new Set(one.setData));
+  });
+});

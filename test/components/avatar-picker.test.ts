@@ -1,0 +1,142 @@
+/** @jest-environment ./test/bed/environment.js */
+import { engineNames } from '../../testing/engines';
+import { appId, createBed } from '../bed/bed';
+import type { Bed } from '../bed/bed';
+import { detailOf, errorWith, names } from '../bed/events';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe.each(engineNames)('avatar-picker on %s', (engine) => {
+  let bed: Bed;
+  const start = async (options?: Parameters<typeof createBed>[1]): Promise<void> => {
+    bed = await createBed(engine, options);
+    const { id } = bed.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
+    bed.library().getAuthing().setCurrentUser(bed.server.admin.signIn(appId, id) as never);
+  };
+  beforeEach(() => start());
+  afterEach(() => expect(bed.engine.problems).toEqual([]));
+
+  const photo = (): unknown => bed.server.admin.users[0]?.profile.photo;
+
+  it.each(['wechat', 'album'])('uploads the picture chosen from %s, then makes it the profile photo', async (source) => {
+    const picker = bed.mount('avatar-picker', { properties: { source } });
+    bed.press(picker);
+    await bed.pass(5000);
+
+    const { photo: address, user } = detailOf(picker, 'avatar') as { photo: string; user: Record<string, unknown> };
+    expect(names(picker).filter((name) => name !== 'progress')).toEqual(['avatar']);
+    expect(photo()).toBe(address);
+    expect(user).toMatchObject({ nickname: 'Ann', photo: address, token: expect.any(String) });
+    expect(bed.server.requests.all.map(({ path, operations }) => operations[0] ?? path)).toEqual(['/api/v2/upload', 'updateUser']);
+    expect(bed.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${user.token}`, `Bearer ${user.token}`]);
+    const stored = await bed.server.fetch(address);
+    expect((await stored.arrayBuffer()).byteLength).toBe(bed.phone.album[0]!.bytes.byteLength);
+    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { token: user.token, user } });
+    expect(picker.natives('image').map(({ attributes }) => attributes['src'])).toEqual([address]);
+  });
+
+  it('reports real progress, up to the last byte', async () => {
+    await start({ wechat: { phone: { uploadBytesPerSecond: 50_000 } } });
+    bed.phone.album = [{ ...bed.phone.album[0]!, bytes: new Uint8Array(500_000) }];
+    const picker = bed.mount('avatar-picker');
+    bed.press(picker);
+    await bed.pass(60_000);
+    const steps = picker.events.filter(({ name }) => name === 'progress').map(({ detail }) => detail as { percent: number; sent: number; total: number });
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.map(({ sent, total }) => sent <= total)).not.toContain(false);
+    expect(steps.at(-1)).toEqual({ percent: 100, sent: steps[0]!.total, total: steps[0]!.total });
+    expect(picker.events.at(-1)?.name).toBe('avatar');
+  });
+
+  it('uses chooseMedia, or chooseImage below base library 2.10.0; and the album where there is no avatar sheet', async () => {
+    const called = (): string[] => bed.wechat.timeline.of('wx.called').map(({ detail }) => detail.api).filter((api) => /^choose/.test(api));
+    await start({ wechat: { phone: { baseLibrary: '2.20.0' } } });
+    const picker = bed.mount('avatar-picker');
+    expect(picker.nativeButton().openType).toBe('');
+    bed.press(picker);
+    await bed.pass(5000);
+    expect(called()).toEqual(['chooseMedia']);
+    expect(names(picker)).toContain('avatar');
+
+    await start({ wechat: { phone: { baseLibrary: '2.9.0' } } });
+    const old = bed.mount('avatar-picker', { properties: { source: 'album' } });
+    bed.press(old);
+    await bed.pass(5000);
+    expect(called()).toEqual(['chooseImage']);
+    expect(names(old)).toContain('avatar');
+  });
+
+  it.each([['wechat', 'avatar'], ['album', 'media']] as const)('takes a closed %s sheet for a cancel', async (source, kind) => {
+    bed.phone.person.next(kind, { answer: 'cancel' });
+    const picker = bed.mount('avatar-picker', { properties: { source } });
+    bed.press(picker);
+    await bed.pass();
+    expect(picker.events).toEqual([{ name: 'cancel', detail: { reason: 'cancelled' } }]);
+    expect(bed.server.requests.length).toBe(0);
+    bed.press(picker);
+    await bed.pass(5000);
+    expect(picker.events.at(-1)?.name).toBe('avatar');
+  });
+
+  it('never waits for an avatar that fails the safety check: WeChat then says nothing', async () => {
+    bed.phone.faults.next('button.chooseAvatar', { kind: 'review-failed' });
+    const picker = bed.mount('avatar-picker');
+    bed.press(picker);
+    await bed.pass();
+    expect(picker.events).toEqual([]);
+    expect(picker.nativeButton().disabled).toBe(false);
+    bed.press(picker);
+    await bed.pass(5000);
+    expect(picker.events.at(-1)?.name).toBe('avatar');
+  });
+
+  it('asks strangers to sign in before they choose', async () => {
+    bed.library().getAuthing().tokenProvider.clearUser();
+    const picker = bed.mount('avatar-picker');
+    expect(picker.nativeButton().openType).toBe('');
+    bed.press(picker);
+    await bed.pass();
+    expect(picker.events).toEqual([errorWith('unauthenticated', { code: 9008, retryable: false })]);
+    expect(bed.server.requests.length).toBe(0);
+  });
+
+  it('refuses a file that is too large, one that is gone, and an expired sign-in, and keeps the photo', async () => {
+    await start({ server: { upload: { maxBytes: 10 } } });
+    const picker = bed.mount('avatar-picker');
+    bed.press(picker);
+    await bed.pass(5000);
+    expect(picker.events.at(-1)).toEqual(errorWith('file', { stage: 'upload', data: { status: 413 } }));
+
+    picker.nativeButton().dispatch('chooseavatar', { avatarUrl: 'http://tmp/gone.png' });
+    await bed.pass(5000);
+    expect(picker.events.at(-1)).toEqual(errorWith('file', { stage: 'upload' }));
+
+    bed.server.admin.signOut(bed.server.admin.users[0]!.id);
+    bed.press(picker);
+    await bed.pass(5000);
+    expect(picker.events.at(-1)).toEqual(errorWith('unauthenticated', { code: 2206 }));
+    expect(photo()).toBeFalsy();
+    expect(names(picker).filter((name) => name !== 'progress')).toEqual(['error', 'error', 'error']);
+    expect(Object.keys(bed.storage())).toEqual(['authing_session_authing-app']);
+  });
+
+  it('shows the photo of the signed-in user, or the one it is given, in the size it is given', async () => {
+    bed.library().getAuthing().setCurrentUser({ ...bed.library().getAuthing().tokenProvider.getUser(), photo: 'https://a/own.png' } as never);
+    const picker = bed.mount('avatar-picker', { properties: { src: '', size: 64 } });
+    const shown = (): unknown[] => picker.natives('image').map(({ attributes }) => attributes['src']);
+    expect(shown()).toEqual(['https://a/own.png']);
+    picker.setProperties({ src: 'https://a/given.png' });
+    expect(shown()).toEqual(['https://a/given.png']);
+    expect(picker.html()).toContain('width: 64px');
+  });
+
+  it('takes one picture at a time', async () => {
+    const picker = bed.mount('avatar-picker', { properties: { source: 'album' } });
+    picker.nativeButton().tap();
+    picker.nativeButton().tap();
+    await bed.pass(5000);
+    expect(names(picker).filter((name) => name !== 'progress')).toEqual(['error', 'avatar']);
+    expect(picker.events[0]).toEqual(errorWith('busy', { retryable: true }));
+  });
+});

@@ -1,0 +1,225 @@
+/** @jest-environment ./test/bed/environment.js */
+import { WECHAT_FAILURES } from '../../testing/authing';
+import { engineNames } from '../../testing/engines';
+import type { Mounted } from '../../testing/engines';
+import { createBed } from '../bed/bed';
+import type { Bed } from '../bed/bed';
+import { detailOf, errorWith, names } from '../bed/events';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe.each(engineNames)('bad input on %s', (engine) => {
+  let bed: Bed;
+  let failures: [number, string, unknown][];
+  const start = async (options?: Parameters<typeof createBed>[1]): Promise<void> => {
+    failures = [];
+    const onError = (...failure: [number, string, unknown]): void => void failures.push(failure);
+    bed = await createBed(engine, { authing: { onError }, ...options });
+  };
+  const tapped = async (wait = 1000, component: Parameters<Bed['mount']>[0] = 'login-button'): Promise<Mounted> => {
+    const button = bed.mount(component);
+    await bed.pass();
+    bed.press(button);
+    await bed.pass(wait);
+    return button;
+  };
+  /** After the trouble is over the same button signs in with one tap. */
+  const recovers = async (button: Mounted): Promise<void> => {
+    const before = button.events.length;
+    bed.press(button);
+    await bed.pass();
+    expect(names(button).slice(before)).toContain('login');
+  };
+  beforeEach(() => start());
+  afterEach(() => expect(bed.engine.problems).toEqual([]));
+
+  it('no appId: the message is the line that fixes it', async () => {
+    await start({ authing: null });
+    for (const component of ['login-button', 'phone-button', 'avatar-picker'] as const) {
+      const button = await tapped(1000, component);
+      expect(button.events).toEqual([errorWith('not_configured', { code: 9001, stage: 'configure', retryable: false })]);
+      expect((detailOf(button, 'error') as { message: string }).message).toContain("App({ authing: { appId: 'YOUR_APP_ID' } })");
+    }
+    expect(bed.storage()).toEqual({});
+  });
+
+  it('configured after the page was shown: the next tap works', async () => {
+    await start({ authing: null });
+    const button = await tapped();
+    bed.library().configureAuthing({ appId: 'authing-app', host: bed.server.url });
+    await recovers(button);
+  });
+
+  it.each(['http://authing.example', 'core.authing.cn', 'ftp://core.authing.cn', 'https://a b', 'https://user:pass@core.authing.cn'])(
+    'a host that cannot be used: %s', async (host) => {
+      await start({ authing: { host } });
+      const button = await tapped();
+      expect(button.events).toEqual([errorWith('not_configured', { stage: 'configure' })]);
+      expect((detailOf(button, 'error') as { message: string }).message).toContain(host);
+      expect(bed.server.requests.length).toBe(0);
+    });
+
+  it('a host with a slash at the end is the same host', async () => {
+    await start({ authing: { host: 'http://127.0.0.1/' } });
+    await recovers(bed.mount('login-button'));
+    expect(bed.server.requests.last.path).toBe('/connections/social/wechat-miniprogram/auth');
+  });
+
+  it('a wrong host that answers something else', async () => {
+    bed.server.faults.nonsense({}, 'Hello, I am another service', 'text/plain');
+    const button = await tapped();
+    expect(button.events).toEqual([errorWith('server', { code: 9005, stage: 'request', retryable: false })]);
+    expect(failures).toHaveLength(1);
+    await recovers(button);
+  });
+
+  it('host down', async () => {
+    bed.phone.faults.next('request', { kind: 'offline' });
+    const button = await tapped();
+    expect(button.events).toEqual([errorWith('network', { code: 9002, retryable: true })]);
+    expect(failures).toEqual([[9002, expect.any(String), null]]);
+    await recovers(button);
+  });
+
+  it.each([[undefined, 10_000], [3000, 3000]])('time-out %s: fails after %d ms, not sooner', async (timeout, ms) => {
+    if (timeout) await start({ authing: { timeout } });
+    bed.server.faults.hang();
+    const button = await tapped(ms - 500);
+    expect(button.events).toEqual([]);
+    await bed.pass(2000);
+    expect(button.events).toEqual([errorWith('timeout', { code: 9003, retryable: true })]);
+    await recovers(button);
+  });
+
+  it('a wx.request that never answers at all', async () => {
+    bed.phone.faults.next('request', { kind: 'never' });
+    const button = await tapped(12_000);
+    expect(button.events).toEqual([errorWith('timeout', { retryable: true })]);
+    await recovers(button);
+  });
+
+  it('a wx.login that never answers', async () => {
+    bed.phone.faults.next('login', { kind: 'never' });
+    const button = await tapped(12_000);
+    expect(button.events).toEqual([errorWith('login_code', { retryable: true })]);
+    await recovers(button);
+  });
+
+  it('HTTP 502 with HTML', async () => {
+    bed.server.faults.badGateway();
+    const button = await tapped();
+    expect(button.events).toEqual([errorWith('http', { code: 9004, retryable: true, data: { status: 502 } })]);
+    expect(failures).toEqual([[9004, expect.any(String), { status: 502 }]]);
+    await recovers(button);
+  });
+
+  it('HTTP 404 with HTML is nothing that another tap could mend', async () => {
+    bed.server.faults.badGateway({}, 404);
+    expect((await tapped()).events).toEqual([errorWith('http', { retryable: false, data: { status: 404 } })]);
+  });
+
+  it.each([
+    ['{"hello":"world"}'], ['null'], ['[]'], ['"ok"'], ['{"code":200}'], ['{"code":200,"data":{"id":"u"}}'],
+    ['{"code":200,"data":{"token":"t.o.k"}}'], ['{"code":200,"data":{"id":"u","token":"two words"}}'], ['{"code":200,"data":{"id":1,"token":"t"}}'],
+  ])('JSON that is no envelope, or no user: %s', async (body) => {
+    bed.server.faults.nonsense({}, body);
+    const button = await tapped();
+    expect(button.events).toEqual([errorWith('server', { code: 9005 })]);
+    expect(bed.storage()).toEqual({});
+    await recovers(button);
+  });
+
+  it('truncated JSON', async () => {
+    bed.phone.faults.next('request', { kind: 'truncated', bytes: 20 });
+    const button = await tapped();
+    expect(button.events).toEqual([errorWith('server', { code: 9005 })]);
+    await recovers(button);
+  });
+
+  it('an Authing error keeps its number and words', async () => {
+    bed.server.faults.error(2031, {}, '注册已关闭', { hint: 1 });
+    const button = await tapped();
+    expect(button.events).toEqual([errorWith('server', { code: 2031, message: '注册已关闭', retryable: false, data: { hint: 1 } })]);
+    expect(failures).toEqual([[2031, '注册已关闭', { hint: 1 }]]);
+  });
+
+  it.each(Object.entries(WECHAT_FAILURES).filter(([name]) => name !== 'mute'))('a refused code, told as "%s", is session_key', async (_name, wechatFailure) => {
+    await start({ server: { wechatFailure } });
+    const button = bed.mount('phone-button');
+    await bed.pass();
+    bed.phone.wx.login({});
+    await bed.pass();
+    bed.press(button);
+    await bed.pass();
+    expect(button.events).toEqual([errorWith('session_key', { retryable: true, code: expect.any(Number), data: button.events[0] && (button.events[0].detail as { data: unknown }).data })]);
+    await recovers(button);
+  });
+
+  it('event detail without iv and encryptedData: nothing is sent, the code is kept', async () => {
+    const button = bed.mount('phone-button');
+    await bed.pass();
+    for (const detail of [{ errMsg: 'getPhoneNumber:ok' }, { errMsg: 'getPhoneNumber:ok', iv: 'aXY=' }, {}]) {
+      button.nativeButton().dispatch('getphonenumber', detail);
+      await bed.pass();
+    }
+    const noData = errorWith('no_data', { code: 9012, stage: 'tap', retryable: true });
+    expect(button.events).toEqual([noData, noData, noData]);
+    expect(bed.server.requests.length).toBe(0);
+    expect(bed.logins()).toBe(1);
+    await recovers(button);
+  });
+
+  it('Storage full: signed in until the restart, and told so', async () => {
+    const end = bed.phone.faults.always('storage.write', { kind: 'full' });
+    const button = await tapped();
+    const { data: authing } = button as unknown as { data: { authing: { status: string } } };
+    expect(button.events).toEqual([errorWith('storage', { code: 9015, stage: 'session', retryable: false })]);
+    expect(authing.authing.status).toBe('signed-in');
+    expect(bed.library().getAuthing().tokenProvider.getToken()).toEqual(expect.any(String));
+    end();
+    await recovers(button);
+    expect(Object.keys(bed.storage())).toHaveLength(1);
+  });
+
+  it('Storage that cannot be read at first', async () => {
+    bed.phone.faults.next('storage.read', { kind: 'fail', errMsg: 'getStorageSync:fail' });
+    await recovers(bed.mount('login-button'));
+  });
+
+  it('a restart in the middle of a flow leaves the old session or the new one, never half', async () => {
+    bed.server.faults.slow(3000);
+    const button = await tapped();
+    bed.restart();
+    expect(bed.storage()).toEqual({});
+    await bed.pass(5000);
+    expect(button.events).toEqual([]);
+    await recovers(bed.mount('login-button'));
+  });
+
+  it('the app goes to the background: WeChat cuts the request after 5 s', async () => {
+    bed.server.faults.hang();
+    const button = await tapped(100);
+    bed.phone.app.background();
+    await bed.pass(6000);
+    expect(button.events).toEqual([errorWith('network', { retryable: true })]);
+    bed.phone.app.foreground();
+    await recovers(button);
+  });
+
+  it('an onError that throws changes nothing', async () => {
+    const { error } = console;
+    const printed: unknown[] = [];
+    console.error = (thrown: unknown) => void printed.push(thrown);
+    try {
+      const mistake = new Error('in onError');
+      await start({ authing: { onError: () => { throw mistake; } } });
+      bed.server.faults.badGateway();
+      const button = await tapped();
+      expect(button.events).toEqual([errorWith('http', { retryable: true, data: { status: 502 } })]);
+      expect(printed).toEqual([mistake]);
+    } finally {
+      console.error = error;
+    }
+  });
+});

@@ -1,13 +1,11 @@
 import { authingBehavior } from '../../lib/behavior/authing-behavior';
 import { emitCancel, emitError } from '../../lib/behavior/emit';
-import { updateAvatar } from '../../lib/avatar/update-avatar';
 import { sharedClient } from '../../lib/client/shared-client';
 import { AuthingError } from '../../lib/errors/authing-error';
 import type { AvatarEvent, AvatarProgressEvent } from '../../lib/events';
 import type { User } from '../../lib/session/user';
-import { chooseImage } from '../../lib/wx/choose-image';
 import { chineseSpoken } from '../../lib/wx/language';
-import { refusalOf } from '../../lib/wx/refusal';
+import type { ChosenImage } from '../../lib/wx/choose-image';
 import type { NativeAnswer } from '../../lib/wx/refusal';
 import { supports } from '../../lib/wx/supports';
 
@@ -20,6 +18,11 @@ interface PickerInstance {
 }
 
 let attachments = 0;
+
+/** Not evaluated before the first tap. */
+const avatar = () => require('../../lib/avatar/update-avatar') as typeof import('../../lib/avatar/update-avatar');
+const album = () => require('../../lib/wx/choose-image') as typeof import('../../lib/wx/choose-image');
+const refusals = () => require('../../lib/wx/refusal') as typeof import('../../lib/wx/refusal');
 
 Component({
   behaviors: [authingBehavior],
@@ -68,7 +71,7 @@ Component({
       this.joinSession();
       if (this.data.authing.status !== 'signed-in') return this.refuseStranger();
       if (this.data.source === 'wechat' && this.data.sheet) return;
-      this.pick(chooseImage);
+      this.pick(album().chooseImage);
     },
 
     handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {
@@ -79,7 +82,7 @@ Component({
 
     /** The native button's own error: the sheet was closed, or could not open. */
     handleRefusal({ detail }: { detail: NativeAnswer }) {
-      const refusal = refusalOf(detail, 'choose') || new AuthingError('no_data', { stage: 'choose' });
+      const refusal = refusals().refusalOf(detail, 'choose') || new AuthingError('no_data', { stage: 'choose' });
       if (typeof refusal === 'string') emitCancel(this, refusal);
       else emitError(this, refusal);
     },
@@ -94,33 +97,34 @@ Component({
     },
 
     /** One picture from choice to profile; one at a time. */
-    async pick(choose: typeof chooseImage) {
+    pick(choose: () => Promise<ChosenImage>) {
       const self = this as PickerInstance;
       if (self.picking) return emitError(this, new AuthingError('busy', { stage: 'tap' }));
-      const { attachment } = self;
-      const gone = (): boolean => attachment === undefined || self.attachment !== attachment;
-      const before = this.data.chosen;
       self.picking = true;
-      try {
-        const client = sharedClient();
-        const choice = await choose();
-        if ('cancelled' in choice) {
-          self.picking = false;
-          if (!gone()) emitCancel(this, choice.cancelled);
-          return;
-        }
-        if (!gone()) this.setData({ busy: true, percent: 0, chosen: choice.filePath });
-        const user = await updateAvatar(client, choice.filePath, (progress) => {
-          if (!gone()) this.showProgress(progress);
+      const { attachment } = self;
+      const before = this.data.chosen;
+      const isHere = (): boolean => attachment !== undefined && self.attachment === attachment;
+      const upload = (filePath: string): Promise<User> => {
+        if (isHere()) this.setData({ busy: true, percent: 0, chosen: filePath });
+        return avatar().updateAvatar(sharedClient(), filePath, (progress) => {
+          if (isHere()) this.showProgress(progress);
         });
+      };
+      /** Ends the flow, and tells the page unless the picker is gone by then. */
+      const end = (tell: () => void): void => {
         self.picking = false;
-        if (!gone()) this.finish(user);
-      } catch (error) {
-        self.picking = false;
-        if (gone()) return;
-        this.setData({ busy: false, chosen: before });
-        emitError(this, error);
-      }
+        if (isHere()) tell();
+      };
+      // Everything that can fail runs inside the promise, so that nothing ends a tap without a word.
+      void Promise.resolve()
+        .then(choose)
+        .then((choice) => ('cancelled' in choice
+          ? () => emitCancel(this, choice.cancelled)
+          : upload(choice.filePath).then((user) => () => this.finish(user))))
+        .then(end, (error: unknown) => end(() => {
+          this.setData({ busy: false, chosen: before });
+          emitError(this, error);
+        }));
     },
 
     showProgress(progress: AvatarProgressEvent) {

@@ -1,6 +1,5 @@
 import { codeButton } from '../../lib/behavior/code-button';
 import type { LoginEvent } from '../../lib/events';
-import { loginByCode } from '../../lib/wechat/login-by-code';
 import { chineseSpoken } from '../../lib/wx/language';
 
 type GetUserInfo = WechatMiniprogram.CustomEvent<{
@@ -10,6 +9,9 @@ type GetUserInfo = WechatMiniprogram.CustomEvent<{
   encryptedData?: string;
   rawData?: string;
 }>;
+
+/** Not evaluated before the first tap. */
+const wechat = () => require('../../lib/wechat/login-by-code') as typeof import('../../lib/wechat/login-by-code');
 
 Component({
   behaviors: [codeButton],
@@ -33,14 +35,14 @@ Component({
   methods: {
     handleTap() {
       if (this.data.mode === 'userinfo') this.answerBlockedTap();
-      else this.startFlow('sendCode', loginByCode, (user) => this.emitLogin({ user, mode: 'silent' }));
+      else this.startFlow('sendCode', wechat().loginByCode, (user) => this.emitLogin({ user, mode: 'silent' }));
     },
 
     handleUserInfo({ detail }: GetUserInfo) {
       this.receiveData(
         detail,
         (client, code, { iv, encryptedData, rawData }) =>
-          loginByCode(client, code, { iv, encryptedData, ...(this.data.rawData && rawData && { rawData }) }),
+          wechat().loginByCode(client, code, { iv, encryptedData, ...(this.data.rawData && rawData && { rawData }) }),
         (user) => this.emitLogin({ user, mode: 'userinfo' }),
       );
     },

@@ -1,7 +1,6 @@
 import { codeButton } from '../../lib/behavior/code-button';
 import type { PhoneEvent, PhoneLoginEvent } from '../../lib/events';
 import type { User } from '../../lib/session/user';
-import { getPhone, loginByPhone } from '../../lib/wechat/phone';
 import { chineseSpoken } from '../../lib/wx/language';
 
 type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
@@ -10,6 +9,9 @@ type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
   iv?: string;
   encryptedData?: string;
 }>;
+
+/** Not evaluated before the first tap. */
+const wechat = () => require('../../lib/wechat/phone') as typeof import('../../lib/wechat/phone');
 
 Component({
   behaviors: [codeButton],
@@ -44,13 +46,13 @@ Component({
       if (this.data.action === 'get') {
         this.receiveData(
           detail,
-          (client, code, { iv, encryptedData }) => getPhone(client, code, iv, encryptedData),
+          (client, code, { iv, encryptedData }) => wechat().getPhone(client, code, iv, encryptedData),
           ({ countryCode, phoneNumber, purePhoneNumber }) => this.emitPhone({ countryCode, phoneNumber, purePhoneNumber }),
         );
       } else {
         this.receiveData(
           detail,
-          (client, code, { iv, encryptedData }) => loginByPhone(client, code, iv, encryptedData),
+          (client, code, { iv, encryptedData }) => wechat().loginByPhone(client, code, iv, encryptedData),
           (user) => {
             this.emitPhone(phoneOf(user));
             this.triggerEvent('login', { user } satisfies PhoneLoginEvent);

@@ -23,14 +23,15 @@ const updatePhoto = `mutation updateUser($id: String, $input: UpdateUserInput!) 
  * @returns the user, with the new `photo`
  * @throws AuthingError reason `unauthenticated`, `cancelled` (the chooser was closed), `file`, `network`, `timeout` …
  */
-export async function updateAvatar(
+export function updateAvatar(
   client: Client,
   filePath?: string,
   onProgress?: (progress: UploadProgress) => void,
 ): Promise<User> {
-  const userId = signedInUserId(client);
-  const photo = await uploadPicture(client, filePath || (await choosePicture()), onProgress);
-  return setPhoto(client, userId, photo);
+  return new Promise<string | undefined>((resolve) => resolve(signedInUserId(client))).then((userId) =>
+    (filePath ? Promise.resolve(filePath) : choosePicture())
+      .then((path) => uploadPicture(client, path, onProgress))
+      .then((photo) => setPhoto(client, userId, photo)));
 }
 
 /** @throws AuthingError reason `unauthenticated` */
@@ -41,14 +42,16 @@ function signedInUserId({ tokenProvider }: Client): string | undefined {
   return user ? user.id : undefined;
 }
 
-async function choosePicture(): Promise<string> {
-  const chosen = await chooseImage().catch((error: unknown) => {
-    throw toAuthingError(error, 'denied', { stage: 'choose' });
-  });
-  if ('cancelled' in chosen) {
-    throw new AuthingError('cancelled', { stage: 'choose', data: { reason: chosen.cancelled } });
-  }
-  return chosen.filePath;
+function choosePicture(): Promise<string> {
+  return chooseImage().then(
+    (chosen) => {
+      if ('filePath' in chosen) return chosen.filePath;
+      throw new AuthingError('cancelled', { stage: 'choose', data: { reason: chosen.cancelled } });
+    },
+    (error: unknown) => {
+      throw toAuthingError(error, 'denied', { stage: 'choose' });
+    },
+  );
 }
 
 /** @returns the address of the uploaded picture */
@@ -57,31 +60,31 @@ function uploadPicture(
   filePath: string,
   onProgress: ((progress: UploadProgress) => void) | undefined,
 ): Promise<string> {
-  return reporting(options, async () => {
-    const response = await wxUploadFile({
-      url: `${appHostOf(options)}/api/v2/upload?folder=avatar`,
-      name: 'file',
-      filePath,
-      header: authingHeaders(options, tokenProvider.getToken()),
-      timeout: options.timeout,
-      onProgress,
-    });
+  return reporting(options, () => wxUploadFile({
+    url: `${appHostOf(options)}/api/v2/upload?folder=avatar`,
+    name: 'file',
+    filePath,
+    header: authingHeaders(options, tokenProvider.getToken()),
+    timeout: options.timeout,
+    onProgress,
+  }).then((response) => {
     if (response.status === 413) throw new AuthingError('file', { stage: 'upload', data: { status: 413 } });
     const uploaded = dataOf(response) as { url?: unknown } | null;
     if (!uploaded || typeof uploaded.url !== 'string') throw new AuthingError('server', { stage: 'upload' });
     return uploaded.url;
-  });
+  }));
 }
 
-async function setPhoto({ graphqlClient, tokenProvider }: Client, id: string | undefined, photo: string): Promise<User> {
-  const answer = (await graphqlClient.request({
+function setPhoto({ graphqlClient, tokenProvider }: Client, id: string | undefined, photo: string): Promise<User> {
+  return graphqlClient.request({
     query: updatePhoto,
     variables: { id, input: { photo } },
     token: tokenProvider.getToken(),
-  })) as { updateUser?: unknown };
-  const updated = answer.updateUser;
-  if (!isUser(updated)) throw new AuthingError('server', { stage: 'request' });
-  tokenProvider.setUser(updated);
-  const user = tokenProvider.getUser();
-  return user && user.id === updated.id ? user : updated;
+  }).then((answer) => {
+    const updated = (answer as { updateUser?: unknown }).updateUser;
+    if (!isUser(updated)) throw new AuthingError('server', { stage: 'request' });
+    tokenProvider.setUser(updated);
+    const user = tokenProvider.getUser();
+    return user && user.id === updated.id ? user : updated;
+  });
 }

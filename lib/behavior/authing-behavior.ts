@@ -1,6 +1,5 @@
-import { sharedClient } from '../client/shared-client';
+import { sharedClient, sharedSession } from '../client/shared-client';
 import { AuthingError } from '../errors/authing-error';
-import { sessionOf } from '../session/session';
 import type { Session } from '../session/session';
 import type { User } from '../session/user';
 
@@ -47,7 +46,7 @@ export const authingBehavior = Behavior({
     joinSession(): boolean {
       const self = this as Listener;
       try {
-        const session = sessionOf(sharedClient().options.appId);
+        const session = sharedSession();
         if (self.listening && self.listening.session === session) return true;
         this.leaveSession();
         const show = (): void => this.setData({ authing: stateOf(session) });

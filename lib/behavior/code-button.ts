@@ -2,7 +2,6 @@ import type { Client } from '../client/client';
 import { sharedClient } from '../client/shared-client';
 import { AuthingError } from '../errors/authing-error';
 import { appFlow } from '../flow/app-flow';
-import { refusalOf } from '../wx/refusal';
 import type { CancelReason, NativeAnswer } from '../wx/refusal';
 import { authingBehavior } from './authing-behavior';
 import { emitCancel, emitError } from './emit';
@@ -18,6 +17,8 @@ let attachments = 0;
 /**
  * A button that signs somebody in: the native button's properties, the code prepared while it can be seen, and one outcome
  * event for each tap. What differs between the buttons is what they hand to `startFlow`.
+ *
+ * What only a tap needs is required in the handlers: showing a page does not evaluate it.
  */
 export const codeButton = Behavior({
   behaviors: [authingBehavior],
@@ -80,6 +81,7 @@ export const codeButton = Behavior({
       use: (client: Client, code: string, data: Data & { iv: string; encryptedData: string }) => Promise<Result>,
       succeed: (result: Result) => void,
     ) {
+      const { refusalOf } = require('../wx/refusal') as typeof import('../wx/refusal');
       const refusal: CancelReason | AuthingError | undefined = refusalOf(answer, 'tap') || emptyAnswer(answer);
       if (typeof refusal === 'string') emitCancel(this, refusal);
       else if (refusal) emitError(this, refusal);

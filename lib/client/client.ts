@@ -6,6 +6,8 @@ import { appHostOf } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
 import { TokenProvider } from '../session/token-provider';
 import type { User } from '../session/user';
+import { connectionOptions } from './config';
+import type { AuthingConfig } from './config';
 
 /**
  * What the WeChat calls need of a client. The SDK's `AuthenticationClient` has exactly these fields, so the components,
@@ -22,9 +24,14 @@ export interface Client {
   readonly graphqlClient: { request(request: GraphqlRequest): Promise<unknown> };
 }
 
-/** A client without the SDK: all that the components need. */
-export function createClient(options: ConnectionOptions): Client {
+/**
+ * A client without the SDK: all that the components need.
+ * @throws AuthingError reason `not_configured`
+ */
+export function createClient(config: AuthingConfig): Client {
+  const options = connectionOptions(config);
   const tokenProvider = new TokenProvider(options);
+  if (config.accessToken) tokenProvider.setToken(config.accessToken);
   return {
     options,
     tokenProvider,

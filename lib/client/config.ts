@@ -26,6 +26,9 @@ const defaultTimeout = 10_000;
 /** https anywhere, http only on this machine; no user:password@, no path tricks before the host. */
 const acceptableHost = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?)(\/[\w./-]*)?$/;
 
+/** What the configuration last said, so that reading it again does not undo `setLang`. */
+let chosenLanguage: Language | undefined;
+
 /**
  * A copy of `config` with what the kernel relies on filled in and checked.
  * @throws AuthingError reason `not_configured`
@@ -40,7 +43,7 @@ export function connectionOptions<Config extends AuthingConfig>(config: Config |
       throw new AuthingError('not_configured', { stage: 'configure', message: `host: ${address} ≠ https://…` });
     }
   });
-  setLanguage(config.lang);
+  if (config.lang !== chosenLanguage) setLanguage(chosenLanguage = config.lang);
   return {
     ...config,
     host: (host || publicCloud).replace(/\/+$/, ''),

@@ -1,4 +1,5 @@
-import { createClient } from './client';
+import { sessionOf } from '../session/session';
+import type { Session } from '../session/session';
 import type { Client } from './client';
 import { connectionOptions } from './config';
 import type { AuthingConfig } from './config';
@@ -9,7 +10,8 @@ interface ConfiguredApp {
 }
 
 let configured: AuthingConfig | undefined;
-let create: (config: AuthingConfig) => Client = (config) => createClient(connectionOptions(config));
+/** Evaluated when a client is first needed, which for components is the first tap. */
+let create = (config: AuthingConfig): Client => (require('./client') as typeof import('./client')).createClient(config);
 let shared: { client: Client; config: AuthingConfig } | undefined;
 
 /**
@@ -31,12 +33,21 @@ export function setClientFactory(factory: (config: AuthingConfig) => Client): vo
  * @throws AuthingError reason `not_configured`
  */
 export function sharedClient(): Client {
-  const config = currentConfig();
-  if (!shared || !config || !sameConfig(shared.config, config)) {
-    const client = create(config as AuthingConfig);
-    shared = { client, config: { ...(config as AuthingConfig) } };
-  }
+  const config = connectionOptions(currentConfig());
+  if (!shared || !sameConfig(shared.config, config)) shared = { client: create(config), config };
   return shared.client;
+}
+
+/**
+ * The session of the configured app; asks for no client, so that showing who is signed in stays cheap.
+ * @throws AuthingError reason `not_configured`
+ */
+export function sharedSession(): Session {
+  const { appId, accessToken } = connectionOptions(currentConfig());
+  const session = sessionOf(appId);
+  // A client takes the token over when it is made.
+  if (accessToken && !session.token) sharedClient();
+  return session;
 }
 
 /** Read when it is needed, never when a file loads: App() may not have run by then. */

@@ -1,6 +1,4 @@
 import { chineseSpoken } from '../wx/language';
-import { messages } from './messages';
-import { phoneCodes, retryableReasons } from './reasons';
 import type { AuthingErrorReason } from './reasons';
 
 /**
@@ -42,16 +40,18 @@ export class AuthingError extends Error {
   readonly stage: AuthingErrorStage;
   readonly retryable: boolean;
   readonly data: unknown;
-  readonly cause: unknown;
+  override readonly cause: unknown;
 
   constructor(reason: AuthingErrorReason, init: AuthingErrorInit) {
-    super(init.message || messages[reason][chineseSpoken() ? 0 : 1]);
+    // Errors are rare: what they say is evaluated when the first one is made.
+    const defaults = (require('./reasons') as typeof import('./reasons')).reasons[reason];
+    super(init.message || (chineseSpoken() ? defaults.zh : defaults.en));
     // ES5 output: Error's constructor returns a plain Error, which would lose this class.
     Object.setPrototypeOf(this, new.target.prototype);
-    this.code = init.code === undefined ? phoneCodes[reason] : init.code;
+    this.code = init.code === undefined ? defaults.code : init.code;
     this.reason = reason;
     this.stage = init.stage;
-    this.retryable = init.retryable === undefined ? retryableReasons.indexOf(reason) >= 0 : init.retryable;
+    this.retryable = init.retryable === undefined ? !!defaults.retryable : init.retryable;
     this.data = init.data === undefined ? null : init.data;
     this.cause = init.cause;
   }

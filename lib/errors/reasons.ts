@@ -40,29 +40,46 @@ export type AuthingErrorReason =
   /** Not possible in a mini program, or not in this base library. */
   | 'unsupported';
 
-/** `code` of errors that are born on the phone. Authing's own numbers end well below 9000. */
-export const phoneCodes: { readonly [reason in AuthingErrorReason]: number } = {
-  not_configured: 9001,
-  network: 9002,
-  timeout: 9003,
-  http: 9004,
-  server: 9005,
-  login_code: 9006,
-  session_key: 9007,
-  unauthenticated: 9008,
-  quota: 9009,
-  privacy: 9010,
-  denied: 9011,
-  no_data: 9012,
-  file: 9013,
-  busy: 9014,
-  storage: 9015,
-  cancelled: 9016,
-  invalid_argument: 9017,
-  unsupported: 9018,
-};
+interface ReasonDefaults {
+  /** `code` of errors that are born on the phone. Authing's own numbers end well below 9000. */
+  code: number;
+  /** What the reader should do next. */
+  zh: string;
+  en: string;
+  /** The same tap, done again, can succeed without anybody changing anything first. */
+  retryable?: true;
+}
 
-/** Reasons after which the same tap, done again, can succeed without anybody changing anything first. */
-export const retryableReasons: readonly AuthingErrorReason[] = [
-  'network', 'timeout', 'login_code', 'session_key', 'no_data', 'busy', 'cancelled',
-];
+/** What an error says when whoever made it knew no better. Shipped to phones, so short. */
+export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults } = {
+  not_configured: {
+    code: 9001,
+    zh: "未配置 appId，请在 app.js 中加入：App({ authing: { appId: 'YOUR_APP_ID' } })",
+    en: "No appId. Add to app.js: App({ authing: { appId: 'YOUR_APP_ID' } })",
+  },
+  network: { code: 9002, zh: '网络不可用，请检查网络后重试', en: 'No connection. Check the network and try again', retryable: true },
+  timeout: { code: 9003, zh: '请求超时，请稍后重试', en: 'No answer in time. Try again', retryable: true },
+  http: { code: 9004, zh: '服务暂时不可用，请稍后重试', en: 'The service is not available. Try again later' },
+  server: { code: 9005, zh: '服务返回了无法识别的内容，请检查 host 配置', en: 'The answer is not from Authing. Check host' },
+  login_code: { code: 9006, zh: '微信登录凭证已过期或获取失败，请再点一次', en: 'No fresh login code from WeChat. Tap again', retryable: true },
+  session_key: { code: 9007, zh: '微信登录凭证已失效，请再点一次', en: 'WeChat renewed the session. Tap again', retryable: true },
+  unauthenticated: { code: 9008, zh: '请先登录', en: 'Sign in first' },
+  quota: { code: 9009, zh: '手机号快速验证次数已用完，请在微信公众平台购买', en: "Phone-number quota used up. Buy more in WeChat's console" },
+  privacy: {
+    code: 9010,
+    zh: '请在微信公众平台的《用户隐私保护指引》中声明此接口',
+    en: "Declare this use in the privacy agreement in WeChat's console",
+  },
+  denied: { code: 9011, zh: '微信未允许此操作，请检查小程序的接口权限', en: "WeChat does not allow this. Check the app's permissions" },
+  no_data: { code: 9012, zh: '微信未返回数据，请再点一次', en: 'WeChat returned no data. Tap again', retryable: true },
+  file: { code: 9013, zh: '图片无法读取或过大，请换一张', en: 'The picture cannot be read or is too large. Choose another' },
+  busy: { code: 9014, zh: '正在处理，请稍候', en: 'Still working. Wait a moment', retryable: true },
+  storage: {
+    code: 9015,
+    zh: '小程序本地存储读写失败，登录状态可能无法保留：请清理存储空间',
+    en: 'WeChat Storage failed, so the sign-in may not be kept: free some storage',
+  },
+  cancelled: { code: 9016, zh: '已取消', en: 'Cancelled', retryable: true },
+  invalid_argument: { code: 9017, zh: '参数不正确', en: 'Invalid argument' },
+  unsupported: { code: 9018, zh: '小程序不支持此操作', en: 'Not possible in a mini program' },
+};

@@ -4,6 +4,9 @@ import type { LoginCode } from '../login-code/login-code';
 /** What a flow does with the login code: one request. */
 export type UseCode<Result> = (code: string) => Promise<Result>;
 
+/** Hears the outcome of a flow: `failure` is undefined when it succeeded. */
+export type Settled<Result> = (failure: unknown, result: Result | undefined) => void;
+
 /** A component that needs login codes while it can be seen. */
 export interface CodeOwner {
   /** Told when a flow starts or ends anywhere in the app. */
@@ -44,44 +47,33 @@ export class CodeFlow {
   }
 
   /** Data has arrived from WeChat: sends it with the prepared code. `settled` runs before the next code is prepared. */
-  sendData<Result>(use: UseCode<Result>, settled: Settled<Result>): Promise<void> {
-    return this.run(() => this.loginCode.take(), use, settled);
+  sendData<Result>(use: UseCode<Result>, settled: Settled<Result>): void {
+    this.run(() => this.loginCode.take().then(use), settled);
   }
 
   /** Signs in with nothing but a code, fetched now if need be. A code that is not accepted is replaced once. */
-  sendCode<Result>(use: UseCode<Result>, settled: Settled<Result>): Promise<void> {
-    return this.run(
-      () => this.loginCode.takeOrFetch(),
-      async (code) => {
-        try {
-          return await use(code);
-        } catch (error) {
-          if (!refusesCode(error)) throw error;
-          this.loginCode.drop();
-          return use(await this.loginCode.takeOrFetch());
-        }
-      },
-      settled,
-    );
+  sendCode<Result>(use: UseCode<Result>, settled: Settled<Result>): void {
+    const attempt = (): Promise<Result> => this.loginCode.takeOrFetch().then(use);
+    this.run(() => attempt().catch((failure: unknown) => {
+      if (!refusesCode(failure)) throw failure;
+      this.loginCode.drop();
+      return attempt();
+    }), settled);
   }
 
-  private async run<Result>(getCode: () => Promise<string>, use: UseCode<Result>, settled: Settled<Result>): Promise<void> {
+  private run<Result>(flow: () => Promise<Result>, settled: Settled<Result>): void {
     if (this.running) return settled(new AuthingError('busy', { stage: 'tap' }), undefined);
     this.setRunning(true);
-    let failure: unknown;
-    let result: Result | undefined;
-    try {
-      result = await use(await getCode());
-    } catch (error) {
-      failure = error;
-      if (refusesCode(error)) this.loginCode.drop();
-    }
-    this.setRunning(false);
-    try {
-      settled(failure, result);
-    } finally {
-      this.prepare();
-    }
+    const end = (failure: unknown, result: Result | undefined): void => {
+      if (refusesCode(failure)) this.loginCode.drop();
+      this.setRunning(false);
+      try {
+        settled(failure, result);
+      } finally {
+        this.prepare();
+      }
+    };
+    void flow().then((result) => end(undefined, result), (failure: unknown) => end(failure, undefined));
   }
 
   private setRunning(running: boolean): void {
@@ -93,9 +85,6 @@ export class CodeFlow {
     if (!this.running && this.visible.length > 0) this.loginCode.prepare();
   }
 }
-
-/** Hears the outcome of a flow: `failure` is undefined when it succeeded. */
-export type Settled<Result> = (failure: unknown, result: Result | undefined) => void;
 
 function refusesCode(error: unknown): boolean {
   return error instanceof AuthingError && error.reason === 'session_key';

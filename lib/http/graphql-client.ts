@@ -26,7 +26,7 @@ export class GraphqlClient {
   }
 
   request({ query, variables, token }: GraphqlRequest): Promise<unknown> {
-    return reporting(this.options, async () => graphqlDataOf(await wxRequest({
+    return reporting(this.options, () => wxRequest({
       url: this.endpoint,
       method: 'POST',
       header: {
@@ -35,7 +35,7 @@ export class GraphqlClient {
       },
       data: { query, variables },
       timeout: this.options.timeout,
-    })));
+    }).then(graphqlDataOf));
   }
 }
 

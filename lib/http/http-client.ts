@@ -40,10 +40,7 @@ export class HttpClient {
   }
 
   request(request: HttpRequest): Promise<unknown> {
-    return reporting(this.options, async () => {
-      const response = await this.send(request);
-      return request.notHandleRes ? response.data : dataOf(response);
-    });
+    return reporting(this.options, () => this.send(request).then((response) => (request.notHandleRes ? response.data : dataOf(response))));
   }
 
   /** One exchange, however Authing answered. @throws AuthingError reason `network` or `timeout` */

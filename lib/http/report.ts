@@ -6,10 +6,8 @@ import type { ConnectionOptions } from './options';
  * An `onError` that throws (the SDK's own default did) must not replace the error that the caller is about to get,
  * so what it throws goes to the console.
  */
-export async function reporting<T>({ onError }: ConnectionOptions, request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (thrown) {
+export function reporting<T>({ onError }: ConnectionOptions, request: () => T | Promise<T>): Promise<T> {
+  return new Promise<T>((resolve) => resolve(request())).catch((thrown: unknown) => {
     const error = toAuthingError(thrown, 'network', { stage: 'request' });
     try {
       if (onError) onError(error.code, error.message, error.data);
@@ -17,5 +15,5 @@ export async function reporting<T>({ onError }: ConnectionOptions, request: () =
       console.error(thrownByApp);
     }
     throw error;
-  }
+  });
 }

@@ -41,14 +41,15 @@ export class LoginCode {
    * The code for data that has already arrived: the one that is there, or was on its way. Never starts a wx.login.
    * @throws AuthingError reason `login_code`: there is none, or it is too old
    */
-  async take(): Promise<string> {
-    if (this.pending) await this.pending;
-    const { ready } = this;
-    this.ready = null;
-    if (!ready || ageOf(ready) >= sendWithin) {
-      throw new AuthingError('login_code', { stage: 'login_code', cause: this.failure });
-    }
-    return ready.code;
+  take(): Promise<string> {
+    return (this.pending || Promise.resolve()).then(() => {
+      const { ready } = this;
+      this.ready = null;
+      if (!ready || ageOf(ready) >= sendWithin) {
+        throw new AuthingError('login_code', { stage: 'login_code', cause: this.failure });
+      }
+      return ready.code;
+    });
   }
 
   /** The code for a sign-in that sends no data with it, which may fetch one. @throws AuthingError reason `login_code` */

@@ -1,5 +1,4 @@
 import { readStorage, removeStorage } from '../wx/storage';
-import { appOfToken } from './token-app';
 import { isToken, isUser } from './user';
 import type { StoredSession } from './user';
 
@@ -11,7 +10,9 @@ const userKey = '_authing_user';
 export function readLegacySession(appId: string): StoredSession | null {
   const token = readStorage(tokenKey);
   if (!isToken(token)) return null;
-  const app = appOfToken(token);
+  // Few users come from the predecessor: only for them is this evaluated.
+  const { appOf, claimsOf } = require('./token-claims') as typeof import('./token-claims');
+  const app = appOf(claimsOf(token));
   if (app !== undefined && app !== appId) return null;
   const user = readStorage(userKey);
   return { token, user: isUser(user) ? user : null };

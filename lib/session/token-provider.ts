@@ -1,6 +1,7 @@
 import { AuthingError } from '../errors/authing-error';
 import { sessionOf } from './session';
 import type { Session } from './session';
+import { claimsOf, userIdOf } from './token-claims';
 import { isToken, isUser } from './user';
 import type { User } from './user';
 
@@ -22,11 +23,16 @@ export class TokenProvider {
     return this.session.user;
   }
 
-  /** @throws AuthingError reason `server` when it is no token, `storage` when it could not be kept */
+  /**
+   * Signs in with a token, or renews that of the signed-in user, who is kept unless the token names somebody else.
+   * @throws AuthingError reason `server` when it is no token, `storage` when it could not be kept
+   */
   setToken(token: string): void {
     if (!isToken(token)) throw new AuthingError('server', { stage: 'session' });
-    const user = this.session.user;
-    this.session.start(token, user && { ...user, token });
+    const { user } = this.session;
+    const owner = userIdOf(claimsOf(token));
+    const stays = user && (owner === undefined || owner === user.id);
+    this.session.start(token, stays ? { ...user, token } : null);
   }
 
   /**

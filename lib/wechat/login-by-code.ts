@@ -1,7 +1,6 @@
 import type { Client } from '../client/client';
-import { AuthingError } from '../errors/authing-error';
 import type { User } from '../session/user';
-import { postToWeChatConnection } from './post';
+import { invalid, postToWeChatConnection } from './post';
 import { signIn } from './sign-in';
 
 /** What `<button open-type="getUserInfo">` hands over. */
@@ -18,7 +17,7 @@ export interface UserInfoData {
  * this WeChat user; nickname and photo stay empty unless user info comes along.
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
-export async function loginByCode(client: Client, code: string, { iv, encryptedData, rawData }: UserInfoData = {}): Promise<User> {
-  if (!iv !== !encryptedData) throw new AuthingError('invalid_argument', { stage: 'request', message: 'iv + encryptedData' });
-  return signIn(client, await postToWeChatConnection(client, 'auth', { code, iv, encryptedData, rawData }));
+export function loginByCode(client: Client, code: string, { iv, encryptedData, rawData }: UserInfoData = {}): Promise<User> {
+  if (!iv !== !encryptedData) return invalid('iv + encryptedData');
+  return signIn(client, postToWeChatConnection(client, 'auth', { code, iv, encryptedData, rawData }));
 }

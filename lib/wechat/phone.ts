@@ -1,18 +1,8 @@
 import type { Client } from '../client/client';
 import { AuthingError } from '../errors/authing-error';
 import type { User } from '../session/user';
-import { postToWeChatConnection } from './post';
+import { invalid, postToWeChatConnection } from './post';
 import { signIn } from './sign-in';
-
-/**
- * Signs in with the phone number from `<button open-type="getPhoneNumber">`. A number that Authing knows signs in to that
- * account and binds it to this WeChat user; an unknown one is bound to this WeChat user's account.
- * `code` must come from a wx.login that ended before the button was tapped.
- * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
- */
-export async function loginByPhone(client: Client, code: string, iv: string, encryptedData: string): Promise<User> {
-  return signIn(client, await postToWeChatConnection(client, 'auth-by-phone', { code, ...both(iv, encryptedData) }));
-}
 
 /** The phone number of the WeChat user. */
 export interface PhoneNumber {
@@ -27,18 +17,28 @@ export interface PhoneNumber {
 }
 
 /**
+ * Signs in with the phone number from `<button open-type="getPhoneNumber">`. A number that Authing knows signs in to that
+ * account and binds it to this WeChat user; an unknown one is bound to this WeChat user's account.
+ * `code` must come from a wx.login that ended before the button was tapped.
+ * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
+ */
+export function loginByPhone(client: Client, code: string, iv: string, encryptedData: string): Promise<User> {
+  return signIn(client, send(client, 'auth-by-phone', code, iv, encryptedData));
+}
+
+/**
  * The phone number from `<button open-type="getPhoneNumber">`; registers and binds nothing.
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
-export async function getPhone(client: Client, code: string, iv: string, encryptedData: string): Promise<PhoneNumber> {
-  const phone = await postToWeChatConnection(client, 'getphone', { code, ...both(iv, encryptedData) });
-  if (typeof phone !== 'object' || phone === null || typeof (phone as PhoneNumber).purePhoneNumber !== 'string') {
-    throw new AuthingError('server', { stage: 'request' });
-  }
-  return phone as PhoneNumber;
+export function getPhone(client: Client, code: string, iv: string, encryptedData: string): Promise<PhoneNumber> {
+  return send(client, 'getphone', code, iv, encryptedData).then((phone) => {
+    if (typeof phone !== 'object' || phone === null || typeof (phone as PhoneNumber).purePhoneNumber !== 'string') {
+      throw new AuthingError('server', { stage: 'request' });
+    }
+    return phone as PhoneNumber;
+  });
 }
 
-function both(iv: string, encryptedData: string): { iv: string; encryptedData: string } {
-  if (!iv || !encryptedData) throw new AuthingError('invalid_argument', { stage: 'request', message: 'iv + encryptedData' });
-  return { iv, encryptedData };
+function send(client: Client, endpoint: 'auth-by-phone' | 'getphone', code: string, iv: string, encryptedData: string): Promise<unknown> {
+  return iv && encryptedData ? postToWeChatConnection(client, endpoint, { code, iv, encryptedData }) : invalid('iv + encryptedData');
 }

@@ -17,22 +17,25 @@ const isAuthingCode = (code: number): boolean => code >= 1000 && code < 4000;
  * POST to one of Authing's mini-program endpoints. Authing documents no number for a code or key that was not accepted, so
  * an undocumented refusal that speaks of either becomes reason `session_key`.
  */
-export async function postToWeChatConnection(
+export function postToWeChatConnection(
   client: Client,
   endpoint: 'auth' | 'auth-by-phone' | 'getphone',
   data: Record<string, string | undefined>,
 ): Promise<unknown> {
-  if (!data.code) throw new AuthingError('invalid_argument', { stage: 'request', message: 'code: wx.login() → code' });
-  try {
-    return await client.httpClient.request({
-      method: 'POST',
-      url: `${appHostOf(client.options)}/connections/social/wechat-miniprogram/${endpoint}`,
-      data,
-      unSetToken: endpoint !== 'getphone',
-    });
-  } catch (error) {
+  if (!data.code) return invalid('code: wx.login() → code');
+  return client.httpClient.request({
+    method: 'POST',
+    url: `${appHostOf(client.options)}/connections/social/wechat-miniprogram/${endpoint}`,
+    data,
+    unSetToken: endpoint !== 'getphone',
+  }).catch((error: unknown) => {
     throw error instanceof AuthingError && error.reason === 'server' && !isAuthingCode(error.code) ? readRefusal(error) : error;
-  }
+  });
+}
+
+/** Rejects before anything is sent. */
+export function invalid(message: string): Promise<never> {
+  return Promise.reject(new AuthingError('invalid_argument', { stage: 'request', message }));
 }
 
 /** A refusal without one of Authing's numbers: what WeChat said is in the code, in the data, or in the words. */

@@ -5,6 +5,11 @@
 const { TestEnvironment } = require('jest-environment-jsdom');
 
 module.exports = class extends TestEnvironment {
+  /** Packages as Node.js gets them, not their browser builds. */
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
   async setup() {
     await super.setup();
     Object.assign(this.global, {

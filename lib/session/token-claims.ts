@@ -1,0 +1,53 @@
+/** What Authing writes into its tokens, which are JWTs: who (`sub`, or `data.id` in v2), for which app, until when. */
+export interface TokenClaims {
+  readonly sub?: unknown;
+  readonly aud?: unknown;
+  /** Seconds since 1970. */
+  readonly exp?: unknown;
+  readonly data?: { readonly id?: unknown; readonly appId?: unknown } | null;
+}
+
+/**
+ * The claims of a token; none for one that is opaque. This is no verification, only the server can do that: it keeps one
+ * app's token from being sent for another app, and one user's from being kept with another's profile.
+ */
+export function claimsOf(token: string): TokenClaims {
+  try {
+    return (JSON.parse(decodeBase64Url(token.split('.')[1] || '')) as TokenClaims | null) || {};
+  } catch {
+    // Not a JWT: it says nothing about itself.
+    return {};
+  }
+}
+
+/** The app a token was issued to; undefined when it does not say. */
+export function appOf({ aud, data }: TokenClaims): string | undefined {
+  const app = aud || (data && data.appId);
+  return typeof app === 'string' ? app : undefined;
+}
+
+/** The id of the user a token was issued to; undefined when it does not say. */
+export function userIdOf({ sub, data }: TokenClaims): string | undefined {
+  const id = sub || (data && data.id);
+  return typeof id === 'string' ? id : undefined;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Bytes become characters one to one: enough for ids and numbers, which are ASCII, without a text decoder (phones have none). */
+function decodeBase64Url(text: string): string {
+  let bits = 0;
+  let held = 0;
+  let out = '';
+  for (let i = 0; i < text.length; i++) {
+    const value = alphabet.indexOf(text.charAt(i));
+    if (value < 0) continue;
+    bits = (bits << 6) | value;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      out += String.fromCharCode((bits >> held) & 0xff);
+    }
+  }
+  return out;
+}

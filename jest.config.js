@@ -4,7 +4,10 @@ module.exports = {
   testEnvironment: 'node',
   // Types are checked by `npm run lint`; the tests only need the code.
   transform: {
-    '^.+\\.ts$': ['ts-jest', { diagnostics: false, tsconfig: { isolatedModules: true, module: 'CommonJS', moduleResolution: 'node10', target: 'ES2022', esModuleInterop: true, allowJs: false } }],
+    '^.+\\.ts$': ['ts-jest', {
+      diagnostics: false,
+      tsconfig: { isolatedModules: true, module: 'CommonJS', moduleResolution: 'node10', target: 'ES2022', esModuleInterop: true },
+    }],
   },
   testTimeout: 30000,
 };

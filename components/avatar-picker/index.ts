@@ -17,6 +17,10 @@ interface PickerInstance {
   picking?: boolean;
 }
 
+type PickerTap = WechatMiniprogram.TouchEvent<
+  WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: 'stranger' | 'sheet' | 'album' }
+>;
+
 let attachments = 0;
 
 /** Not evaluated before the first tap. */
@@ -66,12 +70,12 @@ Component({
     },
   },
   methods: {
-    /** Everything but an avatar sheet that is about to open by itself. */
-    handleTap() {
+    /** What a tap means was decided by what was shown (`data-tap` in WXML), since that decided what WeChat did. */
+    handleTap({ currentTarget }: PickerTap) {
+      const { tap } = currentTarget.dataset;
       this.joinSession();
-      if (this.data.authing.status !== 'signed-in') return this.refuseStranger();
-      if (this.data.source === 'wechat' && this.data.sheet) return;
-      this.pick(album().chooseImage);
+      if (tap === 'stranger') this.refuseStranger();
+      else if (tap === 'album') this.pick(album().chooseImage);
     },
 
     handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {

@@ -1,4 +1,5 @@
 import { codeButton } from '../../lib/behavior/code-button';
+import type { ButtonTap } from '../../lib/behavior/code-button';
 import type { LoginEvent } from '../../lib/events';
 import { chineseSpoken } from '../../lib/wx/language';
 
@@ -33,9 +34,10 @@ Component({
     },
   },
   methods: {
-    handleTap() {
-      if (this.data.mode === 'userinfo') this.answerBlockedTap();
-      else this.startFlow('sendCode', wechat().loginByCode, (user) => this.emitLogin({ user, mode: 'silent' }));
+    handleTap({ currentTarget }: ButtonTap) {
+      const { tap } = currentTarget.dataset;
+      this.answerBusyTap(tap);
+      if (tap === 'login') this.startFlow('sendCode', wechat().loginByCode, (user) => this.emitLogin({ user, mode: 'silent' }));
     },
 
     handleUserInfo({ detail }: GetUserInfo) {

@@ -1,4 +1,5 @@
 import { codeButton } from '../../lib/behavior/code-button';
+import type { ButtonTap } from '../../lib/behavior/code-button';
 import type { PhoneEvent, PhoneLoginEvent } from '../../lib/events';
 import type { User } from '../../lib/session/user';
 import { chineseSpoken } from '../../lib/wx/language';
@@ -40,6 +41,10 @@ Component({
       const login = this.data.action !== 'get';
       const defaultText = chineseSpoken() ? (login ? '手机号登录' : '获取手机号') : login ? 'Sign in with phone' : 'Use my phone number';
       if (this.data.defaultText !== defaultText) this.setData({ defaultText });
+    },
+
+    handleTap({ currentTarget }: ButtonTap) {
+      this.answerBusyTap(currentTarget.dataset.tap);
     },
 
     handlePhoneNumber({ detail }: GetPhoneNumber) {

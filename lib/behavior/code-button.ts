@@ -10,7 +10,17 @@ import { emitCancel, emitError } from './emit';
 interface CodeButtonInstance {
   /** Counts attachments; a flow that began in an earlier one belongs to a button that is gone. Undefined while detached. */
   attachment?: number | undefined;
+  inFlow?: boolean;
 }
+
+/**
+ * What a tap means on the button as it was shown (`data-tap` in WXML): sign in with the code alone, let WeChat's sheet open by
+ * itself, or nothing, since some flow ran.
+ */
+export type ShownTap = 'login' | 'sheet' | 'busy';
+
+/** A tap with what was shown. */
+export type ButtonTap = WechatMiniprogram.TouchEvent<WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: ShownTap }>;
 
 let attachments = 0;
 
@@ -39,40 +49,51 @@ export const codeButton = Behavior({
   lifetimes: {
     attached() {
       (this as CodeButtonInstance).attachment = ++attachments;
-      this.showButton();
+      this.joinFlow();
     },
     detached() {
       (this as CodeButtonInstance).attachment = undefined;
-      appFlow.hide(this);
+      (this as CodeButtonInstance).inFlow = false;
+      appFlow.leave(this);
     },
   },
   pageLifetimes: {
     show() {
-      this.showButton();
+      this.joinFlow();
+      appFlow.setVisible(this, true);
     },
     hide() {
-      appFlow.hide(this);
+      appFlow.setVisible(this, false);
     },
   },
   methods: {
-    showButton() {
-      if (!this.joinSession()) return;
-      appFlow.show(this);
-      if (this.data.blocked !== appFlow.isRunning) this.flowChanged();
+    /** Takes part in the app's flow from now on. False while no appId is configured. */
+    joinFlow(): boolean {
+      const self = this as CodeButtonInstance;
+      if (!this.joinSession()) return false;
+      if (!self.inFlow) {
+        self.inFlow = true;
+        appFlow.join(this);
+        if (appFlow.isRunning) this.flowChanged();
+      }
+      return true;
     },
 
-    /** CodeFlow tells every visible button. */
+    /** CodeFlow tells every button. */
     flowChanged() {
       this.setData({ blocked: appFlow.isRunning });
     },
 
     handleTouchStart() {
-      if (this.joinSession()) appFlow.touch();
+      if (this.joinFlow()) appFlow.touch();
     },
 
-    /** A tap that opened no sheet because another button's flow runs. This button's own flow disables it. */
-    answerBlockedTap() {
-      if (this.data.blocked && !this.data.busy) emitError(this, new AuthingError('busy', { stage: 'tap' }));
+    /**
+     * A tap on a button that was shown without a sheet because some flow ran. Not asked of `data`: the view shows it a moment
+     * later, and what the person saw decides what WeChat did.
+     */
+    answerBusyTap(shown: ShownTap | undefined) {
+      if (shown === 'busy') emitError(this, new AuthingError('busy', { stage: 'tap' }));
     },
 
     /** A native event of a data button: refused, empty, or data to send. */

@@ -11,6 +11,8 @@ export type Settled<Result> = (failure: unknown, result: Result | undefined) => 
 export interface CodeOwner {
   /** Told when a flow starts or ends anywhere in the app. */
   flowChanged(): void;
+  /** Since base library 2.7.1. */
+  getPageId?(): string;
 }
 
 /**
@@ -23,7 +25,8 @@ export interface CodeOwner {
  */
 export class CodeFlow {
   private running = false;
-  private readonly visible: CodeOwner[] = [];
+  /** Attached owners. */
+  private readonly owners: { owner: CodeOwner; visible: boolean }[] = [];
 
   constructor(private readonly loginCode: LoginCode) {}
 
@@ -31,14 +34,24 @@ export class CodeFlow {
     return this.running;
   }
 
-  show(owner: CodeOwner): void {
-    if (this.visible.indexOf(owner) < 0) this.visible.push(owner);
+  /** An owner was attached. Usually it can be seen now; a page that is covered or in the background gets new components, too. */
+  join(owner: CodeOwner): void {
+    const hidden = isCovered(owner) || this.owners.some((other) => !other.visible && pageOf(other.owner) === pageOf(owner));
+    this.owners.push({ owner, visible: !hidden });
     this.prepare();
   }
 
-  hide(owner: CodeOwner): void {
-    const index = this.visible.indexOf(owner);
-    if (index >= 0) this.visible.splice(index, 1);
+  leave(owner: CodeOwner): void {
+    const index = this.owners.map((entry) => entry.owner).indexOf(owner);
+    if (index >= 0) this.owners.splice(index, 1);
+  }
+
+  /** The owner's page was shown or hidden. */
+  setVisible(owner: CodeOwner, visible: boolean): void {
+    this.owners.forEach((entry) => {
+      if (entry.owner === owner) entry.visible = visible;
+    });
+    this.prepare();
   }
 
   /** A finger went down on an owner's button, before WeChat opens its sheet. */
@@ -78,12 +91,24 @@ export class CodeFlow {
 
   private setRunning(running: boolean): void {
     this.running = running;
-    this.visible.slice().forEach((owner) => owner.flowChanged());
+    this.owners.slice().forEach(({ owner }) => owner.flowChanged());
   }
 
   private prepare(): void {
-    if (!this.running && this.visible.length > 0) this.loginCode.prepare();
+    if (!this.running && this.owners.some(({ visible }) => visible)) this.loginCode.prepare();
   }
+}
+
+/** Undefined below base library 2.7.1. */
+function pageOf(owner: Pick<CodeOwner, 'getPageId'>): string | undefined {
+  return owner.getPageId ? owner.getPageId() : undefined;
+}
+
+/** Another page lies on top of the owner's. */
+function isCovered(owner: CodeOwner): boolean {
+  const pages = (typeof getCurrentPages === 'function' ? getCurrentPages() : []) as unknown as Pick<CodeOwner, 'getPageId'>[];
+  const top = pages[pages.length - 1];
+  return !!top && pageOf(top) !== pageOf(owner);
 }
 
 function refusesCode(error: unknown): boolean {

@@ -41,8 +41,19 @@ export function authingRefusal(code: unknown, message: unknown, data: unknown): 
     // A server that failed is not a server that refused: numbers like HTTP's 5xx pass.
     retryable: transientCodes.indexOf(code) >= 0 || (code >= 500 && code < 600),
     data,
-    ...(typeof message === 'string' && { message }),
+    ...(typeof message === 'string' && { message: fitToShow(message) }),
   });
+}
+
+/**
+ * A server's words on their way to a user: not endless, and without what a server might repeat of a request. Codes, tokens and
+ * encrypted data are long runs of letters and digits; phone numbers are runs of digits.
+ */
+function fitToShow(words: string): string {
+  return words
+    .replace(/[\w+/=.-]{20,}/g, (run) => (/\d/.test(run) ? '…' : run))
+    .replace(/\d{7,}/g, '…')
+    .slice(0, 200);
 }
 
 /** 2xx, but nothing that Authing says. */

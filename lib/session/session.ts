@@ -71,7 +71,7 @@ export class Session {
 
   private read(): StoredSession | null {
     if (this.current === undefined) {
-      this.current = sessionFrom(readStorage(this.key)) || this.adopt();
+      this.current = this.accept(readStorage(this.key)) || this.adopt();
     }
     return this.current;
   }
@@ -81,7 +81,7 @@ export class Session {
     const legacy = readLegacySession(this.appId);
     if (legacy) {
       try {
-        writeStorage(this.key, legacy);
+        this.store(legacy);
         removeLegacySession();
       } catch (error) {
         // The user is signed in all the same, and the old keys are adopted again at the next start.
@@ -94,10 +94,22 @@ export class Session {
   private write(session: StoredSession): void {
     this.current = session;
     try {
-      writeStorage(this.key, session);
+      this.store(session);
     } finally {
       this.notify();
     }
+  }
+
+  /** With the appId beside it: a record that was copied from another app's key is not taken for ours. */
+  private store(session: StoredSession): void {
+    writeStorage(this.key, { appId: this.appId, ...session });
+  }
+
+  /** Storage can hold anything: what is no session of this app is ignored. */
+  private accept(value: unknown): StoredSession | null {
+    if (typeof value !== 'object' || value === null) return null;
+    const { appId, token, user } = value as Partial<StoredSession & { appId: unknown }>;
+    return appId === this.appId && isToken(token) ? { token, user: isUser(user) ? user : null } : null;
   }
 
   private notify(): void {
@@ -110,11 +122,4 @@ const sessions: { [appId: string]: Session } = Object.create(null) as { [appId: 
 /** The one session of an app, shared by every client of this JavaScript context. */
 export function sessionOf(appId: string): Session {
   return sessions[appId] || (sessions[appId] = new Session(appId));
-}
-
-/** Storage can hold anything: what is no session is ignored. */
-function sessionFrom(value: unknown): StoredSession | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { token, user } = value as Partial<StoredSession>;
-  return isToken(token) ? { token, user: isUser(user) ? user : null } : null;
 }

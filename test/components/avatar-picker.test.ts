@@ -32,7 +32,7 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     expect(bed.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${user.token}`, `Bearer ${user.token}`]);
     const stored = await bed.server.fetch(address);
     expect((await stored.arrayBuffer()).byteLength).toBe(bed.phone.album[0]!.bytes.byteLength);
-    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { token: user.token, user } });
+    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId: 'authing-app', token: user.token, user } });
     expect(picker.natives('image').map(({ attributes }) => attributes['src'])).toEqual([address]);
   });
 

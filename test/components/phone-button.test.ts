@@ -33,7 +33,7 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     ]);
     expect(bed.wechat.cloud.phoneCharges).toBe(1);
     expect(bed.server.requests.length).toBe(1);
-    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { token: user.token, user } });
+    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId: 'authing-app', token: user.token, user } });
     expect(button.bubbled).toEqual([]);
   });
 

@@ -135,7 +135,7 @@ describe('the faults of authing-wxapp-sdk', () => {
     await outcome(authing.updateProfile({ nickname: 'Anna' }));
     expect(bed.requestsTo('updateUser')).toHaveLength(1);
     expect(authing.tokenProvider.getToken()).toBe(token);
-    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { token, user: expect.objectContaining({ nickname: 'Anna', token }) } });
+    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId, token, user: expect.objectContaining({ nickname: 'Anna', token }) } });
   });
 
   describe('8.', () => {

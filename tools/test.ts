@@ -1,0 +1,35 @@
+/**
+ * `npm test`: everything that proves the package, the fast first. `npm test -- PATTERN …` hands its arguments to jest and runs
+ * nothing else. Each step says what it is; the last lines say what held.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..');
+const node = (script: string, ...args: string[]): string[] => [join(root, 'node_modules', script), ...args];
+
+interface Step {
+  title: string;
+  command: string[];
+}
+
+const steps: Step[] = [
+  { title: 'specifications', command: node('jest/bin/jest.js', '--maxWorkers=2') },
+  { title: 'weight, beside the predecessor', command: node('tsx/dist/cli.mjs', 'tools/size.ts') },
+  { title: 'random schedules with faults, and faults that they must find', command: node('tsx/dist/cli.mjs', 'tools/chaos.ts', '--runs', '2000', '--faults') },
+];
+
+const run = ({ command }: Step): boolean => spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status === 0;
+
+const asked = process.argv.slice(2);
+if (asked.length > 0) {
+  process.exitCode = run({ title: 'jest', command: node('jest/bin/jest.js', ...asked) }) ? 0 : 1;
+} else {
+  const outcomes = steps.map((step, index) => {
+    console.log(`\n${index + 1}/${steps.length}  ${step.title}`);
+    return { ...step, held: run(step) };
+  });
+  console.log('');
+  outcomes.forEach(({ title, held }) => console.log(`${held ? 'ok    ' : 'FAILED'}  ${title}`));
+  process.exitCode = outcomes.every(({ held }) => held) ? 0 : 1;
+}

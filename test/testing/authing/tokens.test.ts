@@ -1,0 +1,131 @@
+import { createPublicKey } from 'node:crypto';
+import { install } from '@sinonjs/fake-timers';
+import jwt from 'jsonwebtoken';
+import type { AuthingServer } from '../../../testing/authing';
+import { firstError, get, graphql } from './protocol-client';
+import { APP_ID, startedServers } from './started-server';
+
+const start = startedServers();
+const DAY = 86_400;
+
+async function userOf(server: AuthingServer): Promise<{ id: string; token: string }> {
+  const { id } = server.admin.createUser(APP_ID, { username: 'lin', email: 'lin@example.test' });
+  return { id, token: server.admin.issueToken(APP_ID, id) };
+}
+
+const profile = (server: AuthingServer, token?: string, appId = APP_ID) =>
+  graphql(server, '{ user { id } }', {}, token === undefined ? { appId } : { token, appId });
+
+/** What the profile query is refused with. */
+const refusal = async (server: AuthingServer, token?: string, appId = APP_ID): Promise<number> =>
+  firstError(await profile(server, token, appId)).code;
+
+test('a token carries the fields of Authing\'s v2 tokens and verifies under the published key', async () => {
+  const server = await start();
+  const { id, token } = await userOf(server);
+  const key = createPublicKey(server.publicKeys.signing);
+  const claims = jwt.verify(token, key, { algorithms: ['RS256'], audience: APP_ID }) as jwt.JwtPayload;
+  expect(claims).toMatchObject({
+    sub: id,
+    iss: `${server.url}/oidc`,
+    data: {
+      type: 'user', id, userId: id, _id: id, userPoolId: `pool-${APP_ID}`, appId: APP_ID, email: 'lin@example.test', username: 'lin',
+      phone: null,
+    },
+  });
+  expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(14 * DAY);
+});
+
+test('no token 2020; nonsense, another key, no signature and a changed payload 2207', async () => {
+  const server = await start();
+  const { id, token } = await userOf(server);
+  const [header, payload, signature] = token.split('.');
+  const changed = Buffer.from(JSON.stringify({ ...jwt.decode(token) as object, sub: 'someone' })).toString('base64url');
+  const unsigned = jwt.sign(jwt.decode(token) as object, '', { algorithm: 'none' });
+  const symmetric = jwt.sign({ sub: id }, 'secret', { algorithm: 'HS256' });
+  expect(await refusal(server)).toBe(2020);
+  for (const bad of ['nonsense', `${header}.${payload}.`, `${header}.${changed}.${signature}`, unsigned, symmetric]) {
+    expect(await refusal(server, bad)).toBe(2207);
+  }
+  expect((await profile(server, token)).body).toEqual({ data: { user: { id } } });
+});
+
+test('a token of another application of the same pool, and of another server, is 2207', async () => {
+  const apps = [{ appId: APP_ID, userPoolId: 'shared' }, { appId: 'sister', userPoolId: 'shared' }];
+  const server = await start({ apps });
+  const other = await start({ apps });
+  const { token } = await userOf(server);
+  expect(await refusal(server, token, 'sister')).toBe(2207);
+  // Both have the same keys here; the session is what tells them apart.
+  expect(await refusal(other, token)).toBe(2207);
+});
+
+test('a token expires to the second, and the login status says so without an error', async () => {
+  const clock = install({ toFake: ['Date'], now: Date.UTC(2030, 0, 1) });
+  try {
+    const server = await start({ apps: [{ appId: APP_ID, tokenLifetime: 60 }] });
+    const { id, token } = await userOf(server);
+    const query = '{ checkLoginStatus { code status exp iat data { id } } }';
+    const status = async () => (await graphql(server, query, {}, { token })).body.data.checkLoginStatus;
+    clock.setSystemTime(Date.UTC(2030, 0, 1) + 59_999);
+    const iat = Date.UTC(2030, 0, 1) / 1000;
+    expect(await status()).toEqual({ code: 200, status: true, iat, exp: iat + 60, data: { id } });
+    clock.setSystemTime(Date.UTC(2030, 0, 1) + 60_000);
+    expect(await status()).toEqual({ code: 2206, status: false, exp: null, iat: null, data: null });
+    expect(await refusal(server, token)).toBe(2206);
+  } finally {
+    clock.uninstall();
+  }
+});
+
+test('logout ends this session and no other, and is fine without one', async () => {
+  const server = await start();
+  const { id, token } = await userOf(server);
+  const elsewhere = server.admin.issueToken(APP_ID, id);
+  expect((await get(server, `/api/v2/logout?app_id=${APP_ID}`, { token })).body).toMatchObject({ code: 200 });
+  expect(await refusal(server, token)).toBe(2206);
+  expect((await profile(server, elsewhere)).body.data.user.id).toBe(id);
+  for (const sent of [{}, { token }, { token: 'nonsense' }]) {
+    expect((await get(server, `/api/v2/logout?app_id=${APP_ID}`, sent)).body.code).toBe(200);
+  }
+});
+
+test('an operator signs a user out, locks or removes the account', async () => {
+  const server = await start();
+  const { id, token } = await userOf(server);
+  server.admin.signOut(id);
+  expect(await refusal(server, token)).toBe(2206);
+  const second = server.admin.issueToken(APP_ID, id);
+  server.admin.block(id);
+  expect(await refusal(server, second)).toBe(2005);
+  server.admin.block(id, false);
+  expect((await profile(server, second)).body.data.user.id).toBe(id);
+  server.admin.deleteUser(id);
+  expect(await refusal(server, second)).toBe(2004);
+});
+
+test('another user\'s account cannot be read or changed: 1001', async () => {
+  const server = await start();
+  const { token } = await userOf(server);
+  const other = server.admin.createUser(APP_ID, { username: 'wu' });
+  const read = await graphql(server, 'query($id: String) { user(id: $id) { id } }', { id: other.id }, { token });
+  expect(firstError(read)).toMatchObject({ code: 1001 });
+  const update = 'mutation($id: String, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { id } }';
+  const changed = await graphql(server, update, { id: other.id, input: { nickname: 'x' } }, { token });
+  expect(firstError(changed)).toMatchObject({ code: 1001 });
+  expect(other.profile).toEqual({});
+});
+
+test('profileToken none: profile answers have no token, logins have', async () => {
+  const server = await start({ profileToken: 'none' });
+  const { token } = await userOf(server);
+  const { body } = await graphql(server, 'mutation { updateUser(input: { nickname: "Lin" }) { nickname token } }', {}, { token });
+  expect(body).toEqual({ data: { updateUser: { nickname: 'Lin', token: null } } });
+});
+
+test('messages come in the language that is asked for, Chinese by default', async () => {
+  const server = await start();
+  expect(firstError(await graphql(server, '{ user { id } }'))).toEqual({ code: 2020, message: '尚未登录', data: null });
+  const english = await graphql(server, '{ user { id } }', {}, { lang: 'en-US' });
+  expect(firstError(english)).toEqual({ code: 2020, message: 'Not signed in', data: null });
+});

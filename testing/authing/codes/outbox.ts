@@ -1,0 +1,68 @@
+import { randomInt } from 'node:crypto';
+import { ApiError } from '../errors/api-error';
+import type { VerificationCode } from '../store/entities';
+import type { StoreData } from '../store/store';
+
+/** Lifetime, interval (ms), digits and allowed wrong guesses of codes. */
+export interface CodeRules {
+  lifetime: number;
+  interval: number;
+  digits: number;
+  attempts: number;
+}
+
+/** Which codes an operation takes: those sent for one of these scenes. SMS codes sent without a scene fit every operation. */
+export type Scenes = readonly string[];
+
+/** Sends, and checks, verification codes. "Sent" messages are kept here for a test or a person to read: {@link Outbox.last}. */
+export class Outbox {
+  constructor(private readonly data: StoreData, private readonly rules: CodeRules) {}
+
+  /** Every message sent, oldest first. */
+  get messages(): readonly Readonly<VerificationCode>[] {
+    return this.data.codes;
+  }
+
+  /**
+   * The newest message to a recipient: a phone number, with or without its country code, or an email address.
+   * Throws when there is none.
+   */
+  last(recipient: string): Readonly<VerificationCode> {
+    const wanted = recipient.toLowerCase();
+    const found = this.data.codes.findLast((message) => message.recipient === wanted || message.recipient.endsWith(` ${wanted}`));
+    if (found === undefined) throw new Error(`nothing was sent to ${recipient}`);
+    return found;
+  }
+
+  /** Sends a code. Throws 2100 when the last one to the same recipient is too young. */
+  send(channel: 'sms' | 'email', recipient: string, scene: string | null, appId: string): VerificationCode {
+    const previous = this.data.codes.findLast((message) => message.channel === channel && message.recipient === recipient);
+    if (previous !== undefined && Date.now() - previous.sentAt < this.rules.interval) throw new ApiError(2100);
+    const message: VerificationCode = {
+      channel, recipient, scene, appId,
+      code: String(randomInt(10 ** this.rules.digits)).padStart(this.rules.digits, '0'),
+      sentAt: Date.now(),
+      expiresAt: Date.now() + this.rules.lifetime,
+      usedAt: null,
+      wrongGuesses: 0,
+    };
+    this.data.codes.push(message);
+    return message;
+  }
+
+  /**
+   * Uses up the newest code of a recipient. Throws 2001 when it is wrong, used, guessed at too often, or was sent for another purpose
+   * than `scenes`; 2300 when it is right but too old.
+   */
+  use(channel: 'sms' | 'email', recipient: string, code: string, scenes: Scenes): void {
+    const message = this.data.codes.findLast((sent) => sent.channel === channel && sent.recipient === recipient);
+    if (message === undefined || message.usedAt !== null || message.wrongGuesses >= this.rules.attempts) throw new ApiError(2001);
+    if (message.code !== code) {
+      message.wrongGuesses += 1;
+      throw new ApiError(2001);
+    }
+    if (message.scene !== null && !scenes.includes(message.scene)) throw new ApiError(2001);
+    if (Date.now() >= message.expiresAt) throw new ApiError(2300);
+    message.usedAt = Date.now();
+  }
+}

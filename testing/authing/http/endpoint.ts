@@ -1,0 +1,67 @@
+import type { Context, Handler, Hono } from 'hono';
+import { setCookie } from 'hono/cookie';
+import { ApiError } from '../errors/api-error';
+import type { Lang } from '../errors/error-codes';
+import type { Caller, Services } from '../services';
+import { successEnvelope, styleOf } from './envelope';
+import { Parameters, readParameters } from './parameters';
+import type { RequestBindings } from './pipeline';
+
+/** The type of every router in this server. */
+export type Env = { Bindings: RequestBindings };
+export type Router = Hono<Env>;
+
+/** Adds a family of endpoints. */
+export type Routes = (router: Router, services: Services) => void;
+
+/** A REST request, as an endpoint sees it. */
+export interface Call {
+  caller: Caller;
+  body: Parameters;
+  query: Parameters;
+  request: Request;
+}
+
+/** Holds the id of the session by which a browser is signed in. */
+export const SESSION_COOKIE = 'authing_session';
+
+/** The language a request asks for. */
+export const langOf = (request: Request): Lang => request.headers.get('x-authing-lang') === 'en-US' ? 'en-US' : 'zh-CN';
+
+/** The sign-in token of a request. v3 sends it bare, v2 behind `Bearer`. */
+export function tokenOf(request: Request): string | undefined {
+  const header = request.headers.get('authorization');
+  if (header === null || header === '') return undefined;
+  const [scheme, token] = header.split(' ');
+  if (token !== undefined && scheme?.toLowerCase() === 'bearer') return token;
+  return token === undefined && styleOf(new URL(request.url).pathname) === 'v3' ? header : undefined;
+}
+
+/** Who sends a request. Throws 2011 unless it names an application. */
+export function callerOf(context: Context<Env>, services: Services): Caller {
+  const request = context.req.raw;
+  const { record, ip } = context.env;
+  return {
+    app: services.apps.get(request.headers.get('x-authing-app-id') ?? undefined),
+    lang: langOf(request),
+    token: tokenOf(request),
+    ip,
+    note: (name, value) => { record.notes[name] = value; },
+    rememberSession: (sessionId) => { setCookie(context, SESSION_COOKIE, sessionId, { httpOnly: true, path: '/', sameSite: 'Lax' }); },
+  };
+}
+
+/** A REST endpoint: reads the request, answers what `handle` returns in the envelope of its path. */
+export function endpoint(services: Services, handle: (call: Call) => unknown): Handler<Env> {
+  return async (context) => {
+    const caller = callerOf(context, services);
+    const body = context.req.method === 'GET' ? new Parameters({}) : await readParameters(context.req.raw);
+    const data = await handle({ caller, body, query: new Parameters(context.req.query()), request: context.req.raw });
+    return context.json(successEnvelope(styleOf(context.req.path), data));
+  };
+}
+
+/** Throws 404: for endpoints that the application has not switched on. */
+export function notFound(about: string): never {
+  throw new ApiError(404, { about });
+}

@@ -1,0 +1,35 @@
+/**
+ * The server's only link to WeChat: what its back end calls `code2Session`. Injected, so that the server works with any model of
+ * WeChat, and with none.
+ */
+export interface WeChatSession {
+  openid: string;
+  /** Only for mini programs bound to a WeChat Open Platform account. */
+  unionid?: string;
+  /** base64 of 16 bytes. */
+  session_key: string;
+}
+
+/** What WeChat answers to a request it refuses: 40029 invalid code, 40163 code been used, 45011 rate limit, 40226 blocked, -1 busy. */
+export interface WeChatRefusal {
+  errcode: number;
+  errmsg: string;
+}
+
+/** Resolves for every answer of WeChat; rejects only when WeChat cannot be reached. */
+export type ExchangeCode = (code: string) => Promise<WeChatSession | WeChatRefusal>;
+
+/** The number behind a dynamic phone token (the new-style `code` of a phone button). */
+export interface WeChatPhone {
+  phoneNumber: string;
+  purePhoneNumber: string;
+  countryCode: string;
+}
+
+/** As {@link ExchangeCode}, for a dynamic phone token (`getuserphonenumber`). */
+export type ExchangePhoneCode = (phoneCode: string) => Promise<WeChatPhone | WeChatRefusal>;
+
+/** Tells a refusal from an answer. WeChat's success answers may carry `errcode: 0`. */
+export function isRefusal<T extends object>(answer: T | WeChatRefusal): answer is WeChatRefusal {
+  return 'errcode' in answer && answer.errcode !== 0;
+}

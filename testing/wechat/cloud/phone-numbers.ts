@@ -1,0 +1,68 @@
+import type { GatewayFailure, GatewayReply, PhoneNumberPayload } from '../gateway/gateway';
+import type { Timeline } from '../timeline';
+import { sealData } from './open-data';
+import type { PhoneNumberExchange, WeChatUser } from './cloud-types';
+import type { SeededRandom } from './seeded-random';
+import type { SessionKeys } from './session-keys';
+import type { SingleUseCodes } from './single-use-codes';
+
+/** What a mini program and its server learn of a phone number. Numbers outside mainland China keep their country code in front. */
+export function phoneNumberOf(phone: { countryCode: string; purePhoneNumber: string }): PhoneNumberExchange {
+  const { countryCode, purePhoneNumber } = phone;
+  return { phoneNumber: countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`, purePhoneNumber, countryCode };
+}
+
+/** `100****0001`: what WeChat's sheet shows. */
+export function maskPhoneNumber(purePhoneNumber: string): string {
+  const head = purePhoneNumber.slice(0, 3);
+  const tail = purePhoneNumber.slice(-4);
+  return `${head}${'*'.repeat(Math.max(0, purePhoneNumber.length - 7))}${tail}`;
+}
+
+export interface PhoneNumberParts {
+  appId: string;
+  keys: SessionKeys;
+  random: SeededRandom;
+  timeline: Timeline;
+  phoneCodes: SingleUseCodes<WeChatUser>;
+  quota: { left: number; charged: number };
+}
+
+/** Why WeChat turns a phone-number button down before it asks the person; `undefined` when it asks. */
+export function phoneNumberRefusal(user: WeChatUser, { quota, timeline }: PhoneNumberParts): GatewayFailure | undefined {
+  if (user.phone === undefined) return { ok: false, errMsg: 'fail:cancel to bind phone' };
+  if (quota.left >= 1) return undefined;
+  timeline.record('phone-quota.exhausted', { openid: user.openid });
+  return { ok: false, errMsg: 'fail no quota', errno: 1400001 };
+}
+
+/** The answer to an accepted phone-number button. Each success is paid for, whatever becomes of it. */
+export function phoneNumberPayload(
+  call: { openid: string; realtime: boolean; withCode: boolean },
+  user: WeChatUser,
+  parts: PhoneNumberParts,
+): GatewayReply<PhoneNumberPayload> {
+  const { appId, keys, random, timeline, phoneCodes, quota } = parts;
+  const { openid } = call;
+  const refused = phoneNumberRefusal(user, parts);
+  if (refused !== undefined || user.phone === undefined) return refused ?? { ok: false, errMsg: 'fail' };
+  quota.left -= 1;
+  quota.charged += 1;
+  timeline.record('phone-quota.charged', { openid, remaining: quota.left });
+
+  const answer: { ok: true } & PhoneNumberPayload = { ok: true };
+  if (call.withCode || call.realtime) {
+    answer.code = random.token(64);
+    const { expiresAt } = phoneCodes.issue(answer.code, user);
+    timeline.record('phone-code.issued', { openid, code: answer.code, expiresAt });
+  }
+  if (!call.realtime) {
+    const key = keys.forData(openid);
+    const watermark = { timestamp: Math.floor(Date.now() / 1000), appid: appId };
+    answer.iv = random.bytes(16).toString('base64');
+    answer.encryptedData = sealData({ ...phoneNumberOf(user.phone), watermark }, key.secret, answer.iv);
+    answer.cloudID = random.token(43);
+    timeline.record('data.sealed', { openid, what: 'phoneNumber', keyId: key.id, iv: answer.iv });
+  }
+  return answer;
+}

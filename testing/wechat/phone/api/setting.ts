@@ -1,0 +1,16 @@
+import type { Callbacks } from '../bridge';
+import { NotModelledError } from '../not-modelled-error';
+import { askCloud } from '../parts';
+import type { PhoneParts } from '../parts';
+
+/** `wx.getSetting`: which scopes the user granted. Rate-limited like `wx.login`. */
+export function settingApi(parts: PhoneParts): Record<string, unknown> {
+  const { bridge, faults, settings } = parts;
+  return {
+    getSetting: (option: Callbacks<{ authSetting: Record<string, boolean> }> & { withSubscriptions?: boolean } = {}) => {
+      if (option.withSubscriptions) throw new NotModelledError('wx.getSetting({ withSubscriptions })');
+      const run = () => askCloud(parts, (cloud) => cloud.getSetting({ openid: settings.openid }));
+      return bridge.call('getSetting', option, 'promise', run, faults.take('getSetting'));
+    },
+  };
+}

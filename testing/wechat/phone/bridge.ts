@@ -1,0 +1,141 @@
+import type { Timeline } from '../timeline';
+import { ApiFailure, failureResult } from './api-failure';
+import type { FailureResult } from './api-failure';
+import type { AnswerFault } from './phone-faults';
+
+/** The three callbacks of every asynchronous `wx` member. */
+export interface Callbacks<R> {
+  success?: (result: R & { errMsg: string }) => void;
+  fail?: (failure: FailureResult) => void;
+  complete?: (result: (R & { errMsg: string }) | FailureResult) => void;
+}
+
+/** Between the mini program's JavaScript and WeChat: numbers the calls, applies faults, answers in WeChat's manner. */
+export interface Bridge {
+  /**
+   * Runs an API and answers it. `run` starts at once; the answer always comes on a later turn: `success` or `fail`, then `complete`.
+   * @param style `promise` APIs return a promise when called without any callback, where the base library can
+   * @returns that promise, else `undefined`
+   */
+  call<R extends object>(
+    api: string,
+    option: Callbacks<R> | undefined,
+    style: 'callback' | 'promise',
+    run: (call: number) => R | Promise<R>,
+    fault: AnswerFault | undefined,
+  ): Promise<R & { errMsg: string }> | undefined;
+  /** The next call's number on the timeline. */
+  open(api: string): number;
+  /** Answers a call opened with `open` on a later turn; not at all once the mini program is gone. */
+  answer<R extends object>(call: number, api: string, option: Callbacks<R>, outcome: R | ApiFailure): void;
+  /** The same on this turn: for whoever is on a turn of its own already (a timer, an arrival from the network). */
+  answerNow<R extends object>(call: number, api: string, option: Callbacks<R>, outcome: R | ApiFailure): void;
+  /** Runs a listener on a later turn, unless the mini program is gone by then. */
+  later(run: () => void): void;
+}
+
+/** What a call came to, and how much later than usual (ms) that is told. */
+interface Settled<R> {
+  outcome: R | ApiFailure;
+  delay: number;
+}
+
+export function createBridge(options: {
+  timeline: Timeline;
+  /** ms added to every call */
+  latency: number;
+  promises: boolean;
+  alive: () => boolean;
+}): Bridge {
+  const { timeline, latency, promises, alive } = options;
+  let calls = 0;
+
+  const open = (api: string): number => {
+    calls += 1;
+    timeline.record('wx.called', { call: calls, api });
+    return calls;
+  };
+
+  /** Hands the answer over, on this turn. */
+  const deliver = <R extends object>(call: number, api: string, option: Callbacks<R>, outcome: R | ApiFailure): void => {
+    if (!alive()) {
+      timeline.record('wx.unanswered', { call, api, why: 'the mini program was restarted' });
+      return;
+    }
+    const result = outcome instanceof ApiFailure ? failureResult(api, outcome) : { ...outcome, errMsg: `${api}:ok` };
+    timeline.record('wx.answered', { call, api, errMsg: result.errMsg });
+    try {
+      if (outcome instanceof ApiFailure) option.fail?.(result);
+      else option.success?.(result as R & { errMsg: string });
+    } finally {
+      option.complete?.(result as R & { errMsg: string });
+    }
+  };
+
+  const settle = async <R extends object>(
+    call: number,
+    api: string,
+    run: (call: number) => R | Promise<R>,
+    fault: AnswerFault | undefined,
+  ): Promise<Settled<R>> => {
+    if (fault?.kind === 'never') {
+      timeline.record('wx.unanswered', { call, api, why: 'fault' });
+      return new Promise<never>(() => undefined);
+    }
+    if (fault?.kind === 'fail') return { outcome: faultFailure(api, fault), delay: fault.afterMs ?? 0 };
+    if (fault?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    return { outcome: await runToOutcome(call, run), delay: fault?.kind === 'slow' ? fault.ms : 0 };
+  };
+
+  return {
+    open,
+    answerNow: deliver,
+    answer(call, api, option, outcome) {
+      setTimeout(() => deliver(call, api, option, outcome), latency);
+    },
+    later(run) {
+      setTimeout(() => {
+        if (alive()) run();
+      }, latency);
+    },
+    call(api, option, style, run, fault) {
+      const call = open(api);
+      const settled = settle(call, api, run, fault);
+      const callbacks = option ?? {};
+      const wantsPromise = style === 'promise' && promises && !callbacks.success && !callbacks.fail && !callbacks.complete;
+      const answerWith =
+        (listeners: typeof callbacks) =>
+        ({ outcome, delay }: Awaited<typeof settled>) => {
+          setTimeout(() => deliver(call, api, listeners, outcome), latency + delay);
+        };
+      if (!wantsPromise) {
+        settled.then(answerWith(callbacks), (defect: unknown) => {
+          // No failure of the platform but of the model or of a test: nobody listens, so it is thrown where nothing can swallow it.
+          setTimeout(() => {
+            throw defect;
+          });
+        });
+        return undefined;
+      }
+      return new Promise((resolve, reject) => {
+        settled.then(answerWith({ success: resolve, fail: reject }), reject);
+      });
+    },
+  };
+}
+
+/** The failure that an injected fault stands for. */
+export function faultFailure(api: string, fault: { errMsg?: string; errno?: number }): ApiFailure {
+  const whole = fault.errMsg ?? `${api}:fail system error`;
+  if (!whole.startsWith(`${api}:`)) throw new RangeError(`A fault of ${api} must have an errMsg that begins with "${api}:", not ${whole}`);
+  return new ApiFailure(whole.slice(api.length + 1), fault.errno);
+}
+
+async function runToOutcome<R extends object>(call: number, run: (call: number) => R | Promise<R>): Promise<R | ApiFailure> {
+  try {
+    return await run(call);
+  } catch (error) {
+    if (error instanceof ApiFailure) return error;
+    throw error;
+  }
+}

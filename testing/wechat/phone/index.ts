@@ -1,0 +1,46 @@
+/** The phone's half of the model of WeChat. Portable: runs in Node.js, in jsdom and in a browser. */
+export { createPhone } from './phone';
+export type { Phone, PhoneLatency, PhoneOptions } from './phone-types';
+export { NotModelledError } from './not-modelled-error';
+export { createPhoneMemory } from './memory';
+export type { PhoneMemory, StoredValue } from './memory';
+export type {
+  AnswerFault,
+  AsyncApi,
+  AvatarFault,
+  NetworkFault,
+  PhoneFaultMap,
+  PhoneFaults,
+  PhoneFaultTarget,
+  StorageFault,
+  UploadFault,
+} from './phone-faults';
+export type { FaultQueue } from '../fault-queue';
+export { createPerson, seenPhoneNumberFailures, seenRefusals } from './person/person';
+export type { Decide, Decision, PersonControl, Sheet, SheetKind } from './person/person';
+export type { GetUserInfoDetail, NativeButton, NativeButtonEvent, PhoneNumberDetail, Press } from './open-type/native-button';
+export type { AppControl, AppShowOptions } from './app-lifecycle';
+export type { NetworkControl, NetworkType } from './network/network';
+export { fetchTransport } from './network/transport';
+export type { FetchLike, Transport, TransportExchange, TransportRequest, TransportResponse } from './network/transport';
+export { webSocketTransport } from './network/socket-transport';
+export type { SocketConnection, SocketListener, SocketTransport } from './network/socket-transport';
+export type { PrivacyControl } from './privacy';
+export type { PhoneFiles } from './files/phone-files';
+export { unchangedImages } from './files/picture';
+export type { ImageEditor, PhonePicture } from './files/picture';
+export { drawPicture } from './files/draw-picture';
+export type { ScreenRecord } from './screen';
+export { createTimeline } from '../timeline';
+export type { KeyRotationReason, Timeline, TimelineEntry, TimelineEvents, TimelineKind } from '../timeline';
+export type {
+  CloudGateway,
+  GatewayFailure,
+  GatewayReply,
+  PhoneNumberPayload,
+  UserInfo,
+  UserInfoCall,
+  UserInfoPayload,
+} from '../gateway/gateway';
+export { httpGateway } from '../gateway/http-gateway';
+export { serveGateway } from '../gateway/serve-gateway';

@@ -1,0 +1,17 @@
+/** What a mini program leaves on a phone between launches. Plain JSON: keep it in a file or in localStorage as it is. */
+export interface PhoneMemory {
+  /** WeChat Storage by key, each value serialised as WeChat does. */
+  storage: Record<string, StoredValue>;
+  /** Whether the user has agreed to the mini program's privacy guide. Removing the mini program from the phone forgets it. */
+  privacyAuthorized: boolean;
+}
+
+export interface StoredValue {
+  type: 'String' | 'Number' | 'Boolean' | 'Null' | 'Undefined' | 'Date' | 'Object' | 'Array';
+  data: string;
+}
+
+/** The memory of a phone on which the mini program never ran. */
+export function createPhoneMemory(): PhoneMemory {
+  return { storage: {}, privacyAuthorized: false };
+}

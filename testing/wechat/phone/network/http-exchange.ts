@@ -1,0 +1,128 @@
+import { ApiFailure } from '../api-failure';
+import { behaviourSince } from '../base-library';
+import { faultFailure } from '../bridge';
+import { utf8Encode } from '../bytes';
+import { ERRNO_NETWORK } from './network';
+import type { PhoneParts } from '../parts';
+import type { NetworkFault, UploadFault } from '../phone-faults';
+import type { TransportExchange, TransportRequest, TransportResponse } from './transport';
+
+/** WeChat's general error numbers for network APIs. */
+const ERRNO_TIMEOUT = 5;
+const ERRNO_INTERRUPTED = 600003;
+
+export interface HttpOptions {
+  api: 'request' | 'uploadFile';
+  call: number;
+  /** ms; counts from the call, waiting for a free place included */
+  timeout: number;
+  /** Sends the body over the modelled uplink before the request leaves; calls `done` when all of it went. Returns what stops it. */
+  uplink?: (done: () => void, broken: () => void, fault: UploadFault | undefined) => () => void;
+}
+
+/**
+ * One HTTP exchange as a phone lives through it: waits for one of ten places, then either the answer comes, or the connection is lost, the
+ * time-out passes, the app has been in the background for 5 s, or the mini program aborts; whichever is first.
+ * @param onEnd told once, on a turn of its own
+ * @returns aborts
+ */
+export function startHttpExchange(
+  parts: PhoneParts,
+  request: TransportRequest,
+  options: HttpOptions,
+  onEnd: (outcome: TransportResponse | ApiFailure) => void,
+): () => void {
+  const { network, app, timeline, supports } = parts;
+  const { api, call, timeout } = options;
+  const { bridge: turn = 0, network: roundTrip = 0 } = parts.settings.latency;
+  const fault: UploadFault | undefined = parts.faults.take(api, request.url);
+  // Not even the time-out fires: the worst a phone can do.
+  if (fault?.kind === 'never') return () => undefined;
+
+  const errno = (number: number): number | undefined => (supports(behaviourSince.errno) ? number : undefined);
+  const cleanups: (() => void)[] = [];
+  let ended = false;
+  /** Ends on this turn: for timers, which have one of their own. */
+  const end = (outcome: TransportResponse | ApiFailure): void => {
+    if (ended) return;
+    ended = true;
+    for (const cleanup of cleanups) cleanup();
+    onEnd(outcome);
+  };
+  /** Ends on a later turn, and lets nothing else happen meanwhile. */
+  const endLater = (failure: ApiFailure): void => {
+    if (ended) return;
+    ended = true;
+    for (const cleanup of cleanups) cleanup();
+    setTimeout(() => onEnd(failure), turn);
+  };
+  const abort = (): void => endLater(new ApiFailure('fail abort'));
+  const interrupted = (): ApiFailure => new ApiFailure('fail interrupted', errno(ERRNO_INTERRUPTED));
+  const after = (ms: number, run: () => void): void => {
+    const timer = setTimeout(run, ms);
+    cleanups.push(() => clearTimeout(timer));
+  };
+
+  if (app.networkSuspended) endLater(interrupted());
+  else if (!network.isConnected || fault?.kind === 'offline') endLater(network.lostConnection());
+  if (ended) return abort;
+
+  after(timeout, () => end(new ApiFailure('fail timeout', errno(ERRNO_TIMEOUT))));
+  cleanups.push(
+    app.onNetworkSuspended(() => end(interrupted())),
+    network.onChange(() => (network.isConnected ? undefined : endLater(network.lostConnection()))),
+    parts.life.onEnd(abort),
+  );
+  if (fault?.kind === 'fail') {
+    after(fault.afterMs ?? 0, () => end(faultFailure(api, fault)));
+    return abort;
+  }
+
+  const receive = (answer: TransportResponse): void => {
+    if (ended || fault?.kind === 'lost-answer') return;
+    const arrived = fault?.kind === 'truncated' ? truncate(answer, fault.bytes) : answer;
+    after(turn + roundTrip + (fault?.kind === 'slow' ? fault.ms : 0), () => end(arrived));
+  };
+  const leave = (): void => {
+    timeline.record('request.sent', { call, method: request.method, url: request.url, bytes: request.body?.length ?? 0 });
+    if (fault?.kind === 'timeout') return;
+    if (fault?.kind === 'respond') return receive(standIn(fault));
+    const exchange = openTransport(parts, request);
+    cleanups.push(() => exchange.cancel());
+    exchange.response.then(receive, (error: unknown) => endLater(new ApiFailure(`fail ${describe(error)}`, errno(ERRNO_NETWORK))));
+  };
+  const start = (): void => {
+    if (fault?.kind === 'late') after(fault.ms, send);
+    else send();
+  };
+  const send = (): void => {
+    if (options.uplink === undefined) return leave();
+    cleanups.push(options.uplink(leave, () => end(network.lostConnection()), fault));
+  };
+  cleanups.push(parts.slots[api].take(start));
+  return abort;
+}
+
+/** A transport that throws at once (none configured) fails the call like one that rejects. */
+function openTransport(parts: PhoneParts, request: TransportRequest): TransportExchange {
+  try {
+    return parts.transport(request);
+  } catch (error) {
+    return { response: Promise.reject(error instanceof Error ? error : new Error(String(error))), cancel: () => undefined };
+  }
+}
+
+function standIn(fault: Extract<NetworkFault, { kind: 'respond' }>): TransportResponse {
+  const headers = Object.entries({ 'content-type': 'text/html', ...fault.header });
+  return { status: fault.statusCode, headers, body: utf8Encode(fault.body ?? '') };
+}
+
+function truncate(answer: TransportResponse, bytes: number): TransportResponse {
+  return { ...answer, body: answer.body.slice(0, bytes) };
+}
+
+/** `connect ECONNREFUSED 127.0.0.1:1`: Node.js keeps the reason in `cause`. By shape, since the error may be of another realm. */
+function describe(error: unknown): string {
+  const { cause, message } = error as { cause?: { message?: string }; message?: string };
+  return cause?.message || message || String(error);
+}

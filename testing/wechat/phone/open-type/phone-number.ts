@@ -1,0 +1,44 @@
+import type { PhoneNumberPayload } from '../../gateway/gateway';
+import { ApiFailure, failureResult } from '../api-failure';
+import { behaviourSince } from '../base-library';
+import { askCloud } from '../parts';
+import type { PhoneParts } from '../parts';
+import { askPerson } from '../person/ask-person';
+import { faulted } from './faulted';
+import type { NativeButton, PhoneNumberDetail } from './native-button';
+import type { OpenTypeAction } from './press';
+
+const ERRNO_NO_QUOTA = 1400001;
+const refusal = { deny: 'fail user deny', cancel: 'fail user cancel' };
+
+/** `open-type="getPhoneNumber"` and its realtime sister: privacy, quota, the sheet, then the encrypted number or the token. */
+export function getPhoneNumber(api: 'getPhoneNumber' | 'getRealtimePhoneNumber'): OpenTypeAction {
+  const name = api === 'getPhoneNumber' ? 'getphonenumber' : 'getrealtimephonenumber';
+  return async (parts, button) => {
+    const settled = await faulted(api, parts.faults.take(`button.${api}`), () => grant(parts, api));
+    if (settled === 'silence') return undefined;
+    const { outcome, delay } = settled;
+    if (outcome instanceof ApiFailure && outcome.errno === ERRNO_NO_QUOTA) showNoQuota(parts, button);
+    const detail: PhoneNumberDetail = outcome instanceof ApiFailure ? failureResult(api, outcome) : { errMsg: `${api}:ok`, ...outcome };
+    return { event: { name, detail }, delay };
+  };
+}
+
+async function grant(parts: PhoneParts, api: 'getPhoneNumber' | 'getRealtimePhoneNumber'): Promise<PhoneNumberPayload> {
+  const { settings, privacy, supports } = parts;
+  const { openid } = settings;
+  const realtime = api === 'getRealtimePhoneNumber';
+  await privacy.require(api, `button.${api}`);
+  const { masked } = await askCloud(parts, (cloud) => cloud.openPhoneNumberSheet({ openid }));
+  await askPerson(parts, { kind: 'phoneNumber', realtime, masked }, refusal);
+  const withCode = supports(behaviourSince.phoneNumberCode);
+  return askCloud(parts, (cloud) => cloud.getPhoneNumber({ openid, realtime, withCode }));
+}
+
+/** WeChat tells the user itself, unless the button switched that off. */
+function showNoQuota({ supports, screen, timeline }: PhoneParts, { phoneNumberNoQuotaToast = true }: NativeButton): void {
+  if (supports(behaviourSince.noQuotaToast) && !phoneNumberNoQuotaToast) return;
+  const title = '该功能使用次数已达当前小程序上限，暂时无法使用';
+  screen.toasts.push({ title, icon: 'none', from: 'wechat' });
+  timeline.record('ui.shown', { what: 'toast', title });
+}

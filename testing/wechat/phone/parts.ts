@@ -1,0 +1,96 @@
+import type { CloudGateway, GatewayReply } from '../gateway/gateway';
+import type { Timeline } from '../timeline';
+import { ApiFailure } from './api-failure';
+import type { AppLifecycle } from './app-lifecycle';
+import type { Bridge } from './bridge';
+import type { PhoneFaults } from './phone-faults';
+import type { PhoneFiles } from './files/phone-files';
+import type { ImageEditor, PhonePicture } from './files/picture';
+import type { PhoneMemory } from './memory';
+import type { Network } from './network/network';
+import type { Slots } from './network/slots';
+import type { SocketTransport } from './network/socket-transport';
+import type { Transport } from './network/transport';
+import type { PersonControl } from './person/person';
+import type { PhoneOptions } from './phone-types';
+import type { Privacy } from './privacy';
+import type { ScreenRecord } from './screen';
+
+/** The options with every default filled in. */
+export type PhoneSettings = Required<Omit<PhoneOptions, 'domains' | 'timeline' | 'memory' | 'album' | 'members'>> &
+  Pick<PhoneOptions, 'domains'> & { members: Record<string, unknown> };
+
+/** One run of the mini program, from launch to kill. */
+export interface Life {
+  readonly alive: boolean;
+  end(): void;
+  /** Called when the mini program is killed. Returns what ends the subscription. */
+  onEnd(listener: () => void): () => void;
+}
+
+export function createLife(): Life {
+  let alive = true;
+  const listeners = new Set<() => void>();
+  return {
+    get alive() {
+      return alive;
+    },
+    end() {
+      alive = false;
+      for (const listener of [...listeners]) listener();
+      listeners.clear();
+    },
+    onEnd(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+/** Everything the `wx` members and the native buttons of one phone share. */
+export interface PhoneParts {
+  readonly settings: PhoneSettings;
+  readonly timeline: Timeline;
+  readonly bridge: Bridge;
+  readonly faults: PhoneFaults;
+  readonly person: PersonControl;
+  readonly network: Network;
+  readonly app: AppLifecycle;
+  readonly privacy: Privacy;
+  readonly files: PhoneFiles;
+  readonly screen: ScreenRecord;
+  readonly memory: PhoneMemory;
+  readonly images: ImageEditor;
+  readonly transport: Transport;
+  readonly socketTransport: SocketTransport;
+  readonly slots: { request: Slots; uploadFile: Slots; socket: Slots };
+  /** When the person last touched the screen (ms since 1970). */
+  lastGesture: number;
+  album: readonly PhonePicture[];
+  /** Whether this base library has what `since` brought. */
+  supports(since: string): boolean;
+  readonly life: Life;
+}
+
+/**
+ * Asks WeChat's back end, over the phone's own connection.
+ * @throws ApiFailure when there is no connection or the cloud refuses
+ */
+export async function askCloud<T extends object>(parts: PhoneParts, ask: (cloud: CloudGateway) => Promise<GatewayReply<T>>): Promise<T> {
+  const { network, settings } = parts;
+  if (!network.isConnected) throw network.lostConnection();
+  const reply = await ask(settings.cloud).catch((error: unknown) => {
+    // Over HTTP the cloud can be away; in one process this is a mistake in the test. Either way the mini program sees a failed call.
+    throw new ApiFailure(`fail ${String(error)}`);
+  });
+  const delay = settings.latency.cloud ?? 0;
+  if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  if (!network.isConnected) throw network.lostConnection();
+  if (reply.ok) {
+    const { ok: _ok, ...answer } = reply;
+    return answer as unknown as T;
+  }
+  throw new ApiFailure(reply.errMsg, reply.errno);
+}

@@ -1,0 +1,93 @@
+/**
+ * Who holds the phone. WeChat asks people things on sheets and pop-ups that belong to WeChat, not to the mini program; what they answer
+ * is decided here, by rule or, in a panel, by whoever clicks.
+ */
+import type { PhonePicture } from '../files/picture';
+
+/** What WeChat asks. */
+export type Sheet =
+  /** WeChat's own privacy pop-up, shown when the mini program registered no handler. */
+  | { kind: 'privacy'; referrer: string; contractName: string }
+  | { kind: 'userInfo'; referrer: string }
+  | { kind: 'phoneNumber'; realtime: boolean; masked: string }
+  | { kind: 'avatar' }
+  | { kind: 'media'; api: 'chooseMedia' | 'chooseImage'; count: number; sourceType: readonly string[] }
+  | { kind: 'crop'; src: string; cropScale: string }
+  | { kind: 'modal'; title: string; content: string; showCancel: boolean; confirmText: string; cancelText: string; editable: boolean };
+
+export type SheetKind = Sheet['kind'];
+
+/** What the person does. `afterMs`: how long they think. */
+export type Decision =
+  /** Agrees. `pictures`: which ones (avatar, media), default the first of the album. `content`: typed into an editable modal. */
+  | { answer: 'accept'; pictures?: readonly PhonePicture[]; content?: string; afterMs?: number }
+  /** Presses the refusing button. `errMsg` (what follows the API name, e.g. `fail user deny`) and `errno` vary by phone and version. */
+  | { answer: 'deny'; errMsg?: string; errno?: number; afterMs?: number }
+  /** Swipes the sheet away or goes back. */
+  | { answer: 'cancel'; errMsg?: string; errno?: number; afterMs?: number }
+  /** Leaves the sheet open for good. */
+  | { answer: 'never' };
+
+/** Decides on a sheet; may take its time. */
+export type Decide = (sheet: Sheet) => Decision | Promise<Decision>;
+
+export interface PersonControl {
+  /** The next `times` (default 1) sheets of this kind are answered so. Queued answers are used first come, first served. */
+  next(kind: SheetKind, decision: Decision, options?: { times?: number }): void;
+  /** All sheets of this kind are answered so, once the queued answers are used up. */
+  always(kind: SheetKind, decision: Decision): void;
+  /** Asks this instead, when nothing is queued (a panel's buttons). Return `undefined` to fall back on `always`, then on acceptance. */
+  ask: ((sheet: Sheet) => Decision | Promise<Decision> | undefined) | undefined;
+  /** What the person answers to this sheet. */
+  decide: Decide;
+}
+
+/** A person who accepts everything until told otherwise. */
+export function createPerson(): PersonControl {
+  const queued: { kind: SheetKind; decision: Decision }[] = [];
+  const standing = new Map<SheetKind, Decision>();
+  const person: PersonControl = {
+    ask: undefined,
+    next(kind, decision, { times = 1 } = {}) {
+      for (let n = 0; n < times; n += 1) queued.push({ kind, decision });
+    },
+    always(kind, decision) {
+      standing.set(kind, decision);
+    },
+    decide(sheet) {
+      const index = queued.findIndex((entry) => entry.kind === sheet.kind);
+      const [found] = index < 0 ? [] : queued.splice(index, 1);
+      return found?.decision ?? person.ask?.(sheet) ?? standing.get(sheet.kind) ?? { answer: 'accept' };
+    },
+  };
+  return person;
+}
+
+/**
+ * What has been seen when people refuse or leave, per open-type and API: what follows the API's name in `errMsg`. A mini program must cope
+ * with all of them, so must never match one string.
+ */
+export const seenRefusals = {
+  getPhoneNumber: [
+    { errMsg: 'fail user deny' },
+    { errMsg: 'fail:user deny' },
+    { errMsg: 'fail:user cancel' },
+    { errMsg: 'fail user cancel' },
+    { errMsg: 'fail:cancel to bind phone' },
+    { errMsg: 'fail:cancel to confirm login' },
+  ],
+  getUserInfo: [{ errMsg: 'fail auth deny' }],
+  getUserProfile: [{ errMsg: 'fail auth deny' }],
+  chooseAvatar: [{ errMsg: 'fail cancel' }],
+  chooseMedia: [{ errMsg: 'fail cancel' }],
+  chooseImage: [{ errMsg: 'fail cancel' }],
+  cropImage: [{ errMsg: 'fail cancel' }],
+} as const satisfies Record<string, readonly { errMsg: string; errno?: number }[]>;
+
+/** What has been seen when WeChat itself turns a phone-number button down: no permission, blocked. Queue them as faults. */
+export const seenPhoneNumberFailures = [
+  { errMsg: 'getPhoneNumber:fail no permission' },
+  { errMsg: 'getPhoneNumber:fail 该 appid 没有权限' },
+  { errMsg: 'getPhoneNumber:fail login blocked', errno: 1402101 },
+  { errMsg: 'getPhoneNumber:fail blocked', errno: 1421102 },
+] as const;

@@ -1,0 +1,117 @@
+import type { CloudGateway } from '../gateway/gateway';
+import type { Timeline } from '../timeline';
+import type { AppControl } from './app-lifecycle';
+import type { PhoneFaults } from './phone-faults';
+import type { PhoneFiles } from './files/phone-files';
+import type { ImageEditor, PhonePicture } from './files/picture';
+import type { PhoneMemory } from './memory';
+import type { NetworkControl } from './network/network';
+import type { SocketTransport } from './network/socket-transport';
+import type { Transport } from './network/transport';
+import type { NativeButton, NativeButtonEvent, Press } from './open-type/native-button';
+import type { PersonControl } from './person/person';
+import type { PrivacyControl } from './privacy';
+import type { ScreenRecord } from './screen';
+
+/** How long things take on this phone (ms). All 0 by default, and still never synchronous: callbacks come on a later turn. */
+export interface PhoneLatency {
+  /** Added to every asynchronous `wx` call. */
+  bridge?: number;
+  /** One way to WeChat's back end and back. */
+  cloud?: number;
+  /** One HTTP round trip, on top of what the server takes. */
+  network?: number;
+}
+
+export interface PhoneOptions {
+  /** WeChat's back end: `cloud.gateway`, or `httpGateway(url)` in a browser. */
+  cloud: CloudGateway;
+  /** The WeChat user this phone belongs to. */
+  openid: string;
+  /** The mini program that runs. */
+  appId: string;
+  /** Base library version; newer `wx` members and open-types do not exist on this phone. Default `3.8.0`. */
+  baseLibrary?: string;
+  /** Default `zh_CN`. */
+  language?: 'zh_CN' | 'zh_TW' | 'en';
+  theme?: 'light' | 'dark';
+  /** Default `android`; decides what a lost connection is called. */
+  platform?: 'android' | 'ios' | 'devtools';
+  envVersion?: 'develop' | 'trial' | 'release';
+  /** The mini program's own version, published ones only; empty otherwise, as in WeChat. */
+  version?: string;
+  /** How HTTP leaves the phone. Default: real HTTP through the global `fetch`. */
+  transport?: Transport;
+  /** How WebSockets leave the phone. Default: the global `WebSocket`. */
+  socketTransport?: SocketTransport;
+  /**
+   * Hosts that `wx.request`, `wx.uploadFile` and sockets may reach, as registered in WeChat's console, e.g. `https://core.authing.cn`.
+   * Default: not checked, like DevTools' "do not verify domains", because tests talk to loopback.
+   */
+  domains?: { request?: readonly string[]; uploadFile?: readonly string[]; socket?: readonly string[] };
+  /** Spelling of response header names: `lower` (default, HTTP/2), `canonical` (`Content-Type`), as phones differ. */
+  headerCase?: 'lower' | 'canonical';
+  /** What a mini program leaves behind on this phone. Default: nothing yet. Pass the same object to keep it. */
+  memory?: PhoneMemory;
+  /** What the person can choose from. Default: two small generated pictures. */
+  album?: readonly PhonePicture[];
+  /** How pictures are cropped and compressed. Default: copied unchanged. */
+  images?: ImageEditor;
+  privacy?: {
+    /** Name shown for the mini program's privacy guide. */
+    contractName?: string;
+    /** What the mini program has declared in WeChat's console, as API names (`chooseMedia`, `getPhoneNumber` …). Default: all. */
+    declared?: readonly string[] | 'all';
+    /** Whether the user has agreed already. Default false (unless `memory` says so): the first use asks. */
+    authorized?: boolean;
+  };
+  /** Speed of the modelled uplink, which paces upload progress. Default 5,000,000. */
+  uploadBytesPerSecond?: number;
+  latency?: PhoneLatency;
+  /** Whether `wx.login` returns a promise when called without callbacks. Default false: its page says Promise style is unsupported. */
+  loginPromise?: boolean;
+  /** Whether `wx.getUserProfile` insists on a tap just before. Default true. */
+  requireTapGesture?: boolean;
+  /** Further `wx` members, for whatever the phone alone cannot provide (`navigateTo`, `createSelectorQuery` …). They win over its own. */
+  members?: Readonly<Record<string, unknown>>;
+  timeline?: Timeline;
+}
+
+/** A phone with WeChat on it, running one mini program. */
+export interface Phone {
+  /**
+   * The `wx` object. A member newer than the base library is `undefined` and not `in` it. A member that this model does not have throws a
+   * `NotModelledError` that names it.
+   */
+  readonly wx: WechatMiniprogram.Wx;
+  readonly appId: string;
+  readonly openid: string;
+  readonly baseLibrary: string;
+  readonly timeline: Timeline;
+  readonly faults: PhoneFaults;
+  /** Who holds the phone: what they answer when a sheet asks. */
+  readonly person: PersonControl;
+  readonly network: NetworkControl;
+  readonly app: AppControl;
+  readonly privacy: PrivacyControl;
+  readonly files: PhoneFiles;
+  /** What the person can choose from; may be changed. */
+  album: readonly PhonePicture[];
+  /** What the screen showed: modals, toasts, loading; and the clipboard. */
+  readonly screen: ScreenRecord;
+  readonly memory: PhoneMemory;
+  /**
+   * A person taps a native `<button>`: whatever WeChat then does happens, and the events it fires are handed to `dispatch` one by one.
+   * `tap` itself is the renderer's business and is not among them.
+   */
+  press(button: NativeButton, dispatch: (event: NativeButtonEvent) => void): Press;
+  /** The person touched the screen: for a second, APIs that insist on a tap may be called. `press` implies it. */
+  gesture(): void;
+  /**
+   * The mini program is killed and started again: answers still due are never delivered, temp files are gone, Storage and privacy consent
+   * stay. The old phone's `wx` is dead; the same person holds the new one, with the same connection, faults and timeline.
+   */
+  restart(changes?: Partial<PhoneOptions>): Phone;
+  /** The mini program is killed: calls under way are dropped and their timers with them. Call it at the end of a test. */
+  kill(): void;
+}

@@ -1,0 +1,143 @@
+import { createTimeline } from '../timeline';
+import { createAppLifecycle } from './app-lifecycle';
+import { behaviourSince, isSupported } from './base-library';
+import { createBridge } from './bridge';
+import { drawPicture } from './files/draw-picture';
+import { createPhoneFiles } from './files/phone-files';
+import { unchangedImages } from './files/picture';
+import { createPhoneMemory } from './memory';
+import { createNetwork } from './network/network';
+import { createSlots } from './network/slots';
+import { webSocketTransport } from './network/socket-transport';
+import { fetchTransport } from './network/transport';
+import { pressButton } from './open-type/press';
+import { createLife } from './parts';
+import type { PhoneParts, PhoneSettings } from './parts';
+import { createPhoneFaults } from './phone-faults';
+import type { Phone, PhoneOptions } from './phone-types';
+import { createPerson } from './person/person';
+import { createPrivacy } from './privacy';
+import { createScreenRecord } from './screen';
+import { createWx } from './wx';
+
+/** Network calls of one kind at a time. */
+const CONCURRENT_REQUESTS = 10;
+const CONCURRENT_SOCKETS = 5;
+
+/** What outlives a restart of the mini program: the phone itself and who holds it. */
+type Surroundings = Pick<PhoneParts, 'timeline' | 'faults' | 'person' | 'network' | 'screen' | 'album'> & {
+  declared: readonly string[] | 'all';
+};
+
+/** A phone that has just launched a mini program. */
+export function createPhone(options: PhoneOptions): Phone {
+  return launch(options, undefined);
+}
+
+function launch(options: PhoneOptions, before: Surroundings | undefined): Phone {
+  const settings = withDefaults(options);
+  const memory = options.memory ?? createPhoneMemory();
+  if (options.privacy?.authorized) memory.privacyAuthorized = true;
+  const parts = assemble(settings, options, memory, before);
+  const wx = createWx(parts);
+  const { life, timeline, faults, person, network, app, privacy, files, screen } = parts;
+  life.onEnd(() => app.stop());
+  return {
+    wx,
+    appId: settings.appId,
+    openid: settings.openid,
+    baseLibrary: settings.baseLibrary,
+    timeline,
+    faults,
+    person,
+    network,
+    app,
+    privacy,
+    files,
+    screen,
+    memory,
+    get album() {
+      return parts.album;
+    },
+    set album(pictures) {
+      parts.album = pictures;
+    },
+    press: (button, dispatch) => pressButton(parts, button, dispatch),
+    gesture() {
+      parts.lastGesture = Date.now();
+    },
+    kill: () => life.end(),
+    restart(changes = {}) {
+      life.end();
+      timeline.record('app.restarted', {});
+      return launch({ ...options, memory, ...changes }, { ...parts, album: parts.album, declared: privacy.declared });
+    },
+  };
+}
+
+function assemble(
+  settings: PhoneSettings,
+  options: PhoneOptions,
+  memory: PhoneParts['memory'],
+  before: Surroundings | undefined,
+): PhoneParts {
+  const supports = (since: string): boolean => isSupported(settings.baseLibrary, since);
+  const timeline = before?.timeline ?? options.timeline ?? createTimeline();
+  const life = createLife();
+  const bridge = createBridge({
+    timeline,
+    latency: settings.latency.bridge ?? 0,
+    promises: supports(behaviourSince.promiseStyle),
+    alive: () => life.alive,
+  });
+  const { later } = bridge;
+  const person = before?.person ?? createPerson();
+  const { contractName = '《隐私保护指引》', declared = 'all' } = settings.privacy;
+  return {
+    settings,
+    timeline,
+    bridge,
+    life,
+    supports,
+    person,
+    memory,
+    faults: before?.faults ?? createPhoneFaults(timeline),
+    network: before?.network ?? createNetwork(timeline, settings.platform, supports(behaviourSince.errno)),
+    screen: before?.screen ?? createScreenRecord(),
+    album: options.album ?? before?.album ?? [drawPicture(64, 64, 0x2b6cb0), drawPicture(48, 48, 0xc05621)],
+    app: createAppLifecycle(timeline, later),
+    privacy: createPrivacy({ memory, person, timeline, contractName, declared: before?.declared ?? declared, later }),
+    files: createPhoneFiles(),
+    images: settings.images,
+    transport: settings.transport,
+    socketTransport: settings.socketTransport,
+    slots: {
+      request: createSlots(CONCURRENT_REQUESTS),
+      uploadFile: createSlots(CONCURRENT_REQUESTS),
+      socket: createSlots(CONCURRENT_SOCKETS),
+    },
+    lastGesture: -Infinity,
+  };
+}
+
+function withDefaults(options: PhoneOptions): PhoneSettings {
+  return {
+    baseLibrary: '3.8.0',
+    language: 'zh_CN',
+    theme: 'light',
+    platform: 'android',
+    envVersion: 'develop',
+    version: '',
+    transport: fetchTransport(),
+    socketTransport: webSocketTransport(),
+    headerCase: 'lower',
+    images: unchangedImages,
+    privacy: {},
+    uploadBytesPerSecond: 5_000_000,
+    latency: {},
+    loginPromise: false,
+    requireTapGesture: true,
+    members: {},
+    ...options,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Timeline } from '../timeline';
+import { ApiFailure } from './api-failure';
+import type { PhoneMemory } from './memory';
+import type { PersonControl } from './person/person';
+
+/** The mini program's privacy guide on this phone, enforced for all since 2023-10-17. */
+export interface PrivacyControl {
+  /** Whether the user has agreed to it. */
+  readonly authorized: boolean;
+  readonly contractName: string;
+  /** What the console lists, as API names; may be changed. */
+  declared: readonly string[] | 'all';
+  /** The user agrees, by whatever way. */
+  agree(): void;
+  /** The mini program was removed from the phone: consent is forgotten. */
+  forget(): void;
+}
+
+/** The answer a mini program gives to `onNeedPrivacyAuthorization`. */
+export interface PrivacyResolution {
+  event: 'exposureAuthorization' | 'agree' | 'disagree';
+  /** Required with `agree`: the id of the agree button, which must really have been tapped. */
+  buttonId?: string;
+}
+
+export type PrivacyHandler = (resolve: (resolution: PrivacyResolution) => void, eventInfo: { referrer: string }) => void;
+
+export interface Privacy extends PrivacyControl {
+  /**
+   * Lets a privacy API go on, or not: asks through the mini program's handler, else through WeChat's own pop-up.
+   * @param api name as declared in the console
+   * @param referrer as the handler gets it, e.g. `button.getPhoneNumber`
+   * @throws ApiFailure
+   */
+  require(api: string, referrer: string): Promise<void>;
+  /** The last registration wins; `undefined` unregisters. */
+  handler: PrivacyHandler | undefined;
+  /** A native agree button was tapped. */
+  agreeButtonTapped(buttonId: string | undefined): void;
+}
+
+/** After a refusal WeChat's own pop-up is not shown again for this long (ms). */
+const REFUSAL_GAP_MS = 10_000;
+const ERRNO_REFUSED = 104;
+const ERRNO_REFUSED_LATELY = 103;
+const ERRNO_UNDECLARED = 112;
+
+const refused = (errno: number): ApiFailure => new ApiFailure('fail privacy permission is not authorized', errno);
+
+export function createPrivacy(options: {
+  memory: PhoneMemory;
+  person: PersonControl;
+  timeline: Timeline;
+  contractName: string;
+  declared: readonly string[] | 'all';
+  later: (run: () => void) => void;
+}): Privacy {
+  const { memory, person, timeline, contractName, later } = options;
+  const tappedButtons = new Set<string>();
+  let refusedAt = -Infinity;
+  let popUp: Promise<void> | undefined;
+
+  const setAuthorized = (authorized: boolean): void => {
+    if (memory.privacyAuthorized === authorized) return;
+    memory.privacyAuthorized = authorized;
+    timeline.record('privacy.changed', { authorized });
+  };
+
+  /** WeChat's own pop-up; APIs that come while it is open share its answer. */
+  const showPopUp = async (referrer: string): Promise<void> => {
+    timeline.record('sheet.opened', { sheet: 'privacy' });
+    const decision = await person.decide({ kind: 'privacy', referrer, contractName });
+    if (decision.answer === 'never') return new Promise<never>(() => undefined);
+    if (decision.afterMs !== undefined) await new Promise((resolve) => setTimeout(resolve, decision.afterMs));
+    timeline.record('sheet.answered', { sheet: 'privacy', answer: decision.answer });
+    if (decision.answer === 'accept') return setAuthorized(true);
+    refusedAt = Date.now();
+    throw refused(ERRNO_REFUSED);
+  };
+
+  const askHandler = (handler: PrivacyHandler, referrer: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const answer = ({ event, buttonId }: PrivacyResolution): void => {
+        if (event === 'disagree') return reject(refused(ERRNO_REFUSED));
+        if (event !== 'agree') return undefined;
+        if (buttonId === undefined || !tappedButtons.has(buttonId)) {
+          return reject(new ApiFailure('fail click action before resolve is needed', ERRNO_REFUSED));
+        }
+        setAuthorized(true);
+        return resolve();
+      };
+      later(() => handler(answer, { referrer }));
+    });
+
+  const privacy: Privacy = {
+    contractName,
+    declared: options.declared,
+    handler: undefined,
+    get authorized() {
+      return memory.privacyAuthorized;
+    },
+    agree() {
+      setAuthorized(true);
+    },
+    forget() {
+      tappedButtons.clear();
+      setAuthorized(false);
+    },
+    async require(api, referrer) {
+      const { declared } = privacy;
+      if (declared !== 'all' && !declared.includes(api)) {
+        throw new ApiFailure('fail api scope is not declared in the privacy agreement', ERRNO_UNDECLARED);
+      }
+      if (memory.privacyAuthorized) return;
+      if (privacy.handler !== undefined) return askHandler(privacy.handler, referrer);
+      if (Date.now() - refusedAt < REFUSAL_GAP_MS) throw refused(ERRNO_REFUSED_LATELY);
+      popUp ??= showPopUp(referrer).finally(() => {
+        popUp = undefined;
+      });
+      await popUp;
+    },
+    agreeButtonTapped(buttonId) {
+      if (buttonId !== undefined) tappedButtons.add(buttonId);
+      setAuthorized(true);
+    },
+  };
+  return privacy;
+}

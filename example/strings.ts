@@ -1,7 +1,7 @@
 const chinese = {
   title: '欢迎使用',
   welcome: '三行代码，完成登录。',
-  signIn: '一键登录',
+  signIn: '立即登录',
   phoneTitle: '绑定手机号',
   phoneWhy: '用于找回账号，仅需一次。',
   usePhone: '使用手机号',

@@ -1,4 +1,5 @@
 import { authingBehavior } from '../../lib/behavior/authing-behavior';
+import type { AuthingState } from '../../lib/behavior/authing-behavior';
 import { emitCancel, emitError } from '../../lib/behavior/emit';
 import { sharedClient } from '../../lib/client/shared-client';
 import { AuthingError } from '../../lib/errors/authing-error';
@@ -15,6 +16,8 @@ interface PickerInstance {
   attachment?: number | undefined;
   /** From the tap until the picture is kept or refused. */
   picking?: boolean;
+  /** Whose picture `chosen` is. */
+  chosenFor?: string | undefined;
 }
 
 type PickerTap = WechatMiniprogram.TouchEvent<
@@ -66,10 +69,21 @@ Component({
   },
   observers: {
     src() {
-      if (this.data.chosen && !this.data.busy) this.setData({ chosen: '' });
+      if (!this.data.busy) this.forgetChosen();
+    },
+    authing({ user }: AuthingState) {
+      const self = this as PickerInstance;
+      const id = user ? user.id : undefined;
+      // One user's picture is never shown for another.
+      if (id !== self.chosenFor) this.forgetChosen();
+      self.chosenFor = id;
     },
   },
   methods: {
+    forgetChosen() {
+      if (this.data.chosen) this.setData({ chosen: '' });
+    },
+
     /** What a tap means was decided by what was shown (`data-tap` in WXML), since that decided what WeChat did. */
     handleTap({ currentTarget }: PickerTap) {
       const { tap } = currentTarget.dataset;
@@ -105,7 +119,7 @@ Component({
       const self = this as PickerInstance;
       if (self.picking) return emitError(this, new AuthingError('busy', { stage: 'tap' }));
       self.picking = true;
-      const { attachment } = self;
+      const { attachment, chosenFor } = self;
       const before = this.data.chosen;
       const isHere = (): boolean => attachment !== undefined && self.attachment === attachment;
       const upload = (filePath: string): Promise<User> => {
@@ -126,7 +140,7 @@ Component({
           ? () => emitCancel(this, choice.cancelled)
           : upload(choice.filePath).then((user) => () => this.finish(user))))
         .then(end, (error: unknown) => end(() => {
-          this.setData({ busy: false, chosen: before });
+          this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? before : '' });
           emitError(this, error);
         }));
     },

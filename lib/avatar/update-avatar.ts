@@ -28,18 +28,14 @@ export function updateAvatar(
   filePath?: string,
   onProgress?: (progress: UploadProgress) => void,
 ): Promise<User> {
-  return new Promise<string | undefined>((resolve) => resolve(signedInUserId(client))).then((userId) =>
-    (filePath ? Promise.resolve(filePath) : choosePicture())
-      .then((path) => uploadPicture(client, path, onProgress))
-      .then((photo) => setPhoto(client, userId, photo)));
-}
-
-/** @throws AuthingError reason `unauthenticated` */
-function signedInUserId({ tokenProvider }: Client): string | undefined {
-  if (!tokenProvider.getToken()) throw new AuthingError('unauthenticated', { stage: 'upload' });
+  const { tokenProvider } = client;
+  const token = tokenProvider.getToken();
+  if (!token) return Promise.reject(new AuthingError('unauthenticated', { stage: 'upload' }));
   const user = tokenProvider.getUser();
-  // Without an id Authing updates whoever the token belongs to.
-  return user ? user.id : undefined;
+  // All of it is done as the user who began it, whoever signs in meanwhile. Without an id Authing goes by the token.
+  return (filePath ? Promise.resolve(filePath) : choosePicture())
+    .then((path) => uploadPicture(client, token, path, onProgress))
+    .then((photo) => setPhoto(client, token, user ? user.id : undefined, photo));
 }
 
 function choosePicture(): Promise<string> {
@@ -56,7 +52,8 @@ function choosePicture(): Promise<string> {
 
 /** @returns the address of the uploaded picture */
 function uploadPicture(
-  { options, tokenProvider }: Client,
+  { options }: Client,
+  token: string,
   filePath: string,
   onProgress: ((progress: UploadProgress) => void) | undefined,
 ): Promise<string> {
@@ -64,7 +61,7 @@ function uploadPicture(
     url: `${appHostOf(options)}/api/v2/upload?folder=avatar`,
     name: 'file',
     filePath,
-    header: authingHeaders(options, tokenProvider.getToken()),
+    header: authingHeaders(options, token),
     timeout: options.timeout,
     onProgress,
   }).then((response) => {
@@ -75,16 +72,17 @@ function uploadPicture(
   }));
 }
 
-function setPhoto({ graphqlClient, tokenProvider }: Client, id: string | undefined, photo: string): Promise<User> {
-  return graphqlClient.request({
-    query: updatePhoto,
-    variables: { id, input: { photo } },
-    token: tokenProvider.getToken(),
-  }).then((answer) => {
+/** The picture becomes the photo of the user who began. @throws AuthingError reason `unauthenticated` when somebody else is signed in by then */
+function setPhoto({ graphqlClient, tokenProvider }: Client, token: string, id: string | undefined, photo: string): Promise<User> {
+  return graphqlClient.request({ query: updatePhoto, variables: { id, input: { photo } }, token }).then((answer) => {
     const updated = (answer as { updateUser?: unknown }).updateUser;
     if (!isUser(updated)) throw new AuthingError('server', { stage: 'request' });
-    tokenProvider.setUser(updated);
-    const user = tokenProvider.getUser();
-    return user && user.id === updated.id ? user : updated;
+    const now = tokenProvider.getUser();
+    if (now ? now.id !== updated.id : tokenProvider.getToken() !== token) {
+      throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
+    }
+    // Without a token: an answer about a profile must never sign anybody in.
+    tokenProvider.setUser({ ...updated, token: null });
+    return tokenProvider.getUser() || updated;
   });
 }

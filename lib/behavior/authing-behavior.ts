@@ -38,6 +38,11 @@ export const authingBehavior = Behavior({
       this.leaveSession();
     },
   },
+  pageLifetimes: {
+    show() {
+      this.joinSession();
+    },
+  },
   methods: {
     /**
      * Shows who is signed in from now on. False while no appId is configured; the first tap says so, where somebody listens.

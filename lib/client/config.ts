@@ -14,8 +14,10 @@ export interface AuthingConfig {
   onError?: (code: number, message: string, data?: unknown) => void;
   /** Default Authing's public cloud. https, except on this machine. */
   host?: string;
-  /** The app's own domain, where it has one; goes before `host`. */
+  /** The app's own address, where it has one; goes before `host`. */
   appHost?: string;
+  /** The app's own host name, which replaces that of `host`. */
+  domain?: string;
   /** Language of messages; default that of the phone. */
   lang?: Language;
 }
@@ -37,12 +39,13 @@ export function connectionOptions<Config extends AuthingConfig>(config: Config |
   if (!config || typeof config.appId !== 'string' || !config.appId) {
     throw new AuthingError('not_configured', { stage: 'configure' });
   }
-  const { host = publicCloud, timeout } = config;
-  [host, config.appHost].forEach((address) => {
+  const { host = publicCloud, timeout, domain } = config;
+  [host, config.appHost, domain && `https://${domain}`].forEach((address) => {
     if (address && !acceptableHost.test(address)) {
       throw new AuthingError('not_configured', { stage: 'configure', message: `host: ${address} ≠ https://…` });
     }
   });
+  if (domain && domain.indexOf('/') >= 0) throw new AuthingError('not_configured', { stage: 'configure', message: `domain: ${domain}` });
   if (config.lang !== chosenLanguage) setLanguage(chosenLanguage = config.lang);
   return {
     ...config,

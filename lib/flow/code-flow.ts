@@ -44,6 +44,7 @@ export class CodeFlow {
   leave(owner: CodeOwner): void {
     const index = this.owners.map((entry) => entry.owner).indexOf(owner);
     if (index >= 0) this.owners.splice(index, 1);
+    this.prepare();
   }
 
   /** The owner's page was shown or hidden. */
@@ -95,7 +96,9 @@ export class CodeFlow {
   }
 
   private prepare(): void {
-    if (!this.running && this.owners.some(({ visible }) => visible)) this.loginCode.prepare();
+    if (this.running) return;
+    if (this.owners.some(({ visible }) => visible)) this.loginCode.prepare();
+    else if (this.owners.length === 0) this.loginCode.rest();
   }
 }
 

@@ -1,5 +1,6 @@
 import { AuthingError } from '../errors/authing-error';
 import { wxLogin } from '../wx/login';
+import { countDown } from './count-down';
 
 /** WeChat's codes live 5 minutes; one older than this (ms) is not sent, so that it never expires on its way. */
 const sendWithin = 270_000;
@@ -19,15 +20,22 @@ interface PreparedCode {
 /**
  * The app's one login code. It is fetched before it is needed, handed out once, and never fetched while it is held:
  * a wx.login may renew the session key, and data encrypted with the old key could then not be decrypted.
+ *
+ * Its age is told by two clocks. A timer is not fooled when the phone's clock is set back; the phone's clock goes on while
+ * WeChat has frozen the app and its timers. The older age counts.
  */
 export class LoginCode {
   private ready: PreparedCode | null = null;
   private pending: Promise<void> | null = null;
   private failure: unknown;
-  private starts: number[] = [];
+  private wanted = true;
+  private stopExpiry: () => void = () => undefined;
+  /** Calls in the last second. */
+  private recentCalls = 0;
 
   /** Fetches a code unless a good one is there or on its way. A failure is kept and told by whoever needs the code. */
   prepare(olderThan = sendWithin): void {
+    this.wanted = true;
     if (this.pending || (this.ready && ageOf(this.ready) < olderThan)) return;
     this.fetch();
   }
@@ -44,7 +52,7 @@ export class LoginCode {
   take(): Promise<string> {
     return (this.pending || Promise.resolve()).then(() => {
       const { ready } = this;
-      this.ready = null;
+      this.drop();
       if (!ready || ageOf(ready) >= sendWithin) {
         throw new AuthingError('login_code', { stage: 'login_code', cause: this.failure });
       }
@@ -58,35 +66,44 @@ export class LoginCode {
     return this.take();
   }
 
-  /** Forgets a code that was not accepted, or must not be used. */
+  /** Forgets a code that was used or not accepted. */
   drop(): void {
     this.ready = null;
+    this.stopExpiry();
+  }
+
+  /** Nobody needs codes any more: nothing is kept, not even a timer. */
+  rest(): void {
+    this.wanted = false;
+    this.drop();
   }
 
   private fetch(): void {
-    const at = Date.now();
-    this.ready = null;
-    this.starts = this.starts.filter((start) => Math.abs(at - start) < 1000);
-    if (this.starts.length >= callsPerSecond) {
+    this.drop();
+    if (this.recentCalls >= callsPerSecond) {
       this.failure = new Error(`wx.login: more than ${callsPerSecond} calls in a second`);
       return;
     }
-    this.starts.push(at);
+    this.recentCalls++;
+    countDown(1000, () => this.recentCalls--);
     this.failure = undefined;
-    this.pending = wxLogin(loginTimeout).then(
-      (code) => {
+    const at = Date.now();
+    const stopExpiry = countDown(sendWithin, () => this.drop());
+    const settled = (code: string | undefined, failure: unknown): void => {
+      this.pending = null;
+      this.failure = failure;
+      if (code && this.wanted) {
         this.ready = { code, at };
-        this.pending = null;
-      },
-      (error: unknown) => {
-        this.failure = error;
-        this.pending = null;
-      },
-    );
+        this.stopExpiry = stopExpiry;
+      } else {
+        stopExpiry();
+      }
+    };
+    this.pending = wxLogin(loginTimeout).then((code) => settled(code, undefined), (error: unknown) => settled(undefined, error));
   }
 }
 
-/** ms; a clock that was set back makes a code infinitely old, since its true age is then unknown. */
+/** ms by the phone's clock; one that was set back further than the code is old makes the age unknown, which is too old. */
 function ageOf({ at }: PreparedCode): number {
   const age = Date.now() - at;
   return age < 0 ? Infinity : age;

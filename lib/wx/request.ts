@@ -1,4 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
+import { chineseSpoken } from './language';
 
 export interface WxRequest {
   url: string;
@@ -47,7 +48,20 @@ export function wxRequest(request: WxRequest): Promise<WxResponse> {
   });
 }
 
-/** What WeChat says when no answer came: `request:fail timeout`, `request:fail interrupted` (5 s in the background), `request:fail …`. */
+/**
+ * What WeChat says when no answer came: `request:fail timeout`, `request:fail interrupted` (5 s in the background),
+ * `request:fail url not in domain list` (nothing that another tap could mend), `request:fail …`.
+ */
 export function connectionError(cause: { errMsg?: string }): AuthingError {
-  return new AuthingError(/time[d ]?-?out/i.test(cause.errMsg || '') ? 'timeout' : 'network', { stage: 'request', cause });
+  const { errMsg = '' } = cause;
+  if (/domain list/i.test(errMsg)) {
+    return new AuthingError('not_configured', {
+      stage: 'request',
+      message: chineseSpoken()
+        ? '请在微信公众平台把 host 加入 request 和 uploadFile 合法域名'
+        : "Add host to the request and uploadFile domains in WeChat's console",
+      cause,
+    });
+  }
+  return new AuthingError(/time[d ]?-?out/i.test(errMsg) ? 'timeout' : 'network', { stage: 'request', cause });
 }

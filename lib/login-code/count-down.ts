@@ -1,0 +1,11 @@
+/** Calls `end` after `ms`, unless the returned function is called first. */
+export function countDown(ms: number, end: () => void): () => void {
+  const timer: unknown = setTimeout(end, ms);
+  // On a phone a number. In Node.js, where apps test their pages, an object: minutes of waiting must not hold the process.
+  if (isNodeTimer(timer)) timer.unref();
+  return () => clearTimeout(timer as number);
+}
+
+function isNodeTimer(timer: unknown): timer is { unref(): void } {
+  return typeof timer === 'object' && timer !== null && 'unref' in timer;
+}

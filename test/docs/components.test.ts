@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { definitionOf, eventsOf, variablesOf } from './component-definition';
+import type { Property } from './component-definition';
+import { exportedNames, fieldsOf, textsOf } from './declared-types';
+import { codeSpans, readMarkdown, root, tableWith } from './markdown';
+
+const components = ['login-button', 'phone-button', 'avatar-picker'];
+const languages = [
+  ['README.md', 'property', 'event', 'variable'],
+  ['README.zh-CN.md', '属性', '事件', '变量'],
+] as const;
+const pages = components.flatMap((component) => languages.map(([file, ...headers]) => [component, file, ...headers] as const));
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const onlySpan = (cell: string): string => codeSpans(cell).join(' ');
+
+/** What the README's type cell must begin with. */
+const typeName = (type: unknown): string => type === Boolean ? 'boolean' : type === Number ? 'number' : type === String ? 'string' : '';
+
+describe.each(pages)('components/%s/%s', (component, file, property, event, variable) => {
+  const page = readMarkdown(`components/${component}/${file}`);
+  const { properties, externalClasses } = definitionOf(component);
+  const definedAs = (name: string): Property => properties[Object.keys(properties).find((known) => kebab(known) === name)!]!;
+
+  it('lists the properties of the component, and no other', () => {
+    const { rows } = tableWith(page, property);
+    expect(rows.map(([name]) => onlySpan(name!)).sort()).toEqual(Object.keys(properties).map(kebab).sort());
+  });
+
+  it('gives them their types and defaults', () => {
+    const source = readFileSync(join(root, 'components', component, 'index.ts'), 'utf8');
+    for (const [name, type, preset] of tableWith(page, property).rows) {
+      const defined = definedAs(onlySpan(name!));
+      expect([name, type]).toEqual([name, expect.stringMatching(`^${typeName(defined.type)}`)]);
+      if (defined.value !== undefined) expect([name, preset]).toEqual([name, defined.value === '' ? '' : `\`${String(defined.value)}\``]);
+      // Words that depend on the language: each is in the component's own code.
+      else expect(codeSpans(preset!).filter((text) => !source.includes(`'${text}'`))).toEqual([]);
+    }
+  });
+
+  it('lists the events of the component, and no other', () => {
+    expect(tableWith(page, event).rows.map(([name]) => onlySpan(name!)).sort()).toEqual(eventsOf(component).sort());
+  });
+
+  it('gives them the fields of their exported types, and no other', () => {
+    const { rows } = tableWith(page, event);
+    const fieldsOfAny = new Set(rows.flatMap(([, , type]) => fieldsOf(onlySpan(type!))));
+    const fieldsIn = (detail: string): string[] => [...new Set(codeSpans(detail).filter((span) => fieldsOfAny.has(span)))].sort();
+    const listed = rows.map(([name, detail, type]) => [name, type, fieldsIn(detail!)]);
+    expect(listed).toEqual(rows.map(([name, , type]) => [name, type, fieldsOf(onlySpan(type!)).sort()]));
+    expect(exportedNames()).toEqual(expect.arrayContaining(rows.map(([, , type]) => onlySpan(type!))));
+  });
+
+  it('lists the cancel reasons', () => {
+    const cancel = tableWith(page, event).rows.find(([name]) => name === '`cancel`')!;
+    expect(codeSpans(cancel[1]!)).toEqual(expect.arrayContaining(textsOf('CancelReason')));
+  });
+
+  it('lists the CSS variables of its styles with their defaults, and no other', () => {
+    const listed = tableWith(page, variable).rows.map(([name, preset]) => [onlySpan(name!), onlySpan(preset!)]);
+    expect(Object.fromEntries(listed)).toEqual(variablesOf(component));
+    expect(listed).toHaveLength(Object.keys(variablesOf(component)).length);
+  });
+
+  it('names its external class', () => {
+    expect(externalClasses).toEqual(['custom-class']);
+    expect(codeSpans(page.prose)).toEqual(expect.arrayContaining(externalClasses));
+  });
+});

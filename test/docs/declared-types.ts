@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { filesIn } from '../../tools/lint/files';
+import { root } from './markdown';
+
+/** Every declaration in `lib` of that kind and name; a rename or a move of its file changes nothing here. */
+function declarations(): ts.Statement[] {
+  return filesIn(join(root, 'lib')).filter((path) => path.endsWith('.ts')).flatMap((path) =>
+    [...ts.createSourceFile(path, readFileSync(join(root, 'lib', path), 'utf8'), ts.ScriptTarget.Latest).statements]);
+}
+
+/** The members of a union of texts, e.g. `'a' | 'b'`. */
+export function textsOf(type: string): string[] {
+  const alias = declarations().find((node): node is ts.TypeAliasDeclaration => ts.isTypeAliasDeclaration(node) && node.name.text === type);
+  if (!alias || !ts.isUnionTypeNode(alias.type)) throw new Error(`lib declares no union ${type}`);
+  return alias.type.types.map((member) => {
+    if (ts.isLiteralTypeNode(member) && ts.isStringLiteral(member.literal)) return member.literal.text;
+    throw new Error(`${type} is not a union of texts`);
+  });
+}
+
+/** The fields of an interface. */
+export function fieldsOf(type: string): string[] {
+  const found = declarations().find((node): node is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(node) && node.name.text === type);
+  if (!found) throw new Error(`lib declares no interface ${type}`);
+  return found.members.map(({ name }) => (name as ts.Identifier).text);
+}
+
+/** The names that the package's main entry exports, types included. */
+export function exportedNames(): string[] {
+  const entry = ts.createSourceFile('index.ts', readFileSync(join(root, 'lib/index.ts'), 'utf8'), ts.ScriptTarget.Latest);
+  return entry.statements.flatMap((node) => {
+    if (ts.isExportDeclaration(node) && node.exportClause && ts.isNamedExports(node.exportClause)) {
+      return node.exportClause.elements.map(({ name }) => name.text);
+    }
+    const exported = ts.isFunctionDeclaration(node) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    return exported && node.name ? [node.name.text] : [];
+  });
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeSpans, markdownFiles, readMarkdown, root } from './markdown';
+import type { Markdown } from './markdown';
+
+const chinese = markdownFiles().filter((path) => path.endsWith('.zh-CN.md'));
+const english = (path: string): string => path.replace('.zh-CN.md', '.md');
+
+/** The code spans of each table, each once: words differ between languages, names do not. */
+const namesByTable = ({ tables }: Markdown): string[][] =>
+  tables.map(({ header, rows }) => [...new Set(codeSpans([header, ...rows].flat().join(' ')))].sort());
+
+it('what is written for users is written in both languages', () => {
+  const pages = [
+    'README', 'components/login-button/README', 'components/phone-button/README', 'components/avatar-picker/README',
+    'docs/errors', 'docs/security', 'docs/testing',
+  ];
+  expect(chinese).toEqual(expect.arrayContaining(pages.map((page) => `${page}.zh-CN.md`)));
+  expect(chinese.filter((path) => !existsSync(join(root, english(path))))).toEqual([]);
+});
+
+describe.each(chinese)('%s', (path) => {
+  const here = readMarkdown(path);
+  const there = readMarkdown(english(path));
+
+  it('has the tables of the English page, with the same names in them', () => {
+    expect(namesByTable(here)).toEqual(namesByTable(there));
+    expect(here.tables.map(({ rows }) => rows.length)).toEqual(there.tables.map(({ rows }) => rows.length));
+  });
+
+  it('has the headings and the examples of the English page', () => {
+    expect(here.headings).toHaveLength(there.headings.length);
+    expect(here.blocks.map(({ language }) => language)).toEqual(there.blocks.map(({ language }) => language));
+  });
+
+  it('and the English page lead to each other', () => {
+    const name = (page: string): string => page.split('/').at(-1)!;
+    expect(here.links).toContain(name(english(path)));
+    expect(there.links).toContain(name(path));
+  });
+});

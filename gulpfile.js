@@ -4,5 +4,5 @@ const { series, parallel } = require('gulp');
 const { clean, scripts, assets, sdk, helpers, notices } = require('./tools/build');
 
 exports.clean = clean;
-exports.build = series(clean, parallel(scripts, assets), parallel(sdk, helpers), notices);
+exports.build = series(clean, parallel(scripts, assets), sdk, helpers, notices);
 exports.default = exports.build;

@@ -1,8 +1,7 @@
-import type { AuthingErrorDetail } from './errors/authing-error';
+import type { AuthingErrorStage } from './errors/authing-error';
+import type { AuthingErrorReason } from './errors/reasons';
 import type { User } from './session/user';
 import type { CancelReason } from './wx/refusal';
-
-export type { AuthingErrorDetail };
 
 /** `login` of login-button. */
 export interface LoginEvent {
@@ -47,4 +46,14 @@ export interface AvatarProgressEvent {
 /** `cancel` of every component: the user did not want to. */
 export interface CancelEvent {
   reason: CancelReason;
+}
+
+/** `error` of every component: the error's fields as a plain object, because event details are data. */
+export interface AuthingErrorDetail {
+  code: number;
+  reason: AuthingErrorReason;
+  message: string;
+  stage: AuthingErrorStage;
+  retryable: boolean;
+  data: unknown;
 }

@@ -1,6 +1,5 @@
 import { authingBehavior } from '../../lib/behavior/authing-behavior';
 import type { AuthingState } from '../../lib/behavior/authing-behavior';
-import { emitCancel, emitError } from '../../lib/behavior/emit';
 import { sharedClient } from '../../lib/client/shared-client';
 import { AuthingError } from '../../lib/errors/authing-error';
 import type { AvatarEvent, AvatarProgressEvent } from '../../lib/events';
@@ -29,6 +28,7 @@ let attachments = 0;
 /** Not evaluated before the first tap. */
 const avatar = () => require('../../lib/avatar/update-avatar') as typeof import('../../lib/avatar/update-avatar');
 const album = () => require('../../lib/wx/choose-image') as typeof import('../../lib/wx/choose-image');
+const events = () => require('../../lib/behavior/emit') as typeof import('../../lib/behavior/emit');
 const refusals = () => require('../../lib/wx/refusal') as typeof import('../../lib/wx/refusal');
 
 Component({
@@ -101,23 +101,23 @@ Component({
     /** The native button's own error: the sheet was closed, or could not open. */
     handleRefusal({ detail }: { detail: NativeAnswer }) {
       const refusal = refusals().refusalOf(detail, 'choose') || new AuthingError('no_data', { stage: 'choose' });
-      if (typeof refusal === 'string') emitCancel(this, refusal);
-      else emitError(this, refusal);
+      if (typeof refusal === 'string') events().emitCancel(this, refusal);
+      else events().emitError(this, refusal);
     },
 
     refuseStranger() {
       try {
         sharedClient();
-        emitError(this, new AuthingError('unauthenticated', { stage: 'tap' }));
+        events().emitError(this, new AuthingError('unauthenticated', { stage: 'tap' }));
       } catch (error) {
-        emitError(this, error);
+        events().emitError(this, error);
       }
     },
 
     /** One picture from choice to profile; one at a time. */
     pick(choose: () => Promise<ChosenImage>) {
       const self = this as PickerInstance;
-      if (self.picking) return emitError(this, new AuthingError('busy', { stage: 'tap' }));
+      if (self.picking) return events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
       self.picking = true;
       const { attachment, chosenFor } = self;
       const before = this.data.chosen;
@@ -137,11 +137,11 @@ Component({
       void Promise.resolve()
         .then(choose)
         .then((choice) => ('cancelled' in choice
-          ? () => emitCancel(this, choice.cancelled)
+          ? () => events().emitCancel(this, choice.cancelled)
           : upload(choice.filePath).then((user) => () => this.finish(user))))
         .then(end, (error: unknown) => end(() => {
           this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? before : '' });
-          emitError(this, error);
+          events().emitError(this, error);
         }));
     },
 

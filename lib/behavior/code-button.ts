@@ -4,7 +4,6 @@ import { AuthingError } from '../errors/authing-error';
 import { appFlow } from '../flow/app-flow';
 import type { CancelReason, NativeAnswer } from '../wx/refusal';
 import { authingBehavior } from './authing-behavior';
-import { emitCancel, emitError } from './emit';
 
 /** What this behavior keeps on an instance. */
 interface CodeButtonInstance {
@@ -23,6 +22,10 @@ export type ShownTap = 'login' | 'sheet' | 'busy';
 export type ButtonTap = WechatMiniprogram.TouchEvent<WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: ShownTap }>;
 
 let attachments = 0;
+
+/** Not evaluated before the first tap. */
+const events = () => require('./emit') as typeof import('./emit');
+const refusals = () => require('../wx/refusal') as typeof import('../wx/refusal');
 
 /**
  * A button that signs somebody in: the native button's properties, the code prepared while it can be seen, and one outcome
@@ -93,7 +96,7 @@ export const codeButton = Behavior({
      * later, and what the person saw decides what WeChat did.
      */
     answerBusyTap(shown: ShownTap | undefined) {
-      if (shown === 'busy') emitError(this, new AuthingError('busy', { stage: 'tap' }));
+      if (shown === 'busy') events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
     },
 
     /** A native event of a data button: refused, empty, or data to send. */
@@ -102,10 +105,9 @@ export const codeButton = Behavior({
       use: (client: Client, code: string, data: Data & { iv: string; encryptedData: string }) => Promise<Result>,
       succeed: (result: Result) => void,
     ) {
-      const { refusalOf } = require('../wx/refusal') as typeof import('../wx/refusal');
-      const refusal: CancelReason | AuthingError | undefined = refusalOf(answer, 'tap') || emptyAnswer(answer);
-      if (typeof refusal === 'string') emitCancel(this, refusal);
-      else if (refusal) emitError(this, refusal);
+      const refusal: CancelReason | AuthingError | undefined = refusals().refusalOf(answer, 'tap') || emptyAnswer(answer);
+      if (typeof refusal === 'string') events().emitCancel(this, refusal);
+      else if (refusal) events().emitError(this, refusal);
       else {
         const data = answer as Data & { iv: string; encryptedData: string };
         this.startFlow('sendData', (client, code) => use(client, code, data), succeed);
@@ -122,7 +124,7 @@ export const codeButton = Behavior({
       try {
         client = sharedClient();
       } catch (error) {
-        return emitError(this, error);
+        return events().emitError(this, error);
       }
       const { attachment } = this as CodeButtonInstance;
       const alreadyBusy = appFlow.isRunning;
@@ -130,7 +132,7 @@ export const codeButton = Behavior({
       void appFlow[send]((code) => use(client, code), (failure, result) => {
         if (attachment === undefined || (this as CodeButtonInstance).attachment !== attachment) return;
         if (!alreadyBusy) this.setData({ busy: false });
-        if (failure) emitError(this, failure);
+        if (failure) events().emitError(this, failure);
         else succeed(result as Result);
       });
     },

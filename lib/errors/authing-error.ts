@@ -57,21 +57,6 @@ export class AuthingError extends Error {
   }
 }
 
-/** What an `error` event carries: the error's fields as a plain object, because event details are data. */
-export interface AuthingErrorDetail {
-  code: number;
-  reason: AuthingErrorReason;
-  message: string;
-  stage: AuthingErrorStage;
-  retryable: boolean;
-  data: unknown;
-}
-
-export function errorDetail(error: AuthingError): AuthingErrorDetail {
-  const { code, reason, message, stage, retryable, data } = error;
-  return { code, reason, message, stage, retryable, data };
-}
-
 /** Makes sure that what leaves the library is an AuthingError: a foreign error becomes the cause of one. */
 export function toAuthingError(error: unknown, reason: AuthingErrorReason, init: AuthingErrorInit): AuthingError {
   return error instanceof AuthingError ? error : new AuthingError(reason, { ...init, cause: error });

@@ -44,7 +44,7 @@ export class CodeFlow {
   leave(owner: CodeOwner): void {
     const index = this.owners.map((entry) => entry.owner).indexOf(owner);
     if (index >= 0) this.owners.splice(index, 1);
-    this.prepare();
+    this.rest();
   }
 
   /** The owner's page was shown or hidden. */
@@ -52,7 +52,8 @@ export class CodeFlow {
     this.owners.forEach((entry) => {
       if (entry.owner === owner) entry.visible = visible;
     });
-    this.prepare();
+    // A page is hidden one component after the other: the first to go must not fetch a code for the rest.
+    if (visible) this.prepare();
   }
 
   /** A finger went down on an owner's button, before WeChat opens its sheet. */
@@ -85,6 +86,7 @@ export class CodeFlow {
         settled(failure, result);
       } finally {
         this.prepare();
+        this.rest();
       }
     };
     void flow().then((result) => end(undefined, result), (failure: unknown) => end(failure, undefined));
@@ -96,9 +98,12 @@ export class CodeFlow {
   }
 
   private prepare(): void {
-    if (this.running) return;
-    if (this.owners.some(({ visible }) => visible)) this.loginCode.prepare();
-    else if (this.owners.length === 0) this.loginCode.rest();
+    if (!this.running && this.owners.some(({ visible }) => visible)) this.loginCode.prepare();
+  }
+
+  /** Keeps no code, and no timer, when nobody is there to use it. */
+  private rest(): void {
+    if (!this.running && this.owners.length === 0) this.loginCode.rest();
   }
 }
 

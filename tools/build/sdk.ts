@@ -1,11 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleSdk } from '../sdk/bundle';
+import { writeClient } from '../sdk/write-client';
+import { withOwnHelpers } from './helpers';
 import { dist } from './paths';
 
-/** Puts the shaken SDK where the compiled files expect it. */
+/** Puts the client, with what it needs of the SDK, where the compiled files expect it: one file. */
 export async function sdk(): Promise<void> {
-  const { js } = await bundleSdk();
-  await writeFile(join(dist, 'lib/sdk/authing-js-sdk.js'), js);
+  await writeClient(dist);
+  const client = join(dist, 'lib/sdk/authentication-client.js');
+  await writeFile(client, withOwnHelpers(await readFile(client, 'utf8'), 'lib/sdk/authentication-client.js'));
 }
 sdk.displayName = 'sdk';

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { componentNames, type ComponentName } from '../tools/ruler/apps';
+import type { CompiledApp } from '../tools/ruler/compile-app';
+import { withAppOnDisk } from './compiled-app';
+import { withScene, type Scene } from './scene';
+
+/** What a page full of buttons costs until it stands still. */
+export interface GrowthResult {
+  /** Whether somebody had signed in before the app started. */
+  readonly signedIn: boolean;
+  readonly component: ComponentName | 'all three, in turn';
+  readonly buttons: number;
+  readonly logins: number;
+  readonly storageReads: number;
+  readonly requests: number;
+  /** The most `setData` calls that any one button made. */
+  readonly setDataPerButton: number;
+}
+
+const COUNTS = [1, 10, 100];
+const SETTLING_MS = 5_000;
+
+/** Opens a page with N components, for several N, and counts what they do before anyone taps. */
+export async function measureGrowth(app: CompiledApp): Promise<GrowthResult[]> {
+  const results: GrowthResult[] = [];
+  for (const component of [...componentNames, 'all three, in turn'] as const) {
+    for (const signedIn of [true, false]) {
+      for (const buttons of COUNTS) results.push(await countWork(app, component, buttons, signedIn));
+    }
+  }
+  return results;
+}
+
+function countWork(
+  app: CompiledApp,
+  component: GrowthResult['component'],
+  buttons: number,
+  signedIn: boolean,
+): Promise<GrowthResult> {
+  const names = component === 'all three, in turn' ? componentNames : [component];
+  return withAppOnDisk(app, {}, (dir) => withScene(async (scene) => {
+    const { engine, server, wxCalls, pass } = scene;
+    const path = (name: ComponentName | undefined): string => join(dir, `miniprogram_npm/authing-miniapp/components/${name}/index`);
+    if (signedIn) await signIn(scene, path('login-button'));
+    const page = engine.mountPage(Array.from({ length: buttons }, (_, index) => ({ component: path(names[index % names.length]) })));
+    await pass(SETTLING_MS);
+    const calls = (...apis: string[]): number => apis.reduce((sum, api) => sum + (wxCalls.get(api) ?? 0), 0);
+    return {
+      component,
+      signedIn,
+      buttons,
+      logins: calls('login'),
+      storageReads: calls('getStorageSync', 'getStorage', 'batchGetStorage', 'batchGetStorageSync'),
+      requests: server.requests.all.length,
+      setDataPerButton: Math.max(...page.parts.map(({ setDataCalls }) => setDataCalls.length)),
+    };
+  }));
+}
+
+async function signIn({ engine, pass, press, restart }: Scene, loginButton: string): Promise<void> {
+  const button = engine.mount(loginButton);
+  await pass(SETTLING_MS);
+  press(button);
+  await pass(SETTLING_MS);
+  if (button.events[0]?.name !== 'login') throw new Error(`The sign-in before the measurement failed: ${JSON.stringify(button.events)}`);
+  restart();
+}
+
+/**
+ * An app that nobody signed in to reads Storage once more, for the session that the predecessor may have left; until
+ * somebody signs in there is nothing that could say it need not look.
+ */
+const storageReadsAllowed = ({ signedIn }: GrowthResult): number => (signedIn ? 1 : 2);
+
+/** What breaks the promise: one wx.login, one Storage read, as many `setData` calls a button as a single one makes. */
+export function growthFaults(results: readonly GrowthResult[]): string[] {
+  const most = Math.max(...results.filter(({ buttons }) => buttons === 1).map(({ setDataPerButton }) => setDataPerButton));
+  return results.flatMap((result) => {
+    const what = `${result.buttons} x ${result.component}${result.signedIn ? '' : ', nobody signed in'}`;
+    return [
+      ...(result.logins > 1 ? [`${what}: ${result.logins} wx.login instead of one.`] : []),
+      ...(result.storageReads > storageReadsAllowed(result) ? [`${what}: ${result.storageReads} Storage reads.`] : []),
+      ...(result.setDataPerButton > most ? [`${what}: ${result.setDataPerButton} setData a button, ${most} for a button alone.`] : []),
+    ];
+  });
+}

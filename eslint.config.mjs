@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import js from '@eslint/js';
+import stylistic from '@stylistic/eslint-plugin';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+import { ownPackage, phonePackages, wxAccess, zones } from './tools/lint/layers.mjs';
+import { reasonedDisable } from './tools/lint/reasoned-disable.mjs';
+
+const root = import.meta.dirname;
+const nodeGlobals = Object.fromEntries(
+  [...Object.getOwnPropertyNames(globalThis), 'module', 'exports', 'require', '__dirname', '__filename'].map((name) => [name, 'readonly']),
+);
+const phoneGlobals = Object.fromEntries(['App', 'Page', 'Component', 'Behavior', 'getApp', 'wx'].map((name) => [name, 'readonly']));
+/** Rules about values of type `any`; where `any` is written, no-explicit-any asks for a reason, in every file. */
+const anyFlow = ['argument', 'assignment', 'call', 'member-access', 'return', 'enum-comparison']
+  .map((name) => `@typescript-eslint/no-unsafe-${name}`);
+const off = (names) => Object.fromEntries(names.map((name) => [name, 'off']));
+const typescript = (...paths) => paths.map((path) => `${path}/**/*.ts`);
+
+/** Which tsconfig knows a file; type-aware rules need to be told. */
+const typed = (files, project) => ({
+  files,
+  languageOptions: { parserOptions: { project: join(root, project), tsconfigRootDir: root } },
+});
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', '**/miniprogram_npm', 'miniprogram_dist', 'artifacts', '**/*.d.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.d.ts', '.mjs', '.js'] })] },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { basePath: root, zones }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/only-throw-error': 'error',
+      // An async function without await still turns a throw into a rejection, which is what its interface promises.
+      '@typescript-eslint/require-await': 'off',
+      // WeChat's declarations (and others') write functions as methods, so taking one out of its object always looks unbound.
+      '@typescript-eslint/unbound-method': 'off',
+      // Calls assertions unnecessary that steer the inference of Component() and Behavior().
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+    },
+  },
+  {
+    plugins: { '@stylistic': stylistic, house: { rules: { 'reasoned-disable': reasonedDisable } } },
+    rules: {
+      'house/reasoned-disable': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-console': 'off',
+      eqeqeq: 'error',
+      '@stylistic/indent-binary-ops': 'off',
+      '@stylistic/quotes': ['error', 'single', { avoidEscape: true }],
+      '@stylistic/semi': 'error',
+      '@stylistic/comma-dangle': ['error', 'always-multiline'],
+      '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreRegExpLiterals: true }],
+      '@stylistic/no-trailing-spaces': 'error',
+      '@stylistic/no-tabs': 'error',
+      '@stylistic/eol-last': 'error',
+      'max-lines': ['error', { max: 300 }],
+    },
+  },
+
+  typed(['index.ts', ...typescript('lib', 'components')], 'tsconfig.phone.json'),
+  typed(typescript('testing', 'tools', 'test', 'bench'), 'tsconfig.json'),
+  ...(existsSync(join(root, 'tools/playground/client/tsconfig.json'))
+    ? [typed(typescript('tools/playground/client'), 'tools/playground/client/tsconfig.json')]
+    : []),
+  ...(existsSync(join(root, 'example/tsconfig.json')) ? [typed(typescript('example'), 'example/tsconfig.json')] : []),
+
+  {
+    // Code that runs on phones, compiled to ES5.
+    files: ['index.ts', ...typescript('lib', 'components')],
+    rules: {
+      'no-console': ['error', { allow: ['warn', 'error'] }],
+      'no-restricted-imports': ['error', { patterns: [phonePackages.none] }],
+      'no-restricted-globals': ['error', ...wxAccess.globals],
+      'no-restricted-syntax': ['error', ...wxAccess.syntax],
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      // A require inside a function is evaluated when it is reached: what only a tap needs costs a page nothing before the tap.
+      '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.'] }],
+    },
+  },
+  { files: typescript('lib/wx'), rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': 'off' } },
+  { files: typescript('lib/sdk'), rules: { 'no-restricted-imports': ['error', { patterns: [phonePackages.sdkOnly] }] } },
+  {
+    files: typescript('testing'),
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [ownPackage] }],
+    },
+  },
+
+  {
+    // What is received here, answers and events alike, is arbitrary on purpose: the assertions check it.
+    files: typescript('testing', 'tools', 'test', 'bench'),
+    rules: off([...anyFlow, '@typescript-eslint/no-base-to-string', '@typescript-eslint/restrict-template-expressions']),
+  },
+  { files: ['**/*.{js,cjs,mjs}'], languageOptions: { globals: nodeGlobals } },
+  // Mini programs that tests and tools run.
+  { files: ['test/**/*.js', 'tools/**/*.js'], languageOptions: { globals: phoneGlobals } },
+);

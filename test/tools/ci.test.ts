@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFiles } from './temporary-files';
+
+/** Runs `.ci/run` in a project whose two tasks print and end as told. */
+function ci(test: { prints: string; status: number }, lint: { prints: string; status: number }): { last: string; status: number | null } {
+  const task = ({ prints, status }: { prints: string; status: number }): string => `echo '${prints}' && exit ${status}`;
+  const root = temporaryFiles({ 'package.json': JSON.stringify({ scripts: { test: task(test), lint: task(lint) } }) });
+  mkdirSync(join(root, '.ci'));
+  copyFileSync(join(__dirname, '../../.ci/run'), join(root, '.ci/run'));
+  // A Chromium is named, so that nothing is installed.
+  const env = { ...process.env, CHROMIUM_PATH: '/bin/true' };
+  const { stdout, status } = spawnSync('bash', [join(root, '.ci/run')], { encoding: 'utf8', env });
+  return { last: stdout.trimEnd().split('\n').at(-1) ?? '', status };
+}
+
+const good = { prints: 'Tests:       1 skipped, 41 passed, 42 total', status: 0 };
+const clean = { prints: 'lint: 8 passed, 0 failed', status: 0 };
+
+it('adds up what passed', () => {
+  expect(ci(good, clean)).toEqual({ last: '49 passed, 0 failed', status: 0 });
+});
+
+it('counts failed tests and failed lint steps', () => {
+  expect(ci({ prints: 'Tests:       2 failed, 40 passed, 42 total', status: 1 }, { prints: 'lint: 7 passed, 1 failed', status: 1 }))
+    .toEqual({ last: '47 passed, 3 failed', status: 1 });
+});
+
+it('counts a task that broke before it could count', () => {
+  expect(ci(good, { prints: 'no such file', status: 2 })).toEqual({ last: '41 passed, 1 failed', status: 1 });
+  expect(ci({ prints: 'Tests:       42 passed, 42 total', status: 1 }, clean)).toEqual({ last: '50 passed, 1 failed', status: 1 });
+});

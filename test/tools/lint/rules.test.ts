@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+interface Case {
+  readonly what: string;
+  /** An existing file: type-aware rules know no others. */
+  readonly path: string;
+  readonly text: string;
+  readonly rules: readonly string[];
+}
+
+const layers = 'import-x/no-restricted-paths';
+const imports = (path: string, from: string, ...rules: string[]): Case =>
+  ({ what: `${path} importing ${from}`, path, text: `import * as used from '${from}';\nexport const kept = used;\n`, rules });
+
+const callsWx = (path: string, ...rules: string[]): Case => ({ what: `wx in ${path}`, path, text: "wx.getStorageSync('a');\n", rules });
+const wxss = (what: string, text: string, ...rules: string[]): Case =>
+  ({ what, path: 'components/login-button/index.wxss', text, rules });
+
+const cases: readonly Case[] = [
+  // What lies above is out of reach.
+  imports('lib/version.ts', '../components/login-button/index', layers),
+  imports('lib/version.ts', '../testing/wechat/index', layers),
+  imports('lib/version.ts', '../tools/build/index', layers),
+  imports('components/login-button/index.ts', '../../testing/wechat/index', layers),
+  imports('components/login-button/index.ts', '../../tools/build/index', layers),
+  imports('components/login-button/index.ts', '../../lib/version'),
+  imports('index.ts', './components/login-button/index', layers),
+  imports('index.ts', './lib/version'),
+  // A judge shares no code with the judged.
+  imports('testing/wechat/index.ts', '../../lib/version', layers),
+  imports('testing/wechat/index.ts', '../../index', layers),
+  imports('testing/wechat/index.ts', '../../components/login-button/index', layers),
+  imports('testing/wechat/index.ts', 'authing-miniapp', 'no-restricted-imports'),
+  imports('testing/wechat/index.ts', '../authing/index'),
+  {
+    what: 'testing borrowing a type of lib',
+    path: 'testing/wechat/index.ts',
+    text: "export type { User } from '../../lib/session/user';\n",
+    rules: [layers],
+  },
+  // The example is a user.
+  imports('example/app.ts', '../lib/version', layers),
+  imports('example/app.ts', '../index', layers),
+  imports('example/app.ts', '../miniprogram_dist/index', layers),
+  imports('example/app.ts', 'authing-miniapp'),
+  // Anything goes where it is only for developers.
+  imports('tools/size.ts', '../lib/version'),
+  // Packages on phones.
+  imports('lib/version.ts', 'authing-js-sdk', 'no-restricted-imports'),
+  imports('lib/session/session.ts', 'graphql', 'no-restricted-imports'),
+  imports('components/login-button/index.ts', 'tslib', 'no-restricted-imports'),
+  imports('lib/sdk/options.ts', 'authing-js-sdk'),
+  imports('lib/sdk/options.ts', 'jose', 'no-restricted-imports'),
+  // wx.
+  callsWx('lib/version.ts', 'no-restricted-globals'),
+  callsWx('lib/sdk/options.ts', 'no-restricted-globals'),
+  callsWx('components/login-button/index.ts', 'no-restricted-globals'),
+  callsWx('index.ts', 'no-restricted-globals'),
+  callsWx('lib/wx/login.ts'),
+  {
+    what: 'wx as a member',
+    path: 'lib/version.ts',
+    text: 'export const all = (globalThis as { wx?: unknown }).wx;\n',
+    rules: ['no-restricted-syntax'],
+  },
+  // Rules that are switched off.
+  {
+    what: 'a rule switched off without a reason',
+    path: 'lib/version.ts',
+    text: '// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport const anything: any = 1;\n',
+    rules: ['house/reasoned-disable'],
+  },
+  {
+    what: 'a rule switched off with a reason',
+    path: 'lib/version.ts',
+    text: '// eslint-disable-next-line @typescript-eslint/no-explicit-any -- typed by the caller\nexport const anything: any = 1;\n',
+    rules: [],
+  },
+  {
+    what: 'a rule switched off below a reason',
+    path: 'lib/version.ts',
+    text: '// The caller types it.\n// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport const anything: any = 1;\n',
+    rules: [],
+  },
+  {
+    what: 'a rule switched off for nothing',
+    path: 'lib/version.ts',
+    text: '// eslint-disable-next-line no-eval -- just in case\nexport const anything = 1;\n',
+    rules: ["Unused eslint-disable directive (no problems were reported from 'no-eval')."],
+  },
+  { what: 'an error swallowed', path: 'lib/version.ts', text: 'try {\n  JSON.parse(\'\');\n} catch {}\n', rules: ['no-empty'] },
+  // WXSS.
+  wxss('an id selector', '#button { color: red; }', 'selector-max-id'),
+  wxss('a tag selector', 'button { color: red; }', 'selector-max-type'),
+  wxss('an attribute selector', '.authing-a[disabled] { color: red; }', 'selector-max-attribute'),
+  wxss('the universal selector', '* { color: red; }', 'selector-max-universal'),
+  wxss('an unknown unit', '.authing-a { width: 1rxp; }', 'unit-no-unknown'),
+  wxss('rpx', '.authing-a { width: 1rpx; }'),
+  { what: 'a tag selector on a page', path: 'example/app.wxss', text: 'page { color: red; }', rules: [] },
+];
+
+let found: string[][] = [];
+beforeAll(() => {
+  const output = execFileSync(process.execPath, [join(__dirname, 'lint-texts.mjs')], { input: JSON.stringify(cases), encoding: 'utf8' });
+  found = JSON.parse(output) as string[][];
+}, 120_000);
+
+it.each(cases.map(({ what, rules }, index) => ({ what, rules, index })))('$what: $rules', ({ rules, index }) => {
+  expect(found[index]).toEqual(rules);
+});

@@ -1,0 +1,70 @@
+import { installPackage, installWorkingTree, readManifest } from './npm-tree';
+
+/** A mini program with one page, to be compiled and weighed. */
+export interface MeasuredApp {
+  readonly id: AppId;
+  /** What the table calls it. */
+  readonly title: string;
+  /** The page's `usingComponents`. */
+  readonly components: Readonly<Record<string, string>>;
+  /** The package that the page's code requires, if any. */
+  readonly requires?: string;
+  /** Puts the package into the app's `node_modules`. */
+  readonly install?: (appDir: string) => void;
+  /** The packages in the app's `package.json`. */
+  readonly dependencies: Readonly<Record<string, string>>;
+  /** Whether the compiler may warn: about other people's packages it may, about ours it may not. */
+  readonly foreign?: boolean;
+}
+
+export type ComponentName = 'login-button' | 'phone-button' | 'avatar-picker';
+export type AppId = 'empty' | 'everything' | 'components' | ComponentName | PeerId;
+/** What it is compared with: the packages that do the same job, and the buttons of the two libraries that every app uses. */
+export type PeerId = 'authing-wxapp-sdk' | 'authing-js-sdk' | 'tdesign-button' | 'vant-button';
+
+export const componentNames: readonly ComponentName[] = ['login-button', 'phone-button', 'avatar-picker'];
+
+/** The app that all others are compared with. */
+export const emptyApp: MeasuredApp = { id: 'empty', title: 'empty app', components: {}, dependencies: {} };
+
+/**
+ * Every app that is weighed beside the empty one.
+ * @param root the working tree of this package, built
+ */
+export function measuredApps(root: string): MeasuredApp[] {
+  const { name, version } = readManifest(root);
+  const own = (id: AppId, title: string, used: readonly ComponentName[], requires?: string): MeasuredApp => ({
+    id,
+    title,
+    components: Object.fromEntries(used.map((component) => [component, `${name}/components/${component}/index`])),
+    dependencies: { [name]: version },
+    install: (appDir) => installWorkingTree(root, appDir),
+    ...(requires !== undefined && { requires }),
+  });
+  return [
+    own('everything', `three components + require('${name}')`, componentNames, name),
+    own('components', 'three components', componentNames),
+    ...componentNames.map((component) => own(component, `${component} only`, [component])),
+    { ...peer(root, 'authing-wxapp-sdk', 'authing-wxapp-sdk'), requires: 'authing-wxapp-sdk' },
+    { ...peer(root, 'authing-js-sdk', 'authing-js-sdk'), requires: 'authing-js-sdk' },
+  ];
+}
+
+/** One button each of TDesign and Vant, in an app of its own. */
+export function buttonPeers(root: string): MeasuredApp[] {
+  return [
+    { ...peer(root, 'tdesign-button', 'tdesign-miniprogram'), components: { 't-button': 'tdesign-miniprogram/button/button' } },
+    { ...peer(root, 'vant-button', '@vant/weapp'), components: { 'van-button': '@vant/weapp/button/index' } },
+  ];
+}
+
+function peer(root: string, id: PeerId, packageName: string): MeasuredApp {
+  return {
+    id,
+    title: id,
+    components: {},
+    dependencies: { [packageName]: '*' },
+    install: (appDir) => installPackage(packageName, root, appDir),
+    foreign: true,
+  };
+}

@@ -1,0 +1,78 @@
+import { componentNames, type AppId, type ComponentName, type MeasuredApp } from './apps';
+import { REFERENCE, evaluatedBudget, sizeBudgets, type Budget } from './budgets';
+import { compileApp, type CompiledApp } from './compile-app';
+import { evaluatedBeforeTap } from './evaluated';
+import { privacyFaults, type PrivacyFault } from './privacy';
+import { addedWeight, type Weight } from './weight';
+
+/** One app on the scales. */
+export interface SizeRow extends Weight {
+  readonly id: AppId;
+  readonly title: string;
+  /** To the reference, compiled in the same run. */
+  readonly ratio: number;
+  readonly budget?: Budget;
+}
+
+/** What a page with these components makes the phone evaluate before the first tap. */
+export interface EvaluatedRow extends Weight {
+  readonly components: readonly ComponentName[];
+  readonly budget?: Budget;
+}
+
+/** Everything the ruler found in one run. */
+export interface SizeReport {
+  readonly rows: readonly SizeRow[];
+  readonly evaluated: readonly EvaluatedRow[];
+  readonly privacyFaults: readonly PrivacyFault[];
+}
+
+/** Compiled apps by their id. */
+export type CompiledApps = ReadonlyMap<AppId, CompiledApp>;
+
+/**
+ * Compiles apps, two at a time: the compiler is a process of its own, and machines have two cores.
+ * @param onProgress hears the title of each app when it is done
+ */
+export async function compileApps(apps: readonly MeasuredApp[], onProgress: (title: string) => void): Promise<CompiledApps> {
+  const compiled = new Map<AppId, CompiledApp>();
+  const queue = [...apps];
+  const work = async (): Promise<void> => {
+    for (let app = queue.shift(); app; app = queue.shift()) {
+      compiled.set(app.id, await compileApp(app));
+      onProgress(app.title);
+    }
+  };
+  await Promise.all([work(), work()]);
+  return compiled;
+}
+
+/** Weighs compiled apps, the empty one among them. */
+export async function measureSizes(apps: readonly MeasuredApp[], compiled: CompiledApps): Promise<SizeReport> {
+  const files = (id: AppId): CompiledApp => {
+    const found = compiled.get(id);
+    if (!found) throw new Error(`The app "${id}" was not compiled.`);
+    return found;
+  };
+  const reference = addedWeight(files(REFERENCE), files('empty')).bytes;
+  return {
+    rows: apps.filter(({ id }) => id !== 'empty').map(({ id, title }) => {
+      const weight = addedWeight(files(id), files('empty'));
+      const budget = sizeBudgets[id];
+      return { id, title, ratio: weight.bytes / reference, ...weight, ...(budget && { budget }) };
+    }),
+    evaluated: await evaluate(files),
+    privacyFaults: componentNames.flatMap((id) => privacyFaults(id, files(id))),
+  };
+}
+
+/** Each component in its own app, then all three on one page, which is what the budget is about. */
+async function evaluate(files: (id: AppId) => CompiledApp): Promise<EvaluatedRow[]> {
+  const path = (component: ComponentName): string => `miniprogram_npm/authing-miniapp/components/${component}/index`;
+  const rows: EvaluatedRow[] = [];
+  for (const component of componentNames) {
+    rows.push({ components: [component], ...await evaluatedBeforeTap(files(component), [path(component)]) });
+  }
+  const all = await evaluatedBeforeTap(files('components'), componentNames.map(path));
+  return [...rows, { components: componentNames, budget: evaluatedBudget, ...all }];
+}

@@ -46,9 +46,9 @@ Component({
     text: null,
   },
   data: {
-    defaultText: '',
+    defaultText: defaultText(),
     /** The base library has the avatar sheet. */
-    sheet: false,
+    sheet: true,
     busy: false,
     /** 0 to 100 */
     percent: 0,
@@ -58,10 +58,10 @@ Component({
   lifetimes: {
     attached() {
       (this as PickerInstance).attachment = ++attachments;
-      this.setData({
-        defaultText: chineseSpoken() ? '选择头像' : 'Choose picture',
-        sheet: supports('button.open-type.chooseAvatar'),
-      });
+      // Almost always what the data begins with: no setData then.
+      const text = defaultText();
+      const sheet = supports('button.open-type.chooseAvatar');
+      if (text !== this.data.defaultText || sheet !== this.data.sheet) this.setData({ defaultText: text, sheet });
     },
     detached() {
       (this as PickerInstance).attachment = undefined;
@@ -157,3 +157,7 @@ Component({
     },
   },
 });
+
+function defaultText(): string {
+  return chineseSpoken() ? '选择头像' : 'Choose picture';
+}

@@ -26,11 +26,12 @@ Component({
     rawData: Boolean,
   },
   data: {
-    defaultText: '',
+    defaultText: defaultText(),
   },
   lifetimes: {
     attached() {
-      this.setData({ defaultText: chineseSpoken() ? '登录' : 'Sign in' });
+      // The app's own choice of language may have come after this file was loaded.
+      if (this.data.defaultText !== defaultText()) this.setData({ defaultText: defaultText() });
     },
   },
   methods: {
@@ -54,3 +55,7 @@ Component({
     },
   },
 });
+
+function defaultText(): string {
+  return chineseSpoken() ? '登录' : 'Sign in';
+}

@@ -24,7 +24,7 @@ Component({
     phoneNumberNoQuotaToast: { type: Boolean, value: true },
   },
   data: {
-    defaultText: '',
+    defaultText: defaultText('login'),
   },
   lifetimes: {
     attached() {
@@ -37,10 +37,10 @@ Component({
     },
   },
   methods: {
+    /** Again when the action changes; the app's own choice of language may have come after this file was loaded. */
     setDefaultText() {
-      const login = this.data.action !== 'get';
-      const defaultText = chineseSpoken() ? (login ? '手机号登录' : '获取手机号') : login ? 'Sign in with phone' : 'Use my phone number';
-      if (this.data.defaultText !== defaultText) this.setData({ defaultText });
+      const text = defaultText(this.data.action);
+      if (this.data.defaultText !== text) this.setData({ defaultText: text });
     },
 
     handleTap({ currentTarget }: ButtonTap) {
@@ -77,4 +77,9 @@ function phoneOf(user: User): PhoneEvent {
   const countryCode = (user.phoneCountryCode || '86').replace(/\D/g, '');
   const purePhoneNumber = user.phone || '';
   return { countryCode, phoneNumber: countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`, purePhoneNumber, user };
+}
+
+function defaultText(action: string): string {
+  if (action === 'get') return chineseSpoken() ? '获取手机号' : 'Use my phone number';
+  return chineseSpoken() ? '手机号登录' : 'Sign in with phone';
 }

@@ -14,15 +14,16 @@ export function setLanguage(language: Language | undefined): void {
  * wx.getAppBaseInfo needs base library 2.20.1; older ones have the same field in wx.getSystemInfoSync.
  */
 export function language(): Language {
-  return chosen || (detected = detected || detectLanguage());
+  return chosen || (detected = detected || detectLanguage()) || 'zh-CN';
 }
 
 export function chineseSpoken(): boolean {
   return language() === 'zh-CN';
 }
 
-function detectLanguage(): Language {
-  if (typeof wx === 'undefined') return 'zh-CN';
+/** Undefined where there is no WeChat to ask. */
+function detectLanguage(): Language | undefined {
+  if (typeof wx === 'undefined') return undefined;
   const info = typeof wx.getAppBaseInfo === 'function' ? wx.getAppBaseInfo()
     : typeof wx.getSystemInfoSync === 'function' ? wx.getSystemInfoSync() : undefined;
   const name = info && info.language;

@@ -1,8 +1,16 @@
-/** One WebSocket connection of the app (at most 5 at a time below base library 2.x, 5 still: WeChat's limit). */
-export function wxConnectSocket(url: string, events: { onMessage(data: string): void; onEnd(cause: unknown): void }): WechatMiniprogram.SocketTask {
-  const task = wx.connectSocket({ url, fail: events.onEnd });
-  task.onMessage(({ data }) => events.onMessage(String(data)));
-  task.onError(events.onEnd);
-  task.onClose(events.onEnd);
-  return task;
+export interface SocketEvents {
+  /** A text came; other messages are left out. */
+  onMessage(data: string): void;
+  /** The connection could not be made, broke, or was closed; WeChat may tell of it twice. */
+  onEnd(cause: unknown): void;
+}
+
+/** One WebSocket connection. WeChat lets an app have five at a time. */
+export function wxConnectSocket(url: string, { onMessage, onEnd }: SocketEvents): void {
+  const task = wx.connectSocket({ url, fail: onEnd });
+  task.onMessage(({ data }) => {
+    if (typeof data === 'string') onMessage(data);
+  });
+  task.onError(onEnd);
+  task.onClose(onEnd);
 }

@@ -1,0 +1,58 @@
+/** The definition objects an app's component files hand to `Component`, each file evaluated once per app start. */
+import path from 'node:path';
+import { AppModules } from './app-modules';
+import type { ComponentDefinition, DefineBehavior } from './definition';
+import { setDataRecorder } from './set-data-record';
+
+export class ComponentDefinitions {
+  readonly modules: AppModules;
+  readonly #definitions = new Map<string, ComponentDefinition>();
+  readonly #recorder: unknown;
+  #evaluating: string[] = [];
+
+  constructor(defineBehavior: DefineBehavior) {
+    this.#recorder = defineBehavior({ ...setDataRecorder });
+    this.modules = new AppModules({
+      Behavior: defineBehavior,
+      Component: (definition: ComponentDefinition) => void this.#defined(definition),
+      Page: () => this.#refuse('Page'),
+      App: () => this.#refuse('App'),
+    });
+  }
+
+  /** A copy of `component`'s definition that records its `setData` calls; the engines may alter it. */
+  of(component: string): ComponentDefinition {
+    let definition = this.#definitions.get(component);
+    if (definition === undefined) {
+      this.#evaluating.push(component);
+      try {
+        this.modules.require(component);
+      } finally {
+        this.#evaluating.pop();
+      }
+      definition = this.#definitions.get(component);
+      if (definition === undefined) throw new Error(`${component}.js does not call Component()`);
+    }
+    return {
+      ...definition,
+      behaviors: [this.#recorder, ...(definition.behaviors ?? [])],
+      properties: { ...definition.properties },
+      options: { ...definition.options },
+      ...(definition.relations && { relations: copyEach(definition.relations) }),
+    };
+  }
+
+  #defined(definition: ComponentDefinition): void {
+    const component = this.#evaluating.at(-1);
+    if (component === undefined) throw new Error('Component() called outside of a component file');
+    if (this.#definitions.has(component)) throw new Error(`${component}.js calls Component() twice`);
+    this.#definitions.set(component, definition);
+  }
+
+  #refuse(name: string): never {
+    throw new Error(`${path.basename(this.#evaluating.at(-1) ?? '')} calls ${name}(): only components can be mounted`);
+  }
+}
+
+const copyEach = (relations: Record<string, Record<string, unknown>>): Record<string, Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(relations).map(([key, relation]) => [key, { ...relation }]));

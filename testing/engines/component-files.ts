@@ -1,0 +1,72 @@
+/** The files of a component: its JSON, and every component and template it pulls in. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { resolvePackage } from './app-modules';
+
+/** A component's JSON file, as far as the engines read it. */
+export interface ComponentConfig {
+  component?: boolean;
+  usingComponents: Record<string, string>;
+  styleIsolation?: string;
+  componentGenerics?: Record<string, true | { default?: string }>;
+  componentPlaceholder?: Record<string, string>;
+  pureDataPattern?: string;
+}
+
+/** `component` with the absolute path (without extension) of every component it uses. Throws when there is no such component. */
+export function readComponent(component: string): ComponentConfig {
+  const file = `${component}.json`;
+  if (!existsSync(file)) throw new Error(`no component at ${component}: ${file} does not exist (is it built?)`);
+  const config = JSON.parse(readFileSync(file, 'utf8')) as Partial<ComponentConfig>;
+  const usingComponents = Object.entries(config.usingComponents ?? {}).map(
+    ([tag, target]) => [tag, resolveComponent(target, path.dirname(component))] as const,
+  );
+  return { ...config, usingComponents: Object.fromEntries(usingComponents) };
+}
+
+function resolveComponent(target: string, directory: string): string {
+  const near = path.resolve(directory, target);
+  const found = [near, path.join(near, 'index')].find((candidate) => existsSync(`${candidate}.json`));
+  return found ?? resolvePackage(target, directory);
+}
+
+/** `component` and every component it uses, however deep; dependencies first, each once. */
+export function componentTree(component: string): string[] {
+  const order: string[] = [];
+  const seen = new Set<string>();
+  const visit = (current: string): void => {
+    if (seen.has(current)) return;
+    seen.add(current);
+    Object.values(readComponent(current).usingComponents).forEach(visit);
+    order.push(current);
+  };
+  visit(component);
+  return order;
+}
+
+/** The WXML and WXS files of `component` and of what its WXML imports, includes or loads; absolute paths. */
+export function templateFiles(component: string): string[] {
+  const files = new Set<string>();
+  const visit = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    const source = readFileSync(file, 'utf8');
+    const pattern = file.endsWith('.wxs')
+      ? /\brequire\(\s*(["'])([^"']+)\1\s*\)/g
+      : /<(?:import|include|wxs)\b[^>]*?\bsrc\s*=\s*(["'])([^"']+)\1/g;
+    for (const [, , target = ''] of source.matchAll(pattern)) {
+      const found = path.resolve(path.dirname(file), target);
+      visit(path.extname(found) === '' ? `${found}.wxml` : found);
+    }
+  };
+  visit(`${component}.wxml`);
+  return [...files];
+}
+
+/** The deepest directory that contains all of `files`. */
+export function commonDirectory(files: readonly string[]): string {
+  const inside = (directory: string): boolean => files.every((file) => file.startsWith(path.join(directory, path.sep)));
+  let directory = path.dirname(files[0] ?? process.cwd());
+  while (!inside(directory) && directory !== path.dirname(directory)) directory = path.dirname(directory);
+  return directory;
+}

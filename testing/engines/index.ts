@@ -1,0 +1,39 @@
+/**
+ * Mount a built component in a Node test (jest's jsdom environment) and judge it from outside, on either component engine:
+ *
+ * - `simulate`: miniprogram-simulate, WeChat's classic engine with the official WXML compiler;
+ * - `glass-easel`: the engine WeChat runs today.
+ *
+ * ```ts
+ * /** @jest-environment jsdom *\/
+ * describe.each(engineNames)('login-button on %s', (name) => {
+ *   const engine = createEngine(name);
+ *   beforeEach(() => engine.restart());                    // a fresh app: no module state of the test before
+ *   afterEach(() => expect(engine.problems).toEqual([]));  // nothing thrown or warned on the way
+ *
+ *   it('signs in', async () => {
+ *     globalThis.wx = phone.wx;                            // the test provides wx, getApp and getCurrentPages
+ *     const button = engine.mount('miniprogram_dist/components/login-button/index', { properties: { mode: 'silent' } });
+ *     button.nativeButton().tap();
+ *     await settled();
+ *     expect(button.events).toEqual([{ name: 'login', detail: { user, mode: 'silent' } }]);
+ *   });
+ * });
+ * ```
+ *
+ * The component is mounted as a user would mount it: inside a page whose WXML passes the properties and binds the events.
+ * Its code runs with what a phone has: `window`, `document`, `URL`, `FormData`, `Buffer`, `process` … are undefined in it.
+ */
+import type { Engine, EngineName } from './engine';
+import { createGlassEaselEngine } from './glass-easel';
+import { createSimulateEngine } from './simulate';
+
+export type { Engine, EngineName, Mounted, MountOptions, MountedPage, NativeElement, Part, RecordedEvent } from './engine';
+export { resultEvents } from './engine';
+export { nativeTags, type NativeTag } from './native-tags';
+
+/** Both engines, for `describe.each`. */
+export const engineNames: readonly EngineName[] = ['simulate', 'glass-easel'];
+
+/** A new engine with a freshly started app in it. Needs a DOM (jest's `jsdom` environment). */
+export const createEngine = (name: EngineName): Engine => (name === 'simulate' ? createSimulateEngine() : createGlassEaselEngine());

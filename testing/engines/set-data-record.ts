@@ -1,0 +1,27 @@
+/** Records every `setData` a component makes, from outside the component. */
+
+type SetData = (this: unknown, data: Record<string, unknown>, callback?: () => void) => unknown;
+
+interface Instance {
+  setData: SetData;
+}
+
+const calls = new WeakMap<object, Array<Record<string, unknown>>>();
+
+/** A behavior definition to put before a component's own: its `created` runs first and watches the instance from then on. */
+export const setDataRecorder = {
+  lifetimes: {
+    created(this: Instance): void {
+      const recorded: Array<Record<string, unknown>> = [];
+      const original = this.setData;
+      calls.set(this, recorded);
+      this.setData = (data, callback) => {
+        recorded.push(data);
+        return original.call(this, data, callback);
+      };
+    },
+  },
+};
+
+/** The arguments of `instance`'s `setData` calls so far, in order. */
+export const setDataCallsOf = (instance: object): Array<Record<string, unknown>> => calls.get(instance) ?? [];

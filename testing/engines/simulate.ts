@@ -1,0 +1,165 @@
+/** WeChat's classic engine: miniprogram-simulate with the official WXML compiler. */
+import { ComponentDefinitions } from './component-definitions';
+import type { ComponentDefinition } from './definition';
+import { commonDirectory, componentTree, templateFiles } from './component-files';
+import type { AppDriver, ComponentDriver, NativeDriver, PageDriver } from './driver';
+import type { Engine } from './engine';
+import { loadSimulate, type DomElement, type ExparserNode, type SimulateModules } from './exparser';
+import { createEngineOn } from './mounted';
+import { nativeTags } from './native-tags';
+
+const dom = (): { body: { appendChild(node: DomElement): void } } =>
+  (globalThis as unknown as { document: { body: { appendChild(node: DomElement): void } } }).document;
+
+/** Loaded once per module registry: registrations, compiled templates and error listeners live in its modules. */
+let loaded: SimulateModules | undefined;
+
+function modules(): SimulateModules {
+  if (loaded !== undefined) return loaded;
+  loaded = loadSimulate();
+  for (const [tag, properties] of Object.entries(nativeTags)) {
+    // miniprogram-simulate registers the built-in tags without any property: what a component passes to them would be lost.
+    loaded.simulate.load({ id: tag, tagName: `wx-${tag}`, template: '<slot/>', properties: withPropertyObjects(properties) });
+  }
+  return loaded;
+}
+
+const withPropertyObjects = (properties: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, type]) => [name, type !== null && typeof type === 'object' ? { ...type } : { type }]),
+  );
+
+export function createSimulateEngine(): Engine {
+  const problems: string[] = [];
+  modules().exparser.addGlobalErrorListener((error, { message }) => {
+    problems.push(`${message}: ${error.stack ?? String(error)}`);
+    return false;
+  });
+  return createEngineOn('simulate', { start: () => startApp(modules()) }, problems);
+}
+
+function startApp({ simulate, exparser, Component, Behavior, runJsWith }: SimulateModules): AppDriver {
+  const definitions = new ComponentDefinitions((definition) => Behavior(copied(definition)));
+  const ids = new Map<string, string>();
+
+  const load = (component: string): string => {
+    const known = ids.get(component);
+    if (known !== undefined) return known;
+    const rootPath = commonDirectory(componentTree(component).flatMap(templateFiles));
+    runJsWith((file) => Component(definitions.of(file)));
+    const id = simulate.load(component, 'main', { rootPath, compiler: 'official' });
+    ids.set(component, id);
+    return id;
+  };
+
+  return {
+    require: (file) => definitions.modules.require(file),
+    open(host, components) {
+      const usingComponents = Object.fromEntries(components.map((component, index) => [host.tags[index], load(component)]));
+      const id = simulate.load({ template: host.wxml, data: host.data, methods: host.methods, usingComponents });
+      return openPage(simulate.render(id), exparser, Object.values(usingComponents));
+    },
+  };
+}
+
+// The engine alters what it is given, and one definition can reach it more than once.
+const copied = (definition: ComponentDefinition): ComponentDefinition => ({
+  ...definition,
+  properties: { ...definition.properties },
+  behaviors: [...(definition.behaviors ?? [])],
+});
+
+function openPage(
+  root: ReturnType<SimulateModules['simulate']['render']>,
+  exparser: SimulateModules['exparser'],
+  ids: string[],
+): PageDriver {
+  const page = root._exparserNode;
+  const { dom: element } = root;
+  dom().body.appendChild(element);
+  exparser.Element.pretendAttached(page);
+  page.triggerPageLifeTime('show', []);
+  const opened = descendants(page, exparser);
+  opened.reverse().forEach((node) => node.triggerLifeTime('ready', []));
+
+  const parts = (page.shadowRoot?.childNodes ?? []).map((wrapper, index) => {
+    const node = descendants(wrapper, exparser).find((candidate) => candidate.is === ids[index]);
+    if (node === undefined) throw new Error(`component ${index} of the page did not render`);
+    return componentDriver(node, wrapper, exparser);
+  });
+  return {
+    components: parts,
+    setData: (data) => exparser.Element.getMethodCaller(page).setData(data),
+    triggerPageLifetime: (name) => page.triggerPageLifeTime(name, []),
+    close() {
+      element.remove();
+      exparser.Element.pretendDetached(page);
+    },
+    discard: () => element.remove(),
+  };
+}
+
+function componentDriver(node: ExparserNode, wrapper: ExparserNode, exparser: SimulateModules['exparser']): ComponentDriver {
+  return {
+    instance: exparser.Element.getMethodCaller(node),
+    natives: () =>
+      (node.shadowRoot === undefined ? [] : descendants(node.shadowRoot, exparser))
+        .filter((inner) => inner.is in nativeTags)
+        .map((inner) => nativeDriver(inner, exparser)),
+    get surroundings() {
+      return domOf(wrapper);
+    },
+  };
+}
+
+function nativeDriver(node: ExparserNode, exparser: SimulateModules['exparser']): NativeDriver {
+  return {
+    tag: node.is,
+    get id() {
+      return node.id;
+    },
+    get className() {
+      return withoutPrefix(node, exparser);
+    },
+    get properties() {
+      return exparser.Element.getMethodCaller(node).data;
+    },
+    get text() {
+      return domOf(node).textContent ?? '';
+    },
+    dispatch(name, detail, bubbles) {
+      // Not j-component's dispatchEvent: it lets every event bubble through component boundaries, which WeChat does not.
+      const touches = { touches: [], changedTouches: [] };
+      exparser.Event.dispatchEvent(
+        node,
+        exparser.Event.create(name, detail, { bubbles, composed: bubbles, capturePhase: bubbles, extraFields: touches }),
+      );
+    },
+  };
+}
+
+/** Classes as the WXML wrote them: this engine isolates styles by prefixing each with its component's tag. */
+function withoutPrefix(node: ExparserNode, exparser: SimulateModules['exparser']): string {
+  const host = node.ownerShadowRoot?.getHostNode();
+  const prefix = host === undefined ? '' : `${exparser.Component.getComponentOptions(host).classPrefix}--`;
+  return node.class
+    .split(' ')
+    .map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name))
+    .join(' ');
+}
+
+function domOf(node: ExparserNode): DomElement {
+  if (node.$$ === undefined) throw new Error(`${node.is} has no DOM element`);
+  return node.$$;
+}
+
+/** Components (built-in ones included) at or below `node`, its shadow tree before its slot content. */
+function descendants(node: ExparserNode, exparser: SimulateModules['exparser']): ExparserNode[] {
+  const below: ExparserNode[] = [];
+  if (node instanceof exparser.Component) {
+    below.push(node);
+    if (node.shadowRoot !== undefined) below.push(...descendants(node.shadowRoot, exparser));
+  }
+  for (const child of node.childNodes ?? []) below.push(...descendants(child, exparser));
+  return below;
+}

@@ -1,0 +1,36 @@
+/** Bundles the browser side with esbuild, with the phone and the panel that the caller chose. */
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+export interface ClientParts {
+  /** Module that exports `connectPhone` (see client/phone.ts). Default: the model of WeChat with its cloud on this server. */
+  phone?: string;
+  /** Module that exports `mountPanel` (see client/injected.d.ts). Default: none. */
+  panel?: string;
+}
+
+/** The script of the page, its source map inline. Throws esbuild's errors. */
+export async function bundleClient({ phone, panel }: ClientParts): Promise<string> {
+  const here = (file: string): string => path.join(__dirname, 'client', file);
+  const injected: Record<string, string> = {
+    'playground:phone': phone ?? here('model-phone.ts'),
+    'playground:panel': panel ?? here('no-panel.ts'),
+  };
+  const inject: Plugin = {
+    name: 'injected',
+    setup: ({ onResolve }) => onResolve({ filter: /^playground:/ }, ({ path: request }) => ({ path: injected[request] ?? '' })),
+  };
+  const { outputFiles } = await build({
+    entryPoints: [here('main.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    sourcemap: 'inline',
+    loader: { '.css': 'text' },
+    define: { 'process.env.NODE_ENV': '"development"' },
+    plugins: [inject],
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}

@@ -1,0 +1,25 @@
+/** An exception of the mini program as a problem with file and line, which the compiler's source maps tell. */
+import type { Problem } from '../build';
+
+/** Asks the server; without it the message alone has to do. */
+export async function explain(error: unknown): Promise<Problem> {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : describe(error);
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const plain: Problem = { severity: 'error', message };
+  try {
+    const response = await fetch('/problem', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ message, stack }),
+    });
+    return response.ok ? ((await response.json()) as Problem) : plain;
+  } catch (unreachable) {
+    console.warn('The playground server does not answer', unreachable);
+    return plain;
+  }
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'errMsg' in value) return `unhandled rejection: ${String(value.errMsg)}`;
+  return `${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
+}

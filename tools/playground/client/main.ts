@@ -1,0 +1,77 @@
+/** The playground's page: toolbar, phone, and the place of the panel. */
+import { connectPhone } from 'playground:phone';
+import { mountPanel } from 'playground:panel';
+import type { Build } from '../build';
+import type { Settings } from './bus';
+import pageStyle from './main.css';
+import { createPlayground, type Playground } from './playground';
+import { element } from './shell/dom';
+import { textsIn } from './shell/texts';
+import { Toolbar } from './shell/toolbar';
+
+declare global {
+  interface Window {
+    /** For the browser's console and for tests. */
+    playground?: Playground;
+  }
+}
+
+const kept = 'playground.settings';
+
+/** What was set last time; else the browser's own theme and language. */
+function firstSettings(): Settings {
+  const fresh: Settings = {
+    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    language: navigator.language.startsWith('zh') ? 'zh_CN' : 'en',
+    fontScale: 1,
+  };
+  return { ...fresh, ...(JSON.parse(sessionStorage.getItem(kept) ?? '{}') as Partial<Settings>) };
+}
+
+async function fetchBuild(): Promise<Build> {
+  const response = await fetch('/build.json');
+  if (!response.ok) throw new Error(`The playground server answered ${response.status}`);
+  return (await response.json()) as Build;
+}
+
+async function start(): Promise<void> {
+  document.head.append(element('style', {}, pageStyle));
+  const device = element('div', { class: 'device' });
+  const panel = element('aside', { class: 'panel', id: 'panel' });
+  const settings = firstSettings();
+  const toolbar = new Toolbar(settings, textsIn(settings.language), {
+    restart: () => playground.restart(),
+    notices: () => playground.toggleNotices(),
+    change: (changes) => playground.change(changes),
+  });
+  const stage = element('div', { class: 'stage' }, toolbar.root, element('div', { class: 'bezel' }, device));
+  document.body.append(stage, panel);
+  const show = (now: Settings): void => {
+    document.documentElement.dataset['theme'] = now.theme;
+    document.documentElement.lang = now.language === 'en' ? 'en' : 'zh-CN';
+    toolbar.show(now, textsIn(now.language));
+  };
+  show(settings);
+
+  const playground = await createPlayground({
+    device,
+    settings,
+    fetchBuild,
+    connect: connectPhone,
+    notices: (count) => toolbar.setNotices(count),
+  });
+  window.playground = playground;
+  playground.bus.on('settings.changed', (now) => {
+    sessionStorage.setItem(kept, JSON.stringify(now));
+    show(now);
+  });
+  panel.hidden = mountPanel(panel, playground) === false;
+  new EventSource('/changes').addEventListener('reload', () => void playground.reload());
+}
+
+void start().catch((error: unknown) => {
+  console.error(error);
+  document.body.append(
+    element('pre', { class: 'broken', role: 'alert' }, error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  );
+});

@@ -1,0 +1,2 @@
+/** The panel when none is given. */
+export const mountPanel = (): false => false;

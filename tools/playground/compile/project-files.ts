@@ -1,0 +1,93 @@
+/** The files of a mini-program project, by the paths the mini program itself uses: relative to its root, with `/`, no leading slash. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+interface PackageManifest {
+  miniprogram?: string;
+  main?: string;
+}
+
+export class ProjectFiles {
+  /** Absolute directory that holds app.json. */
+  readonly root: string;
+  readonly #folder: string;
+  /** `miniprogram_npm/<name>/` to the absolute directory it was found in, for packages that no npm build has copied. */
+  readonly #mounts = new Map<string, string>();
+
+  /** `folder` holds project.config.json (whose `miniprogramRoot` is followed) or app.json itself. */
+  constructor(folder: string) {
+    this.#folder = path.resolve(folder);
+    this.root = path.resolve(this.#folder, miniprogramRoot(this.#folder));
+  }
+
+  /** The absolute path of a file of the mini program; the file need not exist. Undefined for a path that leaves the project. */
+  absolute(file: string): string | undefined {
+    for (const [prefix, directory] of this.#mounts) {
+      if (file.startsWith(prefix)) return inside(directory, file.slice(prefix.length));
+    }
+    return inside(this.root, file);
+  }
+
+  exists(file: string): boolean {
+    const absolute = this.absolute(file);
+    return absolute !== undefined && existsSync(absolute) && statSync(absolute).isFile();
+  }
+
+  /** The text of `file`, or undefined when there is no such file. */
+  read(file: string): string | undefined {
+    return this.exists(file) ? readFileSync(this.absolute(file) as string, 'utf8') : undefined;
+  }
+
+  /**
+   * Where `request` of an npm package is, seen from the file `from`: in the nearest `miniprogram_npm`, else in `node_modules` of the
+   * project, else undefined. `built` is false for the latter, which WeChat refuses until its npm build has run.
+   */
+  npm(request: string, from: string): { path: string; built: boolean } | undefined {
+    const [, name = request, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(request) ?? [];
+    for (let folder = path.posix.dirname(from); ; folder = path.posix.dirname(folder)) {
+      const built = path.posix.join(folder, 'miniprogram_npm', name);
+      if (this.#has(built)) return { path: built + rest, built: true };
+      if (folder === '.') break;
+    }
+    const installed = this.#installed(name);
+    if (installed === undefined) return undefined;
+    this.#mounts.set(`miniprogram_npm/${name}/`, installed.directory);
+    return { path: `miniprogram_npm/${name}${rest === '' ? installed.main : rest}`, built: false };
+  }
+
+  #has(directory: string): boolean {
+    const absolute = this.absolute(directory);
+    return absolute !== undefined && existsSync(absolute);
+  }
+
+  /** Directories outside the project that its files come from. */
+  get mounted(): string[] {
+    return [...this.#mounts.values()];
+  }
+
+  /** A package made for mini programs, or a plain one, which WeChat's npm build would bundle. */
+  #installed(name: string): { directory: string; main: string } | undefined {
+    for (let folder = this.#folder; ; folder = path.dirname(folder)) {
+      const directory = path.join(folder, 'node_modules', name);
+      const manifest = path.join(directory, 'package.json');
+      if (existsSync(manifest)) {
+        const { miniprogram = 'miniprogram_dist', main = 'index.js' } = JSON.parse(readFileSync(manifest, 'utf8')) as PackageManifest;
+        const made = path.join(directory, miniprogram);
+        return existsSync(made) ? { directory: made, main: '' } : { directory, main: path.posix.join('/', main) };
+      }
+      if (folder === path.dirname(folder)) return undefined;
+    }
+  }
+}
+
+function miniprogramRoot(folder: string): string {
+  const file = path.join(folder, 'project.config.json');
+  if (!existsSync(file)) return '.';
+  const { miniprogramRoot: root = '.' } = JSON.parse(readFileSync(file, 'utf8')) as { miniprogramRoot?: string };
+  return root;
+}
+
+function inside(directory: string, file: string): string | undefined {
+  const absolute = path.join(directory, file);
+  return absolute === directory || absolute.startsWith(directory + path.sep) ? absolute : undefined;
+}

@@ -1,0 +1,150 @@
+/** Serves a mini program in the browser: compiles its folder, watches it, and answers on 127.0.0.1. */
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { Problem } from './build';
+import { bundleClient, type ClientParts } from './bundle-client';
+import { compileProject, type CompiledProject } from './compile';
+import { explainStack } from './explain-stack';
+import { modelCloud } from './model-cloud';
+import { page } from './page';
+import { watchDirectories } from './watch';
+
+export interface PlaygroundServerOptions extends ClientParts {
+  /** The mini program: a folder with app.json, or with a project.config.json that says where it is. */
+  project: string;
+  /** Tried first; the next ones when it is in use. Default 0: any free port. */
+  port?: number;
+  /** Rebuild and reload when a file changes. Default true. */
+  watch?: boolean;
+  /** Further routes (`/authing/…`, `/panel/…`); they come before the playground's own. */
+  routes?: (app: Hono) => void;
+  /** Hears every build and every problem, also those that only show while the app runs. Default: written to the console. */
+  log?: (line: string) => void;
+}
+
+export interface PlaygroundServer {
+  /** Ends without a slash. */
+  readonly url: string;
+  readonly problems: readonly Problem[];
+  /** Compiles again and reloads every open page. */
+  rebuild(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Resolves when the playground answers. Rejects when the browser side cannot be bundled or no port can be had. */
+export async function createPlaygroundServer(options: PlaygroundServerOptions): Promise<PlaygroundServer> {
+  const log = options.log ?? ((line: string) => console.log(line));
+  const client = await bundleClient(options);
+  let project = await compileProject(options.project);
+  const listeners = new Set<() => void>();
+  const tell = (problems: readonly Problem[]): void => problems.forEach((problem) => log(describe(problem)));
+  tell(project.build.problems);
+
+  const rebuild = async (): Promise<void> => {
+    project = await compileProject(options.project, project.build.number + 1);
+    log(`rebuilt (${project.build.number})`);
+    tell(project.build.problems);
+    listeners.forEach((reload) => reload());
+  };
+
+  const app = new Hono();
+  options.routes?.(app);
+  if (options.phone === undefined) modelCloud(app);
+  app.get('/', (context) => context.html(page));
+  app.get('/client.js', (context) => context.body(client, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.get('/build.json', (context) => context.json(project.build));
+  app.get(
+    '/project/*',
+    async (context) => (await asset(project, decodeURIComponent(context.req.path.slice('/project/'.length)))) ?? context.notFound(),
+  );
+  app.post('/problem', async (context) => {
+    const { message, stack } = await context.req.json<{ message: string; stack: string }>();
+    const problem = explainStack(project, message, stack);
+    tell([problem]);
+    return context.json(problem);
+  });
+  app.get('/changes', (context) =>
+    streamSSE(context, async (stream) => {
+      const reload = (): void => void stream.writeSSE({ event: 'reload', data: '' });
+      listeners.add(reload);
+      await new Promise<void>((resolve) => stream.onAbort(resolve));
+      listeners.delete(reload);
+    }),
+  );
+
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const port = await listen(server, options.port ?? 0);
+  const stopWatching =
+    options.watch === false
+      ? () => undefined
+      : watchDirectories(
+          [project.files.root],
+          () => void rebuild().catch((error: unknown) => log(String(error))),
+          (error) => log(`cannot watch: ${error.message}`),
+        );
+  return {
+    url: `http://127.0.0.1:${port}`,
+    get problems() {
+      return project.build.problems;
+    },
+    rebuild,
+    async close() {
+      stopWatching();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+    },
+  };
+}
+
+type HttpServer = ReturnType<typeof createAdaptorServer>;
+
+/** How many ports after the wanted one are tried. */
+const attempts = 20;
+
+async function listen(server: HttpServer, wanted: number): Promise<number> {
+  for (let port = wanted; ; port++) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, '127.0.0.1', () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      return (server.address() as AddressInfo).port;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || wanted === 0 || port - wanted >= attempts) throw error;
+    }
+  }
+}
+
+const types: Record<string, string> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+  '.mp3': 'audio/mpeg',
+  '.mp4': 'video/mp4',
+  '.json': 'application/json',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+};
+
+async function asset({ files }: CompiledProject, file: string): Promise<Response | undefined> {
+  const absolute = files.exists(file) ? files.absolute(file) : undefined;
+  const type = types[path.extname(file).toLowerCase()];
+  if (absolute === undefined || type === undefined) return undefined;
+  return new Response(await readFile(absolute), { headers: { 'content-type': type } });
+}
+
+function describe({ severity, message, file, line, column, excerpt }: Problem): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  return `${severity}: ${message}${place === '' ? '' : `\n  at ${place}`}${excerpt === undefined ? '' : `\n${excerpt.replace(/^/gm, '  ')}`}`;
+}

@@ -16,6 +16,9 @@ interface Listener {
   listening?: { session: Session; stop: () => void } | undefined;
 }
 
+/** Where an app tests its own code in Node.js there are no components to behave; the client must load all the same. */
+const define: typeof Behavior = typeof Behavior === 'function' ? Behavior : (((options: unknown) => options) as unknown as typeof Behavior);
+
 /**
  * Hands the app-level configuration to whatever uses it: `this.authing` is the shared client, and `data.authing` says who
  * is signed in, kept up to date in every page at once.
@@ -23,7 +26,7 @@ interface Listener {
  * The configuration is read when a component is attached, never when this file loads: `App()` may not have run by then.
  * Page({ behaviors }) needs base library 2.9.2.
  */
-export const authingBehavior = Behavior({
+export const authingBehavior = define({
   data: {
     authing: { status: 'unknown', user: null } as AuthingState,
   },

@@ -51,7 +51,7 @@ const cases: readonly Case[] = [
   imports('lib/session/session.ts', 'graphql', 'no-restricted-imports'),
   imports('components/login-button/index.ts', 'tslib', 'no-restricted-imports'),
   imports('lib/sdk/options.ts', 'authing-js-sdk'),
-  imports('lib/sdk/options.ts', 'jose', 'no-restricted-imports'),
+  imports('lib/sdk/options.ts', 'hono', 'no-restricted-imports'),
   // wx.
   callsWx('lib/version.ts', 'no-restricted-globals'),
   callsWx('lib/sdk/options.ts', 'no-restricted-globals'),

@@ -1,0 +1,70 @@
+import { connectionOptions } from '../client/config';
+import type { AuthingConfig } from '../client/config';
+import { GraphqlClient } from '../http/graphql-client';
+import type { GraphqlRequest } from '../http/graphql-client';
+import { HttpClient } from '../http/http-client';
+import type { HttpRequest, TokenSource } from '../http/http-client';
+import type { ConnectionOptions } from '../http/options';
+import { TokenProvider } from '../session/token-provider';
+import { language } from '../wx/language';
+import type { SdkAuthenticationClientOptions, User } from './authing-js-sdk';
+import { encryptPassword } from './encrypt-password';
+
+/** The options as the client keeps them: the SDK's, with everything filled in that the kernel relies on. */
+export type ResolvedOptions = SdkAuthenticationClientOptions & ConnectionOptions;
+
+/** What carries requests in place of this library's transport. */
+export interface Transport<Request> {
+  request(request: Request): Promise<unknown>;
+  setOptions(options: ResolvedOptions): void;
+}
+
+/** What keeps the sign-in in place of this library's session in WeChat Storage. */
+export interface TokenStore {
+  getToken(): string | null;
+  setToken(token: string): void;
+  getUser(): User | null;
+  setUser(user: User): void;
+  clearUser(): void;
+}
+
+type Injected = 'httpClient' | 'graphqlClient' | 'tokenProvider';
+
+/** What `AuthenticationClient` takes: `appId` is required; beyond `AuthingConfig` these are the SDK's own options. */
+export interface AuthenticationClientOptions
+  extends AuthingConfig, Omit<SdkAuthenticationClientOptions, keyof AuthingConfig | Injected> {
+  userPoolId?: string;
+  httpClient?: new (options: ResolvedOptions, tokens: TokenSource) => Transport<HttpRequest>;
+  graphqlClient?: new (endpoint: string, options: ResolvedOptions) => Transport<GraphqlRequest>;
+  tokenProvider?: new (options: ResolvedOptions) => TokenStore;
+}
+
+/**
+ * The options for the SDK's constructor, which changes what it is given: always a copy.
+ * @throws AuthingError reason `not_configured`: no appId, or a host that cannot be used
+ */
+export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticationClientOptions {
+  const { token, accessToken } = options || {};
+  return {
+    // The SDK's own defaults speak Chinese whatever the phone speaks, and throw from onError.
+    lang: language(),
+    requestFrom: 'wxapp',
+    onError: () => undefined,
+    encryptFunction: encryptPassword,
+    httpClient: HttpClient,
+    graphqlClient: GraphqlClient,
+    tokenProvider: TokenProvider,
+    ...given(connectionOptions(options)),
+    ...(accessToken && !token && { token: accessToken }),
+    // The SDK types its injection points by its own classes, with their private members and axios.
+  } as object as SdkAuthenticationClientOptions;
+}
+
+/** Without the options that were given as undefined or null, which mean the default. */
+function given<T extends object>(options: T): Partial<T> {
+  const copy: Partial<T> = {};
+  (Object.keys(options) as (keyof T)[]).forEach((name) => {
+    if (options[name] !== undefined && options[name] !== null) copy[name] = options[name];
+  });
+  return copy;
+}

@@ -1,0 +1,166 @@
+import { AuthingError } from '../errors/authing-error';
+import { claimsOf, userIdOf } from '../session/token-claims';
+import { isUser } from '../session/user';
+import { setLanguage } from '../wx/language';
+import {
+  bindEmail, bindPhone, convertUdvToKeyValuePair, refreshToken, SdkAuthenticationClient, unbindEmail, unbindPhone, updateEmail,
+  updatePhone, updateUser, user as currentUser,
+} from './authing-js-sdk';
+import type { Lang, RefreshToken, UpdateUserInput, User } from './authing-js-sdk';
+import { invalidArgument } from './invalid-argument';
+
+/** One of the SDK's GraphQL operations; each has its own type of variables. */
+export type Operation = (
+  client: SdkAuthenticationClient['graphqlClient'], tokens: SdkAuthenticationClient['tokenProvider'], variables: never,
+) => Promise<unknown>;
+
+/** The SDK's methods about who is signed in, with their faults corrected; signatures are the SDK's. */
+export class SessionMethods extends SdkAuthenticationClient {
+  /**
+   * The id of the signed-in user: the one the token names, else that of the cached user.
+   * @throws AuthingError reason `unauthenticated`: no token, or one that has expired by this phone's clock
+   */
+  override checkLoggedIn(): string {
+    const token = this.tokenProvider.getToken();
+    const claims = claimsOf(token || '');
+    const expired = typeof claims.exp === 'number' && claims.exp * 1000 <= Date.now();
+    const user = this.tokenProvider.getUser();
+    const id = userIdOf(claims) || (user && user.id);
+    if (!token || !id || expired) throw new AuthingError('unauthenticated', { stage: 'session', ...(expired && { code: 2206 }) });
+    return id;
+  }
+
+  /**
+   * Makes `user` the signed-in user, or adds to what is known of the one who is. A user without a token
+   * leaves the stored token alone, and fields that the answer does not have stay as they were.
+   */
+  override setCurrentUser(user: User): void {
+    if (!isUser(user)) throw new AuthingError('server', { stage: 'session' });
+    const known = this.tokenProvider.getUser();
+    const same = known && known.id === user.id ? known : undefined;
+    this.tokenProvider.setUser({ ...same, ...user, ...(!user.token && same && { token: same.token }) } as User);
+  }
+
+  /** Also the language of this library's own messages. */
+  override setLang(lang: Lang): void {
+    super.setLang(lang);
+    setLanguage(lang);
+  }
+
+  /** The signed-in user as Authing knows them now; null only when Authing says that nobody is signed in. */
+  override async getCurrentUser(): Promise<User | null> {
+    const token = this.tokenProvider.getToken();
+    const { user } = await currentUser(this.graphqlClient, this.tokenProvider, {}).catch(nobodyIfSignedOut);
+    return user ? this.keepUser(readUser(user), token) : null;
+  }
+
+  /**
+   * Signs out here first, then at Authing.
+   * @throws AuthingError stage `logout`, `data.signedOutLocally` true: Authing could not be told, but on this phone nobody is
+   *   signed in any more
+   */
+  override logout(): Promise<void> {
+    return this.signOut(`/api/v2/logout?app_id=${this.options.appId}`);
+  }
+
+  /** Like `logout`, for this device's session alone. */
+  override logoutCurrent(): Promise<void> {
+    return this.signOut(`/logout?appId=${this.options.appId}&deviceId=current`);
+  }
+
+  override async refreshToken(): Promise<RefreshToken> {
+    const token = this.tokenProvider.getToken();
+    const refreshed = (await refreshToken(this.graphqlClient, this.tokenProvider, {})).refreshToken as RefreshToken;
+    // Whoever signed in or out meanwhile has the last word.
+    if (this.tokenProvider.getToken() === token) this.setToken(refreshed.token as string);
+    return refreshed;
+  }
+
+  override async updateProfile(updates: UpdateUserInput, options: { emailToken?: string; phoneToken?: string } = {}): Promise<User> {
+    const id = this.checkLoggedIn();
+    if (typeof updates !== 'object' || updates === null) throw invalidArgument('updates: object');
+    const input = { ...updates };
+    delete input.password;
+    return this.aboutMe(updateUser, 'updateUser', { id, input, emailToken: options.emailToken, phoneToken: options.phoneToken });
+  }
+
+  override updatePhone(
+    phone: string, phoneCode: string, oldPhone?: string, oldPhoneCode?: string, phoneCountryCode?: string, oldPhoneCountryCode?: string,
+  ): Promise<User> {
+    return this.aboutMe(updatePhone, 'updatePhone', { phone, phoneCode, oldPhone, oldPhoneCode, phoneCountryCode, oldPhoneCountryCode });
+  }
+
+  override updateEmail(email: string, emailCode: string, oldEmail?: string, oldEmailCode?: string): Promise<User> {
+    return this.aboutMe(updateEmail, 'updateEmail', { email, emailCode, oldEmail, oldEmailCode });
+  }
+
+  override bindPhone(phone: string, phoneCode: string, phoneCountryCode?: string): Promise<User> {
+    return this.aboutMe(bindPhone, 'bindPhone', { phone, phoneCode, phoneCountryCode });
+  }
+
+  override unbindPhone(): Promise<User> {
+    return this.aboutMe(unbindPhone, 'unbindPhone', {});
+  }
+
+  override bindEmail(email: string, emailCode: string): Promise<User> {
+    return this.aboutMe(bindEmail, 'bindEmail', { email, emailCode });
+  }
+
+  override unbindEmail(): Promise<User> {
+    return this.aboutMe(unbindEmail, 'unbindEmail', {});
+  }
+
+  /** Runs an operation and resolves with its one field. */
+  protected async ask(operation: Operation, field: string, variables: object): Promise<unknown> {
+    return ((await operation(this.graphqlClient, this.tokenProvider, variables as never)) as Record<string, unknown>)[field];
+  }
+
+  /** Runs an operation whose answer is the signed-in user. */
+  private async aboutMe(operation: Operation, field: string, variables: object): Promise<User> {
+    const token = this.tokenProvider.getToken();
+    return this.keepUser(readUser(await this.ask(operation, field, variables)), token);
+  }
+
+  /** Keeps news about the user who was signed in with `token`, unless somebody signed in or out meanwhile. */
+  private keepUser(user: User, token: string | null): User {
+    if (this.tokenProvider.getToken() !== token) return user;
+    this.setCurrentUser(user);
+    return this.tokenProvider.getUser() || user;
+  }
+
+  private async signOut(path: string): Promise<void> {
+    const token = this.tokenProvider.getToken();
+    const told = token ? this.endSession(path, token) : Promise.resolve();
+    try {
+      // The request has its token already: whatever becomes of it, nobody is signed in here any more.
+      this.tokenProvider.clearUser();
+    } catch (error) {
+      return told.then(() => { throw error; });
+    }
+    return told;
+  }
+
+  private async endSession(path: string, token: string): Promise<void> {
+    try {
+      await this.httpClient.request({ method: 'GET', url: this.baseClient.appHost + path, headers: { authorization: `Bearer ${token}` } });
+    } catch (error) {
+      const { reason, code, message } = error as AuthingError;
+      // Authing had ended this session before: that is what was wanted.
+      if (reason === 'unauthenticated') return;
+      throw new AuthingError(reason, { stage: 'logout', code, message, retryable: false, data: { signedOutLocally: true }, cause: error });
+    }
+  }
+}
+
+/** What Authing answers about nobody, where it says that nobody is signed in. */
+function nobodyIfSignedOut(error: unknown): { user?: unknown } {
+  if (error instanceof AuthingError && error.reason === 'unauthenticated') return {};
+  throw error;
+}
+
+/** A user as the SDK hands users out: custom data as an object instead of a list. */
+export function readUser(answer: unknown): User {
+  if (!isUser(answer)) throw new AuthingError('server', { stage: 'request' });
+  const { customData } = answer as { customData?: unknown };
+  return Array.isArray(customData) ? { ...answer, customData: convertUdvToKeyValuePair(customData as never) } : answer;
+}

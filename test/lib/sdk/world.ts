@@ -1,0 +1,95 @@
+import { createAuthingServer, createServerKeys } from '../../../testing/authing';
+import type { AuthingServer, AuthingServerOptions } from '../../../testing/authing';
+import { createWeChat } from '../../../testing/wechat';
+import type { Phone, PhoneOptions, WeChat } from '../../../testing/wechat';
+import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
+import type { AuthenticationClientOptions } from '../../../lib/sdk/options';
+import { loadInBareContext } from './compiled-package';
+
+const keys = createServerKeys();
+
+export const APP_ID = 'app-under-test';
+export const EMAIL = 'ada@example.com';
+export const PASSWORD = 'Correct-Horse-9';
+
+/** What is thrown when nobody is signed in. */
+export const signedOut: Error = expect.objectContaining({ name: 'AuthingError', reason: 'unauthenticated' }) as Error;
+
+type ClientClass = new (options: AuthenticationClientOptions) => AuthenticationClient;
+
+interface Stored {
+  token: string;
+  user: Record<string, unknown> | null;
+}
+
+/** A phone that runs the compiled library against a local Authing server. */
+export interface World {
+  readonly server: AuthingServer;
+  readonly wechat: WeChat;
+  phone: Phone;
+  /** Another client in the same JavaScript context. */
+  createClient(options?: Partial<AuthenticationClientOptions>): AuthenticationClient;
+  /** The mini program is started again: new modules, the same Storage. */
+  restart(): Promise<void>;
+  /** What the library keeps in WeChat Storage for this app. */
+  stored(): Stored | undefined;
+  /** Resolves when the server has received the next request for a GraphQL field or a path, which it may still be answering. */
+  arrival(what: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  server?: Partial<AuthingServerOptions>;
+  phone?: Partial<PhoneOptions>;
+  /** Globals beside `wx`. */
+  globals?: Record<string, unknown>;
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const wechat = createWeChat({ phone: options.phone ?? {} });
+  const server = await createAuthingServer({
+    apps: [{ appId: APP_ID, secret: 'app-secret', wechat: { appId: wechat.cloud.appId } }],
+    exchangeCode: (code) => wechat.cloud.exchangeCode(code),
+    keys,
+    codes: { interval: 0 },
+    ...options.server,
+  });
+  let { phone } = wechat;
+  const load = async (): Promise<ClientClass> => {
+    const { require } = await loadInBareContext({ wx: phone.wx, ...options.globals });
+    return require('lib/sdk/authentication-client').AuthenticationClient as ClientClass;
+  };
+  let Client = await load();
+  return {
+    server,
+    wechat,
+    get phone() { return phone; },
+    createClient: (more = {}) => new Client({ appId: APP_ID, host: server.url, ...more } as AuthenticationClientOptions),
+    async restart() {
+      phone = phone.restart();
+      Client = await load();
+    },
+    stored: () => phone.wx.getStorageSync<Stored | ''>(`authing_session_${APP_ID}`) || undefined,
+    arrival: (what) => new Promise((resolve) => {
+      const stop = server.requests.subscribe(({ operations, path }) => {
+        if (!operations.includes(what) && path !== what) return;
+        stop();
+        resolve();
+      });
+    }),
+    async close() {
+      phone.kill();
+      await server.close();
+    },
+  };
+}
+
+/** A world with an account and its client signed in. */
+export async function createSignedInWorld(options: WorldOptions = {}): Promise<World & { client: AuthenticationClient; userId: string }> {
+  const world = await createWorld(options);
+  const { id } = world.server.admin.createUser(APP_ID, { email: EMAIL, username: 'ada', password: PASSWORD, profile: { nickname: 'Ada' } });
+  const client = world.createClient();
+  await client.loginByEmail(EMAIL, PASSWORD);
+  world.server.requests.clear();
+  return Object.assign(world, { client, userId: id });
+}

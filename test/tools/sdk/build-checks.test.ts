@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import vm from 'node:vm';
+import { checkFreeNames, freeNames } from '../../../tools/sdk/es5/free-names';
+import { lowerToEs5 } from '../../../tools/sdk/es5/lower';
+import { removedMethods } from '../../../tools/sdk/source/overridden-methods';
+import { checkOverridden } from '../../../tools/sdk/source/overridden-sources';
+import { ownMethods } from '../../../tools/sdk/source/own-classes';
+import { cutMethods, removeMethods } from '../../../tools/sdk/source/remove-methods';
+
+describe('names that a bundle uses', () => {
+  it('are found wherever they are', () => {
+    const code = 'var a = new URL(b); function f(c) { return typeof window, c.document, { navigator: 1 }; }';
+    expect(freeNames(code)).toEqual(['URL', 'b', 'window']);
+  });
+
+  it.each([
+    'window', 'document', 'URLSearchParams', 'Buffer', 'FormData', 'XMLHttpRequest', 'eval', 'Function', 'localStorage', 'TextEncoder',
+    'WebSocket', 'fetch',
+  ])('must not be %s', (name) => {
+    expect(() => checkFreeNames(`exports.a = function () { return ${name}(1); };`)).toThrow(name);
+  });
+
+  it('may be what WeChat has', () => {
+    expect(() => checkFreeNames('exports.a = function () { setTimeout(wx.request, JSON.parse("1")); };')).not.toThrow();
+  });
+});
+
+describe('removing methods', () => {
+  const source = 'class A { /** about x */ x() { return 1; } y() { return this.z(); } private z() { return 2; } }';
+
+  it('takes the method and its comment', () => {
+    expect(cutMethods(source, 'a.ts', () => ['x'])).toBe('class A { y() { return this.z(); } private z() { return 2; } }');
+  });
+
+  it('fails when there is no such method', () => {
+    expect(() => cutMethods(source, 'a.ts', () => ['w'])).toThrow('A.w');
+  });
+
+  it('fails when ours has no such method', () => {
+    const { overridden } = removedMethods.EventAuthenticationClient!;
+    (overridden as string[]).push('pub');
+    try {
+      const code = 'class EventAuthenticationClient { sub() {} pub() {} reconnect() {} initWebSocket() {} }';
+      expect(() => removeMethods(code, 'e.ts')).toThrow('EventAuthenticationClient.pub');
+    } finally {
+      (overridden as string[]).pop();
+    }
+  });
+
+  it('fails when something that stays calls what goes', () => {
+    const code = 'class EventAuthenticationClient { sub() {} pub() { this.reconnect(); } reconnect() {} initWebSocket() {} }';
+    expect(() => removeMethods(code, 'e.ts')).toThrow('reconnect');
+  });
+
+  it('knows the methods of our classes and of those they extend', () => {
+    const methods = ownMethods(join(__dirname, '../../../lib/sdk'), 'AuthenticationClient');
+    for (const name of ['loginByCode', 'loginByEmail', 'logout', 'introspectToken', 'updatePassword']) expect(methods).toContain(name);
+    expect(methods).not.toContain('listUdv');
+  });
+});
+
+it('the SDK\'s overridden methods are the ones that were read', () => {
+  expect(checkOverridden).not.toThrow();
+});
+
+describe('lowering', () => {
+  it('keeps the meaning of classes and spreads', () => {
+    const code = lowerToEs5(`
+      class A {
+        constructor(n) { this.n = n; }
+        get twice() { return 2 * this.n; }
+        one() { return this.n; }
+        two() { return this.one() + 1; }
+      }
+      const a = { x: 1, y: 1 };
+      const nothing = undefined;
+      export const result = [
+        new A(3).two(), new A(3).twice, { ...a, y: 2 }, { z: 0, ...a, ...nothing, ...false, ...{ x: 5 } }, { ...a } === a,
+        Object.keys(A.prototype),
+      ];`);
+    const module = { exports: {} as { result: unknown } };
+    vm.runInNewContext(code, { exports: module.exports, require: () => ({}) });
+    expect(module.exports.result).toEqual([4, 6, { x: 1, y: 2 }, { z: 0, x: 5, y: 1 }, false, ['one', 'two']]);
+    expect(code).not.toMatch(/__assign|=>|\bclass A/);
+    // The getter, the one variable, and the test's own.
+    expect(code.match(/A\.prototype/g)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Plugin } from 'esbuild';
+import ts from 'typescript';
+import { asyncToPromises } from '../es5/async-to-promises';
+
+const root = join(__dirname, '../../..');
+
+/** Where the bundle is in the package. */
+const home = 'lib/sdk';
+
+/** Files outside `lib/sdk` that nothing else uses and that keep no state: they go into the bundle. */
+export const included = ['lib/wx/random', 'lib/wx/socket'];
+
+/** What a file exports that exists at run time. */
+function exportedValues(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true);
+  return source.statements.filter((statement) => ts.canHaveModifiers(statement)
+    && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)).flatMap((statement) => {
+    if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return statement.name ? [statement.name.text] : [];
+    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map(({ name }) => name.getText());
+    return [];
+  });
+}
+
+/**
+ * esbuild plugin: the kernel's files stay outside the bundle, where the components share them (and the session in them).
+ * Each is imported once, however many files of `lib/sdk` use it.
+ */
+export const kernelModules: Plugin = {
+  name: 'kernel-modules',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\./, namespace: 'file' }, ({ path, importer }) => {
+      const name = relative(root, join(dirname(importer), path)).split(sep).join('/');
+      return name.startsWith(`${home}/`) || included.includes(name) ? undefined : { path: name, namespace: 'kernel', sideEffects: false };
+    });
+    onLoad({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({
+      contents: `export { ${exportedValues(join(root, `${path}.ts`)).join(', ')} } from '${relative(home, path).split(sep).join('/')}';`,
+    }));
+    onLoad({ filter: /[\\/]lib[\\/](?:sdk|wx)[\\/].*\.ts$/, namespace: 'file' }, async ({ path }) => ({
+      contents: asyncToPromises(await readFile(path, 'utf8'), join(root, home, 'promises')), loader: 'ts',
+    }));
+    onResolve({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({ path, external: true, sideEffects: false }));
+  },
+};

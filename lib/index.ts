@@ -23,6 +23,8 @@ export type { AuthingErrorReason } from './errors/reasons';
 export type {
   AuthingErrorDetail, AvatarEvent, AvatarProgressEvent, CancelEvent, LoginEvent, PhoneEvent, PhoneLoginEvent,
 } from './events';
+export type { CredentialsAnswer, TokenIntrospection, TokenSet, UserInfo } from './sdk/oidc-methods';
+export type { AuthenticationClientOptions } from './sdk/options';
 export type { User } from './session/user';
 export type { UserInfoData } from './wechat/login-by-code';
 export type { PhoneNumber } from './wechat/phone';

@@ -16,7 +16,10 @@ interface Step {
 const steps: Step[] = [
   { title: 'specifications', command: node('jest/bin/jest.js', '--maxWorkers=2') },
   { title: 'weight, beside the predecessor', command: node('tsx/dist/cli.mjs', 'tools/size.ts') },
-  { title: 'random schedules with faults, and faults that they must find', command: node('tsx/dist/cli.mjs', 'tools/chaos.ts', '--runs', '2000', '--faults') },
+  {
+    title: 'random schedules with faults, and faults that they must find',
+    command: node('tsx/dist/cli.mjs', 'tools/chaos.ts', '--runs', '2000', '--faults'),
+  },
 ];
 
 const run = ({ command }: Step): boolean => spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status === 0;

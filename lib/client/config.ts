@@ -40,16 +40,23 @@ export function connectionOptions<Config extends AuthingConfig>(config: Config |
     throw new AuthingError('not_configured', { stage: 'configure' });
   }
   const { host = publicCloud, timeout, domain } = config;
-  [host, config.appHost, domain && `https://${domain}`].forEach((address) => {
-    if (address && !acceptableHost.test(address)) {
-      throw new AuthingError('not_configured', { stage: 'configure', message: `host: ${address} ≠ https://…` });
-    }
-  });
-  if (domain && domain.indexOf('/') >= 0) throw new AuthingError('not_configured', { stage: 'configure', message: `domain: ${domain}` });
+  checkAddress('host', host);
+  checkAddress('appHost', config.appHost);
+  checkAddress('domain', domain && `https://${domain.replace('/', '?')}`);
   if (config.lang !== chosenLanguage) setLanguage(chosenLanguage = config.lang);
   return {
     ...config,
     host: (host || publicCloud).replace(/\/+$/, ''),
     timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeout,
   };
+}
+
+/**
+ * Refuses an address that a token or a password must not be sent to.
+ * @throws AuthingError reason `not_configured`
+ */
+export function checkAddress(option: string, address: string | undefined): void {
+  if (address && !acceptableHost.test(address)) {
+    throw new AuthingError('not_configured', { stage: 'configure', message: `${option}: ${address} ≠ https://…` });
+  }
 }

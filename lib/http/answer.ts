@@ -5,6 +5,8 @@ import type { WxResponse } from '../wx/request';
 export interface Envelope {
   code?: number;
   statusCode?: number;
+  /** v3: Authing's number, where `statusCode` is HTTP's; a number or its digits. */
+  apiCode?: number | string;
   message?: string;
   data?: unknown;
 }
@@ -29,7 +31,7 @@ export function dataOf(response: WxResponse): unknown {
     if (isSuccess(response)) return envelope.data;
     throw httpError(response);
   }
-  throw authingRefusal(envelope.code === undefined ? envelope.statusCode : envelope.code, envelope.message, envelope.data);
+  throw authingRefusal(Number(envelope.apiCode) || envelope.code || envelope.statusCode, envelope.message, envelope.data);
 }
 
 /** Authing understood and said no. */

@@ -1,5 +1,8 @@
 import type { Language } from '../wx/language';
 
+/** Authing's headers, as the SDK's `headers` option calls them. */
+export type HeaderName = 'app-id' | 'request-from' | 'sdk-version' | 'lang' | 'userpool-id' | 'tenant-id';
+
 /** The options that the kernel reads; the SDK's client has them all, and more. */
 export interface ConnectionOptions {
   readonly appId: string;
@@ -13,6 +16,8 @@ export interface ConnectionOptions {
   readonly userPoolId?: string;
   readonly tenantId?: string;
   readonly requestFrom?: string;
+  /** Other names for Authing's headers, for deployments that have renamed them. */
+  readonly headers?: { readonly [name in HeaderName]?: string };
   readonly onError?: (code: number, message: string, data?: unknown) => void;
 }
 

@@ -1,4 +1,4 @@
-import { connectionOptions } from '../client/config';
+import { checkAddress, connectionOptions } from '../client/config';
 import type { AuthingConfig } from '../client/config';
 import { GraphqlClient } from '../http/graphql-client';
 import type { GraphqlRequest } from '../http/graphql-client';
@@ -44,7 +44,10 @@ export interface AuthenticationClientOptions
  * @throws AuthingError reason `not_configured`: no appId, or a host that cannot be used
  */
 export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticationClientOptions {
-  const { token, accessToken } = options || {};
+  const { token, accessToken, websocketHost, socketUri } = options || {};
+  checkAddress('websocketHost', websocketHost);
+  // wss and ws stand to each other as https and http do.
+  checkAddress('socketUri', socketUri && socketUri.replace(/^ws/, 'http'));
   return {
     // The SDK's own defaults speak Chinese whatever the phone speaks, and throw from onError.
     lang: language(),

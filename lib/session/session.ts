@@ -91,7 +91,9 @@ export class Session {
     return legacy;
   }
 
-  private write(session: StoredSession): void {
+  private write({ token, user }: StoredSession): void {
+    // The SDK's queries ask for the password (a hash, where a server answers it): it has no place on a phone.
+    const session = { token, user: user && user.password ? { ...user, password: null } : user };
     this.current = session;
     try {
       this.store(session);

@@ -6,7 +6,9 @@ import { appHostOf } from '../http/options';
 const refusedCodes = [40029, 40163, -41003];
 /** WeChat's numbers for "not now": busy, too frequent. */
 const transientCodes = [-1, 45011];
-/** The same numbers, and that of a user whom WeChat has blocked, in the words of a server that passes them on. */
+/** WeChat's number for a user whom it has blocked. */
+const blockedCode = 40226;
+/** All of these numbers in the words of a server that passes them on. */
 const knownNumber = /(?:^|[^\w-])(-41003|40029|40163|40226|45011|-1)(?!\d)/;
 /** What servers say when the code or the key behind it was wrong, whatever words they choose. */
 const refusedWords = /\bcode\b|code2session|session.?key|decrypt|解密|密钥|cipher|padding|watermark|encrypted/i;
@@ -45,6 +47,7 @@ function readRefusal(error: AuthingError): AuthingError {
   const inWords = knownNumber.exec(message);
   const errcode = typeof inData === 'number' ? inData : inWords ? Number(inWords[1]) : code;
   const init = { stage: 'request', code, data, cause: error } as const;
+  if (errcode === blockedCode) return new AuthingError('denied', { ...init, message });
   if (transientCodes.indexOf(errcode) >= 0) return new AuthingError('server', { ...init, message, retryable: true });
   if (refusedCodes.indexOf(errcode) >= 0 || (errcode === code && refusedWords.test(message))) return new AuthingError('session_key', init);
   return error;

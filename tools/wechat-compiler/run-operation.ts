@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WechatCompilerError } from './errors';
 import type { Answer, OperationName, Operations } from './operations';
@@ -30,10 +32,13 @@ function ask(operation: OperationName, { dir, appId }: MiniProgramProject): Prom
   return new Promise((resolve) => {
     let answer: Answer | undefined;
     let console = '';
+    // The compiler leaves empty folders wherever it runs.
+    const cwd = mkdtempSync(join(tmpdir(), 'wechat-compiler-'));
     const child = fork(join(__dirname, 'compiler-process.ts'), {
       execArgv: ['--require', createRequire(__filename).resolve('tsx/cjs')],
       serialization: 'advanced',
       silent: true,
+      cwd,
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
     const failure = (what: string): Answer => ({ ok: false, complaints: [what, ...console.trimEnd().split('\n').slice(-20)] });
@@ -43,6 +48,7 @@ function ask(operation: OperationName, { dir, appId }: MiniProgramProject): Prom
     child.once('error', (error) => resolve(failure(error.message)));
     child.once('close', (code, signal) => {
       clearTimeout(timer);
+      rmSync(cwd, { recursive: true, force: true });
       const what = signal === 'SIGKILL' ? `no answer within ${TIME_LIMIT_MS / 1000} s` : `ended with ${signal ?? code} and no answer`;
       resolve(answer ?? failure(what));
     });

@@ -184,7 +184,7 @@ describe('signinByCredentials', () => {
 
   it('rejects when Authing says no', async () => {
     await expect(signIn({ passwordPayload: { email: EMAIL, password: 'wrong' } })).rejects.toMatchObject({
-      name: 'AuthingError', reason: 'server', message: expect.stringContaining('密码') as string,
+      name: 'AuthingError', reason: 'server', code: 2006, message: expect.stringContaining('密码') as string,
     });
   });
 });

@@ -37,7 +37,9 @@ describe('the options', () => {
   });
 
   it.each([
-    { appId: undefined }, { appId: '' }, { appId: 7 }, { host: 'http://core.authing.cn' }, { host: 'core.authing.cn' }, { appHost: 'ftp://x' },
+    { appId: undefined }, { appId: '' }, { appId: 7 }, { host: 'http://core.authing.cn' }, { domain: 'a@b.example' },
+    { domain: 'a.example/path' }, { websocketHost: 'http://ws.example' }, { socketUri: 'ws://events.example' },
+    { host: 'core.authing.cn' }, { appHost: 'ftp://x' },
   ])('%p are refused at once', (options) => {
     const refused = expect.objectContaining({ name: 'AuthingError', reason: 'not_configured' }) as Error;
     expect(() => world.createClient(options as never)).toThrow(refused);

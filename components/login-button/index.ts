@@ -37,7 +37,7 @@ Component({
   methods: {
     handleTap({ currentTarget }: ButtonTap) {
       const { tap } = currentTarget.dataset;
-      this.answerBusyTap(tap);
+      this.handleDataTap(tap);
       if (tap === 'login') this.startFlow('sendCode', wechat().loginByCode, (user) => this.emitLogin({ user, mode: 'silent' }));
     },
 

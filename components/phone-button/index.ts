@@ -44,7 +44,7 @@ Component({
     },
 
     handleTap({ currentTarget }: ButtonTap) {
-      this.answerBusyTap(currentTarget.dataset.tap);
+      this.handleDataTap(currentTarget.dataset.tap);
     },
 
     handlePhoneNumber({ detail }: GetPhoneNumber) {

@@ -74,9 +74,13 @@ function uploadPicture(
 
 /** The picture becomes the photo of the user who began. @throws AuthingError reason `unauthenticated` when somebody else is signed in by then */
 function setPhoto({ graphqlClient, tokenProvider }: Client, token: string, id: string | undefined, photo: string): Promise<User> {
-  return graphqlClient.request({ query: updatePhoto, variables: { id, input: { photo } }, token }).then((answer) => {
+  const read = (answer: unknown): User => {
     const updated = (answer as { updateUser?: unknown }).updateUser;
     if (!isUser(updated)) throw new AuthingError('server', { stage: 'request' });
+    return updated;
+  };
+  return graphqlClient.request({ query: updatePhoto, variables: { id, input: { photo } }, token, read }).then((answer) => {
+    const updated = answer as User;
     const now = tokenProvider.getUser();
     if (now ? now.id !== updated.id : tokenProvider.getToken() !== token) {
       throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });

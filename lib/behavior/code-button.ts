@@ -92,10 +92,11 @@ export const codeButton = Behavior({
     },
 
     /**
-     * A tap on a button that was shown without a sheet because some flow ran. Not asked of `data`: the view shows it a moment
-     * later, and what the person saw decides what WeChat did.
+     * A tap on a data button: its sheet opens, or it was shown without one because some flow ran. Not asked of `data`: the view
+     * shows it a moment later, and what the person saw decides what WeChat did.
      */
-    answerBusyTap(shown: ShownTap | undefined) {
+    handleDataTap(shown: ShownTap | undefined) {
+      if (shown === 'sheet') appFlow.sheetOpens();
       if (shown === 'busy') events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
     },
 
@@ -105,6 +106,7 @@ export const codeButton = Behavior({
       use: (client: Client, code: string, data: Data & { iv: string; encryptedData: string }) => Promise<Result>,
       succeed: (result: Result) => void,
     ) {
+      appFlow.sheetAnswered();
       const refusal: CancelReason | AuthingError | undefined = refusals().refusalOf(answer, 'tap') || emptyAnswer(answer);
       if (typeof refusal === 'string') events().emitCancel(this, refusal);
       else if (refusal) events().emitError(this, refusal);

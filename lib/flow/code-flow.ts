@@ -25,6 +25,8 @@ export interface CodeOwner {
  */
 export class CodeFlow {
   private running = false;
+  /** A sheet of WeChat's was opened and has not answered: data may be on its way, and a renewed code would not fit it. */
+  private awaitingData = false;
   /** Attached owners. */
   private readonly owners: { owner: CodeOwner; visible: boolean }[] = [];
 
@@ -58,7 +60,19 @@ export class CodeFlow {
 
   /** A finger went down on an owner's button, before WeChat opens its sheet. */
   touch(): void {
-    if (!this.running) this.loginCode.renew();
+    if (this.running) return;
+    if (this.awaitingData) this.loginCode.prepare();
+    else this.loginCode.renew();
+  }
+
+  /** A tap that opens a sheet. */
+  sheetOpens(): void {
+    this.awaitingData = true;
+  }
+
+  /** What the sheet had to say, data or not. */
+  sheetAnswered(): void {
+    this.awaitingData = false;
   }
 
   /** Data has arrived from WeChat: sends it with the prepared code. `settled` runs before the next code is prepared. */

@@ -9,6 +9,8 @@ export interface GraphqlRequest {
   query: string;
   variables?: unknown;
   token?: string | null;
+  /** Reads `data` before the request counts as a success; throws when it is of no use. */
+  read?: (data: unknown) => unknown;
 }
 
 /** Operations that sign somebody in: a token of whoever was signed in before has no place there. */
@@ -25,7 +27,7 @@ export class GraphqlClient {
     this.options = options;
   }
 
-  request({ query, variables, token }: GraphqlRequest): Promise<unknown> {
+  request({ query, variables, token, read }: GraphqlRequest): Promise<unknown> {
     return reporting(this.options, () => wxRequest({
       url: this.endpoint,
       method: 'POST',
@@ -35,7 +37,7 @@ export class GraphqlClient {
       },
       data: { query, variables },
       timeout: this.options.timeout,
-    }).then(graphqlDataOf));
+    }).then(graphqlDataOf).then(read));
   }
 }
 
@@ -50,9 +52,9 @@ function graphqlDataOf(response: WxResponse): unknown {
       throw authingRefusal(code, message, data);
     }
     if (typeof refusal === 'string') throw authingRefusal(500, refusal, null);
-    if (isSuccess(response) && typeof body.data === 'object' && body.data !== null) return body.data;
     // A gateway in front of GraphQL answers in REST's envelope.
     if (envelopeIn(body)) dataOf(response);
+    if (isSuccess(response) && typeof body.data === 'object' && body.data !== null) return body.data;
   }
   throw isSuccess(response) ? notAuthing() : httpError(response);
 }

@@ -21,6 +21,8 @@ export interface HttpRequest {
   unSetToken?: boolean;
   /** Resolve with the whole body, whatever it says. */
   notHandleRes?: boolean;
+  /** Reads `data` before the request counts as a success; throws when it is of no use. */
+  read?: (data: unknown) => unknown;
 }
 
 /** Where the token of the signed-in user comes from. */
@@ -40,7 +42,8 @@ export class HttpClient {
   }
 
   request(request: HttpRequest): Promise<unknown> {
-    return reporting(this.options, () => this.send(request).then((response) => (request.notHandleRes ? response.data : dataOf(response))));
+    return reporting(this.options, () => this.send(request).then((response) => (request.notHandleRes ? response.data : dataOf(response)))
+      .then(request.read));
   }
 
   /** One exchange, however Authing answered. @throws AuthingError reason `network` or `timeout` */

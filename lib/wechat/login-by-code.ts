@@ -1,6 +1,6 @@
 import type { Client } from '../client/client';
 import type { User } from '../session/user';
-import { invalid, postToWeChatConnection } from './post';
+import { invalid } from './post';
 import { signIn } from './sign-in';
 
 /** What `<button open-type="getUserInfo">` hands over. */
@@ -19,5 +19,5 @@ export interface UserInfoData {
  */
 export function loginByCode(client: Client, code: string, { iv, encryptedData, rawData }: UserInfoData = {}): Promise<User> {
   if (!iv !== !encryptedData) return invalid('iv + encryptedData');
-  return signIn(client, postToWeChatConnection(client, 'auth', { code, iv, encryptedData, rawData }));
+  return signIn(client, 'auth', { code, iv, encryptedData, rawData });
 }

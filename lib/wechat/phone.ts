@@ -23,7 +23,8 @@ export interface PhoneNumber {
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
 export function loginByPhone(client: Client, code: string, iv: string, encryptedData: string): Promise<User> {
-  return signIn(client, send(client, 'auth-by-phone', code, iv, encryptedData));
+  if (!iv || !encryptedData) return invalid('iv + encryptedData');
+  return signIn(client, 'auth-by-phone', { code, iv, encryptedData });
 }
 
 /**
@@ -31,14 +32,13 @@ export function loginByPhone(client: Client, code: string, iv: string, encrypted
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
 export function getPhone(client: Client, code: string, iv: string, encryptedData: string): Promise<PhoneNumber> {
-  return send(client, 'getphone', code, iv, encryptedData).then((phone) => {
-    if (typeof phone !== 'object' || phone === null || typeof (phone as PhoneNumber).purePhoneNumber !== 'string') {
-      throw new AuthingError('server', { stage: 'request' });
-    }
-    return phone as PhoneNumber;
-  });
+  if (!iv || !encryptedData) return invalid('iv + encryptedData');
+  return postToWeChatConnection(client, 'getphone', { code, iv, encryptedData }, phoneNumber);
 }
 
-function send(client: Client, endpoint: 'auth-by-phone' | 'getphone', code: string, iv: string, encryptedData: string): Promise<unknown> {
-  return iv && encryptedData ? postToWeChatConnection(client, endpoint, { code, iv, encryptedData }) : invalid('iv + encryptedData');
+function phoneNumber(answer: unknown): PhoneNumber {
+  if (typeof answer !== 'object' || answer === null || typeof (answer as PhoneNumber).purePhoneNumber !== 'string') {
+    throw new AuthingError('server', { stage: 'request' });
+  }
+  return answer as PhoneNumber;
 }

@@ -17,20 +17,23 @@ const isAuthingCode = (code: number): boolean => code >= 1000 && code < 4000;
 
 /**
  * POST to one of Authing's mini-program endpoints. Authing documents no number for a code or key that was not accepted, so
- * an undocumented refusal that speaks of either becomes reason `session_key`.
+ * an undocumented refusal that speaks of either becomes reason `session_key`. `read` makes of the answer what it should be, or
+ * throws.
  */
-export function postToWeChatConnection(
+export function postToWeChatConnection<Answer>(
   client: Client,
   endpoint: 'auth' | 'auth-by-phone' | 'getphone',
   data: Record<string, string | undefined>,
-): Promise<unknown> {
+  read: (answer: unknown) => Answer,
+): Promise<Answer> {
   if (!data.code) return invalid('code: wx.login() → code');
   return client.httpClient.request({
     method: 'POST',
     url: `${appHostOf(client.options)}/connections/social/wechat-miniprogram/${endpoint}`,
     data,
     unSetToken: endpoint !== 'getphone',
-  }).catch((error: unknown) => {
+    read,
+  }).then((answer) => answer as Answer, (error: unknown) => {
     throw error instanceof AuthingError && error.reason === 'server' && !isAuthingCode(error.code) ? readRefusal(error) : error;
   });
 }

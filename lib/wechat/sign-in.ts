@@ -2,12 +2,18 @@ import type { Client } from '../client/client';
 import { AuthingError } from '../errors/authing-error';
 import { isToken, isUser } from '../session/user';
 import type { User } from '../session/user';
+import { postToWeChatConnection } from './post';
 
-/** Only an answer that is a whole user with a token may replace who is signed in. */
-export function signIn(client: Client, answer: Promise<unknown>): Promise<User> {
-  return answer.then((user) => {
-    if (!isUser(user) || !isToken(user.token)) throw new AuthingError('server', { stage: 'request' });
+/** Signs in whoever Authing answers. */
+export function signIn(client: Client, endpoint: 'auth' | 'auth-by-phone', data: Record<string, string | undefined>): Promise<User> {
+  return postToWeChatConnection(client, endpoint, data, signedInUser).then((user) => {
     client.tokenProvider.setUser(user);
     return user;
   });
+}
+
+/** Only an answer that is a whole user with a token may replace who is signed in. */
+function signedInUser(answer: unknown): User {
+  if (!isUser(answer) || !isToken(answer.token)) throw new AuthingError('server', { stage: 'request' });
+  return answer;
 }

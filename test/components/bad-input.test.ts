@@ -126,6 +126,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     bed.server.faults.nonsense({}, body);
     const button = await tapped();
     expect(button.events).toEqual([errorWith('server', { code: 9005 })]);
+    expect(failures).toEqual([[9005, expect.any(String), null]]);
     expect(bed.storage()).toEqual({});
     await recovers(button);
   });

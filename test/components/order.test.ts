@@ -192,6 +192,18 @@ describe.each(engineNames)('the order on %s', (engine) => {
       expect(names(button!)).toEqual(['phone', 'login']);
     });
 
+    it('but not an ageing one while the data may already be on its way', async () => {
+      const [button] = await ready('phone-button');
+      await bed.pass(177 * seconds);
+      bed.phone.person.next('phoneNumber', { answer: 'accept', afterMs: 5000 });
+      bed.press(button!);
+      await bed.pass(4000);
+      button!.nativeButton().dispatch('touchstart');
+      await bed.pass(5000);
+      expect(names(button!)).toEqual(['phone', 'login']);
+      expect(order()).toEqual(['code.issued', 'data.sealed', 'code.exchanged', 'code.issued']);
+    });
+
     it('a fresh one is left alone', async () => {
       const [button] = await ready('phone-button');
       await bed.pass(100 * seconds);

@@ -20,6 +20,7 @@ const tasks = {
   bench: [gulp('build'), tsx('bench/main.ts')],
   demo: [gulp('build'), tsx('tools/demo/main.ts')],
   chaos: [gulp('build'), tsx('tools/chaos.ts')],
+  pictures: [gulp('build'), tsx('tools/demo/pictures.ts')],
   methods: [gulp('build'), tsx('tools/sdk/method-table.ts')],
 };
 

@@ -1,5 +1,6 @@
 import { AuthingError } from '../errors/authing-error';
 import type { LoginCode } from '../login-code/login-code';
+import { holdNews, tellNews } from '../session/session';
 
 /** What a flow does with the login code: one request. */
 export type UseCode<Result> = (code: string) => Promise<Result>;
@@ -21,7 +22,8 @@ export interface CodeOwner {
  * 1. a code is prepared while an owner is visible and no flow runs; never in between;
  * 2. one flow at a time: whoever comes meanwhile is told `busy`;
  * 3. data goes out with a code whose wx.login began before the data came, or not at all;
- * 4. after a flow has settled, and its owner has told the page, the next code is prepared if anybody still needs it.
+ * 4. after a flow has settled, its owner tells the page, then everybody hears who is signed in, then the next code is prepared
+ *    if anybody still needs it.
  */
 export class CodeFlow {
   private running = false;
@@ -38,7 +40,7 @@ export class CodeFlow {
 
   /** An owner was attached. Usually it can be seen now; a page that is covered or in the background gets new components, too. */
   join(owner: CodeOwner): void {
-    const hidden = isCovered(owner) || this.owners.some((other) => !other.visible && pageOf(other.owner) === pageOf(owner));
+    const hidden = isCovered(owner) || this.owners.some((other) => !other.visible && areOnOnePage(other.owner, owner));
     this.owners.push({ owner, visible: !hidden });
     this.prepare();
   }
@@ -93,12 +95,14 @@ export class CodeFlow {
   private run<Result>(flow: () => Promise<Result>, settled: Settled<Result>): void {
     if (this.running) return settled(new AuthingError('busy', { stage: 'tap' }), undefined);
     this.setRunning(true);
+    holdNews();
     const end = (failure: unknown, result: Result | undefined): void => {
       if (refusesCode(failure)) this.loginCode.drop();
       this.setRunning(false);
       try {
         settled(failure, result);
       } finally {
+        tellNews();
         this.prepare();
         this.rest();
       }
@@ -126,11 +130,16 @@ function pageOf(owner: Pick<CodeOwner, 'getPageId'>): string | undefined {
   return owner.getPageId ? owner.getPageId() : undefined;
 }
 
-/** Another page lies on top of the owner's. */
+/** False as well where nobody can tell. */
+function areOnOnePage(one: Pick<CodeOwner, 'getPageId'>, other: Pick<CodeOwner, 'getPageId'>): boolean {
+  return pageOf(one) !== undefined && pageOf(one) === pageOf(other);
+}
+
+/** Another page lies on top of the owner's. False as well where nobody can tell. */
 function isCovered(owner: CodeOwner): boolean {
   const pages = (typeof getCurrentPages === 'function' ? getCurrentPages() : []) as unknown as Pick<CodeOwner, 'getPageId'>[];
   const top = pages[pages.length - 1];
-  return !!top && pageOf(top) !== pageOf(owner);
+  return !!top && pageOf(owner) !== undefined && pageOf(top) !== undefined && !areOnOnePage(top, owner);
 }
 
 function refusesCode(error: unknown): boolean {

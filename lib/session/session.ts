@@ -5,6 +5,24 @@ import type { StoredSession, User } from './user';
 
 export type SessionListener = () => void;
 
+/** Sessions whose listeners have not heard of a sign-in yet. */
+let heldNews: Session[] | undefined;
+
+/**
+ * From now on a sign-in takes effect, but is not told. A page often shows its button under `wx:if` on who is signed in: the
+ * button has to say `login` before the news takes it away.
+ */
+export function holdNews(): void {
+  heldNews = heldNews || [];
+}
+
+/** Tells what was held back. */
+export function tellNews(): void {
+  const sessions = heldNews || [];
+  heldNews = undefined;
+  sessions.forEach((session) => session.notify());
+}
+
 /**
  * Who is signed in to one Authing app on this phone: one object per appId in this JavaScript context, one key in WeChat
  * Storage. Memory is read once and is the truth from then on; every change is written before the listeners hear of it.
@@ -13,8 +31,6 @@ export class Session {
   private readonly key: string;
   private current: StoredSession | null | undefined;
   private readonly listeners: SessionListener[] = [];
-  /** Grows with every change of who is signed in; an answer to an older question can be told by it. */
-  epoch = 0;
 
   constructor(private readonly appId: string) {
     this.key = `authing_session_${appId}`;
@@ -32,11 +48,7 @@ export class Session {
 
   /** Signs in, or replaces who is signed in. @throws AuthingError reason `storage`; the session then lives in memory only. */
   start(token: string, user: User | null): void {
-    // Not read here: a Storage that cannot be read must not keep anybody from signing in.
-    const before = this.current;
-    const sameUser = before && before.user && user && before.user.id === user.id;
-    if (!sameUser) this.epoch++;
-    this.write({ token, user });
+    this.write({ token, user }, () => (heldNews ? heldNews.push(this) : this.notify()));
   }
 
   /** Newer facts about the signed-in user. Facts about anybody else, or when nobody is signed in, are dropped. */
@@ -44,12 +56,11 @@ export class Session {
     const session = this.read();
     if (!session || (session.user && session.user.id !== user.id)) return;
     const merged: User = { ...session.user, ...user, token: session.token };
-    this.write({ token: session.token, user: merged });
+    this.write({ token: session.token, user: merged }, () => this.notify());
   }
 
   /** Signs out on this phone. */
   end(): void {
-    this.epoch++;
     this.current = null;
     try {
       removeStorage(this.key);
@@ -91,14 +102,14 @@ export class Session {
     return legacy;
   }
 
-  private write({ token, user }: StoredSession): void {
+  private write({ token, user }: StoredSession, tell: () => void): void {
     // The SDK's queries ask for the password (a hash, where a server answers it): it has no place on a phone.
     const session = { token, user: user && user.password ? { ...user, password: null } : user };
     this.current = session;
     try {
       this.store(session);
     } finally {
-      this.notify();
+      tell();
     }
   }
 
@@ -114,7 +125,8 @@ export class Session {
     return appId === this.appId && isToken(token) ? { token, user: isUser(user) ? user : null } : null;
   }
 
-  private notify(): void {
+  /** Tells the listeners. */
+  notify(): void {
     this.listeners.slice().forEach((listener) => listener());
   }
 }

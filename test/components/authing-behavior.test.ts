@@ -86,6 +86,17 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
     expect(getAuthing().tokenProvider.getUser()).toMatchObject({ id: bed.server.admin.users[0]!.id });
   });
 
+  it('a button under wx:if on the status says login before the news takes it away', async () => {
+    const gate = bed.engine.mount('test/components/fixture/gate');
+    await bed.pass();
+    bed.press(gate);
+    await bed.pass();
+    expect(gate.events).toEqual([{ name: 'login', detail: { told: bed.server.admin.users[0]!.id, status: 'signed-out' } }]);
+    expect(gate.data['authing']).toMatchObject({ status: 'signed-in' });
+    expect(gate.natives('button')).toEqual([]);
+    expect(bed.logins()).toBe(1);
+  });
+
   it('costs N buttons one wx.login, one reading of Storage, and a fixed number of setData each', async () => {
     const count = async (buttons: number): Promise<{ logins: number; reads: string[]; setData: number[] }> => {
       bed = await createBed(engine);

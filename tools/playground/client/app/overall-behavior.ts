@@ -23,6 +23,17 @@ export function makeReady(component: glassEasel.GeneralComponent): void {
 /** From now on components that are inserted into this page become ready by themselves. */
 export const pageIsReady = (root: glassEasel.GeneralComponent): void => void openPages.add(root);
 
+const pageIds = new WeakMap<glassEasel.GeneralComponent, string>();
+let pages = 0;
+
+/** What `getPageId` answers in every component of one page. */
+function pageIdOf(component: glassEasel.GeneralComponent): string {
+  const root = rootOf(component);
+  const id = pageIds.get(root) ?? `page-${++pages}`;
+  pageIds.set(root, id);
+  return id;
+}
+
 /** Methods of WeChat's components that have no counterpart here. */
 const missingMethods = [
   'animate',
@@ -32,7 +43,6 @@ const missingMethods = [
   'setPassiveEvent',
   'setInitialRenderingCache',
   'getTabBar',
-  'getPageId',
   'getAppBar',
 ];
 
@@ -59,6 +69,7 @@ export function overallBehavior(space: glassEasel.ComponentSpace, unsupported: (
     lifetimes: {
       created(this: unknown) {
         const caller = this as Record<string, unknown>;
+        if (!('getPageId' in caller)) caller['getPageId'] = () => pageIdOf(node(this));
         for (const name of missingMethods) if (!(name in caller)) caller[name] = missing(name, unsupported);
       },
       attached(this: unknown) {

@@ -1,0 +1,131 @@
+/** Somebody at the demo, in a real browser: taps, types and looks as a person would. */
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { strings } from '../../../example/strings';
+import { DEMO_PATH } from '../protocol';
+
+export type Language = 'zh_CN' | 'en';
+
+/** What the person presses on WeChat's sheets, by language. */
+const sheetWords = {
+  zh_CN: { agree: '同意', refuse: '拒绝', allow: '允许', deny: '拒绝', wechatAvatar: '使用微信头像', cancel: '取消' },
+  en: { agree: 'Agree', refuse: 'Decline', allow: 'Allow', deny: 'Decline', wechatAvatar: 'Use WeChat avatar', cancel: 'Cancel' },
+} satisfies Record<Language, Record<string, string>>;
+
+export type Words = ReturnType<typeof strings> & Record<keyof typeof sheetWords.en, string>;
+
+/** The example's own words: it asks the phone for the language, so for a moment there is a phone to ask. */
+function exampleWords(language: Language): ReturnType<typeof strings> {
+  const globals = globalThis as { wx?: unknown };
+  const before = globals.wx;
+  globals.wx = { getAppBaseInfo: () => ({ language }) };
+  try {
+    return strings();
+  } finally {
+    globals.wx = before;
+  }
+}
+
+/** A card of the example's page. */
+export type Card = 'signed-out' | 'phone' | 'profile';
+
+/** How long anything on the screen may take (ms): slow answers, slow machines. */
+const PATIENCE = 15_000;
+
+export interface Visitor {
+  readonly language: Language;
+  readonly page: Page;
+  /** The mini program's page. */
+  readonly screen: FrameLocator;
+  readonly words: Words;
+  /** What the browser's console complained about, and exceptions. */
+  readonly complaints: readonly string[];
+  /** Opens the demo, or opens it again. */
+  open(url: string): Promise<void>;
+  /** A button of the mini program. */
+  button(text: string): Locator;
+  /** Taps it. */
+  tap(text: string): Promise<void>;
+  /** Presses a button of one of WeChat's sheets. */
+  answer(text: string): Promise<void>;
+  /** Waits until this is what the example shows. */
+  sees(card: Card): Promise<void>;
+  /** Waits for a text in the mini program. */
+  reads(text: string): Promise<void>;
+  /** WeChat Storage of the phone as it is now, values parsed. */
+  storage(): Promise<Record<string, unknown>>;
+  close(): Promise<void>;
+}
+
+export interface VisitorOptions {
+  language?: Language;
+  theme?: 'light' | 'dark';
+  /** px; default: a laptop on which the phone has its full size, 390 x 844. */
+  viewport?: { width: number; height: number };
+}
+
+const LAPTOP = { width: 1440, height: 1000 };
+
+/** A fresh browser profile with nothing remembered, which sees nothing but this computer. */
+export async function createVisitor(
+  browser: Browser,
+  { language = 'zh_CN', theme = 'light', viewport = LAPTOP }: VisitorOptions = {},
+): Promise<Visitor> {
+  const context: BrowserContext = await browser.newContext({
+    viewport,
+    deviceScaleFactor: 2,
+    locale: language === 'en' ? 'en-US' : 'zh-CN',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // That an answer was no success is told by Chromium itself; whether it should have been one is judged by what follows from it.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource: the server responded'))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  await page.route(
+    (url) => url.hostname !== '127.0.0.1' && url.protocol.startsWith('http'),
+    (route) => {
+      complaints.push(`the browser was sent to ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+  const screen = page.frameLocator('iframe.webview:not([hidden])');
+  const sheet = page.locator('.sheets [role=dialog]').last();
+  const button = (text: string): Locator => screen.getByRole('button', { name: text, exact: true });
+  const words: Words = { ...exampleWords(language), ...sheetWords[language] };
+  return {
+    language,
+    page,
+    screen,
+    words,
+    complaints,
+    async open(url) {
+      const ready = page.waitForResponse((response) => response.url().includes(`${DEMO_PATH}/stream`));
+      await page.goto(url);
+      await ready;
+    },
+    button,
+    tap: (text) => button(text).click(),
+    answer: (text) => sheet.getByRole('button', { name: text, exact: true }).click(),
+    // WeChat puts a component's own prefix before an id.
+    sees: (card) => screen.locator(`[id$="--${card}"]`).waitFor(),
+    reads: (text) => screen.getByText(text).first().waitFor(),
+    storage: async () => parsed(await page.evaluate(() => (globalThis as unknown as PhoneGlobals).playground.phone.memory.storage)),
+    close: () => context.close(),
+  };
+}
+
+/** What the playground's page leaves for tests. */
+interface PhoneGlobals {
+  playground: { phone: { memory: { storage: Record<string, { type: string; data: string }> } } };
+}
+
+function parsed(storage: Record<string, { type: string; data: string }>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(storage).map(([key, { type, data }]) => [key, type === 'String' ? data : (JSON.parse(data) as unknown)]),
+  );
+}

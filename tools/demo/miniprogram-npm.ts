@@ -1,0 +1,73 @@
+/** Delivers packages to mini programs the way a developer gets them: npm's layout first, then WeChat's own npm build. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../build/paths';
+import { installPackage, installWorkingTree, readManifest } from '../ruler/npm-tree';
+import { createProject, packNpm } from '../wechat-compiler';
+
+export const exampleDir = join(root, 'example');
+export const predecessorDir = join(root, 'tools/demo/predecessor-app');
+
+/**
+ * Packs this package, as built, into `example/miniprogram_npm`. Git ignores that folder; with it, the example opens in WeChat DevTools.
+ * @throws WechatCompilerError when WeChat's npm build complains
+ */
+export function packExample(): Promise<void> {
+  return pack(exampleDir, (dir) => installWorkingTree(root, dir));
+}
+
+/** Packs authing-wxapp-sdk with everything it depends on into the predecessor's mini program, unless that version is there already. */
+export async function packPredecessor(): Promise<void> {
+  const name = 'authing-wxapp-sdk';
+  const { version } = readManifest(join(root, 'node_modules', name));
+  const stamp = join(predecessorDir, 'miniprogram_npm', STAMP);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === version) return;
+  await pack(predecessorDir, (dir) => installPackage(name, root, dir), { version, onWarning: () => undefined });
+}
+
+/** Says which version was packed. */
+const STAMP = '.version';
+
+interface PackOptions {
+  version?: string;
+  onWarning?: (warning: string) => void;
+}
+
+/** Works beside the mini program and swaps the finished folder in, so that nobody ever reads half a package. */
+async function pack(appDir: string, install: (dir: string) => void, { version, onWarning }: PackOptions = {}): Promise<void> {
+  const artifacts = join(root, 'artifacts');
+  mkdirSync(artifacts, { recursive: true });
+  const dir = mkdtempSync(join(artifacts, 'npm-build-'));
+  try {
+    const { dependencies = {} } = readManifest(appDir);
+    writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'mini-program', version: '1.0.0', dependencies }));
+    writeFileSync(join(dir, 'app.json'), '{}');
+    install(dir);
+    await packNpm(createProject(dir), onWarning);
+    if (version !== undefined) writeFileSync(join(dir, 'miniprogram_npm', STAMP), version);
+    swapIn(join(dir, 'miniprogram_npm'), join(appDir, 'miniprogram_npm'), dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Others may do the same at the same time; who comes last wins. */
+function swapIn(fresh: string, target: string, aside: string): void {
+  for (let attempt = 1; ; attempt += 1) {
+    if (existsSync(target)) ignoring('ENOENT', () => renameSync(target, join(aside, `replaced-${attempt}`)));
+    try {
+      renameSync(fresh, target);
+      return;
+    } catch (error) {
+      if (attempt === 10 || !['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  }
+}
+
+function ignoring(code: string, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== code) throw error;
+  }
+}

@@ -1,0 +1,23 @@
+/** On a phone-sized screen, phone and panel take turns. */
+import { element } from '../shell/dom';
+import type { Texts } from './texts';
+
+type Screen = 'phone' | 'panel';
+
+/** Two buttons at the lower edge; the style sheet shows them only where there is no room for both. */
+export function screenSwitch(): { show(texts: Texts): void } {
+  const bar = element('nav', { class: 'screens' });
+  document.body.append(bar);
+  const choose = (screen: Screen): void => {
+    document.body.dataset['screen'] = screen;
+    for (const button of bar.children) button.setAttribute('aria-pressed', String((button as HTMLElement).dataset['screen'] === screen));
+  };
+  return {
+    show(texts) {
+      const button = (screen: Screen, text: string): HTMLElement =>
+        element('button', { type: 'button', 'data-screen': screen, onclick: () => choose(screen) }, text);
+      bar.replaceChildren(button('phone', texts.phoneTab), button('panel', texts.panelTab));
+      choose((document.body.dataset['screen'] as Screen | undefined) ?? 'phone');
+    },
+  };
+}

@@ -21,7 +21,7 @@ const chinese = {
 
 const english: typeof chinese = {
   title: 'Welcome',
-  welcome: 'Signed in with three lines of code.',
+  welcome: 'Sign in with three lines of code.',
   signIn: 'Sign in',
   phoneTitle: 'Add your phone number',
   phoneWhy: 'To find your account again. Asked only once.',

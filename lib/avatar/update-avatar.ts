@@ -72,7 +72,10 @@ function uploadPicture(
   }));
 }
 
-/** The picture becomes the photo of the user who began. @throws AuthingError reason `unauthenticated` when somebody else is signed in by then */
+/**
+ * The picture becomes the photo of the user who began.
+ * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then
+ */
 function setPhoto({ graphqlClient, tokenProvider }: Client, token: string, id: string | undefined, photo: string): Promise<User> {
   const read = (answer: unknown): User => {
     const updated = (answer as { updateUser?: unknown }).updateUser;

@@ -103,7 +103,9 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
       const reads: string[] = [];
       const { getStorageSync } = bed.phone.wx;
       (globalThis as unknown as { wx: object }).wx = new Proxy(bed.phone.wx, {
-        get: (wx, name) => name === 'getStorageSync' ? (key: string) => (reads.push(key), getStorageSync(key) as unknown) : Reflect.get(wx, name) as unknown,
+        get: (wx, name) => name === 'getStorageSync'
+          ? (key: string) => (reads.push(key), getStorageSync(key) as unknown)
+          : Reflect.get(wx, name) as unknown,
       });
       const page = bed.mountPage(Array.from({ length: buttons }, () => ({ component: 'login-button' as const })));
       await bed.pass();

@@ -29,7 +29,8 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     expect(photo()).toBe(address);
     expect(user).toMatchObject({ nickname: 'Ann', photo: address, token: expect.any(String) });
     expect(bed.server.requests.all.map(({ path, operations }) => operations[0] ?? path)).toEqual(['/api/v2/upload', 'updateUser']);
-    expect(bed.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${user.token}`, `Bearer ${user.token}`]);
+    const bearer = `Bearer ${user['token'] as string}`;
+    expect(bed.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([bearer, bearer]);
     const stored = await bed.server.fetch(address);
     expect((await stored.arrayBuffer()).byteLength).toBe(bed.phone.album[0]!.bytes.byteLength);
     expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId: 'authing-app', token: user.token, user } });
@@ -42,7 +43,8 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     const picker = bed.mount('avatar-picker');
     bed.press(picker);
     await bed.pass(60_000);
-    const steps = picker.events.filter(({ name }) => name === 'progress').map(({ detail }) => detail as { percent: number; sent: number; total: number });
+    const steps = picker.events.filter(({ name }) => name === 'progress')
+      .map(({ detail }) => detail as { percent: number; sent: number; total: number });
     expect(steps.length).toBeGreaterThan(1);
     expect(steps.map(({ sent, total }) => sent <= total)).not.toContain(false);
     expect(steps.at(-1)).toEqual({ percent: 100, sent: steps[0]!.total, total: steps[0]!.total });

@@ -121,7 +121,8 @@ describe.each(engineNames)('bad input on %s', (engine) => {
 
   it.each([
     ['{"hello":"world"}'], ['null'], ['[]'], ['"ok"'], ['{"code":200}'], ['{"code":200,"data":{"id":"u"}}'],
-    ['{"code":200,"data":{"token":"t.o.k"}}'], ['{"code":200,"data":{"id":"u","token":"two words"}}'], ['{"code":200,"data":{"id":1,"token":"t"}}'],
+    ['{"code":200,"data":{"token":"t.o.k"}}'], ['{"code":200,"data":{"id":"u","token":"two words"}}'],
+    ['{"code":200,"data":{"id":1,"token":"t"}}'],
   ])('JSON that is no envelope, or no user: %s', async (body) => {
     bed.server.faults.nonsense({}, body);
     const button = await tapped();
@@ -141,19 +142,22 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   it('an Authing error keeps its number and words', async () => {
     bed.server.faults.error(2031, {}, '注册已关闭', { hint: 1 });
     const button = await tapped();
-    expect(button.events).toEqual([errorWith('server', { code: 2031, message: '注册已关闭', retryable: false, data: { hint: 1 } })]);
+    const refusal = { code: 2031, message: '注册已关闭', retryable: false, data: { hint: 1 } };
+    expect(button.events).toEqual([errorWith('server', refusal)]);
     expect(failures).toEqual([[2031, '注册已关闭', { hint: 1 }]]);
   });
 
-  it.each(Object.entries(WECHAT_FAILURES).filter(([name]) => name !== 'mute'))('a refused code, told as "%s", is session_key', async (_name, wechatFailure) => {
+  const told = Object.entries(WECHAT_FAILURES).filter(([name]) => name !== 'mute');
+  it.each(told)('a refused code, told as "%s", is session_key', async (_name, wechatFailure) => {
     await start({ server: { wechatFailure } });
     const button = bed.mount('phone-button');
     await bed.pass();
-    bed.phone.wx.login({});
+    void bed.phone.wx.login({});
     await bed.pass();
     bed.press(button);
     await bed.pass();
-    expect(button.events).toEqual([errorWith('session_key', { retryable: true, code: expect.any(Number), data: button.events[0] && (button.events[0].detail as { data: unknown }).data })]);
+    const { data } = detailOf(button, 'error') as { data: unknown };
+    expect(button.events).toEqual([errorWith('session_key', { retryable: true, code: expect.any(Number), data })]);
     await recovers(button);
   });
 

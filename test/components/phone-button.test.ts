@@ -94,7 +94,8 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     await bed.pass();
     bed.press(button);
     await bed.pass();
-    expect(button.events).toEqual([errorWith('denied', { stage: 'tap', retryable: false, data: expect.objectContaining({ errMsg: failure.errMsg }) })]);
+    const data = expect.objectContaining({ errMsg: failure.errMsg }) as object;
+    expect(button.events).toEqual([errorWith('denied', { stage: 'tap', retryable: false, data })]);
   });
 
   it('says when the app has no quota left', async () => {
@@ -103,7 +104,8 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     await bed.pass();
     bed.press(button);
     await bed.pass();
-    expect(button.events).toEqual([errorWith('quota', { code: 9009, retryable: false, data: expect.objectContaining({ errno: 1400001 }) })]);
+    const data = expect.objectContaining({ errno: 1400001 }) as object;
+    expect(button.events).toEqual([errorWith('quota', { code: 9009, retryable: false, data })]);
   });
 
   it('tells a refused privacy agreement from one that was never declared', async () => {
@@ -120,7 +122,8 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     await bed.pass();
     bed.press(undeclared);
     await bed.pass();
-    expect(undeclared.events).toEqual([errorWith('privacy', { stage: 'tap', retryable: false, data: expect.objectContaining({ errno: 112 }) })]);
+    const data = expect.objectContaining({ errno: 112 }) as object;
+    expect(undeclared.events).toEqual([errorWith('privacy', { stage: 'tap', retryable: false, data })]);
   });
 
   it.each([['login', '手机号登录'], ['get', '获取手机号']])('has a text of its own for action %s', (action, text) => {

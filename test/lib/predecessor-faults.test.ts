@@ -135,7 +135,8 @@ describe('the faults of authing-wxapp-sdk', () => {
     await outcome(authing.updateProfile({ nickname: 'Anna' }));
     expect(bed.requestsTo('updateUser')).toHaveLength(1);
     expect(authing.tokenProvider.getToken()).toBe(token);
-    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId, token, user: expect.objectContaining({ nickname: 'Anna', token }) } });
+    const user = expect.objectContaining({ nickname: 'Anna', token }) as object;
+    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId, token, user } });
   });
 
   describe('8.', () => {
@@ -143,7 +144,8 @@ describe('the faults of authing-wxapp-sdk', () => {
       const authing = signedIn();
       await outcome(authing.loginByCode(await code()));
       await outcome(authing.loginByUsername('ann', 'secret'));
-      const logins = bed.server.requests.all.filter(({ path, operations }) => path.endsWith('/auth') || operations[0] === 'loginByUsername');
+      const logins = bed.server.requests.all
+        .filter(({ path, operations }) => path.endsWith('/auth') || operations[0] === 'loginByUsername');
       expect(logins).toHaveLength(2);
       expect(logins.map(({ headers }) => headers['authorization'])).toEqual([undefined, undefined]);
     });
@@ -185,7 +187,8 @@ describe('the faults of authing-wxapp-sdk', () => {
     });
 
     it.each([
-      ['null', 'null'], ['undefined', 'undefined'], ['empty', ''], ['an object', {}], ['two words', 'two words'], ['a broken header', 'a\r\nb'],
+      ['null', 'null'], ['undefined', 'undefined'], ['empty', ''], ['an object', {}],
+      ['two words', 'two words'], ['a broken header', 'a\r\nb'],
       ['another app\'s', payload({ aud: 'another-app' })], ['another app\'s (v2)', payload({ data: { appId: 'another-app' } })],
     ])('of the predecessor is ignored when it is %s', (_what, token) => {
       bed.phone.wx.setStorageSync('_authing_token', token);

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 /** The main entry in plain Node.js, as an app's own unit tests load it: no Component, no Behavior, hardly a wx. */
 describe('require(\'authing-miniapp\') without a component engine', () => {
   it('loads, and its client asks for what it needs when it needs it', async () => {
@@ -13,7 +15,7 @@ describe('require(\'authing-miniapp\') without a component engine', () => {
         option.success?.({ statusCode: 200, data: { code: 200, data: { id: 'u', token: 'token' } } } as never);
       },
     };
-    const { AuthenticationClient } = require('../../miniprogram_dist/index') as typeof import('../../index');
+    const { AuthenticationClient } = createRequire(__filename)('../../miniprogram_dist/index') as typeof import('../../index');
     const user = await new AuthenticationClient({ appId: 'app' }).loginByCode('code');
     expect(user.id).toBe('u');
     expect(sent).toEqual([{ code: 'code' }]);

@@ -37,8 +37,12 @@ describeInChromium('when things go wrong, in a real browser', () => {
   const sentTo = (path: string) => demo.backend.authing.requests.to(path);
   const action = (name: string): Locator => visitor.page.getByRole('button', { name, exact: true });
   const timeline = (): Locator => visitor.page.getByRole('list', { name: 'Timeline' });
-  const choose = (group: string, option: string): Promise<void> =>
-    visitor.page.getByRole('group', { name: group }).getByRole('radio', { name: option }).check({ force: true });
+  const choose = async (group: string, option: string): Promise<void> => {
+    const radios = visitor.page.getByRole('group', { name: group });
+    await radios.getByRole('radio', { name: option }).click({ force: true });
+    // The panel shows the choice once the back end has taken it.
+    await radios.getByRole('radio', { name: option, checked: true }).waitFor({ state: 'attached' });
+  };
   const acceptAll = async (): Promise<void> => {
     await choose('Privacy', 'Accept');
     await choose('Phone number', 'Accept');
@@ -165,7 +169,7 @@ describeInChromium('when things go wrong, in a real browser', () => {
   it('another person has another phone, account and Storage', async () => {
     await signIn();
     const [mei] = Object.values(await visitor.storage()) as { user: { id: string } }[];
-    await Promise.all([visitor.page.waitForEvent('load'), visitor.page.getByRole('radio', { name: /Bo/ }).check({ force: true })]);
+    await Promise.all([visitor.page.waitForEvent('load'), visitor.page.getByRole('radio', { name: /Bo/ }).click({ force: true })]);
     await visitor.sees('signed-out');
     await signIn();
     const [bo] = Object.values(await visitor.storage()) as { user: { id: string } }[];
@@ -174,7 +178,7 @@ describeInChromium('when things go wrong, in a real browser', () => {
     await visitor.tap(visitor.words.usePhone);
     await visitor.reads(visitor.words.cancelled);
     expect(sentTo(BY_PHONE)).toHaveLength(0);
-    await Promise.all([visitor.page.waitForEvent('load'), visitor.page.getByRole('radio', { name: /Mei/ }).check({ force: true })]);
+    await Promise.all([visitor.page.waitForEvent('load'), visitor.page.getByRole('radio', { name: /Mei/ }).click({ force: true })]);
     await visitor.sees('phone');
   });
 

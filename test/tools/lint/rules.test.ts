@@ -102,7 +102,12 @@ const cases: readonly Case[] = [
 
 let found: string[][] = [];
 beforeAll(() => {
-  const output = execFileSync(process.execPath, [join(__dirname, 'lint-texts.mjs')], { input: JSON.stringify(cases), encoding: 'utf8' });
+  const output = execFileSync(process.execPath, [join(__dirname, 'lint-texts.mjs')], {
+    input: JSON.stringify(cases),
+    encoding: 'utf8',
+    // On CI typescript-eslint takes for granted that texts are what the files hold; these are not.
+    env: { ...process.env, TSESTREE_SINGLE_RUN: 'false' },
+  });
   found = JSON.parse(output) as string[][];
 }, 120_000);
 

@@ -112,7 +112,9 @@ export class CodeFlow {
 
   private setRunning(running: boolean): void {
     this.running = running;
-    this.owners.slice().forEach(({ owner }) => owner.flowChanged());
+    this.owners.slice().forEach((entry) => {
+      if (this.owners.indexOf(entry) >= 0) entry.owner.flowChanged();
+    });
   }
 
   private prepare(): void {

@@ -127,7 +127,10 @@ export class Session {
 
   /** Tells the listeners. */
   notify(): void {
-    this.listeners.slice().forEach((listener) => listener());
+    this.listeners.slice().forEach((listener) => {
+      // The page that hears first may remove components that would hear next.
+      if (this.listeners.indexOf(listener) >= 0) listener();
+    });
   }
 }
 

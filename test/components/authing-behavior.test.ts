@@ -97,6 +97,18 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
     expect(bed.logins()).toBe(1);
   });
 
+  it('a component that another one removes on the news does not hear it any more', () => {
+    const [first, second] = [greeting(), greeting()];
+    const { setData } = first.instance;
+    first.instance.setData = function removeTheOther(this: unknown, ...values: unknown[]) {
+      second.detach();
+      return setData.apply(this, values) as unknown;
+    };
+    const calls = second.setDataCalls.length;
+    bed.library().getAuthing().setCurrentUser(ann() as never);
+    expect(second.setDataCalls).toHaveLength(calls);
+  });
+
   it('costs N buttons one wx.login, one reading of Storage, and a fixed number of setData each', async () => {
     const count = async (buttons: number): Promise<{ logins: number; reads: string[]; setData: number[] }> => {
       bed = await createBed(engine);

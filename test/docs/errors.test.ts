@@ -48,10 +48,9 @@ describe.each([
     expect(rows.length).toBeGreaterThan(5);
     const refused = async (code: number): Promise<AuthingError> => {
       const httpClient = { request: () => Promise.reject(authingRefusal(code, 'no', null)) };
-      return postToWeChatConnection({ options: { host: '' }, httpClient } as unknown as Client, 'auth', { code: 'c' }).then(
-        () => { throw new Error('not refused'); },
-        (error: AuthingError) => error,
-      );
+      const client = { options: { host: '' }, httpClient } as unknown as Client;
+      return postToWeChatConnection(client, 'auth', { code: 'c' }, () => { throw new Error('not refused'); })
+        .catch((error: AuthingError) => error);
     };
     const made = await Promise.all(rows.map(([code]) => refused(Number(code))));
     expect(rows.map((row) => [row[0], nameIn(row[2]!), row[3]]))

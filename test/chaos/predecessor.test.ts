@@ -1,0 +1,30 @@
+import { documentedApp } from '../../tools/chaos/predecessor/documented-app';
+import { plainSetting } from '../../tools/chaos/schedule/arbitrary';
+import type { Schedule, Setting } from '../../tools/chaos/schedule/schedule';
+import { runSchedule } from '../../tools/chaos/world/run-schedule';
+import { accept } from './steps';
+
+/** What became of two taps on the phone button, by the README of authing-wxapp-sdk. */
+async function outcomes(rotation: Setting['rotation']): Promise<string[]> {
+  const schedule: Schedule = { setting: { ...plainSetting, rotation }, steps: [accept(0, 1000), accept(0, 5000)] };
+  const record = await runSchedule(schedule, documentedApp);
+  return record.of('event').map(({ name, detail }) => `${name} ${String((detail as { error?: Error }).error?.message ?? '')}`.trim());
+}
+
+describe("the predecessor's documented flow, run with its own package", () => {
+  it('signs in where wx.login never renews the session key', async () => {
+    expect(await outcomes('never')).toEqual(['phone', 'phone']);
+  });
+
+  it('never decrypts where every wx.login renews it', async () => {
+    const message = expect.stringContaining('session_key does not fit') as string;
+    expect(await outcomes('every-call')).toEqual([message, message]);
+  });
+
+  it('keeps its session where it always did', async () => {
+    const schedule: Schedule = { setting: { ...plainSetting, rotation: 'never' }, steps: [accept(0, 1000)] };
+    const record = await runSchedule(schedule, documentedApp);
+    const [, relaunch] = record.of('launch');
+    expect(Object.keys(relaunch?.stored ?? {}).sort()).toEqual(['_authing_token', '_authing_user']);
+  });
+});

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { builtApp } from '../../tools/chaos/host/built-app';
+import { compiledFiles } from '../../tools/chaos/host/phone-modules';
+import { invariants, violationsOf } from '../../tools/chaos/invariants';
+import { mutants } from '../../tools/chaos/mutants/list';
+import { compile, mutate } from '../../tools/chaos/mutants/mutant';
+import { findViolation } from '../../tools/chaos/run/find-violation';
+import { plainSetting } from '../../tools/chaos/schedule/arbitrary';
+import { runSchedule } from '../../tools/chaos/world/run-schedule';
+import { accept } from './steps';
+
+const build = resolve('miniprogram_dist');
+const root = resolve('.');
+
+describe('the invariants', () => {
+  it('have one hand-made fault each, at least', () => {
+    const caught = new Set(mutants.map(({ caughtBy }) => caughtBy));
+    expect(invariants.map(({ name }) => name).filter((name) => !caught.has(name))).toEqual([]);
+  });
+
+  it('are named by the hand-made faults as they are called', () => {
+    const names = new Set(invariants.map(({ name }) => name));
+    expect(mutants.filter(({ caughtBy }) => !names.has(caughtBy))).toEqual([]);
+  });
+});
+
+describe('a hand-made fault', () => {
+  it.each(mutants.map((mutant) => [mutant.title, mutant] as const))('applies to the source: %s', (_, mutant) => {
+    expect(Object.keys(mutate(mutant, root))).toEqual([mutant.file.replace(/\.ts$/, '.js')]);
+  });
+
+  it('says so when it does not apply any more', () => {
+    const gone = { title: 'gone', file: 'lib/version.ts', find: 'no such text', replace: '' };
+    expect(() => mutate(gone, root)).toThrow('The fault "gone" no longer applies: lib/version.ts has its place 0 times.');
+  });
+
+  it('is the only difference to the build: the file compiled without it breaks nothing', async () => {
+    const file = 'lib/flow/code-flow.ts';
+    const replaced = mutate({ title: 'none', file, find: 'export class CodeFlow', replace: 'export class CodeFlow' }, root);
+    const app = builtApp(compiledFiles(build, replaced));
+    const schedule = { setting: plainSetting, steps: [accept(0, 1000), accept(0, 5000)] };
+    expect(violationsOf(await runSchedule(schedule, app), schedule)).toEqual([]);
+    expect(compile('export const x = 1;')).toContain('exports.x = 1');
+  });
+});
+
+describe('a violation', () => {
+  it('is found, and shrunk to a schedule that a person can read', async () => {
+    const lockless = mutants.find(({ title }) => title === 'a tap during a flow is ignored without a word');
+    const finding = await findViolation({
+      app: builtApp(compiledFiles(build, mutate(lockless!, root))),
+      runs: 500,
+      seed: 1,
+      except: invariants.map(({ name }) => name).filter((name) => name !== 'one outcome'),
+    });
+    expect(finding?.violations[0]?.invariant).toBe('one outcome');
+    expect(finding?.schedule.steps.length).toBeLessThanOrEqual(3);
+  }, 120_000);
+});

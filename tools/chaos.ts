@@ -1,0 +1,101 @@
+/**
+ * `npm run chaos -- --runs N --seed S`: random schedules against the built components, every promise checked on each, and the
+ * predecessor's documented flow on the same schedules beside it. Ends with 1 when a promise was broken.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeCatches, huntAll } from './chaos/run/hand-made-faults';
+import { defaultBuild } from './chaos/run/chunk';
+import { runChaos } from './chaos/run/chaos';
+import { describeFinding, replay } from './chaos/run/replay';
+import { table } from './chaos/run/table';
+
+const usage = `npm run chaos -- [--runs N] [--seed S] [--faults] [--replay FILE]
+  --runs N       random schedules to run (default 2000)
+  --seed S       a whole number; the same seed and the same N are the same schedules (default: from the clock)
+  --faults       also puts hand-made faults into copies of the build, each of which must be found
+  --replay FILE  runs the one schedule that an earlier run left in FILE, and prints everything that happens
+  --build DIR    judges another build than miniprogram_dist`;
+
+const artifacts = join(__dirname, '..', 'artifacts', 'chaos');
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      faults: { type: 'boolean', default: false },
+      replay: { type: 'string' },
+      build: { type: 'string', default: defaultBuild },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const runs = Number(values.runs);
+  const seed = Number(values.seed);
+  if (values.help || !Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(seed)) {
+    console.log(usage);
+    return values.help ? 0 : 1;
+  }
+  const build = resolve(values.build);
+  if (values.replay !== undefined) return replay(JSON.parse(readFileSync(values.replay, 'utf8')), build);
+
+  const held = await chaos(runs, seed, build);
+  const found = !values.faults || !held || (await faults(build));
+  return held && found ? 0 : 1;
+}
+
+/** Random schedules: true when every promise held. */
+async function chaos(runs: number, seed: number, build: string): Promise<boolean> {
+  console.log(`${runs} random schedules, seed ${seed}`);
+  const result = await runChaos({ runs, seed, build, onProgress: progress(runs, 'runs') });
+  if (result.finding !== undefined) {
+    mkdirSync(artifacts, { recursive: true });
+    const file = join(artifacts, `failure-${seed}.json`);
+    writeFileSync(file, JSON.stringify(result.finding.schedule, null, 2));
+    console.error(describeFinding(result.finding));
+    console.error(`\nAgain, with everything that happens: npm run chaos -- --replay ${file}`);
+    return false;
+  }
+  const seconds = result.took / 1000;
+  console.log(
+    `No promise was broken in ${result.runs} runs (${seconds.toFixed(1)} s, ${(result.runs / seconds).toFixed(0)} runs a second in ` +
+      `${result.processes} processes; each schedule also runs with authing-wxapp-sdk).\n`,
+  );
+  console.log(table(result.ours, result.theirs));
+  return true;
+}
+
+/** Hand-made faults: true when every one was found. */
+async function faults(build: string): Promise<boolean> {
+  console.log('\nHand-made faults, and after how many schedules each was found:');
+  const started = performance.now();
+  const catches = await huntAll(build, progress(0, 'faults'));
+  console.log(describeCatches(catches));
+  const missed = catches.filter(({ runs }) => runs === undefined).length;
+  console.log(`${catches.length - missed} of ${catches.length} found (${((performance.now() - started) / 1000).toFixed(1)} s).`);
+  return missed === 0;
+}
+
+/** On a terminal a line that moves; in a log a line for each tenth. */
+function progress(runs: number, what: string): (done: number, of?: number) => void {
+  const started = performance.now();
+  let tenths = 0;
+  return (done, of = runs) => {
+    const left = (((performance.now() - started) / done) * (of - done)) / 1000;
+    const line = `${done} of ${of} ${what}, about ${left.toFixed(0)} s to go`;
+    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${done < of ? line : ''}`);
+    else if (Math.floor((done / of) * 10) > tenths) {
+      tenths = Math.floor((done / of) * 10);
+      console.log(line);
+    }
+  };
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

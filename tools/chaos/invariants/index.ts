@@ -1,0 +1,46 @@
+import type { Schedule } from '../schedule/schedule';
+import type { RunRecord } from '../world/record';
+import { busyMeansBusy } from './busy';
+import { codeFresh, codeOnce } from './codes';
+import { nothingLeft, nothingThrown, silentAfterDetach } from './detached';
+import { cancelIsNoError, errorShape, onErrorOnce, refusalIsRetryable } from './errors';
+import { firstTap } from './first-tap';
+import type { Invariant, Violation } from './invariant';
+import { hiddenLogin, loginRate, standingStill } from './logins';
+import { oneOutcome } from './one-outcome';
+import { codeBeforeData, oneFlow, quietWindow } from './order';
+import { noSecretsTold, tokenAtHome } from './secrets';
+import { rightUser, staysSignedIn, upToDate, wholeSession } from './session';
+
+export type { Invariant, Violation } from './invariant';
+
+/** Everything that is checked on every run. */
+export const invariants: readonly Invariant[] = [
+  oneOutcome,
+  busyMeansBusy,
+  codeOnce,
+  codeFresh,
+  codeBeforeData,
+  quietWindow,
+  oneFlow,
+  loginRate,
+  standingStill,
+  hiddenLogin,
+  wholeSession,
+  staysSignedIn,
+  rightUser,
+  upToDate,
+  silentAfterDetach,
+  nothingLeft,
+  nothingThrown,
+  tokenAtHome,
+  noSecretsTold,
+  errorShape,
+  cancelIsNoError,
+  refusalIsRetryable,
+  onErrorOnce,
+  firstTap,
+];
+
+export const violationsOf = (record: RunRecord, schedule: Schedule): Violation[] =>
+  invariants.flatMap(({ name, check }) => check(record, schedule).map((detail) => ({ invariant: name, detail })));

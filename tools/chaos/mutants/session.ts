@@ -1,0 +1,68 @@
+import type { Mutant } from './mutant';
+
+/** What could go wrong with who is signed in. */
+export const sessionMutants: readonly Mutant[] = [
+  {
+    title: 'a new sign-in keeps the user of the old one',
+    file: 'lib/session/session.ts',
+    find: 'this.write({ token, user }, () =>',
+    replace: 'const { user: before } = this;\n    this.write({ token, user: before || user }, () =>',
+    caughtBy: 'whole session',
+  },
+  {
+    title: 'updateUser without a token empties the stored token',
+    file: 'lib/session/session.ts',
+    find: 'this.write({ token: session.token, user: merged },',
+    replace: "this.write({ token: (user.token || '') as string, user: merged },",
+    caughtBy: 'whole session',
+  },
+  {
+    title: 'the session is kept in memory only',
+    file: 'lib/session/session.ts',
+    find: '      this.store(session);\n    } finally {',
+    replace: '    } finally {',
+    caughtBy: 'stays signed in',
+  },
+  {
+    title: 'pages are not told who signed in',
+    file: 'lib/session/session.ts',
+    find: '(heldNews ? heldNews.push(this) : this.notify())',
+    replace: '0',
+    caughtBy: 'up to date',
+  },
+  {
+    title: "the predecessor's users are signed out",
+    file: 'lib/session/legacy-session.ts',
+    find: 'if (!isToken(token)) return null;',
+    replace: 'return null;',
+    caughtBy: 'right user',
+  },
+  {
+    title: "the predecessor's token is taken over whatever app it belongs to",
+    file: 'lib/session/legacy-session.ts',
+    find: 'if (app !== undefined && app !== appId) return null;',
+    replace: '',
+    caughtBy: 'whole session',
+  },
+  {
+    title: "another app's record under our key is taken for ours",
+    file: 'lib/session/session.ts',
+    find: 'return appId === this.appId && isToken(token)',
+    replace: 'return appId && isToken(token)',
+    caughtBy: 'token at home',
+  },
+  {
+    title: 'a late answer about the avatar signs the earlier user in again',
+    file: 'lib/avatar/update-avatar.ts',
+    find: 'if (now ? now.id !== updated.id : tokenProvider.getToken() !== token) {',
+    replace: 'tokenProvider.setUser({ ...updated, token });\n    if (now !== now) {',
+    caughtBy: 'right user',
+  },
+  {
+    title: "a page's data holds the token",
+    file: 'lib/behavior/authing-behavior.ts',
+    find: "return { status: 'signed-in', user: shown };",
+    replace: "return { status: 'signed-in', user: { ...shown, token: _token } as typeof shown };",
+    caughtBy: 'right user',
+  },
+];

@@ -1,0 +1,109 @@
+import type { WidgetKind } from '../host/widget';
+import type { FaultName } from '../world/faults';
+
+/** One run: how the world is set up, and what happens in it. Plain JSON: it can be printed, shrunk, kept and replayed. */
+export interface Schedule {
+  setting: Setting;
+  steps: readonly Step[];
+}
+
+/** When WeChat renews the session key at a wx.login. */
+export type Rotation = 'every-call' | 'never' | 'one in three' | 'older than 2 min';
+
+/** What Storage holds when the app is launched for the first time. */
+export type StoredBefore =
+  | 'nothing'
+  /** A sign-in of this package. */
+  | 'session'
+  /** Its token has run out. */
+  | 'expired session'
+  /** A sign-in of authing-wxapp-sdk. */
+  | 'legacy session'
+  | 'legacy token alone'
+  /** … of another app of the same developer. */
+  | 'legacy session of another app'
+  /** Under our key, but with a token of another app. */
+  | "another app's token"
+  | 'nonsense'
+  | 'token that breaks headers';
+
+export interface Setting {
+  rotation: Rotation;
+  /** What exchanging a code yields whose key was renewed since. */
+  supersededCode: 'worst' | 'own' | 'current';
+  /** How the server words a refused code: none of it is documented. */
+  refusal: 'plain' | 'chinese' | 'badRequest' | 'passedThrough' | 'forwardedJson' | 'inData' | 'http400' | 'mute';
+  /** What updateUser answers as `token`. */
+  profileToken: 'current' | 'none';
+  /** Lifetime of tokens. */
+  tokenSeconds: 60 | 1209600;
+  /** Whether the server knows an account with the user's phone number. */
+  phoneAccount: boolean;
+  unionid: boolean;
+  /** ms: a call from JavaScript to WeChat, a round trip to WeChat's back end, a round trip to Authing. */
+  latency: { bridge: number; cloud: number; network: number };
+  /** ms until the person sees what setData changed. */
+  viewLag: number;
+  /** ms a finger stays on a button. */
+  hold: number;
+  /**
+   * What becomes of the app's JavaScript 5 s after it went to the background: it goes on, or stops until the app is back. Then timers that
+   * fell due meanwhile fire (`catches up`), or go on where they were (`stands still`): phones differ.
+   */
+  freezes: 'never' | 'catches up' | 'stands still';
+  /** Whether WeChat's sheets cover the page (or a second finger still gets through). */
+  sheetsCover: boolean;
+  /** Whether a page is on the stack already when its components are attached. */
+  stackFirst: boolean;
+  /** Whether pages take their sign-in buttons away (`wx:if`) as soon as they hear that somebody is signed in. */
+  forGuestsOnly: boolean;
+  privacy: 'agreed' | 'asked';
+  baseLibrary: '3.8.0' | '2.20.0';
+  stored: StoredBefore;
+  configured: boolean;
+  firstPage: readonly WidgetKind[];
+}
+
+/** What the person does with the sheet that a tap opens. */
+export interface Answer {
+  answer: 'accept' | 'deny' | 'cancel' | 'never';
+  /** ms of thinking. */
+  afterMs: number;
+}
+
+/** Something happens, `after` ms after the step before. Numbers of widgets and pages are taken modulo what is there. */
+export type Step = { after: number } & (
+  | {
+      do: 'tap';
+      widget: number;
+      /** False: without a touchstart, as a screen reader taps. */
+      touch: boolean;
+      /** The person is in a hurry: taps a second time so many ms later. */
+      again: number | null;
+      person: Answer;
+    }
+  | { do: 'touch'; widget: number }
+  | { do: 'open'; widgets: readonly WidgetKind[] }
+  | { do: 'back' }
+  | { do: 'attach'; page: number; kind: WidgetKind }
+  | { do: 'detach'; widget: number }
+  | { do: 'change'; widget: number; to: 'disabled' | 'enabled' | 'other way' }
+  | { do: 'background' }
+  | { do: 'foreground' }
+  | { do: 'offline' }
+  | { do: 'online' }
+  /** The app around us calls wx.login itself. */
+  | { do: 'host login' }
+  /** WeChat's data prefetch renews the session key. */
+  | { do: 'prefetch' }
+  | { do: 'key expires' }
+  | { do: 'fault'; fault: FaultName }
+  /** The phone's clock jumps; WeChat's and Authing's do not. */
+  | { do: 'clock'; jump: number }
+  /** The server ends the user's sessions. */
+  | { do: 'revoke' }
+  | { do: 'sign out' }
+  | { do: 'restart'; user: 'same' | 'other' }
+  /** `App({ authing })` names another appId from now on. */
+  | { do: 'reconfigure' }
+);

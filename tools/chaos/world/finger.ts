@@ -1,0 +1,85 @@
+import type { Phone } from '../../../testing/wechat/index';
+import type { Answer, Setting } from '../schedule/schedule';
+import type { AppJavaScript } from './app-javascript';
+import type { Pages, Placed } from './pages';
+import type { RunRecord } from './record';
+import type { Sheets } from './sheets';
+
+/** What a finger has to do with, during one launch of the app. */
+interface WithinReach {
+  setting: Setting;
+  phone: Phone;
+  pages: Pages;
+  javascript: AppJavaScript;
+  sheets: Sheets;
+  record: RunRecord;
+}
+
+/** The person's finger: what it can touch, and what WeChat makes of it. */
+export class Finger {
+  readonly #reach: WithinReach;
+
+  constructor(reach: WithinReach) {
+    this.#reach = reach;
+  }
+
+  /** Whether a sheet of WeChat's lies over the page. */
+  get isBarred(): boolean {
+    const { setting, sheets } = this.#reach;
+    return setting.sheetsCover && sheets.open > 0;
+  }
+
+  /** Taps a button, perhaps twice; whatever sheet opens is answered in this mood. */
+  tap(number: number, touch: boolean, again: number | null, mood: Answer): void {
+    const { pages, sheets, setting } = this.#reach;
+    const placed = this.#reachable(number);
+    if (placed === undefined) return;
+    sheets.mood = mood;
+    const once = (): void => {
+      if (this.isBarred || !pages.touchable.includes(placed)) return;
+      if (touch) this.#press(placed);
+      if (setting.hold === 0) this.#lift(placed);
+      else setTimeout(() => this.#lift(placed), setting.hold);
+    };
+    once();
+    if (again !== null) setTimeout(once, again);
+  }
+
+  /** Touches a button and slides off: no tap. */
+  touch(number: number): void {
+    const placed = this.#reachable(number);
+    if (placed !== undefined) this.#press(placed);
+  }
+
+  /** The button that this number means to a person: undefined when nothing can be touched. */
+  #reachable(number: number): Placed | undefined {
+    const { touchable } = this.#reach.pages;
+    return this.isBarred ? undefined : touchable[number % touchable.length];
+  }
+
+  #press(placed: Placed): void {
+    const { pages, record } = this.#reach;
+    record.add('touch', { widget: placed.id });
+    pages.run(() => placed.widget.dispatch('touchstart', {}));
+  }
+
+  /** The finger leaves the button: WeChat fires `tap`, and does what the open-type says. */
+  #lift(placed: Placed): void {
+    const { pages, phone, javascript, record } = this.#reach;
+    if (!pages.touchable.includes(placed)) return;
+    const { openType, disabled, lang, phoneNumberNoQuotaToast } = placed.widget.view();
+    if (!disabled) {
+      record.add('tap', { widget: placed.id, openType });
+      pages.run(() => placed.widget.dispatch('tap', {}));
+    }
+    const button = { openType, disabled, lang, phoneNumberNoQuotaToast, mounted: () => placed.attached };
+    phone.press(button, ({ name, detail }) =>
+      javascript.enter('native event', () => {
+        // WeChat drops the event of a button that is gone.
+        if (!placed.attached) return;
+        record.add('native', { widget: placed.id, name, detail: { ...detail } });
+        pages.run(() => placed.widget.dispatch(name, detail));
+      }),
+    );
+  }
+}

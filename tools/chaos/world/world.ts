@@ -1,0 +1,264 @@
+import type { RunningApp } from '../host/widget';
+import type { Setting, Step } from '../schedule/schedule';
+import { describeStep } from '../schedule/describe';
+import { AppJavaScript } from './app-javascript';
+import { appIds, createEnvironment, host, storedSessions } from './environment';
+import type { Environment } from './environment';
+import { injectFault } from './faults';
+import { Finger } from './finger';
+import { Pages } from './pages';
+import { RunRecord } from './record';
+import { Sheets } from './sheets';
+import { watchedWx } from './watched-wx';
+
+/** What an app is launched with. */
+export interface Launch {
+  /** Names its modules see: `wx`, `getApp`, `setTimeout`, `Date`, `console` … */
+  globals: Record<string, unknown>;
+  setting: Setting;
+  /** The configuration as `App({ authing })` has it. */
+  configuration(): Configuration | undefined;
+}
+
+export interface Configuration {
+  appId: string;
+  host: string;
+  onError(code: number, message: string, data?: unknown): void;
+}
+
+/** The app under test: this package's components, or the predecessor's documented pages. */
+export interface AppUnderTest {
+  launch(launch: Launch): RunningApp;
+  /** Whether its calls of `wx` are what is judged. */
+  readonly judged: boolean;
+}
+
+/**
+ * WeChat stops an app's JavaScript about 5 s after it went to the background; here (ms) a moment before it cuts requests, so that the app
+ * hears of those when it is back.
+ */
+const FREEZES_AFTER = 4990;
+
+/** A phone with one app on it, and somebody who does what a schedule says. */
+export class World {
+  readonly record = new RunRecord();
+  readonly #app: AppUnderTest;
+  readonly #setting: Setting;
+  readonly #environment: Environment;
+  readonly #numbers = { page: 0, widget: 0 };
+  readonly #sheets: Sheets;
+  #appId: string | undefined;
+  #javascript: AppJavaScript;
+  #pages: Pages;
+  #finger: Finger;
+  #freezing: NodeJS.Timeout | undefined;
+  #foreground = true;
+
+  static async create(setting: Setting, app: AppUnderTest): Promise<World> {
+    return new World(setting, app, await createEnvironment(setting));
+  }
+
+  private constructor(setting: Setting, app: AppUnderTest, environment: Environment) {
+    this.#setting = setting;
+    this.#app = app;
+    this.#environment = environment;
+    this.#appId = setting.configured ? appIds[0] : undefined;
+    this.#sheets = new Sheets(environment.phone.person);
+    environment.timeline.subscribe((entry) => this.record.add('wechat', { entry }));
+    environment.server.requests.subscribe(({ path, body, notes, response, fault }, event) => {
+      if (event === 'answered') this.record.add('served', { path, sent: body, notes, body: response, fault });
+    });
+    [this.#javascript, this.#pages, this.#finger] = this.#launch(0);
+    this.#pages.open(setting.firstPage);
+  }
+
+  perform(step: Step, number: number): void {
+    this.record.add('step', { number, text: describeStep(step) });
+    const { phone, cloud, server } = this.#environment;
+    switch (step.do) {
+      case 'tap':
+        return this.#finger.tap(step.widget, step.touch, step.again, step.person);
+      case 'touch':
+        return this.#finger.touch(step.widget);
+      case 'open':
+        return this.#navigate(() => this.#pages.open(step.widgets));
+      case 'back':
+        return this.#navigate(() => {
+          if (this.#pages.depth > 1) this.#pages.close();
+        });
+      case 'attach':
+        return this.#javascript.enter('page', () => this.#pages.attach(step.page, step.kind));
+      case 'detach':
+        return this.#javascript.enter('page', () => this.#pages.detach(step.widget));
+      case 'change':
+        return this.#javascript.enter('page', () => this.#pages.change(step.widget, step.to));
+      case 'background':
+        return this.#setForeground(false);
+      case 'foreground':
+        return this.#setForeground(true);
+      case 'offline':
+        return phone.network.goOffline();
+      case 'online':
+        return phone.network.goOnline();
+      case 'host login':
+        return this.#hostLogin();
+      case 'prefetch':
+        return cloud.prefetch(phone.openid);
+      case 'key expires':
+        return cloud.expireSession(phone.openid);
+      case 'fault':
+        return injectFault(step.fault, this.#environment);
+      case 'clock':
+        return this.#jump(step.jump);
+      case 'revoke':
+        this.record.add('revoked', {});
+        return server.admin.users.forEach(({ id }) => server.admin.signOut(id));
+      case 'sign out':
+        return this.#signOut();
+      case 'restart':
+        return this.kill();
+      case 'reconfigure':
+        return this.reconfigure(this.#appId === appIds[0] ? appIds[1] : appIds[0]);
+    }
+  }
+
+  /** Nothing goes wrong any more. */
+  calm(): void {
+    const { phone, cloud, server } = this.#environment;
+    this.record.add('aftermath', {});
+    phone.faults.clear();
+    cloud.faults.clear();
+    server.faults.clear();
+    cloud.phoneQuota = Infinity;
+    phone.network.goOnline();
+    this.#setForeground(true);
+  }
+
+  reconfigure(appId: string): void {
+    this.#appId = appId;
+    this.record.add('reconfigured', { appId });
+  }
+
+  /** The page is hidden and shown again. */
+  blink(): void {
+    this.#pages.setForeground(false);
+    this.#pages.setForeground(true);
+  }
+
+  closeAllPages(): void {
+    while (this.#pages.depth > 0) this.#pages.close();
+  }
+
+  /** The app is closed as far as its own code can see: tells which timers it still has. */
+  recordClosed(): void {
+    this.record.add('closed', { timers: this.#javascript.timers });
+  }
+
+  /** The app was killed and is started again, by this user of WeChat. */
+  restart(user: 'same' | 'other'): void {
+    this.#environment.restart(user);
+    [this.#javascript, this.#pages, this.#finger] = this.#launch(this.#javascript.skew);
+    this.#pages.open(this.#setting.firstPage);
+  }
+
+  async end(): Promise<void> {
+    this.kill();
+    this.#environment.phone.kill();
+    await this.#environment.server.close();
+  }
+
+  #launch(skew: number): [AppJavaScript, Pages, Finger] {
+    const { phone } = this.#environment;
+    this.record.life += 1;
+    this.record.add('launch', { openid: phone.openid, appId: this.#appId, stored: storedSessions(phone.memory) });
+    this.#foreground = true;
+    const javascript = new AppJavaScript(this.record, skew);
+    const configuration = (): Configuration | undefined =>
+      this.#appId === undefined
+        ? undefined
+        : {
+            appId: this.#appId,
+            host,
+            onError: this.#onError,
+          };
+    const app = {
+      // A new object each time it is read would hide whether the library compares configurations by value.
+      get authing() {
+        return configuration();
+      },
+    };
+    const running = this.#app.launch({
+      setting: this.#setting,
+      configuration,
+      globals: {
+        ...javascript.globals(),
+        wx: watchedWx(phone.wx, javascript, this.record, this.#app.judged),
+        getApp: () => app,
+        getCurrentPages: () => this.#pages.current,
+      },
+    });
+    this.#signOutOf = () => running.signOut();
+    const pages = new Pages(running, javascript, this.record, this.#numbers, this.#setting);
+    const reach = { setting: this.#setting, phone, pages, javascript, sheets: this.#sheets, record: this.record };
+    return [javascript, pages, new Finger(reach)];
+  }
+
+  readonly #onError = (code: number, message: string, data?: unknown): void => this.record.add('onError', { code, message, data });
+  #signOutOf: () => void = () => undefined;
+
+  kill(): void {
+    this.record.add('killed', {});
+    clearTimeout(this.#freezing);
+    this.#javascript.kill();
+    this.#sheets.forget();
+  }
+
+  #navigate(change: () => void): void {
+    if (this.#foreground && !this.#finger.isBarred) this.#javascript.enter('page', change);
+  }
+
+  #setForeground(foreground: boolean): void {
+    if (this.#foreground === foreground) return;
+    this.#foreground = foreground;
+    const { app } = this.#environment.phone;
+    if (foreground) {
+      clearTimeout(this.#freezing);
+      app.foreground();
+      this.record.add('app', { foreground });
+      this.#javascript.thaw();
+      this.#pages.setForeground(true);
+    } else {
+      app.background();
+      this.record.add('app', { foreground });
+      this.#pages.setForeground(false);
+      const javascript = this.#javascript;
+      const { freezes } = this.#setting;
+      if (freezes !== 'never') this.#freezing = setTimeout(() => javascript.freeze(freezes === 'stands still'), FREEZES_AFTER);
+    }
+  }
+
+  #hostLogin(): void {
+    this.#javascript.enter('host app', () => {
+      this.record.add('login', { call: 0, ours: false });
+      this.#environment.phone.wx.login({ success: () => undefined, fail: () => undefined });
+    });
+  }
+
+  #jump(jump: number): void {
+    this.#javascript.skew += jump;
+    this.record.add('clock', { jump });
+  }
+
+  #signOut(): void {
+    this.#javascript.enter('host app', () => {
+      if (this.#appId === undefined) return;
+      this.record.add('signedOut', { failed: false });
+      try {
+        this.#signOutOf();
+      } catch {
+        // Its caller is told; that it was an AuthingError is for other tests.
+        this.record.add('signedOut', { failed: true });
+      }
+    });
+  }
+}

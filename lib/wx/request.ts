@@ -58,8 +58,8 @@ export function connectionError(cause: { errMsg?: string }): AuthingError {
     return new AuthingError('not_configured', {
       stage: 'request',
       message: chineseSpoken()
-        ? '请在微信公众平台把 host 加入 request 和 uploadFile 合法域名'
-        : "Add host to the request and uploadFile domains in WeChat's console",
+        ? '请在微信公众平台把 host 加入服务器域名'
+        : "Add host to the server domains in WeChat's console",
       cause,
     });
   }

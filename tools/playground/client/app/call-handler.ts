@@ -16,9 +16,12 @@ type Handler = (this: unknown, event: unknown, owner?: unknown) => unknown;
 
 export type HandlerCalled = (caller: { is: string }, handler: string, type: string, detail: unknown) => void;
 
-/** The hook the compiled templates call: `(method caller, event, handler, where the handler comes from)`. */
+/**
+ * The hook the compiled templates call: `(method caller, event, handler, where the handler comes from)`.
+ * `unsupported` hears of what a handler asks for and does not get.
+ */
 export const callHandlerWith =
-  (called: HandlerCalled) =>
+  (called: HandlerCalled, unsupported: (what: string) => void) =>
   (
     caller: { is: string; _$: glassEasel.GeneralComponent },
     event: glassEasel.ShadowedEvent<unknown>,
@@ -31,8 +34,11 @@ export const callHandlerWith =
       return handler.call(undefined, { ...plain, instance }, componentDescriptor(caller._$));
     }
     called(caller, handler.name, event.type, event.detail);
-    // What a page's handler returns means nothing in WeChat; the engine would take `false` for "stop".
-    handler.call(caller, plain);
+    // What a page's handler returns means nothing in WeChat, but for input; the engine would take `false` for "stop".
+    const answer = handler.call(caller, plain);
+    if (event.type === 'input' && answer !== undefined && !(answer instanceof Promise)) {
+      unsupported('the value that a bindinput handler returns');
+    }
     return undefined;
   };
 

@@ -56,7 +56,7 @@ export class AppCode {
     this.env = new MiniProgramEnv();
     this.#build = build;
     this.#evaluate = evaluate;
-    this.#templates = evaluateTemplates(build.templates, called);
+    this.#templates = evaluateTemplates(build.templates, called, unsupported);
     // The engine wants global components defined before any code space exists.
     const tags = defineTags(this.env.getGlobalCodeSpace().getComponentSpace());
     this.space = this.env.createCodeSpace('', true);
@@ -152,8 +152,8 @@ const usedBy = (entry: ComponentEntry): string[] => {
   return [...Object.values(entry.usingComponents), ...defaults.filter((path) => path !== undefined)];
 };
 
-function evaluateTemplates(code: string, called: HandlerCalled): Templates {
-  const playground = { callHandler: callHandlerWith(called) };
+function evaluateTemplates(code: string, called: HandlerCalled, unsupported: (what: string) => void): Templates {
+  const playground = { callHandler: callHandlerWith(called, unsupported) };
   // The template compiler's output is an expression to evaluate; that is how its templates are loaded.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
   const templates = (new Function('playground', `return ${code}`) as (runtime: typeof playground) => Record<string, Template>)(playground);

@@ -1,5 +1,6 @@
 import type { Schedule } from '../schedule/schedule';
 import type { RunRecord } from '../world/record';
+import { codeBeforeTap, noSheetInVain } from './blocked';
 import { busyMeansBusy } from './busy';
 import { codeFresh, codeOnce } from './codes';
 import { nothingLeft, nothingThrown, silentAfterDetach } from './detached';
@@ -18,6 +19,8 @@ export type { Invariant, Violation } from './invariant';
 export const invariants: readonly Invariant[] = [
   oneOutcome,
   busyMeansBusy,
+  noSheetInVain,
+  codeBeforeTap,
   codeOnce,
   codeFresh,
   codeBeforeData,

@@ -40,38 +40,49 @@ export const hiddenLogin: Invariant = {
   promise: 'The library prepares no code while nothing that needs one can be seen.',
   check(record) {
     const found: string[] = [];
-    const widgets = new Map<number, { page: number; code: boolean }>();
-    let top: number | undefined;
-    /** The page that shows when the app is in the foreground. */
-    let behind: number | undefined;
-    let addedAt: number | undefined;
-    let foreground = true;
+    const screen = new Screen();
     for (const entry of record.entries) {
-      if (entry.what === 'launch') {
-        widgets.clear();
-        top = undefined;
-        foreground = true;
-      } else if (entry.what === 'page') {
-        top = entry.shown ? entry.page : undefined;
-        behind = entry.page;
-      } else if (entry.what === 'app') {
-        ({ foreground } = entry);
-        if (foreground) top = behind;
-      } else if (entry.what === 'attached') {
-        widgets.set(entry.widget, { page: entry.page, code: needsCode(entry.kind) });
-        if (entry.page === behind) addedAt = entry.at;
-      } else if (entry.what === 'detached') widgets.delete(entry.widget);
-      else if (entry.what === 'login' && entry.ours) {
-        const onTop = [...widgets.values()].filter(({ page, code }) => code && page === top).length;
-        // A button that is added to the page on top while the app is in the background: nothing that WeChat tells it says so.
-        const unaware = !foreground && addedAt === entry.at;
-        if (!(foreground && onTop > 0) && !unaware && !isRetry(entry, record))
-          found.push(`#${entry.seq}: wx.login while no button that needs a code can be seen`);
-      }
+      screen.follow(entry);
+      if (entry.what !== 'login' || !entry.ours || screen.showsButton || screen.hasUnawareButton || isRetry(entry, record)) continue;
+      found.push(`#${entry.seq}: wx.login while no button that needs a code can be seen`);
     }
     return found;
   },
 };
+
+/** What the person can see, as the happenings tell it. */
+class Screen {
+  #buttons = new Map<number, { page: number; unaware: boolean }>();
+  #top: number | undefined;
+  /** The page that shows as soon as the app is in the foreground. */
+  #behind: number | undefined;
+  #foreground = true;
+
+  get showsButton(): boolean {
+    return this.#foreground && [...this.#buttons.values()].some(({ page }) => page === this.#top);
+  }
+
+  /** One that was added to the page on top while the app was in the background: nothing that WeChat tells it says so. */
+  get hasUnawareButton(): boolean {
+    return !this.#foreground && [...this.#buttons.values()].some(({ page, unaware }) => unaware && page === this.#behind);
+  }
+
+  follow(entry: Entry): void {
+    if (entry.what === 'launch') {
+      this.#buttons.clear();
+      this.#top = undefined;
+      this.#foreground = true;
+    } else if (entry.what === 'page') {
+      this.#top = entry.shown ? entry.page : undefined;
+      this.#behind = entry.page;
+    } else if (entry.what === 'app') {
+      this.#foreground = entry.foreground;
+      if (entry.foreground) this.#top = this.#behind;
+    } else if (entry.what === 'attached' && needsCode(entry.kind)) {
+      this.#buttons.set(entry.widget, { page: entry.page, unaware: !this.#foreground });
+    } else if (entry.what === 'detached') this.#buttons.delete(entry.widget);
+  }
+}
 
 /** Silent login replaces a refused code within its flow, also when the page was left meanwhile: the new code is sent at once. */
 function isRetry({ call, life, seq, at }: Entry<'login'>, record: RunRecord): boolean {

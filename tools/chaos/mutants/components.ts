@@ -53,6 +53,13 @@ export const componentsMutants: readonly Mutant[] = [
     caughtBy: 'cancel is no error',
   },
   {
+    title: 'a button opens its sheet while another sends data',
+    file: 'lib/behavior/code-button.ts',
+    find: 'this.setData({ blocked: appFlow.isRunning });',
+    replace: '',
+    caughtBy: 'no sheet in vain',
+  },
+  {
     title: 'events bubble',
     file: 'lib/behavior/emit.ts',
     find: "component.triggerEvent('cancel', { reason });",

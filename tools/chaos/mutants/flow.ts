@@ -52,6 +52,13 @@ export const flowMutants: readonly Mutant[] = [
     caughtBy: 'code once',
   },
   {
+    title: 'no code is fetched before somebody taps',
+    file: 'lib/flow/code-flow.ts',
+    find: '  private prepare(): void {\n',
+    replace: '  private prepare(): void {\n    if (this.owners) return;\n',
+    caughtBy: 'code before tap',
+  },
+  {
     title: 'hidden pages count as visible',
     file: 'lib/flow/code-flow.ts',
     find: 'if (entry.owner === owner) entry.visible = visible;',

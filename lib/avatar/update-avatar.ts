@@ -3,6 +3,7 @@ import { AuthingError, toAuthingError } from '../errors/authing-error';
 import { dataOf } from '../http/answer';
 import { authingHeaders } from '../http/headers';
 import { appHostOf } from '../http/options';
+import type { ConnectionOptions } from '../http/options';
 import { reporting } from '../http/report';
 import { isUser } from '../session/user';
 import type { User } from '../session/user';
@@ -17,6 +18,12 @@ const updatePhoto = `mutation updateUser($id: String, $input: UpdateUserInput!) 
     nickname name photo gender status token updatedAt
   }
 }`;
+
+/** A folder of Authing's uploads, and where the answer says what became of the picture. */
+interface PictureFolder {
+  folder: string;
+  field: 'url' | 'key';
+}
 
 /**
  * Uploads a picture and makes it the signed-in user's photo. Without `filePath` the user is asked to choose one.
@@ -34,11 +41,16 @@ export function updateAvatar(
   const user = tokenProvider.getUser();
   // All of it is done as the user who began it, whoever signs in meanwhile. Without an id Authing goes by the token.
   return (filePath ? Promise.resolve(filePath) : choosePicture())
-    .then((path) => uploadPicture(client, token, path, onProgress))
+    .then((path) => uploadPicture(client.options, token, { folder: 'avatar', field: 'url' }, path, onProgress))
     .then((photo) => setPhoto(client, token, user ? user.id : undefined, photo));
 }
 
-function choosePicture(): Promise<string> {
+/**
+ * Lets the user choose a picture.
+ * @returns its path
+ * @throws AuthingError reason `cancelled`, `privacy`, `denied` …
+ */
+export function choosePicture(): Promise<string> {
   return chooseImage().then(
     (chosen) => {
       if ('filePath' in chosen) return chosen.filePath;
@@ -50,15 +62,20 @@ function choosePicture(): Promise<string> {
   );
 }
 
-/** @returns the address of the uploaded picture */
-function uploadPicture(
-  { options }: Client,
-  token: string,
+/**
+ * Uploads a picture to one of Authing's folders.
+ * @returns the field of Authing's answer that the caller needs: the picture's address, or the key of a private one
+ * @throws AuthingError reason `file`, `network`, `timeout`, `server` …
+ */
+export function uploadPicture(
+  options: ConnectionOptions,
+  token: string | null,
+  { folder, field }: PictureFolder,
   filePath: string,
-  onProgress: ((progress: UploadProgress) => void) | undefined,
+  onProgress?: (progress: UploadProgress) => void,
 ): Promise<string> {
   return reporting(options, () => wxUploadFile({
-    url: `${appHostOf(options)}/api/v2/upload?folder=avatar`,
+    url: `${appHostOf(options)}/api/v2/upload?folder=${folder}`,
     name: 'file',
     filePath,
     header: authingHeaders(options, token),
@@ -66,9 +83,10 @@ function uploadPicture(
     onProgress,
   }).then((response) => {
     if (response.status === 413) throw new AuthingError('file', { stage: 'upload', data: { status: 413 } });
-    const uploaded = dataOf(response) as { url?: unknown } | null;
-    if (!uploaded || typeof uploaded.url !== 'string') throw new AuthingError('server', { stage: 'upload' });
-    return uploaded.url;
+    const uploaded = dataOf(response) as { url?: unknown; key?: unknown } | null;
+    const answer = uploaded && uploaded[field];
+    if (typeof answer !== 'string') throw new AuthingError('server', { stage: 'upload' });
+    return answer;
   }));
 }
 

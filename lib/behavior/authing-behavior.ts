@@ -78,6 +78,7 @@ export const authingBehavior = define({
 function stateOf({ token, user }: Session): AuthingState {
   if (!token) return { status: 'signed-out', user: null };
   if (!user) return { status: 'signed-in', user: null };
-  const { token: _token, ...shown } = user;
+  const shown: AuthingState['user'] & { token?: unknown } = { ...user };
+  delete shown.token;
   return { status: 'signed-in', user: shown };
 }

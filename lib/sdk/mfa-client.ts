@@ -1,10 +1,5 @@
-import { AuthingError } from '../errors/authing-error';
-import { dataOf } from '../http/answer';
-import { authingHeaders } from '../http/headers';
+import { choosePicture, uploadPicture } from '../avatar/update-avatar';
 import type { ConnectionOptions } from '../http/options';
-import { reporting } from '../http/report';
-import { chooseImage } from '../wx/choose-image';
-import { wxUploadFile } from '../wx/upload-file';
 import { SdkMfaAuthenticationClient } from './authing-js-sdk';
 import type { IMfaAssociation, User } from './authing-js-sdk';
 import { invalidArgument } from './invalid-argument';
@@ -65,9 +60,7 @@ export class MfaAuthenticationClient extends SdkMfaAuthenticationClient {
    * @throws AuthingError reason `cancelled`, `file` …
    */
   override async associateFaceByLocalFile(mfaToken?: string): Promise<User> {
-    const chosen = await chooseImage();
-    if ('cancelled' in chosen) throw new AuthingError('cancelled', { stage: 'choose', data: { reason: chosen.cancelled } });
-    return this.associateFaceByBlob({ baseFace: chosen.filePath, ...(mfaToken && { mfaToken }) });
+    return this.associateFaceByBlob({ baseFace: await choosePicture(), ...(mfaToken && { mfaToken }) });
   }
 
   /** @param opts `baseFace`, `compareFace`: paths of files, because a mini program has no Blobs */
@@ -92,17 +85,7 @@ export class MfaAuthenticationClient extends SdkMfaAuthenticationClient {
   private async upload(filePath: unknown): Promise<string> {
     if (typeof filePath !== 'string') throw invalidArgument('baseFace, compareFace: file path');
     const options = this.options as typeof this.options & ConnectionOptions;
-    return reporting(options, async () => {
-      const uploaded = dataOf(await wxUploadFile({
-        url: `${this.baseClient.appHost}/api/v2/upload?folder=face-photo&private=true`,
-        name: 'file',
-        filePath,
-        header: authingHeaders(options, this.tokenProvider.getToken()),
-        timeout: options.timeout,
-      })) as { key?: unknown } | null;
-      if (!uploaded || typeof uploaded.key !== 'string') throw new AuthingError('server', { stage: 'upload' });
-      return uploaded.key;
-    });
+    return uploadPicture(options, this.tokenProvider.getToken(), { folder: 'face-photo&private=true', field: 'key' }, filePath);
   }
 }
 

@@ -27,7 +27,7 @@ export interface WxUpload {
 const longest = 600_000;
 
 /** One wx.uploadFile. Any HTTP status resolves; rejects with reason `network`, `timeout` or `file`. */
-export function wxUploadFile({ onProgress, timeout, ...upload }: WxUpload): Promise<WxResponse> {
+export function wxUploadFile({ url, filePath, name, header, timeout, onProgress }: WxUpload): Promise<WxResponse> {
   return new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout>;
     let settled = false;
@@ -52,7 +52,10 @@ export function wxUploadFile({ onProgress, timeout, ...upload }: WxUpload): Prom
     wait();
     try {
       task = wx.uploadFile({
-        ...upload,
+        url,
+        filePath,
+        name,
+        header,
         timeout: longest,
         success: ({ statusCode, data }) => {
           settle();

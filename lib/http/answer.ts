@@ -51,7 +51,7 @@ export function authingRefusal(code: unknown, message: unknown, data: unknown): 
  * A server's words on their way to a user: not endless, and without what a server might repeat of a request. Codes, tokens and
  * encrypted data are long runs of letters and digits; phone numbers are runs of digits.
  */
-function fitToShow(words: string): string {
+export function fitToShow(words: string): string {
   return words
     .replace(/[\w+/=.-]{20,}/g, (run) => (/\d/.test(run) ? '…' : run))
     .replace(/\d{7,}/g, '…')

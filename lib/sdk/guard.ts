@@ -1,4 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
+import { fitToShow } from '../http/answer';
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -49,5 +50,5 @@ function explained(error: unknown, answersBefore: number): AuthingError {
   const reason = answers > answersBefore ? 'server' : 'invalid_argument';
   // The engine's own words (TypeError …) say nothing to a user; the SDK's do.
   const message = typeof error === 'string' ? error : error instanceof Error && error.name === 'Error' ? error.message : undefined;
-  return new AuthingError(reason, { stage: 'request', cause: error, ...(message !== undefined && { message }) });
+  return new AuthingError(reason, { stage: 'request', cause: error, ...(message !== undefined && { message: fitToShow(message) }) });
 }

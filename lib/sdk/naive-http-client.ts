@@ -1,5 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
-import { envelopeIn, httpError, isSuccess } from '../http/answer';
+import { envelopeIn, fitToShow, httpError, isSuccess } from '../http/answer';
 import { HttpClient } from '../http/http-client';
 import type { HttpRequest } from '../http/http-client';
 import { reporting } from '../http/report';
@@ -21,7 +21,7 @@ export class NaiveHttpClient extends HttpClient {
       throw new AuthingError(error.reason === 'http' ? 'server' : error.reason, {
         stage: 'request',
         code: (envelope && envelope.code) || response.status,
-        message,
+        message: fitToShow(message),
         data: response.data,
       });
     }));

@@ -11,9 +11,8 @@ export function readLegacySession(appId: string): StoredSession | null {
   const token = readStorage(tokenKey);
   if (!isToken(token)) return null;
   // Few users come from the predecessor: only for them is this evaluated.
-  const { appOf, claimsOf } = require('./token-claims') as typeof import('./token-claims');
-  const app = appOf(claimsOf(token));
-  if (app !== undefined && app !== appId) return null;
+  const { appNamedBy } = require('./token-claims') as typeof import('./token-claims');
+  if (appNamedBy(token, appId) !== appId) return null;
   const user = readStorage(userKey);
   return { token, user: isUser(user) ? user : null };
 }

@@ -113,16 +113,22 @@ export class Session {
     }
   }
 
-  /** With the appId beside it: a record that was copied from another app's key is not taken for ours. */
+  /**
+   * With the appId beside it: a record that was copied from another app's key is not taken for ours. So is no record with another
+   * app's token put into it, unless it was stored like that: an access token may name an API in place of the app.
+   */
   private store(session: StoredSession): void {
-    writeStorage(this.key, { appId: this.appId, ...session });
+    const { appId } = this;
+    const issuedTo = appNamedBy(session.token, appId);
+    writeStorage(this.key, { appId, ...(issuedTo !== appId && { issuedTo }), ...session });
   }
 
   /** Storage can hold anything: what is no session of this app is ignored. */
   private accept(value: unknown): StoredSession | null {
     if (typeof value !== 'object' || value === null) return null;
-    const { appId, token, user } = value as Partial<StoredSession & { appId: unknown }>;
-    return appId === this.appId && isToken(token) ? { token, user: isUser(user) ? user : null } : null;
+    const { appId, issuedTo = appId, token, user } = value as Partial<StoredSession & { appId: unknown; issuedTo: unknown }>;
+    if (appId !== this.appId || !isToken(token) || issuedTo !== appNamedBy(token, appId)) return null;
+    return { token, user: isUser(user) ? user : null };
   }
 
   /** Tells the listeners. */
@@ -132,6 +138,11 @@ export class Session {
       if (this.listeners.indexOf(listener) >= 0) listener();
     });
   }
+}
+
+/** Not evaluated where nobody is signed in. */
+function appNamedBy(token: string, own: string): string {
+  return (require('./token-claims') as typeof import('./token-claims')).appNamedBy(token, own);
 }
 
 const sessions: { [appId: string]: Session } = Object.create(null) as { [appId: string]: Session };

@@ -20,10 +20,11 @@ export function claimsOf(token: string): TokenClaims {
   }
 }
 
-/** The app a token was issued to; undefined when it does not say. */
-export function appOf({ aud, data }: TokenClaims): string | undefined {
+/** The app a token was issued to, or the API; `own` when it does not say. */
+export function appNamedBy(token: string, own: string): string {
+  const { aud, data } = claimsOf(token);
   const app = aud || (data && data.appId);
-  return typeof app === 'string' ? app : undefined;
+  return typeof app === 'string' ? app : own;
 }
 
 /** The id of the user a token was issued to; undefined when it does not say. */

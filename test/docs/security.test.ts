@@ -7,6 +7,9 @@ import { appId, createBed } from '../bed/bed';
 import type { Bed } from '../bed/bed';
 import { root } from './markdown';
 
+/** A token that claims these things; nobody verifies it here. */
+const tokenFor = (claims: object): string => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
+
 /** What docs/security.md says and no other test shows. Asked of the built package. */
 describe('security', () => {
   let bed: Bed;
@@ -111,11 +114,21 @@ describe('security', () => {
   it('a server\'s words are short, and repeat nothing that was sent', async () => {
     const phone = '10000000001';
     const code = 'Zx9'.repeat(10);
-    bed.server.faults.error(2031, {}, `no: ${phone}, ${code}, ${'long '.repeat(1000)}`);
-    const { message } = await failing(client().loginByCode(code)) as Error;
-    expect(message).toMatch(/^no: /);
-    expect(message.length).toBeLessThanOrEqual(200);
-    expect([message.includes(phone), message.includes(code)]).toEqual([false, false]);
+    const words = `no: ${phone}, ${code}, ${'long '.repeat(1000)}`;
+    bed.server.faults.error(2031, {}, words);
+    bed.server.faults.error(2031, {}, words);
+    bed.server.faults.edit({ path: '/oidc/token' }, () => ({ error: 'invalid_grant', error_description: words }));
+    const calls = [
+      () => client().loginByCode(code),
+      () => client().getCurrentUser(),
+      () => client({ secret: 'app-secret', protocol: 'oidc' }).getAccessTokenByCode(code),
+    ];
+    for (const call of calls) {
+      const { message } = await failing(call()) as Error;
+      expect(message).toMatch(/^no: /);
+      expect(message.length).toBeLessThanOrEqual(200);
+      expect([message.includes(phone), message.includes(code)]).toEqual([false, false]);
+    }
   });
 
   it('texts from the server stay text', () => {
@@ -137,12 +150,25 @@ describe('security', () => {
       ['"null"', { ...own, token: 'null' }], ['"undefined"', { ...own, token: 'undefined' }], ['two words', { ...own, token: 'two words' }],
       ['a broken header', { ...own, token: 'a\r\nX-Evil: 1' }], ['letters beyond ASCII', { ...own, token: 'tökén' }],
       ['another app\'s record', { ...own, token: 't.o.k', appId: 'another-app' }],
+      ['another app\'s token in our record', { ...own, token: tokenFor({ aud: 'another-app' }) }],
+      ['another app\'s old token in our record', { ...own, token: tokenFor({ data: { appId: 'another-app' } }) }],
+      ['a token in a record for another', { ...own, token: tokenFor({ aud: appId }), issuedTo: 'https://api.example' }],
     ])('%s', async (_what, value) => {
       bed.phone.wx.setStorageSync(key, value);
       const authing = client();
       expect([authing.tokenProvider.getToken(), authing.tokenProvider.getUser()]).toEqual([null, null]);
       await failing(authing.getSecurityLevel());
       expect(bed.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([undefined]);
+    });
+
+    it.each([
+      ['an access token for an API', { aud: 'https://api.example' }], ['one for several', { aud: [appId, 'https://api.example'] }],
+      ['one for this app', { aud: appId }], ['one that does not say', {}],
+    ])('but keeps what the app signed in with: %s', (_what, claims) => {
+      const token = tokenFor(claims);
+      client().setToken(token);
+      bed.restart();
+      expect(client().tokenProvider.getToken()).toBe(token);
     });
 
     it('and keeps a token whose user is none', () => {

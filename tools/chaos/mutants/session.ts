@@ -40,15 +40,22 @@ export const sessionMutants: readonly Mutant[] = [
   {
     title: "the predecessor's token is taken over whatever app it belongs to",
     file: 'lib/session/legacy-session.ts',
-    find: 'if (app !== undefined && app !== appId) return null;',
+    find: 'if (appNamedBy(token, appId) !== appId) return null;',
     replace: '',
     caughtBy: 'whole session',
   },
   {
     title: "another app's record under our key is taken for ours",
     file: 'lib/session/session.ts',
-    find: 'return appId === this.appId && isToken(token)',
-    replace: 'return appId && isToken(token)',
+    find: 'if (appId !== this.appId || ',
+    replace: 'if (!appId || ',
+    caughtBy: 'token at home',
+  },
+  {
+    title: "another app's token in our record is taken for ours",
+    file: 'lib/session/session.ts',
+    find: ' || issuedTo !== appNamedBy(token, appId)',
+    replace: '',
     caughtBy: 'token at home',
   },
   {
@@ -62,7 +69,7 @@ export const sessionMutants: readonly Mutant[] = [
     title: "a page's data holds the token",
     file: 'lib/behavior/authing-behavior.ts',
     find: "return { status: 'signed-in', user: shown };",
-    replace: "return { status: 'signed-in', user: { ...shown, token: _token } as typeof shown };",
+    replace: "return { status: 'signed-in', user: { ...user } };",
     caughtBy: 'right user',
   },
 ];

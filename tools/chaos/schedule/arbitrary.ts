@@ -165,6 +165,7 @@ const setting: fc.Arbitrary<Setting> = fc.record({
     'legacy token alone',
     'legacy session of another app',
     "another app's token",
+    "another app's token in our record",
     'nonsense',
     'token that breaks headers',
   ),

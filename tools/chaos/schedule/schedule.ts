@@ -24,6 +24,7 @@ export type StoredBefore =
   | 'legacy session of another app'
   /** Under our key, but with a token of another app. */
   | "another app's token"
+  | "another app's token in our record"
   | 'nonsense'
   | 'token that breaks headers';
 

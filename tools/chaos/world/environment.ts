@@ -112,9 +112,10 @@ function storedBefore(stored: StoredBefore, server: AuthingServer): Record<strin
     }
     case 'legacy token alone':
       return { _authing_token: text(user(own).token ?? '') };
-    case "another app's token": {
+    case "another app's token":
+    case "another app's token in our record": {
       const before = user(other);
-      return { [key]: json({ appId: other, token: before.token, user: before }) };
+      return { [key]: json({ appId: stored === "another app's token" ? other : own, token: before.token, user: before }) };
     }
     case 'nonsense':
       return { [key]: json({ appId: own, token: 7, user: ['?'] }), _authing_token: text('null'), _authing_user: text('undefined') };

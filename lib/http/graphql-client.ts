@@ -28,7 +28,7 @@ export class GraphqlClient {
   }
 
   request({ query, variables, token, read }: GraphqlRequest): Promise<unknown> {
-    return reporting(this.options, () => wxRequest({
+    return reporting(this.options, () => (this.options.exchange || wxRequest)({
       url: this.endpoint,
       method: 'POST',
       header: {

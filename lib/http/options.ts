@@ -1,4 +1,5 @@
 import type { Language } from '../wx/language';
+import type { WxRequest, WxResponse } from '../wx/request';
 
 /** Authing's headers, as the SDK's `headers` option calls them. */
 export type HeaderName = 'app-id' | 'request-from' | 'sdk-version' | 'lang' | 'userpool-id' | 'tenant-id';
@@ -19,6 +20,8 @@ export interface ConnectionOptions {
   /** Other names for Authing's headers, for deployments that have renamed them. */
   readonly headers?: { readonly [name in HeaderName]?: string };
   readonly onError?: (code: number, message: string, data?: unknown) => void;
+  /** Carries a request, and may repeat one that only reads; default one `wx.request`. */
+  readonly exchange?: (request: WxRequest) => Promise<WxResponse>;
 }
 
 /** Where requests go: `appHost`, else `host` with `domain` put in, else `host`; without a slash at the end. */

@@ -9,6 +9,7 @@ import { TokenProvider } from '../session/token-provider';
 import { language } from '../wx/language';
 import type { SdkAuthenticationClientOptions, User } from './authing-js-sdk';
 import { encryptPassword } from './encrypt-password';
+import { repeatRead } from './repeat-read';
 
 /** The options as the client keeps them: the SDK's, with everything filled in that the kernel relies on. */
 export type ResolvedOptions = SdkAuthenticationClientOptions & ConnectionOptions;
@@ -57,6 +58,7 @@ export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticat
     httpClient: HttpClient,
     graphqlClient: GraphqlClient,
     tokenProvider: TokenProvider,
+    exchange: repeatRead,
     ...given(connectionOptions(options)),
     ...(accessToken && !token && { token: accessToken }),
     // The SDK types its injection points by its own classes, with their private members and axios.

@@ -95,7 +95,7 @@ describe('onError', () => {
   it.each([
     ['an error of Authing\'s', (client: AuthenticationClient) => client.loginByEmail('nobody@example.com', PASSWORD), 2004],
     ['a REST error', (client: AuthenticationClient) => client.loginByEmailCode(EMAIL, '000000'), 2001],
-    ['a lost connection', (client: AuthenticationClient) => { world.server.faults.drop(); return client.getCurrentUser(); }, 9002],
+    ['a lost connection', (client: AuthenticationClient) => (world.server.faults.drop({ times: 3 }), client.getCurrentUser()), 9002],
   ])('hears of %s exactly once', async (_, call, code) => {
     const onError = jest.fn();
     await expect(call(world.createClient({ onError }))).rejects.toMatchObject({ code });

@@ -28,7 +28,7 @@ describe('getCurrentUser', () => {
   });
 
   it.each([['badGateway', 'http'], ['nonsense', 'server']] as const)('rejects on %s', async (fault, reason) => {
-    world.server.faults[fault]();
+    world.server.faults[fault]({ times: Infinity });
     await expect(world.client.getCurrentUser()).rejects.toMatchObject({ reason });
   });
 

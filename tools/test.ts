@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { sample } from './chaos/run/sample';
 
 const root = join(__dirname, '..');
 const node = (script: string, ...args: string[]): string[] => [join(root, 'node_modules', script), ...args];
@@ -18,7 +19,7 @@ const steps: Step[] = [
   { title: 'weight, beside the predecessor', command: node('tsx/dist/cli.mjs', 'tools/size.ts') },
   {
     title: 'random schedules with faults, and faults that they must find',
-    command: node('tsx/dist/cli.mjs', 'tools/chaos.ts', '--runs', '2000', '--seed', '1', '--faults'),
+    command: node('tsx/dist/cli.mjs', 'tools/chaos.ts', '--runs', String(sample.runs), '--seed', String(sample.seed), '--faults'),
   },
 ];
 

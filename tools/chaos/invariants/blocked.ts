@@ -9,7 +9,10 @@ export const noSheetInVain: Invariant = {
   check(record, { setting }) {
     const flows = flowsOf(record);
     return record.of('tap').flatMap((tap) => {
-      const flow = flows.find(({ life, at, until }) => life === tap.life && at + setting.viewLag + LIFTING < tap.at && tap.at < until);
+      const attached = record.of('attached').findLast(({ widget, seq }) => widget === tap.widget && seq < tap.seq)?.at ?? 0;
+      // What a person can know: the button has been there long enough to show that a flow runs.
+      const shown = tap.at - setting.viewLag - LIFTING;
+      const flow = flows.find(({ life, at, until }) => life === tap.life && Math.max(at, attached) < shown && tap.at < until);
       if (flow === undefined) return [];
       if (tap.widget === flow.widget) return [`#${tap.seq}: widget ${tap.widget} can be tapped while its flow of #${flow.seq} runs`];
       return sheets.includes(tap.openType) ? [`#${tap.seq}: widget ${tap.widget} opens a sheet while the flow of #${flow.seq} runs`] : [];

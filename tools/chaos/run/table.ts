@@ -15,14 +15,19 @@ const columns: readonly [title: string, value: (tally: Tally) => string][] = [
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${((part / whole) * 100).toFixed(part === whole || part === 0 ? 0 : 2)} %`;
 
-/** Ours and the predecessor's, on the same schedules, in one table. */
-export function table(ours: Figures, theirs: Figures): string {
+/** Ours and the predecessor's, on the same schedules: the header, then a pair of lines for each kind of schedule. */
+export function figureTable(ours: Figures, theirs: Figures): string[][] {
   const rows = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].sort(byNesting);
   const lines = rows.flatMap((row) => [
     [row, 'this package', ...columns.map(([, value]) => value(ours[row] ?? noTally()))],
     ['', 'authing-wxapp-sdk', ...columns.map(([, value]) => value(theirs[row] ?? noTally()))],
   ]);
-  const all = [['', '', ...columns.map(([title]) => title)], ...lines];
+  return [['', '', ...columns.map(([title]) => title)], ...lines];
+}
+
+/** The same as a text for the console. */
+export function table(ours: Figures, theirs: Figures): string {
+  const all = figureTable(ours, theirs);
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((line) => (line[column] ?? '').length)));
   return all
     .map((line) =>

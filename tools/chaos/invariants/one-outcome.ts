@@ -1,5 +1,6 @@
 import type { RunRecord } from '../world/record';
 import type { Invariant } from './invariant';
+import { signedInBy } from './signed-in';
 import { frozenSince, widgetLives } from './taps';
 import type { Due, WidgetLife } from './taps';
 
@@ -30,9 +31,9 @@ function tooMany({ id, component, dues, outcomes }: WidgetLife): string[] {
 function missing({ id, component, dues, gone }: WidgetLife, record: RunRecord): string[] {
   return dues.flatMap((due) => {
     const deadline = due.at + bound(due) + frozenSince(record, due.at, due.life);
-    // Only one flow runs: where somebody is signed in by now, it was this one, and the page had to hear of it before it took
-    // the button away.
-    if (gone.news && due.outcome === undefined && component !== 'avatar-picker' && due.seq < gone.seq) {
+    // Only one flow runs: who was signed in since the tap was so by this one, and the page had to hear of it before it took the
+    // button away.
+    if (gone.news && due.outcome === undefined && component !== 'avatar-picker' && signsIn(record, due.seq, gone.seq)) {
       return [`#${gone.seq}: ${component} ${id} signs in, is taken away for it, and has not said so`];
     }
     if (gone.at <= deadline && due.outcome === undefined) return [];
@@ -41,6 +42,10 @@ function missing({ id, component, dues, gone }: WidgetLife, record: RunRecord): 
     return [`#${due.seq}: ${component} ${id} owed an outcome within ${bound(due)} ms; there came ${late}`];
   });
 }
+
+/** Whether Authing has answered a sign-in between two entries. */
+const signsIn = (record: RunRecord, from: number, to: number): boolean =>
+  record.of('requestEnded').some(({ seq, status, body }) => seq > from && seq < to && signedInBy(status, body) !== undefined);
 
 /** phone-button with action `login` says `phone` and `login`, in this order, or neither. */
 function unpaired({ id, component }: WidgetLife, record: RunRecord): string[] {

@@ -21,6 +21,7 @@ const tasks = {
   demo: [gulp('build'), tsx('tools/demo/main.ts')],
   chaos: [gulp('build'), tsx('tools/chaos.ts')],
   pictures: [gulp('build'), tsx('tools/demo/pictures.ts')],
+  mutation: [gulp('build'), tsx('tools/mutation.ts')],
   methods: [gulp('build'), tsx('tools/sdk/method-table.ts')],
 };
 

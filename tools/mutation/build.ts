@@ -1,0 +1,19 @@
+/**
+ * Stryker's build command, run in its copy of the project: puts the instrumented kernel into the copy of the real build, file by file.
+ * Types do not matter here. `lib/sdk` is bundled by its specifications themselves, from the source.
+ */
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { withOwnHelpers } from '../build/helpers';
+import { dist, root } from '../build/paths';
+import { compile } from '../chaos/mutants/mutant';
+import { filesIn } from '../lint/files';
+
+for (const path of filesIn(join(dist, 'lib')).map((file) => `lib/${file}`)) {
+  const source = join(root, path.replace(/\.js$/, '.ts'));
+  if (!path.endsWith('.js') || path.startsWith('lib/sdk/') || !existsSync(source)) continue;
+  writeFileSync(join(dist, path), withOwnHelpers(compile(readFileSync(source, 'utf8')), path));
+}
+// All of TypeScript's helpers: instrumented code may need others than the real build, which carries only what it uses.
+copyFileSync(createRequire(__filename).resolve('tslib/tslib.js'), join(dist, 'lib/tslib.js'));

@@ -1,0 +1,107 @@
+/**
+ * Stryker's test runner for this project: every check in one process that lives on from mutant to mutant. All mutants are in one
+ * instrumented build; the one that is active is told by a global that the build's files look at.
+ */
+import { commonTokens } from '@stryker-mutator/api/plugin';
+import type { InstrumenterContext, StrykerOptions } from '@stryker-mutator/api/core';
+import { DryRunStatus, MutantRunStatus, TestStatus, determineHitLimitReached } from '@stryker-mutator/api/test-runner';
+import type { DryRunResult, MutantRunOptions, MutantRunResult, TestResult, TestRunner } from '@stryker-mutator/api/test-runner';
+import { installDom } from '../ruler/dom';
+import type { Check } from './check';
+import { parts } from './parts';
+import type { Part } from './parts';
+import { installJest } from './specifications';
+
+/** Captured before anything is faked. */
+const nextTurn = setImmediate;
+const settled = (): Promise<void> => new Promise((resolve) => nextTurn(resolve));
+
+/** What the instrumented files share with the runner. */
+export function instrumentation(): InstrumenterContext {
+  const world = globalThis as { __stryker__?: InstrumenterContext };
+  return (world.__stryker__ ??= {});
+}
+
+export class CheckRunner implements TestRunner {
+  static readonly inject: [typeof commonTokens.options] = [commonTokens.options];
+  readonly #part: Part;
+  #checks: Check[] = [];
+  /** What nobody caught while a check ran. */
+  #uncaught: unknown[] = [];
+
+  constructor(options: StrykerOptions) {
+    const part = parts.find(({ name }) => name === options['checksOf']);
+    if (part === undefined) throw new Error(`The option checksOf must be one of: ${parts.map(({ name }) => name).join(', ')}.`);
+    this.#part = part;
+  }
+
+  capabilities(): { reloadEnvironment: boolean } {
+    return { reloadEnvironment: true };
+  }
+
+  async init(): Promise<void> {
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+      process.on(event, (reason: unknown) => this.#uncaught.push(reason));
+    }
+    installDom();
+    installJest();
+    this.#checks = this.#part.checks(process.cwd());
+  }
+
+  async dryRun(): Promise<DryRunResult> {
+    const shared = instrumentation();
+    // Loaded files hold on to the object, so it is emptied, not replaced. What they did while they were loaded is nobody's mutant:
+    // the build's modules are evaluated anew for every check.
+    const coverage = Object.assign((shared.mutantCoverage ??= { static: {}, perTest: {} }), { static: {}, perTest: {} });
+    const tests: TestResult[] = [];
+    for (const check of this.#checks) {
+      shared.currentTestId = check.id;
+      const started = performance.now();
+      const wrong = await this.#run(check);
+      const result = { id: check.id, name: check.id, timeSpentMs: Math.ceil(performance.now() - started) };
+      tests.push(
+        wrong === undefined
+          ? { ...result, status: TestStatus.Success }
+          : { ...result, status: TestStatus.Failed, failureMessage: wrong },
+      );
+    }
+    delete shared.currentTestId;
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: { static: {}, perTest: coverage.perTest } };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
+    const shared = instrumentation();
+    const wanted = testFilter && new Set(testFilter);
+    const checks = this.#checks.filter(({ id }) => wanted?.has(id) ?? true);
+    Object.assign(shared, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
+    try {
+      for (const [index, check] of checks.entries()) {
+        const wrong = await this.#run(check);
+        const looped = determineHitLimitReached(shared.hitCount, hitLimit);
+        if (looped) return { status: MutantRunStatus.Timeout, ...(looped.reason !== undefined && { reason: looped.reason }) };
+        if (wrong === undefined) continue;
+        return { status: MutantRunStatus.Killed, killedBy: [check.id], failureMessage: wrong, nrOfTests: index + 1 };
+      }
+      return { status: MutantRunStatus.Survived, nrOfTests: checks.length };
+    } finally {
+      delete shared.activeMutant;
+      delete shared.hitCount;
+    }
+  }
+
+  async #run(check: Check): Promise<string | undefined> {
+    this.#uncaught = [];
+    let wrong: string | undefined;
+    try {
+      wrong = await check.run();
+    } catch (error) {
+      wrong = told(error);
+    }
+    // A promise that nobody handles is reported one turn later.
+    await settled();
+    await settled();
+    return wrong ?? (this.#uncaught.length > 0 ? `not caught: ${told(this.#uncaught[0])}` : undefined);
+  }
+}
+
+const told = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

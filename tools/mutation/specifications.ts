@@ -1,0 +1,111 @@
+/**
+ * Jest's specifications without jest's processes: loaded once, each run as often as wanted. A mutant is judged in some milliseconds
+ * that way, where starting jest takes seconds. Jest's own parts do the work: jest-circus runs, @jest/expect judges.
+ */
+import { createRequire } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import { jestExpect } from '@jest/expect';
+import { ModernFakeTimers } from '@jest/fake-timers';
+import * as circus from 'jest-circus';
+import type { Circus, Config } from '@jest/types';
+import { ModuleMocker } from 'jest-mock';
+import type { Check } from './check';
+
+/** ms of real time that a specification may take; most take a few milliseconds. */
+const TIME_OUT = 10_000;
+
+/**
+ * What Node.js works with itself (its `fetch` classes wait for microtasks) goes on: in jest's own environment a test does not reach these.
+ */
+const notFaked: Config.FakeTimersConfig = { doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'performance'] };
+
+/** Gives this process what specifications take for granted: `describe`, `it`, `expect`, `jest` … */
+export function installJest(): void {
+  const world = globalThis as unknown as Record<string, unknown>;
+  const mocker = new ModuleMocker(globalThis);
+  const timers = new ModernFakeTimers({ global: globalThis, config: { rootDir: process.cwd(), fakeTimers: {} } as never });
+  const { describe, it, test, beforeAll, beforeEach, afterEach, afterAll } = circus;
+  Object.assign(world, { describe, it, test, beforeAll, beforeEach, afterEach, afterAll, expect: jestExpect });
+  // What a specification uses beyond this is not a function, and says so when the checks are first run.
+  world['jest'] = {
+    isolateModules(load: () => void) {
+      forget(inLib);
+      load();
+    },
+    requireActual: (path: string): unknown => createRequire(running.file)(path),
+    fn: mocker.fn.bind(mocker),
+    spyOn: mocker.spyOn.bind(mocker),
+    restoreAllMocks: () => mocker.restoreAllMocks(),
+    useFakeTimers: () => timers.useFakeTimers(notFaked),
+    useRealTimers: () => timers.useRealTimers(),
+    advanceTimersByTimeAsync: (ms: number) => timers.advanceTimersByTimeAsync(ms),
+    getTimerCount: () => timers.getTimerCount(),
+  };
+}
+
+/**
+ * The specifications of one file, in order. {@link installJest} first.
+ * @param root absolute path of the project's copy that is judged
+ * @param anew whether the file is loaded again for each of them, and with it what it imports of lib/: then mutants of what a file of
+ * lib/ does while it is loaded are judged too. Not needed where the build is judged, whose files are evaluated for each specification.
+ */
+export function loadSpecifications(file: string, root: string, anew = false): Check[] {
+  const load = (): Circus.State => {
+    circus.resetState();
+    running = { file, root };
+    createRequire(file)(file);
+    return circus.getState();
+  };
+  const named = relative(root, file).replace(/\\/g, '/');
+  const loaded = load();
+  return testsOf(loaded.rootDescribeBlock).map((test, index) => ({
+    id: [named, ...titles(test)].join(' > '),
+    run() {
+      running = { file, root };
+      if (!anew) return runOnly(test, loaded);
+      forget((path) => path === file || inLib(path));
+      const state = load();
+      return runOnly(testsOf(state.rootDescribeBlock)[index]!, state);
+    },
+  }));
+}
+
+/** The file whose specifications run now. */
+let running = { file: '', root: '' };
+
+const inLib = (path: string): boolean => path.startsWith(join(running.root, 'lib') + sep);
+
+function forget(which: (path: string) => boolean): void {
+  const { cache } = createRequire(running.file);
+  for (const path of Object.keys(cache).filter(which)) Reflect.deleteProperty(cache, path);
+}
+
+function testsOf(block: Circus.DescribeBlock): Circus.TestEntry[] {
+  return block.children.flatMap((child) => (child.type === 'test' ? [child] : testsOf(child)));
+}
+
+const titles = (entry: Circus.TestEntry | Circus.DescribeBlock): string[] =>
+  entry.parent === undefined ? [] : [...titles(entry.parent), entry.name];
+
+/** Runs one test with the hooks around it, as if its file held nothing else. */
+async function runOnly(test: Circus.TestEntry, state: Circus.State): Promise<string | undefined> {
+  const restore: (() => void)[] = [];
+  for (let child: Circus.TestEntry | Circus.DescribeBlock = test; child.parent !== undefined; child = child.parent) {
+    const { parent } = child as { parent: Circus.DescribeBlock };
+    const { children } = parent;
+    parent.children = [child];
+    restore.push(() => {
+      parent.children = children;
+    });
+  }
+  Object.assign(test, { errors: [], status: null, seenDone: false });
+  Object.assign(state, { unhandledErrors: [], testTimeout: TIME_OUT });
+  circus.setState(state);
+  try {
+    const { unhandledErrors, testResults } = await circus.run();
+    const errors = [...unhandledErrors, ...testResults.flatMap((result) => result.errors)];
+    return errors.length === 0 ? undefined : String(errors[0]);
+  } finally {
+    restore.forEach((put) => put());
+  }
+}

@@ -1,0 +1,42 @@
+import { join, relative } from 'node:path';
+import type { MutantResult, PartialStrykerOptions } from '@stryker-mutator/api/core';
+import { root } from '../build/paths';
+
+export interface MutationRun {
+  /** Whose checks judge: the name of a part. */
+  part: string;
+  /** What is mutated, by path from the project's root. */
+  files: readonly string[];
+}
+
+/**
+ * Mutates files of lib/ and judges every mutant. The working directory must be the project's root.
+ * @returns every mutant with how it ended; `fileName` from the project's root, with `/`
+ */
+export async function mutate({ part, files }: MutationRun): Promise<MutantResult[]> {
+  // ES modules with ES modules under them: out of reach for `require`.
+  const { Stryker } = await import('@stryker-mutator/core');
+  const options: PartialStrykerOptions = {
+    mutate: [...files],
+    plugins: [join(root, 'tools/mutation/plugin.ts')],
+    testRunner: 'checks',
+    testRunnerNodeArgs: ['--import', 'tsx'],
+    checkerNodeArgs: ['--import', 'tsx'],
+    buildCommand: 'tsx tools/mutation/build.ts',
+    coverageAnalysis: 'perTest',
+    ignorePatterns: ['artifacts'],
+    tempDirName: 'artifacts/mutation/sandbox',
+    // Types are not looked at: nothing has to be switched off in the copy.
+    disableTypeChecks: false,
+    tsconfigFile: 'none',
+    // Engines and documents pile up in a process that is used for ever.
+    maxTestRunnerReuse: 150,
+    concurrency: 2,
+    timeoutMS: 10_000,
+    reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only', 'json', 'html'],
+    jsonReporter: { fileName: `artifacts/mutation/${part}.json` },
+    htmlReporter: { fileName: `artifacts/mutation/${part}.html` },
+  };
+  const results = await new Stryker({ ...options, checksOf: part }).runMutationTest();
+  return results.map((result) => ({ ...result, fileName: relative(root, result.fileName).replace(/\\/g, '/') }));
+}

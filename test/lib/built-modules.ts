@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { AppModules } from '../../testing/engines/app-modules';
+
+const dist = join(__dirname, '../../miniprogram_dist');
+
+/** The built package as one launch of an app loads it: every call is a new launch. `wx` is the global of that name, or nothing. */
+export function launch(): (file: string) => unknown {
+  const modules = new AppModules({});
+  return (file) => modules.require(join(dist, file));
+}
+
+/** The main entry of a new launch. */
+export const launchedEntry = (): typeof import('../../index') => launch()('index') as typeof import('../../index');

@@ -1,0 +1,119 @@
+import type { Client } from '../../../lib/client/client';
+import type { HttpRequest } from '../../../lib/http/http-client';
+import { launch } from '../built-modules';
+
+const options = { appId: 'app', host: 'https://core.example/', timeout: 500 };
+const user = { id: 'u', token: 't' };
+
+/** The package's calls on a client that answers `answer`, and what it was asked. */
+function client(answer: (http: typeof import('../../../lib/http/answer')) => unknown) {
+  const load = launch();
+  const asked: HttpRequest[] = [];
+  const signedIn: unknown[] = [];
+  const fake = {
+    options,
+    tokenProvider: { setUser: (value: unknown) => void signedIn.push(value) },
+    httpClient: {
+      request: (request: HttpRequest) => new Promise((resolve) => {
+        asked.push(request);
+        resolve(request.read!(answer(load('lib/http/answer') as never)));
+      }),
+    },
+  } as unknown as Client;
+  const { loginByCode } = load('lib/wechat/login-by-code') as typeof import('../../../lib/wechat/login-by-code');
+  const { loginByPhone, getPhone } = load('lib/wechat/phone') as typeof import('../../../lib/wechat/phone');
+  return {
+    asked, signedIn,
+    loginByCode: (...values: unknown[]) => (loginByCode as (...all: unknown[]) => Promise<unknown>)(fake, ...values),
+    loginByPhone: (...values: unknown[]) => (loginByPhone as (...all: unknown[]) => Promise<unknown>)(fake, ...values),
+    getPhone: (...values: unknown[]) => (getPhone as (...all: unknown[]) => Promise<unknown>)(fake, ...values),
+  };
+}
+const rejection = (promise: Promise<unknown>): Promise<unknown> => promise.then((value) => ({ resolved: value }),
+  (error: unknown) => error);
+
+it.each<[number, string, unknown, string, object]>([
+  // WeChat's numbers, in Authing's data, in its words, in its code.
+  [500, '', { errcode: 40029 }, 'session_key', { retryable: true, code: 500, data: { errcode: 40029 } }],
+  [500, '', { errcode: 40163 }, 'session_key', {}],
+  [500, '', { errcode: -41003 }, 'session_key', {}],
+  [500, 'no', { errcode: -1 }, 'server', { retryable: true, message: 'no', code: 500 }],
+  [500, 'no', { errcode: 45011 }, 'server', { retryable: true, message: 'no' }],
+  [500, 'no', { errcode: 40226 }, 'denied', { retryable: false, message: 'no', code: 500 }],
+  [500, '40029', null, 'session_key', {}], [500, 'errcode=40163, x', null, 'session_key', {}],
+  [500, 'says -41003', null, 'session_key', {}],
+  [500, '(40226)', null, 'denied', { message: '(40226)' }], [600, 'WeChat: 45011', null, 'server', { code: 600, retryable: true }],
+  [600, 'says -1.', null, 'server', { retryable: true }],
+  [40029, 'x', null, 'session_key', { code: 40029 }], [45011, 'x', null, 'server', { retryable: true }], [40226, 'x', null, 'denied', {}],
+  // No numbers of WeChat's.
+  [600, '400290', null, 'server', { retryable: false }], [600, 'x40029', null, 'server', { retryable: false }],
+  [600, 'a-1', null, 'server', { retryable: false }],
+  [600, 'no', { errcode: '40029' }, 'server', { retryable: false }],
+  [600, 'bad code', { errcode: 1 }, 'server', { message: 'bad code' }],
+  // Words, where there is no number.
+  ...['invalid code', 'code2Session failed', 'session_key expired', 'session key', 'sessionkey', 'cannot decrypt', '解密失败', '密钥错误',
+    'bad CIPHER', 'padding',
+    'watermark', 'encryptedData'].map((words): [number, string, unknown, string, object] => [600, words, null, 'session_key',
+      { code: 600 }]),
+  [600, 'barcode', null, 'server', { message: 'barcode' }], [600, 'codes', null, 'server', {}],
+  // Authing's numbers mean what Authing's list says.
+  [1000, 'bad code', { errcode: 40029 }, 'server', { code: 1000 }], [3999, 'bad code', null, 'server', { code: 3999 }],
+  [999, 'bad code', null, 'session_key', {}], [4000, 'bad code', null, 'session_key', {}],
+  [2020, 'bad code', null, 'unauthenticated', { code: 2020 }],
+])('%d %j %j is %s', async (code, message, data, reason, fields) => {
+  const { loginByCode, signedIn } = client(({ authingRefusal }) => {
+    throw authingRefusal(code, message, data);
+  });
+  expect(await rejection(loginByCode('c'))).toMatchObject({ name: 'AuthingError', stage: 'request', reason, ...fields });
+  expect(signedIn).toEqual([]);
+});
+
+it('what was refused is kept as the cause', async () => {
+  const { loginByCode } = client(({ authingRefusal }) => { throw authingRefusal(500, 'cannot decrypt', null); });
+  expect(await rejection(loginByCode('c'))).toMatchObject({ reason: 'session_key', cause: { reason: 'server',
+    message: 'cannot decrypt' } });
+});
+
+it('a failure that is no refusal stays what it is', async () => {
+  const failure = new Error('bad code');
+  expect(await rejection(client(() => { throw failure; }).loginByCode('c'))).toBe(failure);
+});
+
+it.each([
+  ['loginByCode', ['c'], 'auth', { code: 'c', iv: undefined, encryptedData: undefined, rawData: undefined }, true],
+  ['loginByCode', ['c', { iv: 'i', encryptedData: 'e', rawData: 'r' }], 'auth', { code: 'c', iv: 'i', encryptedData: 'e', rawData: 'r' },
+    true],
+  ['loginByPhone', ['c', 'i', 'e'], 'auth-by-phone', { code: 'c', iv: 'i', encryptedData: 'e' }, true],
+  ['getPhone', ['c', 'i', 'e'], 'getphone', { code: 'c', iv: 'i', encryptedData: 'e' }, false],
+] as const)('%s %j', async (method, values, endpoint, data, unSetToken) => {
+  const answer = method === 'getPhone' ? { purePhoneNumber: '1' } : user;
+  const calls = client(() => answer);
+  expect(await calls[method](...values)).toBe(answer);
+  expect(calls.signedIn).toEqual(method === 'getPhone' ? [] : [user]);
+  expect(calls.asked).toEqual([{
+    method: 'POST', url: `https://core.example/connections/social/wechat-miniprogram/${endpoint}`, data, unSetToken, read: expect.any(Function),
+  }]);
+});
+
+it.each([
+  ['loginByCode', [''], 'code: wx.login() → code'], ['getPhone', ['', 'i', 'e'], 'code: wx.login() → code'],
+  ['loginByCode', ['c', { iv: 'i' }], 'iv + encryptedData'], ['loginByCode', ['c', { encryptedData: 'e' }], 'iv + encryptedData'],
+  ['loginByPhone', ['c', '', 'e'], 'iv + encryptedData'], ['loginByPhone', ['c', 'i', ''], 'iv + encryptedData'],
+  ['getPhone', ['c', '', 'e'], 'iv + encryptedData'], ['getPhone', ['c', 'i', ''], 'iv + encryptedData'],
+] as const)('%s %j sends nothing', async (method, values, message) => {
+  const calls = client(() => user);
+  expect(await rejection(calls[method](...values))).toMatchObject({ reason: 'invalid_argument', stage: 'request', message });
+  expect(calls.asked).toEqual([]);
+});
+
+it.each([
+  ['loginByCode', null], ['loginByCode', 'text'], ['loginByCode', { id: 'u' }], ['loginByCode', { token: 't' }],
+  ['loginByCode', { id: '', token: 't' }],
+  ['loginByPhone', { id: 'u', token: 'two words' }],
+  ['getPhone', null], ['getPhone', undefined], ['getPhone', 'text'], ['getPhone', {}], ['getPhone', { purePhoneNumber: 1 }],
+] as const)('%s does not take %j for an answer', async (method, answer) => {
+  const calls = client(() => answer);
+  expect(await rejection(calls[method]('c', ...(method === 'loginByCode' ? [] : ['i', 'e']))))
+    .toMatchObject({ reason: 'server', stage: 'request', code: 9005 });
+  expect(calls.signedIn).toEqual([]);
+});

@@ -2,6 +2,8 @@
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testEnvironment: 'node',
+  // Mutation testing keeps copies of the project there.
+  modulePathIgnorePatterns: ['<rootDir>/artifacts/'],
   // Types are checked by `npm run lint`; the tests only need the code.
   transform: {
     '^.+\\.ts$': ['ts-jest', {

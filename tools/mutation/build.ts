@@ -1,6 +1,6 @@
 /**
  * Stryker's build command, run in its copy of the project: puts the instrumented kernel into the copy of the real build, file by file.
- * Types do not matter here. `lib/sdk` is bundled by its specifications themselves, from the source.
+ * Types do not matter here. `lib/sdk` is bundled from the source by its specifications themselves.
  */
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,3 +17,10 @@ for (const path of filesIn(join(dist, 'lib')).map((file) => `lib/${file}`)) {
 }
 // All of TypeScript's helpers: instrumented code may need others than the real build, which carries only what it uses.
 copyFileSync(createRequire(__filename).resolve('tslib/tslib.js'), join(dist, 'lib/tslib.js'));
+
+// Instrumented code looks for the global object, which the bundle of `lib/sdk` otherwise must not. The real build goes on asking.
+const freeNames = join(root, 'tools/sdk/es5/free-names.ts');
+const check = readFileSync(freeNames, 'utf8');
+const allowed = "'require', ";
+if (check.split(allowed).length !== 2) throw new Error(`${freeNames} has no ${allowed}: bring tools/mutation/build.ts up to date.`);
+writeFileSync(freeNames, check.replace(allowed, `${allowed}'globalThis', 'Function', `));

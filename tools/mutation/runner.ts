@@ -2,14 +2,14 @@
  * Stryker's test runner for this project: every check in one process that lives on from mutant to mutant. All mutants are in one
  * instrumented build; the one that is active is told by a global that the build's files look at.
  */
+import vm from 'node:vm';
 import { commonTokens } from '@stryker-mutator/api/plugin';
-import type { InstrumenterContext, StrykerOptions } from '@stryker-mutator/api/core';
+import type { InstrumenterContext } from '@stryker-mutator/api/core';
 import { DryRunStatus, MutantRunStatus, TestStatus, determineHitLimitReached } from '@stryker-mutator/api/test-runner';
 import type { DryRunResult, MutantRunOptions, MutantRunResult, TestResult, TestRunner } from '@stryker-mutator/api/test-runner';
-import { installDom } from '../ruler/dom';
 import type { Check } from './check';
-import { parts } from './parts';
-import type { Part } from './parts';
+import { checksOf } from './checks-of';
+import type { PartName } from './files';
 import { installJest } from './specifications';
 
 /** Captured before anything is faked. */
@@ -22,17 +22,23 @@ export function instrumentation(): InstrumenterContext {
   return (world.__stryker__ ??= {});
 }
 
+/** Code in a context of its own has another global object: hands it what it looks for there. */
+function reachIntoContexts(): void {
+  const { createContext } = vm;
+  vm.createContext = (object, options) =>
+    createContext(typeof object === 'object' ? Object.assign(object, { __stryker__: instrumentation() }) : object, options);
+}
+
 export class CheckRunner implements TestRunner {
   static readonly inject: [typeof commonTokens.options] = [commonTokens.options];
-  readonly #part: Part;
+  readonly #load: () => Check[];
   #checks: Check[] = [];
   /** What nobody caught while a check ran. */
   #uncaught: unknown[] = [];
 
-  constructor(options: StrykerOptions) {
-    const part = parts.find(({ name }) => name === options['checksOf']);
-    if (part === undefined) throw new Error(`The option checksOf must be one of: ${parts.map(({ name }) => name).join(', ')}.`);
-    this.#part = part;
+  /** @param load what judges; by default what the option `checksOf` says */
+  constructor(options: Readonly<Record<string, unknown>>, load?: () => Check[]) {
+    this.#load = load ?? (() => checksOf[options['checksOf'] as PartName](process.cwd()));
   }
 
   capabilities(): { reloadEnvironment: boolean } {
@@ -43,9 +49,9 @@ export class CheckRunner implements TestRunner {
     for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
       process.on(event, (reason: unknown) => this.#uncaught.push(reason));
     }
-    installDom();
     installJest();
-    this.#checks = this.#part.checks(process.cwd());
+    reachIntoContexts();
+    this.#checks = this.#load();
   }
 
   async dryRun(): Promise<DryRunResult> {

@@ -1,19 +1,22 @@
 import { join, relative } from 'node:path';
 import type { MutantResult, PartialStrykerOptions } from '@stryker-mutator/api/core';
 import { root } from '../build/paths';
+import type { PartName } from './files';
 
 export interface MutationRun {
-  /** Whose checks judge: the name of a part. */
-  part: string;
+  /** Whose checks judge. */
+  part: PartName;
   /** What is mutated, by path from the project's root. */
   files: readonly string[];
+  /** Judges only what survived the run before, and what has changed since. */
+  again: boolean;
 }
 
 /**
  * Mutates files of lib/ and judges every mutant. The working directory must be the project's root.
  * @returns every mutant with how it ended; `fileName` from the project's root, with `/`
  */
-export async function mutate({ part, files }: MutationRun): Promise<MutantResult[]> {
+export async function mutate({ part, files, again }: MutationRun): Promise<MutantResult[]> {
   // ES modules with ES modules under them: out of reach for `require`.
   const { Stryker } = await import('@stryker-mutator/core');
   const options: PartialStrykerOptions = {
@@ -35,6 +38,8 @@ export async function mutate({ part, files }: MutationRun): Promise<MutantResult
     timeoutMS: 10_000,
     reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only', 'json', 'html'],
     jsonReporter: { fileName: `artifacts/mutation/${part}.json` },
+    incremental: again,
+    incrementalFile: `artifacts/mutation/${part}.json`,
     htmlReporter: { fileName: `artifacts/mutation/${part}.html` },
   };
   const results = await new Stryker({ ...options, checksOf: part }).runMutationTest();

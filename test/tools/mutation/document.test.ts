@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mutationDocument } from '../../../tools/mutation/document';
+import { filesOf, partNames } from '../../../tools/mutation/files';
+import type { Outcome } from '../../../tools/mutation/score';
+
+const root = join(__dirname, '../../..');
+
+it('gives every file and folder its score; what could not be judged is in none', () => {
+  const outcomes = (fileName: string, ...statuses: Outcome['status'][]): Outcome[] => statuses.map((status) => ({ fileName, status }));
+  const text = mutationDocument(['lib/b/types.ts', 'lib/a/one.ts', 'lib/a/two.ts'], [
+    ...outcomes('lib/a/one.ts', 'Killed', 'Timeout', 'Survived'),
+    ...outcomes('lib/a/two.ts', 'NoCoverage', 'Killed', 'Ignored', 'CompileError'),
+  ]);
+  expect(text.match(/^\| (?!file|---).*$/gm)).toEqual([
+    '| **lib/a** | 5 | 2 | 60.0 % |',
+    '| `lib/a/one.ts` | 3 | 1 | 66.7 % |',
+    '| `lib/a/two.ts` | 2 | 1 | 50.0 % |',
+    '| **lib/b** | none | 0 | – |',
+    '| `lib/b/types.ts` | none | 0 | – |',
+  ]);
+  expect(text).toContain('**60.0 %** of all mutants');
+});
+
+it('docs/mutation.md is of the files that there are (npm run mutation writes it)', () => {
+  const text = readFileSync(join(root, 'docs/mutation.md'), 'utf8');
+  const listed = [...text.matchAll(/^\| `(.*?)`/gm)].map(([, file]) => file!).sort();
+  expect(listed).toEqual(partNames.flatMap((part) => filesOf(part, root)).sort());
+});

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { filesIn } from '../lint/files';
+import { included } from '../sdk/source/kernel-modules';
+
+/** lib/ is mutated in parts, one after the other: what judges them differs. */
+export type PartName = 'kernel' | 'sdk';
+
+export const partNames: readonly PartName[] = ['kernel'];
+
+/** Left alone: a release writes it, from package.json. */
+const VERSION = 'lib/version.ts';
+
+/** What the build bundles with the SDK, rather than compile it file by file. */
+const inBundle = (file: string): boolean => file.startsWith('lib/sdk/') || included.includes(file.replace(/\.ts$/, ''));
+
+/** The files of a part, by path from the project's root, with `/`. */
+export function filesOf(part: PartName, root: string): string[] {
+  const files = filesIn(join(root, 'lib')).map((file) => `lib/${file}`);
+  return files.filter((file) => file.endsWith('.ts') && file !== VERSION && inBundle(file) === (part === 'sdk'));
+}

@@ -1,0 +1,85 @@
+import type { AuthingConfig } from '../../../lib/client/config';
+import { launch } from '../built-modules';
+import { giveWx, takeWx } from '../fake-wx';
+
+type Shared = typeof import('../../../lib/client/shared-client');
+const world = globalThis as { getApp?: unknown };
+let storage: Record<string, unknown>;
+beforeEach(() => {
+  storage = {};
+  giveWx({});
+  Object.assign((globalThis as unknown as { wx: object }).wx, {
+    getStorageSync: (key: string) => storage[key] ?? '',
+    setStorageSync: (key: string, value: unknown) => { storage[key] = value; },
+  });
+});
+afterEach(() => {
+  takeWx();
+  delete world.getApp;
+});
+const load = (): Shared => launch()('lib/client/shared-client') as Shared;
+const notConfigured = expect.objectContaining({ reason: 'not_configured', stage: 'configure' }) as Error;
+
+it.each<[string, unknown]>([
+  ['no getApp', undefined], ['no app', () => undefined], ['an app that says nothing', () => ({})],
+  ['an empty authing', () => ({ authing: {} })],
+])('with %s there is no client and no session', (_, getApp) => {
+  world.getApp = getApp;
+  const { sharedClient, sharedSession } = load();
+  expect(sharedClient).toThrow(notConfigured);
+  expect(sharedSession).toThrow(notConfigured);
+});
+
+it('asks for an app that may not have been launched yet', () => {
+  const asked: unknown[] = [];
+  world.getApp = (options: unknown) => {
+    asked.push(options);
+    return { authing: { appId: 'a' } };
+  };
+  expect(load().sharedClient().options.appId).toBe('a');
+  expect(asked).toEqual([{ allowDefault: true }]);
+});
+
+it('is made anew when the configuration says something else, and only then', () => {
+  const { sharedClient, configureAuthing, setClientFactory } = load();
+  const made: unknown[] = [];
+  const make = (config: AuthingConfig): never => {
+    made.push(config);
+    return { config } as never;
+  };
+  setClientFactory(make);
+  const one: AuthingConfig = { appId: 'a', timeout: 5 };
+  const onError = (): void => undefined;
+  const count = (config?: AuthingConfig): number => {
+    if (config) configureAuthing(config);
+    expect(sharedClient()).toBe(sharedClient());
+    return made.length;
+  };
+  expect([
+    count(one), count(), count({ ...one }), count({ ...one, timeout: 6 }), count({ ...one, onError }), count({ ...one,
+      onError: () => undefined }),
+    count(one), count({ appId: 'b', timeout: 5 }),
+  ]).toEqual([1, 1, 1, 2, 3, 4, 5, 6]);
+  setClientFactory(make);
+  expect(count()).toBe(7);
+});
+
+it('signs in with the access token of the configuration, unless somebody is signed in', () => {
+  const { sharedSession, configureAuthing } = load();
+  configureAuthing({ appId: 'a' });
+  expect(sharedSession().token).toBeNull();
+  configureAuthing({ appId: 'a', accessToken: 'first' });
+  expect(sharedSession().token).toBe('first');
+  configureAuthing({ appId: 'a', accessToken: 'second' });
+  expect(sharedSession().token).toBe('first');
+  expect(storage).toEqual({ authing_session_a: { appId: 'a', token: 'first', user: null } });
+});
+
+it('without the SDK is what the components need', () => {
+  const { createClient } = launch()('lib/client/client') as typeof import('../../../lib/client/client');
+  const calls = giveWx({ getStorageSync: () => '', request: ({ success }) => success({ statusCode: 200, data: { data: {} } }) });
+  const client = createClient({ appId: 'a', host: 'https://a.example/' });
+  expect(client.tokenProvider.getToken()).toBeNull();
+  void client.graphqlClient.request({ query: 'q' });
+  expect(calls.filter(([name]) => name === 'request').map(([, { url }]) => url as unknown)).toEqual(['https://a.example/graphql/v2']);
+});

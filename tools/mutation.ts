@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { root } from './build/paths';
 import { mutationDocument } from './mutation/document';
-import { filesOf, partNames } from './mutation/files';
+import { filesOf, measured, partNames } from './mutation/files';
 import { percent, scoreOf } from './mutation/score';
 import { mutate } from './mutation/stryker';
 import { describeSurvivors } from './mutation/survivors';
@@ -19,21 +19,21 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { again: { type: 'boolean', default: false } },
   });
-  const all = partNames.flatMap((part) => filesOf(part, root));
-  const unknown = asked.find((file) => !all.includes(file));
-  if (unknown !== undefined) throw new Error(`${unknown} is not mutated. Name files like ${all[0]!}.`);
+  const unknown = asked.find((file) => !partNames.some((part) => filesOf(part, root).includes(file)));
+  if (unknown !== undefined) throw new Error(`${unknown} is not mutated. Name files like ${filesOf(measured, root)[0]!}.`);
 
   const results: MutantResult[] = [];
   for (const part of partNames) {
-    const files = filesOf(part, root).filter((file) => asked.length === 0 || asked.includes(file));
-    if (files.length > 0) results.push(...(await mutate({ part, files, again })));
+    const files = asked.length === 0 ? filesOf(measured, root) : asked;
+    const here = filesOf(part, root).filter((file) => files.includes(file));
+    if (here.length > 0) results.push(...(await mutate({ part, files: here, again })));
   }
   const survivors = join(root, 'artifacts/mutation/survivors.txt');
   mkdirSync(join(survivors, '..'), { recursive: true });
   writeFileSync(survivors, describeSurvivors(results, root));
   const score = scoreOf(results);
   console.log(`${percent(score)} found; ${score.survived} of ${score.found + score.survived} mutants survived: ${survivors}`);
-  if (asked.length === 0) writeFileSync(join(root, 'docs/mutation.md'), mutationDocument(all, results));
+  if (asked.length === 0) writeFileSync(join(root, 'docs/mutation.md'), mutationDocument(filesOf(measured, root), results));
 }
 
 main().catch((error: unknown) => {

@@ -3,9 +3,12 @@ import { AppModules } from '../../testing/engines/app-modules';
 
 const dist = join(__dirname, '../../miniprogram_dist');
 
-/** The built package as one launch of an app loads it: every call is a new launch. `wx` is the global of that name, or nothing. */
-export function launch(): (file: string) => unknown {
-  const modules = new AppModules({});
+/**
+ * The built package as one launch of an app loads it: every call is a new launch. `wx` is the global of that name, or nothing.
+ * @param globals what WeChat hands to every module besides
+ */
+export function launch(globals: Readonly<Record<string, unknown>> = {}): (file: string) => unknown {
+  const modules = new AppModules(globals);
   return (file) => modules.require(join(dist, file));
 }
 

@@ -1,13 +1,17 @@
 import type { AuthenticationClientOptions } from '../../../lib/sdk/options';
-import { launchedEntry } from '../built-modules';
+import { launch, launchedEntry } from '../built-modules';
 
 const appId = 'authing-app';
 type Configuration = Partial<Record<keyof AuthenticationClientOptions, unknown>>;
 
 /** What a client of the built package makes of a configuration. */
 const read = (configuration: Configuration | undefined): { host: string; timeout: number } => {
-  const { AuthenticationClient } = launchedEntry();
-  return new AuthenticationClient(configuration as unknown as AuthenticationClientOptions).options as never;
+  const given = configuration as unknown as AuthenticationClientOptions;
+  const { createClient } = launch()('lib/client/client') as typeof import('../../../lib/client/client');
+  const [kernel, whole] = [() => createClient(given), () => new (launchedEntry().AuthenticationClient)(given)]
+    .map((create) => (create().options as { host: string; timeout: number }));
+  expect([kernel!.host, kernel!.timeout]).toEqual([whole!.host, whole!.timeout]);
+  return kernel!;
 };
 const notConfigured = (message: unknown): unknown =>
   expect.objectContaining({ name: 'AuthingError', reason: 'not_configured', stage: 'configure', code: 9001, retryable: false, message });

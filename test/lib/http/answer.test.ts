@@ -48,6 +48,7 @@ it.each([
   [200, { statusCode: 403, apiCode: '2207' }, 'unauthenticated', { code: 2207 }],
   [200, { statusCode: 403, apiCode: 2020, code: 7 }, 'unauthenticated', { code: 2020 }],
   [200, { statusCode: 403, apiCode: 'none' }, 'server', { code: 403 }],
+  [200, { statusCode: 403, code: '2020', message: 'm' }, 'server', { code: 9005 }],
   [400, { code: 2031 }, 'server', { code: 2031 }],
 ] as [number, unknown, string, object][])('%d %j is %s', (status, body, reason, fields) => {
   expect(failure(status, body)).toMatchObject(refusal(reason, fields) as object);

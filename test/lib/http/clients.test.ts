@@ -65,7 +65,8 @@ describe('the HTTP client', () => {
   ])('sends %s', async (_, options, request, expected) => {
     const { outcome, asked } = await exchange('http', options, request, ok);
     expect(outcome).toBe('d');
-    expect(asked).toEqual({ url: asked.url, method: asked.method, header: asked.header, timeout: 500, ...expected });
+    // Strictly: a header or data that is undefined would be sent by some.
+    expect(asked).toStrictEqual({ url: asked.url, method: asked.method, header: asked.header, timeout: 500, ...expected });
   });
 
   it('hands over the whole body on demand, and reads the data before it says that all went well', async () => {
@@ -95,6 +96,7 @@ describe('the GraphQL client', () => {
 
   it.each<[unknown, number, string, object]>([
     [{ errors: [{ message: { code: 2020, message: 'm', data: 'd' } }] }, 200, 'unauthenticated', { code: 2020, message: 'm', data: 'd' }],
+    [{ errors: [{ message: { code: '2020', message: 'm' } }] }, 200, 'server', { code: 9005 }],
     [{ errors: [{ message: {} }], data: { a: 1 } }, 200, 'server', { code: 9005 }],
     [{ errors: [{ message: 'standard' }], data: { a: 1 } }, 200, 'server', { code: 500, message: 'standard', retryable: true, data: null }],
     [{ code: 2206, message: 'm' }, 200, 'unauthenticated', { code: 2206 }],
@@ -109,6 +111,14 @@ describe('the GraphQL client', () => {
     const { outcome } = await exchange('graphql', {}, { query: 'query' }, { status, body });
     expect(outcome).toMatchObject({ name: 'AuthingError', reason, stage: 'request', ...fields });
     expect(heard).toHaveLength(1);
+  });
+
+  it('has nobody to tell where there is no onError', async () => {
+    const printed = jest.spyOn(console, 'error');
+    const { outcome } = await exchange('graphql', { onError: undefined as never }, { query: 'q' }, { status: 500, body: '' });
+    expect(outcome).toMatchObject({ reason: 'http' });
+    expect(printed).not.toHaveBeenCalled();
+    printed.mockRestore();
   });
 
   it('takes an empty list of errors for none, and new options at once', async () => {

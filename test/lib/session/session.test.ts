@@ -44,7 +44,8 @@ describe('what authing-wxapp-sdk left', () => {
   it.each<[unknown, boolean]>([
     ['opaque', true], [jwt({ aud: 'app' }), true], [jwt({ data: { appId: 'app' } }), true], [jwt({ data: null }), true], [jwt(null), true],
     [jwt({ aud: ['other'] }), true], [`${base64('{}')}.${base64('{')}.s`, true], ['a.b', true],
-    [jwt({ aud: 'other' }), false], [jwt({ data: { appId: 'other' } }), false], [jwt({ aud: 'other', data: { appId: 'app' } }), false],
+    [jwt({ aud: 'other' }), false], [`${base64('{}')}.${base64('{"aud":"other"}')}==.s`, false],
+    [jwt({ data: { appId: 'other' } }), false], [jwt({ aud: 'other', data: { appId: 'app' } }), false],
     [jwt({ aud: 'other', filler: '>>>???~~~ÿ' }), false], ['', false], [7, false],
   ])('with the token %j is taken over: %p', (token, taken) => {
     const at = phone(legacy(token));

@@ -6,7 +6,8 @@ const options = { appId: 'app', host: 'https://core.example/', timeout: 500 };
 const user = { id: 'u', token: 't' };
 
 /** The package's calls on a client that answers `answer`, and what it was asked. */
-function client(answer: (http: typeof import('../../../lib/http/answer')) => unknown) {
+function client(answer: (http: typeof import('../../../lib/http/answer'),
+  errors: typeof import('../../../lib/errors/authing-error')) => unknown) {
   const load = launch();
   const asked: HttpRequest[] = [];
   const signedIn: unknown[] = [];
@@ -16,7 +17,7 @@ function client(answer: (http: typeof import('../../../lib/http/answer')) => unk
     httpClient: {
       request: (request: HttpRequest) => new Promise((resolve) => {
         asked.push(request);
-        resolve(request.read!(answer(load('lib/http/answer') as never)));
+        resolve(request.read!(answer(load('lib/http/answer') as never, load('lib/errors/authing-error') as never)));
       }),
     },
   } as unknown as Client;
@@ -72,6 +73,11 @@ it('what was refused is kept as the cause', async () => {
   const { loginByCode } = client(({ authingRefusal }) => { throw authingRefusal(500, 'cannot decrypt', null); });
   expect(await rejection(loginByCode('c'))).toMatchObject({ reason: 'session_key', cause: { reason: 'server',
     message: 'cannot decrypt' } });
+});
+
+it.each(['denied', 'unauthenticated', 'http'] as const)('%s is no refusal of the code, whatever it says', async (reason) => {
+  const { loginByCode } = client((_, { AuthingError }) => { throw new AuthingError(reason, { stage: 'request', message: 'bad code' }); });
+  expect(await rejection(loginByCode('c'))).toMatchObject({ reason, message: 'bad code' });
 });
 
 it('a failure that is no refusal stays what it is', async () => {

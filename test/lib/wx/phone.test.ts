@@ -27,6 +27,10 @@ describe('the language', () => {
     const calls = giveWx({ getAppBaseInfo: () => ({ language: 'en' }) });
     expect([language(), language()]).toEqual(['en-US', 'en-US']);
     expect(calls).toHaveLength(1);
+    const chinese = giveWx({ getAppBaseInfo: () => ({ language: 'zh_CN' }) });
+    const other = load<typeof import('../../../lib/wx/language')>('language');
+    expect([other.language(), other.language()]).toEqual(['zh-CN', 'zh-CN']);
+    expect(chinese).toHaveLength(1);
     setLanguage('zh-CN');
     expect(language()).toBe('zh-CN');
     setLanguage(undefined);

@@ -18,7 +18,7 @@ it.each([
 });
 
 it.each([
-  ['fail', 112, 'privacy'], ['fail cancel', 1025, 'privacy'], ['fail', 1400001, 'quota'], ['fail', 1402101, 'denied'],
+  ['fail', 112, 'privacy'], ['fail cancel', 1025, 'privacy'], ['fail', 1400001, 'quota'], ['fail cancel', 1402101, 'denied'],
   ['fail cancel', 1421102, 'denied'],
   ['fail api scope is not declared in the privacy agreement', undefined, 'privacy'], ['fail privacy Not Declared', 103, 'privacy'],
   ['fail another is In Progress', undefined, 'busy'], ['fail in progress, cancel', undefined, 'busy'],

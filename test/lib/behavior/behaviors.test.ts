@@ -174,6 +174,18 @@ describe('a code button', () => {
     expect(used).toEqual(['c1']);
   });
 
+  it('that is gone when WeChat hands over the data says nothing', async () => {
+    const button = behaviors().button();
+    button.run('lifetimes', 'attached');
+    await settle();
+    button.run('lifetimes', 'detached');
+    button.startFlow('sendCode', () => Promise.resolve(), () => button.events.push('done'));
+    await settle();
+    button.startFlow('sendCode', () => Promise.reject(new Error('x')), () => button.events.push('done'));
+    await settle();
+    expect(button.events).toEqual([]);
+  });
+
   it('that comes when no flow runs is not told of any', () => {
     const button = behaviors().button();
     button.run('lifetimes', 'attached');

@@ -119,6 +119,20 @@ describe('one flow at a time', () => {
   });
 });
 
+it('who leaves by itself on the news takes it from nobody else', async () => {
+  const { flow: codeFlow } = flow();
+  const told: string[] = [];
+  const first = owner('a', () => {
+    told.push('first');
+    codeFlow.leave(first);
+  });
+  codeFlow.join(first);
+  codeFlow.join(owner('b', () => { told.push('second'); }));
+  codeFlow.sendData(() => Promise.resolve(1), () => undefined);
+  await turn();
+  expect(told).toEqual(['first', 'second', 'second']);
+});
+
 describe('a refused code', () => {
   const attempts = async (how: 'sendData' | 'sendCode', failures: (refused: Error) => unknown[]): Promise<unknown> => {
     const { flow: codeFlow, asked, refused } = flow();

@@ -7,6 +7,8 @@ export const noSheetInVain: Invariant = {
   name: 'no sheet in vain',
   promise: 'While a flow runs its button cannot be tapped, and no button opens a sheet, whose data could not be sent (and WeChat charges).',
   check(record, { setting }) {
+    // A button that found no appId hears of flows from the first touch on; a tap can come without one.
+    if (!setting.configured) return [];
     const flows = flowsOf(record);
     return record.of('tap').flatMap((tap) => {
       const attached = record.of('attached').findLast(({ widget, seq }) => widget === tap.widget && seq < tap.seq)?.at ?? 0;

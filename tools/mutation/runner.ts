@@ -10,7 +10,7 @@ import type { DryRunResult, MutantRunOptions, MutantRunResult, TestResult, TestR
 import type { Check } from './check';
 import { checksOf } from './checks-of';
 import type { PartName } from './files';
-import { installJest } from './specifications';
+import { beginAnew, installJest } from './specifications';
 
 /** Captured before anything is faked. */
 const nextTurn = setImmediate;
@@ -79,6 +79,7 @@ export class CheckRunner implements TestRunner {
     const shared = instrumentation();
     const wanted = testFilter && new Set(testFilter);
     const checks = this.#checks.filter(({ id }) => wanted?.has(id) ?? true);
+    beginAnew();
     Object.assign(shared, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     try {
       for (const [index, check] of checks.entries()) {
@@ -86,6 +87,8 @@ export class CheckRunner implements TestRunner {
         const looped = determineHitLimitReached(shared.hitCount, hitLimit);
         if (looped) return { status: MutantRunStatus.Timeout, ...(looped.reason !== undefined && { reason: looped.reason }) };
         if (wrong === undefined) continue;
+        delete shared.activeMutant;
+        await this.#mustHold(check);
         return { status: MutantRunStatus.Killed, killedBy: [check.id], failureMessage: wrong, nrOfTests: index + 1 };
       }
       return { status: MutantRunStatus.Survived, nrOfTests: checks.length };
@@ -93,6 +96,21 @@ export class CheckRunner implements TestRunner {
       delete shared.activeMutant;
       delete shared.hitCount;
     }
+  }
+
+  /**
+   * A mutant is found only by a check that holds without it. Stryker starts the process anew, and tries again, when this throws: then an
+   * earlier mutant has left something behind.
+   */
+  async #mustHold(check: Check): Promise<void> {
+    let wrong: string | undefined;
+    // The first time may still see what the mutant had begun.
+    for (let tries = 0; tries < 2; tries++) {
+      beginAnew();
+      wrong = await this.#run(check);
+      if (wrong === undefined) return;
+    }
+    throw new Error(`${check.id} fails without a mutant: ${wrong}`);
   }
 
   async #run(check: Check): Promise<string | undefined> {

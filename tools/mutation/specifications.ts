@@ -19,10 +19,25 @@ const TIME_OUT = 10_000;
  */
 const notFaked: Config.FakeTimersConfig = { doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'performance'] };
 
+const mocker = new ModuleMocker(globalThis);
+
+/** Counts {@link beginAnew}. */
+let round = 0;
+
+/**
+ * What specifications keep from run to run ends here, as it does between two runs of jest: each file is loaded again when it is next
+ * needed, and what was spied on is itself again. Without this a specification that failed for one mutant could fail for the next, or
+ * count what the one before did.
+ */
+export function beginAnew(): void {
+  round += 1;
+  mocker.restoreAllMocks();
+  mocker.clearAllMocks();
+}
+
 /** Gives this process what specifications take for granted: `describe`, `it`, `expect`, `jest` … */
 export function installJest(): void {
   const world = globalThis as unknown as Record<string, unknown>;
-  const mocker = new ModuleMocker(globalThis);
   const timers = new ModernFakeTimers({ global: globalThis, config: { rootDir: process.cwd(), fakeTimers: {} } as never });
   const { describe, it, test, beforeAll, beforeEach, afterEach, afterAll } = circus;
   Object.assign(world, { describe, it, test, beforeAll, beforeEach, afterEach, afterAll, expect: jestExpect });
@@ -50,21 +65,24 @@ export function installJest(): void {
  * lib/ does while it is loaded are judged too. Not needed where the build is judged, whose files are evaluated for each specification.
  */
 export function loadSpecifications(file: string, root: string, anew = false): Check[] {
-  const load = (): Circus.State => {
-    circus.resetState();
+  let state: Circus.State;
+  let loadedIn: number;
+  const load = (): void => {
     running = { file, root };
+    forget((path) => path === file || (anew && inLib(path)));
+    circus.resetState();
     createRequire(file)(file);
-    return circus.getState();
+    state = circus.getState();
+    loadedIn = round;
   };
-  const named = relative(root, file).replace(/\\/g, '/');
-  const loaded = load();
-  return testsOf(loaded.rootDescribeBlock).map((test, index) => ({
-    id: [named, ...titles(test)].join(' > '),
+  load();
+  const ids = testsOf(state!.rootDescribeBlock).map((test) => [relative(root, file).replace(/\\/g, '/'), ...titles(test)].join(' > '));
+  return ids.map((id, index) => ({
+    // Titles of a table's rows can be the same.
+    id: ids.indexOf(id) === index ? id : `${id} (${index + 1})`,
     run() {
       running = { file, root };
-      if (!anew) return runOnly(test, loaded);
-      forget((path) => path === file || inLib(path));
-      const state = load();
+      if (anew || loadedIn !== round) load();
       return runOnly(testsOf(state.rootDescribeBlock)[index]!, state);
     },
   }));

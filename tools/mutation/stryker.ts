@@ -8,7 +8,7 @@ export interface MutationRun {
   part: PartName;
   /** What is mutated, by path from the project's root. */
   files: readonly string[];
-  /** Judges only what survived the run before, and what has changed since. */
+  /** Judges only what survived the run before, where new specifications reach it. */
   again: boolean;
 }
 

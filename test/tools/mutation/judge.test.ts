@@ -5,6 +5,7 @@ const root = join(__dirname, '../../..');
 
 interface Said {
   dry: { status: string; tests: { id: string; status: number }[]; mutantCoverage: { static: object } };
+  refused: string;
   mutants: Record<string, { status: string; killedBy?: string[]; nrOfTests: number; failureMessage?: string }>;
 }
 
@@ -16,6 +17,7 @@ it('runs every specification without a mutant first, and all hold', () => {
   expect(said.dry.status).toBe('complete');
   expect(said.dry.tests.map(({ id, status }) => [id, status])).toEqual([
     ['half.spec.ts > halves 4', 0], ['half.spec.ts > halves 0', 0], ['half.spec.ts > halves in a while', 0],
+    ['half.spec.ts > counts from nothing, also after it has failed', 0],
   ]);
   expect(said.dry.mutantCoverage.static).toEqual({});
 });
@@ -23,10 +25,11 @@ it('runs every specification without a mutant first, and all hold', () => {
 it.each([
   ['doubles', 'killed', 'half.spec.ts > halves 4', 1],
   ['doubles, asked of 0 alone', 'survived', undefined, 1],
-  ['changes nothing', 'survived', undefined, 3],
+  ['doubles, asked of the counting one', 'killed', 'half.spec.ts > counts from nothing, also after it has failed', 1],
+  ['changes nothing', 'survived', undefined, 4],
   ['rejects unseen', 'killed', 'half.spec.ts > halves 4', 1],
   ['never ends', 'timeout', undefined, undefined],
-  ['after all of them', 'survived', undefined, 3],
+  ['after all of them', 'survived', undefined, 4],
 ])('a mutant that %s: %s', (mutant, status, killer, nrOfTests) => {
   const { killedBy, ...outcome } = said.mutants[mutant]!;
   expect([outcome.status, outcome.nrOfTests]).toEqual([status, nrOfTests]);
@@ -36,4 +39,8 @@ it.each([
 it('says what the check saw', () => {
   expect(said.mutants['doubles']!.failureMessage).toContain('Received: 8');
   expect(said.mutants['rejects unseen']!.failureMessage).toContain('not caught: Error: unseen');
+});
+
+it('finds nothing with a check that fails without a mutant: the process is given up', () => {
+  expect(said.refused).toBe('fails from now on fails without a mutant: spoilt 3 times');
 });

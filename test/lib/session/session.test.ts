@@ -137,6 +137,19 @@ it('every client of an app hears of every change, until it stops listening', () 
   expect(heard).toHaveLength(3);
 });
 
+it('a client that stops listening on the news keeps it from nobody else', () => {
+  const at = phone({});
+  const heard: string[] = [];
+  const stop = at.provider.session.subscribe(() => {
+    heard.push('first');
+    stop();
+  });
+  at.provider.session.subscribe(() => { heard.push('second'); });
+  at.provider.setToken('a');
+  at.provider.setToken('b');
+  expect(heard).toEqual(['first', 'second', 'second']);
+});
+
 it('a Storage that fails is told, and what happened holds until the restart', () => {
   const at = phone({ [key]: stored('t', { id: 'u' }) });
   const heard: unknown[] = [];

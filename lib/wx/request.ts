@@ -63,5 +63,5 @@ export function connectionError(cause: { errMsg?: string }): AuthingError {
       cause,
     });
   }
-  return new AuthingError(/time[d ]?-?out/i.test(errMsg) ? 'timeout' : 'network', { stage: 'request', cause });
+  return new AuthingError(/timed?[ _-]?out/i.test(errMsg) ? 'timeout' : 'network', { stage: 'request', cause });
 }

@@ -1,10 +1,10 @@
 /**
- * Stryker's build command, run in its copy of the project: puts the instrumented kernel into the copy of the real build, file by file.
- * Types do not matter here. `lib/sdk` is bundled from the source by its specifications themselves.
+ * Stryker's build command, run in its copy of the project: puts the instrumented kernel into the copy of the real build, file by file,
+ * and the bundle of `lib/sdk`. Types do not matter here.
  */
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { withOwnHelpers } from '../build/helpers';
 import { dist, root } from '../build/paths';
 import { compile } from '../chaos/mutants/mutant';
@@ -16,7 +16,8 @@ for (const path of filesIn(join(dist, 'lib')).map((file) => `lib/${file}`)) {
   writeFileSync(join(dist, path), withOwnHelpers(compile(readFileSync(source, 'utf8')), path));
 }
 // All of TypeScript's helpers: instrumented code may need others than the real build, which carries only what it uses.
-copyFileSync(createRequire(__filename).resolve('tslib/tslib.js'), join(dist, 'lib/tslib.js'));
+const tslib = createRequire(__filename).resolve('tslib/tslib.js');
+copyFileSync(tslib, join(dist, 'lib/tslib.js'));
 
 // Instrumented code looks for the global object, which the bundle of `lib/sdk` otherwise must not. The real build goes on asking.
 const freeNames = join(root, 'tools/sdk/es5/free-names.ts');
@@ -24,3 +25,13 @@ const check = readFileSync(freeNames, 'utf8');
 const allowed = "'require', ";
 if (check.split(allowed).length !== 2) throw new Error(`${freeNames} has no ${allowed}: bring tools/mutation/build.ts up to date.`);
 writeFileSync(freeNames, check.replace(allowed, `${allowed}'globalThis', 'Function', `));
+
+// The bundle is made of packages, too; Stryker puts them into the copy only after this.
+const packages = join(root, 'node_modules');
+symlinkSync(join(dirname(tslib), '..'), packages, 'junction');
+// Loaded only now, with the check that has just been changed.
+void import('../sdk/bundle').then(async ({ bundleClient }) => {
+  const path = 'lib/sdk/authentication-client.js';
+  writeFileSync(join(dist, path), withOwnHelpers((await bundleClient()).js, path));
+  unlinkSync(packages);
+});

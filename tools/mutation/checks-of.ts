@@ -27,10 +27,13 @@ export const checksOf: Readonly<Record<PartName, (root: string) => Check[]>> = {
   },
   sdk(root) {
     // Most of them bundle the client from the source, once, and evaluate it for each specification.
-    return [
+    const checks = [
       ...specificationsIn(root, 'test/lib/sdk').flatMap((file) => loadSpecifications(join(root, file), root)),
       ...loadSpecifications(join(root, RANDOM), root, true),
     ];
+    // Not before everything is loaded: what the bundler is made of takes a world with a document for a browser.
+    installDom();
+    return checks;
   },
 };
 

@@ -54,6 +54,7 @@ export function installJest(): void {
     useFakeTimers: () => timers.useFakeTimers(notFaked),
     useRealTimers: () => timers.useRealTimers(),
     advanceTimersByTimeAsync: (ms: number) => timers.advanceTimersByTimeAsync(ms),
+    setSystemTime: (now: number) => timers.setSystemTime(now),
     getTimerCount: () => timers.getTimerCount(),
   };
 }

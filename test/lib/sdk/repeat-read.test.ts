@@ -44,8 +44,10 @@ describe('a request without an answer', () => {
   };
 
   describe('that only reads', () => {
+    const spacedQuery = { query: '\n  query { isUserExists(email: "a@b.example") }' };
     const reads: [string, () => Promise<unknown>][] = [
       ['a GraphQL query', () => authing.getCurrentUser()],
+      ['a GraphQL query with space before it', () => authing.graphqlClient.request(spacedQuery as never)],
       ['a GET', () => authing.getSecurityLevel()],
     ];
 
@@ -89,10 +91,11 @@ describe('a request without an answer', () => {
     it('never takes longer than the time-out in all', async () => {
       jest.spyOn(Math, 'random').mockReturnValue(0.5);
       authing = client({ timeout: 4000 });
-      offline(1);
+      bed.server.faults.badGateway();
       bed.server.faults.hang();
       const { error, took } = await outcome(() => authing.getSecurityLevel());
       expect([error!.reason, took, sentAt().length]).toEqual(['timeout', 4000, 2]);
+      expect(sentAt()[1]).toBeGreaterThan(300);
     });
 
     it('is not sent again when there is no time left', async () => {
@@ -124,11 +127,19 @@ describe('a request without an answer', () => {
         trouble();
         expect((await outcome(read)).error).toMatchObject({ reason });
       }
-      expect(sentAt()).toHaveLength(2);
+      expect(sentAt()).toHaveLength(reads.length);
     });
   });
 
+  it('is not sent again when WeChat does not know the host', async () => {
+    bed = await createBed('glass-easel', { wechat: { phone: { domains: { request: [] } } } });
+    authing = client();
+    expect((await outcome(() => authing.getSecurityLevel())).error).toMatchObject({ reason: 'not_configured' });
+    expect(sentAt()).toHaveLength(1);
+  });
+
   it.each<[string, () => Promise<unknown>]>([
+    ['a mutation called query', () => authing.graphqlClient.request({ query: 'mutation query { refreshToken { token } }' } as never)],
     ['a sign-in with a code', () => authing.loginByCode('code')],
     ['a sign-in with a phone number', () => authing.loginByPhone('code', 'iv', 'data')],
     ['a phone number', () => authing.getPhone('code', 'iv', 'data')],

@@ -21,6 +21,7 @@ it('resolves with any status', async () => {
 
 it.each([
   ['request:fail timeout', 'timeout', 9003], ['request:fail time out', 'timeout', 9003], ['request:fail Time-out', 'timeout', 9003],
+  ['request:fail errcode:-118 net::ERR_CONNECTION_TIMED_OUT', 'timeout', 9003], ['request:fail timed out', 'timeout', 9003],
   ['request:fail timing', 'network', 9002], ['request:fail interrupted', 'network', 9002],
   ['', 'network', 9002], [undefined, 'network', 9002],
 ])('%j is %s', async (errMsg, reason, code) => {

@@ -21,11 +21,11 @@ async function main(): Promise<void> {
     options: { again: { type: 'boolean', default: false } },
   });
   const unknown = asked.find((file) => !partNames.some((part) => filesOf(part, root).includes(file)));
-  if (unknown !== undefined) throw new Error(`${unknown} is not mutated. Name files like ${filesOf(measured, root)[0]!}.`);
+  if (unknown !== undefined) throw new Error(`${unknown} is not mutated. Name files like ${measured(root)[0]!}.`);
 
   const results: MutantResult[] = [];
   for (const part of partNames) {
-    const files = asked.length === 0 ? filesOf(measured, root) : asked;
+    const files = asked.length === 0 ? measured(root) : asked;
     const here = filesOf(part, root).filter((file) => files.includes(file));
     if (here.length > 0) results.push(...(await mutate({ part, files: here, again })));
   }
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   writeFileSync(survivors, describeSurvivors(results, root));
   const score = scoreOf(results);
   console.log(`${percent(score)} found; ${score.survived} of ${score.found + score.survived} mutants survived: ${survivors}`);
-  if (asked.length === 0 && !again) writeFileSync(join(root, 'docs/mutation.md'), mutationDocument(filesOf(measured, root), results));
+  if (asked.length === 0 && !again) writeFileSync(join(root, 'docs/mutation.md'), mutationDocument(measured(root), results));
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mutationDocument } from '../../../tools/mutation/document';
-import { filesOf, measured } from '../../../tools/mutation/files';
+import { measured } from '../../../tools/mutation/files';
 import type { Outcome } from '../../../tools/mutation/score';
 
 const root = join(__dirname, '../../..');
@@ -25,5 +25,5 @@ it('gives every file and folder its score; what could not be judged is in none',
 it('docs/mutation.md is of the files that there are (npm run mutation writes it)', () => {
   const text = readFileSync(join(root, 'docs/mutation.md'), 'utf8');
   const listed = [...text.matchAll(/^\| `(.*?)`/gm)].map(([, file]) => file!).sort();
-  expect(listed).toEqual(filesOf(measured, root).sort());
+  expect(listed).toEqual(measured(root).sort());
 });

@@ -118,16 +118,35 @@ describe('the token endpoint', () => {
     expect(world.server.requests).toHaveLength(0);
   });
 
+  it.each([
+    [{ error: 'invalid_grant' }, { reason: 'server', code: 400, message: 'invalid_grant' }],
+    [{ error: 'invalid_grant', error_description: 'used up' }, { reason: 'server', code: 400, message: 'used up' }],
+    [{ code: 2031, message: 'closed' }, { reason: 'server', code: 2031, message: 'closed' }],
+    [{ code: 2031 }, { reason: 'http', data: { status: 400 } }],
+    [{}, { reason: 'http', data: { status: 400 } }],
+  ])('that answers 400 with %j says it in the error', async (answer, told) => {
+    world.server.faults.edit({ path: '/oidc/token' }, () => answer);
+    await expect(clientWith({}).getAccessTokenByCode('nonsense')).rejects.toMatchObject({ ...told, stage: 'request' });
+  });
+
   it('revocation by client_secret_basic is not part of OAuth 2.0 at Authing', async () => {
-    const client = clientWith({ protocol: 'oauth', revocationEndPointAuthMethod: 'client_secret_basic' });
-    await expect(client.revokeToken('t')).rejects.toMatchObject({ reason: 'invalid_argument' });
+    const [post, basic] = ['client_secret_post', 'client_secret_basic'] as const;
+    const about = { reason: 'invalid_argument', stage: 'request', message: expect.stringContaining('client_secret_basic') as string };
+    await expect(clientWith({ protocol: 'oauth', revocationEndPointAuthMethod: basic }).revokeToken('t')).rejects.toMatchObject(about);
+    await expect(clientWith({ protocol: 'oauth', revocationEndPointAuthMethod: post }).revokeToken('t')).resolves.toBe(true);
+    await expect(clientWith({ protocol: 'oidc', revocationEndPointAuthMethod: basic }).revokeToken('t')).resolves.toBe(true);
   });
 
   it('client credentials need a scope and a key', async () => {
     const client = clientWith({});
     const key = { accessKey: 'a', accessSecret: 'b' };
-    await expect(client.getAccessTokenByClientCredentials('', key)).rejects.toMatchObject({ reason: 'invalid_argument' });
-    await expect(client.getAccessTokenByClientCredentials('read')).rejects.toMatchObject({ reason: 'invalid_argument' });
+    const about = (words: string): object => ({ reason: 'invalid_argument', message: expect.stringContaining(words) as string });
+    await expect(client.getAccessTokenByClientCredentials('', key)).rejects.toMatchObject(about('scope'));
+    await expect(client.getAccessTokenByClientCredentials('read')).rejects.toMatchObject(about('accessSecret'));
+    expect(world.server.requests).toHaveLength(0);
+    await client.getAccessTokenByClientCredentials('read', key).catch(() => undefined);
+    expect(world.server.requests.last.body)
+      .toEqual({ client_id: 'a', client_secret: 'b', grant_type: 'client_credentials', scope: 'read' });
   });
 });
 
@@ -175,10 +194,16 @@ describe('signinByCredentials', () => {
     const options = Object.freeze({ responseType: 'code', state: 'mine' });
     await expect(signIn({ options })).resolves.toMatchObject({ code: expect.any(String) as string, state: 'mine' });
     expect(world.server.requests.last.body).toMatchObject({ options: { redirectUri: REDIRECT_URI } });
+    await signIn({ options: { responseType: 'code', redirectUri: 'https://other.example' } }).catch(() => undefined);
+    expect(world.server.requests.last.body).toMatchObject({ options: { redirectUri: 'https://other.example' } });
+    await signIn({ options: { responseType: 'token' } }).catch(() => undefined);
+    expect((world.server.requests.last.body as { options: object }).options).toEqual({ responseType: 'token' });
   });
 
   it('cannot redirect: there is no window', async () => {
-    await expect(signIn({ options: { autoRedirect: true } })).rejects.toMatchObject({ reason: 'unsupported' });
+    await expect(signIn({ options: { autoRedirect: true } })).rejects.toMatchObject({
+      reason: 'unsupported', stage: 'request', message: expect.stringContaining('autoRedirect') as string,
+    });
     expect(world.server.requests).toHaveLength(0);
   });
 
@@ -203,6 +228,8 @@ describe('addresses', () => {
     expect(Object.fromEntries(oauth.searchParams)).toEqual({
       client_id: APP_ID, scope: 'user', response_type: 'code', redirect_uri: REDIRECT_URI, state: 's',
     });
+    const plain = new URL(clientWith({}).buildAuthorizeUrl({ state: 's', nonce: 'n' })).searchParams;
+    expect([plain.get('scope'), plain.get('prompt')]).toEqual(['openid profile email phone address', null]);
   });
 
   it('of CAS and SAML', () => {
@@ -226,7 +253,9 @@ describe('addresses', () => {
       .toBe(`${url}/oidc/session/end?id_token_hint=a.b.c&post_logout_redirect_uri=${back}`);
     for (const half of [{ redirectUri: REDIRECT_URI }, { idToken: 'a.b.c' }]) {
       expect(() => client.buildLogoutUrl({ expert: true, ...half })).toThrow(invalid);
+      expect(() => client.buildLogoutUrl({ expert: true, ...half })).toThrow(/idToken \+ redirectUri/);
     }
+    expect(clientWith({ protocol: 'oauth' }).buildLogoutUrl({ expert: true })).toBe(`${url}/login/profile/logout`);
   });
 
   it('get a new state and nonce each time', () => {
@@ -239,10 +268,17 @@ describe('addresses', () => {
 
   it('need a protocol that has any', () => {
     expect(() => clientWith({ protocol: 'magic' as never }).buildAuthorizeUrl()).toThrow(invalid);
+    expect(() => clientWith({ protocol: 'magic' as never }).buildAuthorizeUrl()).toThrow(/oidc \| oauth \| saml \| cas/);
   });
 });
 
 describe('a code challenge digest', () => {
+  it('is a hash, unless the challenge itself is asked for', () => {
+    const digest = (options: object): string => world.createClient().getCodeChallengeDigest({ codeChallenge: 'x', ...options } as never);
+    const hash = createHash('sha256').update('x').digest('base64url');
+    expect([digest({}), digest({ method: 'S256' }), digest({ method: 'plain' })]).toEqual([hash, hash, 'x']);
+  });
+
   it('needs a challenge, and a method that exists', () => {
     const client = world.createClient();
     for (const options of [undefined, {}, { codeChallenge: '' }, { codeChallenge: 'x', method: 'MD5' }]) {

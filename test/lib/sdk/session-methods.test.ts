@@ -263,6 +263,11 @@ describe('checkLoggedIn', () => {
     expect(() => world.client.checkLoggedIn()).toThrow(signedOut);
   });
 
+  it('takes an expiry that is no number for none', () => {
+    world.client.setToken(jwt({ sub: world.userId, exp: '1' }));
+    expect(world.client.checkLoggedIn()).toBe(world.userId);
+  });
+
   it('makes methods about the user reject, not throw', async () => {
     await world.client.logout();
     world.server.requests.clear();

@@ -84,10 +84,13 @@ class Screen {
   }
 }
 
+/** ms after which an answer to wx.login is no longer waited for. */
+const LOGIN_TIMEOUT = 10_000;
+
 /** Silent login replaces a refused code within its flow, also when the page was left meanwhile: the new code is sent at once. */
 function isRetry({ call, life, seq, at }: Entry<'login'>, record: RunRecord): boolean {
   const refused = record.of('requestEnded').some((ended) => ended.life === life && ended.seq < seq && ended.at === at);
   const answer = record.of('loginAnswered').find((entry) => entry.life === life && entry.call === call);
-  if (!refused || answer?.code === undefined) return refused;
+  if (!refused || answer?.code === undefined || answer.at - at >= LOGIN_TIMEOUT) return refused;
   return codeRequests(record).some((request) => request.code === answer.code && request.at === answer.at);
 }

@@ -1,0 +1,22 @@
+import { invariants } from '../../tools/chaos/invariants';
+import { mutants } from '../../tools/chaos/mutants/list';
+import { readMarkdown, tableWith } from './markdown';
+
+/** Written by a run of a quarter of an hour; what it lists must still be what there is. */
+describe('docs/chaos.md', () => {
+  const page = readMarkdown('docs/chaos.md');
+
+  it('tells of a hundred thousand stories', () => {
+    const [, runs = ''] = /\*\*([\d,]+) stories, seed \d+: no promise was broken\.\*\*/.exec(page.prose) ?? [];
+    expect(Number(runs.replaceAll(',', ''))).toBeGreaterThanOrEqual(100_000);
+  });
+
+  it('has every promise', () => {
+    expect(tableWith(page, 'promise').rows).toEqual(invariants.map(({ name, promise }) => [name, promise]));
+  });
+
+  it('has every hand-made fault', () => {
+    const listed = tableWith(page, 'fault', 'found by').rows.map(([title, caughtBy]) => [title, caughtBy]);
+    expect(listed).toEqual(mutants.map(({ title, caughtBy }) => [title, caughtBy]));
+  });
+});

@@ -41,7 +41,8 @@ ${minutes} minutes in all; the sample of ${number(sample.runs)} that \`npm test\
 On the same stories, here and with \`authing-wxapp-sdk\`; taps on sign-in buttons to which the user says yes.
 
 - *First tap succeeds*: of the stories' first taps. Where nothing goes wrong, nothing came in between either.
-- *Busy*: another sign-in was running. *Hanging*: nothing, a minute later.
+- *Busy*: another sign-in was running.
+- *Hanging*: nothing, a minute later; also where WeChat froze the app in the background and it was ended there.
 - *Retryable*: an error says what happened, and that the same tap can succeed. The predecessor never says so: any words count.
 - *Final*: an error says what happened. *Wrong*: an error without any words, or a success without a user.
 

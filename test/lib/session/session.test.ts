@@ -39,6 +39,13 @@ it.each([
   ['t', [null, null]],
 ])('Storage %j', (record, expected) => expect(who(phone({ [key]: record }))).toEqual(expected));
 
+it('an empty Storage is left as it is, without a word', () => {
+  const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const empty = phone({});
+  expect([who(empty), empty.storage, warned.mock.calls]).toEqual([[null, null], {}, []]);
+  warned.mockRestore();
+});
+
 describe('what authing-wxapp-sdk left', () => {
   const legacy = (token: unknown, user: unknown = { id: 'u' }): Record<string, unknown> => ({ _authing_token: token, _authing_user: user });
   it.each<[unknown, boolean]>([

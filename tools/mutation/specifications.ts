@@ -11,8 +11,8 @@ import type { Circus, Config } from '@jest/types';
 import { ModuleMocker } from 'jest-mock';
 import type { Check } from './check';
 
-/** ms of real time that a specification may take; most take a few milliseconds. */
-const TIME_OUT = 10_000;
+/** ms of real time that a specification may take, as in jest.config.js; most take a few milliseconds. */
+const TIME_OUT = 30_000;
 
 /**
  * What Node.js works with itself (its `fetch` classes wait for microtasks) goes on: in jest's own environment a test does not reach these.

@@ -4,46 +4,10 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { absentOnPhone } from '../../../testing/engines/phone-globals';
 
 /** What Node has and a phone lacks. Built files that reach for one fail here as they would there. */
-const absentOnPhone = [
-  'window',
-  'document',
-  'self',
-  'navigator',
-  'location',
-  'history',
-  'localStorage',
-  'sessionStorage',
-  'process',
-  'Buffer',
-  'global',
-  'XMLHttpRequest',
-  'fetch',
-  'Headers',
-  'Request',
-  'Response',
-  'FormData',
-  'Blob',
-  'File',
-  'WebSocket',
-  'URL',
-  'URLSearchParams',
-  'TextEncoder',
-  'TextDecoder',
-  'AbortController',
-  'AbortSignal',
-  'Event',
-  'EventTarget',
-  'crypto',
-  'atob',
-  'btoa',
-  'structuredClone',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'performance',
-];
+const absent = [...absentOnPhone, 'global'];
 
 /** What a launch hands to every module (`wx`, `Component`, `setTimeout`, `Date` …). */
 export type PhoneGlobals = Readonly<Record<string, unknown>>;
@@ -95,7 +59,7 @@ export function compiledFiles(root: string, replaced: Readonly<Record<string, st
     launch(globals) {
       const modules = new Map<string, { exports: unknown }>();
       const shared: [string, unknown][] = [
-        ...absentOnPhone.map((name): [string, unknown] => [name, undefined]),
+        ...absent.map((name): [string, unknown] => [name, undefined]),
         ...Object.entries(globals),
       ];
       const names = [...shared.map(([name]) => name), 'module', 'exports', 'require'];

@@ -6,8 +6,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { absentOnPhone } from '../../../testing/engines/phone-globals';
 
-/** What Node has and a phone lacks. Built files that reach for one fail here as they would there. */
-const absent = [...absentOnPhone, 'global'];
+/** What Node has and a phone lacks. Code of an app that reaches for one fails here as it would there. */
+export const absentInApp = [...absentOnPhone, 'global'];
 
 /** What a launch hands to every module (`wx`, `Component`, `setTimeout`, `Date` …). */
 export type PhoneGlobals = Readonly<Record<string, unknown>>;
@@ -59,7 +59,7 @@ export function compiledFiles(root: string, replaced: Readonly<Record<string, st
     launch(globals) {
       const modules = new Map<string, { exports: unknown }>();
       const shared: [string, unknown][] = [
-        ...absent.map((name): [string, unknown] => [name, undefined]),
+        ...absentInApp.map((name): [string, unknown] => [name, undefined]),
         ...Object.entries(globals),
       ];
       const names = [...shared.map(([name]) => name), 'module', 'exports', 'require'];

@@ -1,5 +1,6 @@
 /** The real authing-wxapp-sdk, as a phone would run it: its CommonJS bundled into one function, which is called with a phone's names. */
 import { buildSync } from 'esbuild';
+import { absentInApp } from '../host/phone-modules';
 
 /** What of the package the documented pages use. */
 export interface PredecessorClient {
@@ -28,19 +29,6 @@ export function predecessorIn(globals: Readonly<Record<string, unknown>>): Creat
 }
 
 const names = ['wx', 'setTimeout', 'clearTimeout', 'console'];
-const absent = [
-  'window',
-  'document',
-  'process',
-  'XMLHttpRequest',
-  'FormData',
-  'Blob',
-  'URLSearchParams',
-  'Buffer',
-  'navigator',
-  'global',
-  'self',
-];
 
 function evaluate(): CreateClient {
   const {
@@ -65,7 +53,7 @@ function evaluate(): CreateClient {
   );
   // The package's own code; evaluating it is the point.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  const run = new Function('module', 'exports', ...names, ...absent, bundle?.text ?? '') as (...values: unknown[]) => void;
+  const run = new Function('module', 'exports', ...names, ...absentInApp, bundle?.text ?? '') as (...values: unknown[]) => void;
   run(module, module.exports, ...forwarding);
   return (options) => new module.exports.AuthenticationClient({ ...options });
 }

@@ -1,0 +1,67 @@
+/**
+ * One mini program may hold several copies of this package: WeChat gives every independent subpackage its own, a framework bundles
+ * one beside the one its components come from, two versions may meet. They share no module, only the app object and `wx`. What has
+ * to be one for the whole mini program (the session, the login code, the flow, the configuration) is made by whichever copy needs it
+ * first and found there by the others.
+ *
+ * The number in the name is that of the agreement between copies, not of the package: it goes up when a singleton changes what others
+ * may call, and copies that disagree then keep out of each other's way. Plugins share neither `wx` nor the app, and stay apart.
+ */
+const name = 'authing_miniapp_1';
+
+/** What the copies find. */
+interface Shared {
+  /** The app object it belongs to, once there is one. */
+  app?: object | undefined;
+  /** An app that writes its own fields out leaves this one away. */
+  readonly toJSON: () => undefined;
+  readonly made: { [singleton: string]: unknown };
+}
+
+/** Anything that copies have in common. */
+type CommonGround = { [shared in typeof name]?: Shared };
+
+let shared: Shared | undefined;
+
+/**
+ * The one `T` of this mini program, made by whoever asks first.
+ * Found when first needed, never when a file loads: App() has not run by then.
+ */
+export function appSingleton<T>(singleton: string, make: () => T): T {
+  const { made } = shared || (shared = find());
+  if (!(singleton in made)) made[singleton] = make();
+  return made[singleton] as T;
+}
+
+/** The app object; that of an independent subpackage before the main package has come (base library 2.2.4). */
+export function currentApp<App extends object>(): App | undefined {
+  return typeof getApp === 'function' ? getApp<App>({ allowDefault: true }) : undefined;
+}
+
+function find(): Shared {
+  const app = currentApp<CommonGround>();
+  const platform = typeof wx === 'undefined' ? undefined : (wx as CommonGround);
+  const onPlatform = on(platform);
+  // `wx` outlives the app where a test starts one after the other; in WeChat both end together.
+  const found = on(app) || (onPlatform && (!app || !onPlatform.app || onPlatform.app === app) ? onPlatform : undefined)
+    || { toJSON: () => undefined, made: Object.create(null) as Shared['made'] };
+  if (app) found.app = app;
+  leave(app || platform, found);
+  return found;
+}
+
+function on(ground: CommonGround | undefined): Shared | undefined {
+  // Asked like this, a `wx` that complains about unknown members does not.
+  const found = ground && Object.prototype.hasOwnProperty.call(ground, name) ? ground[name] : undefined;
+  return found && typeof found.made === 'object' ? found : undefined;
+}
+
+function leave(ground: CommonGround | undefined, found: Shared): void {
+  try {
+    // Enumerable: WeChat copies what a subpackage's app object has to the real one.
+    if (ground) Object.defineProperty(ground, name, { value: found, enumerable: true, configurable: true, writable: true });
+  } catch (error) {
+    // A frozen object: this copy stays by itself.
+    console.warn(error);
+  }
+}

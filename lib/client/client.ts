@@ -4,6 +4,7 @@ import { HttpClient } from '../http/http-client';
 import type { HttpRequest } from '../http/http-client';
 import { appHostOf } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
+import type { Session } from '../session/session';
 import { TokenProvider } from '../session/token-provider';
 import type { User } from '../session/user';
 import { connectionOptions } from './config';
@@ -19,6 +20,7 @@ export interface Client {
     getToken(): string | null;
     getUser(): User | null;
     setUser(user: User): void;
+    readonly session?: Pick<Session, 'quietly'>;
   };
   readonly httpClient: { request(request: HttpRequest): Promise<unknown> };
   readonly graphqlClient: { request(request: GraphqlRequest): Promise<unknown> };

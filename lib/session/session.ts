@@ -31,6 +31,8 @@ export class Session {
   private readonly key: string;
   private current: StoredSession | null | undefined;
   private readonly listeners: SessionListener[] = [];
+  /** Changes are not told while this is set; whether there were any. */
+  private quiet: { changed: boolean } | undefined;
 
   constructor(private readonly appId: string) {
     this.key = `authing_session_${appId}`;
@@ -48,7 +50,7 @@ export class Session {
 
   /** Signs in, or replaces who is signed in. @throws AuthingError reason `storage`; the session then lives in memory only. */
   start(token: string, user: User | null): void {
-    this.write({ token, user }, () => (heldNews ? heldNews.push(this) : this.notify()));
+    this.write({ token, user }, () => (heldNews && !this.quiet ? heldNews.push(this) : this.notify()));
   }
 
   /** Newer facts about the signed-in user. Facts about anybody else, or when nobody is signed in, are dropped. */
@@ -68,6 +70,21 @@ export class Session {
       if (readLegacySession(this.appId)) removeLegacySession();
     } finally {
       this.notify();
+    }
+  }
+
+  /**
+   * Runs `run` at once. What it changes here takes effect, but is not told: `hold` gets the function that tells it, also when `run`
+   * throws. A page often shows its button under `wx:if` on who is signed in, and the button has to say `login` first. What others
+   * change meanwhile is told as ever.
+   */
+  quietly(run: () => void, hold: (tell: () => void) => void): void {
+    const quiet = this.quiet = { changed: false };
+    try {
+      run();
+    } finally {
+      this.quiet = undefined;
+      if (quiet.changed) hold(() => this.notify());
     }
   }
 
@@ -133,6 +150,10 @@ export class Session {
 
   /** Tells the listeners. */
   notify(): void {
+    if (this.quiet) {
+      this.quiet.changed = true;
+      return;
+    }
     this.listeners.slice().forEach((listener) => {
       // The page that hears first may remove components that would hear next.
       if (this.listeners.indexOf(listener) >= 0) listener();

@@ -2,6 +2,7 @@ import type { Client } from '../client/client';
 import type { User } from '../session/user';
 import { invalid } from './post';
 import { signIn } from './sign-in';
+import type { HoldNews } from './sign-in';
 
 /** What `<button open-type="getUserInfo">` hands over. */
 export interface UserInfoData {
@@ -17,7 +18,9 @@ export interface UserInfoData {
  * this WeChat user; nickname and photo stay empty unless user info comes along.
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
-export function loginByCode(client: Client, code: string, { iv, encryptedData, rawData }: UserInfoData = {}): Promise<User> {
+export function loginByCode(
+  client: Client, code: string, { iv, encryptedData, rawData }: UserInfoData = {}, hold?: HoldNews,
+): Promise<User> {
   if (!iv !== !encryptedData) return invalid('iv + encryptedData');
-  return signIn(client, 'auth', { code, iv, encryptedData, rawData });
+  return signIn(client, 'auth', { code, iv, encryptedData, rawData }, hold);
 }

@@ -3,6 +3,7 @@ import { AuthingError } from '../errors/authing-error';
 import type { User } from '../session/user';
 import { invalid, postToWeChatConnection } from './post';
 import { signIn } from './sign-in';
+import type { HoldNews } from './sign-in';
 
 /** The phone number of the WeChat user. */
 export interface PhoneNumber {
@@ -22,9 +23,9 @@ export interface PhoneNumber {
  * `code` must come from a wx.login that ended before the button was tapped.
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
-export function loginByPhone(client: Client, code: string, iv: string, encryptedData: string): Promise<User> {
+export function loginByPhone(client: Client, code: string, iv: string, encryptedData: string, hold?: HoldNews): Promise<User> {
   if (!iv || !encryptedData) return invalid('iv + encryptedData');
-  return signIn(client, 'auth-by-phone', { code, iv, encryptedData });
+  return signIn(client, 'auth-by-phone', { code, iv, encryptedData }, hold);
 }
 
 /**

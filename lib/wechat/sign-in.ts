@@ -4,10 +4,19 @@ import { isToken, isUser } from '../session/user';
 import type { User } from '../session/user';
 import { postToWeChatConnection } from './post';
 
-/** Signs in whoever Authing answers. */
-export function signIn(client: Client, endpoint: 'auth' | 'auth-by-phone', data: Record<string, string | undefined>): Promise<User> {
+/** Takes the function that tells pages who is signed in now, for a component that has something to say before they hear. */
+export type HoldNews = (tell: () => void) => void;
+
+/** Signs in whoever Authing answers. Pages hear at once, or, with `hold`, when the function that it is given is called. */
+export function signIn(
+  client: Client, endpoint: 'auth' | 'auth-by-phone', data: Record<string, string | undefined>, hold?: HoldNews,
+): Promise<User> {
   return postToWeChatConnection(client, endpoint, data, signedInUser).then((user) => {
-    client.tokenProvider.setUser(user);
+    const { tokenProvider } = client;
+    const keep = (): void => tokenProvider.setUser(user);
+    // A store of the app's own (the SDK's `tokenProvider` option) has no session.
+    if (hold && tokenProvider.session) tokenProvider.session.quietly(keep, hold);
+    else keep();
     return user;
   });
 }

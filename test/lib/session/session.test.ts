@@ -172,3 +172,42 @@ it('a Storage that fails is told, and what happened holds until the restart', ()
   expect(heard).toEqual(['new', 'new', null]);
   expect(at.storage).toEqual({ [key]: stored('t', { id: 'u' }) });
 });
+
+describe('quietly', () => {
+  const heard = (at: ReturnType<typeof phone>): unknown[] => {
+    const said: unknown[] = [];
+    at.provider.session.subscribe(() => said.push(at.provider.getToken()));
+    return said;
+  };
+
+  it('changes at once what is told when the owner says so, and holds back nobody else\'s news', () => {
+    const at = phone({});
+    const said = heard(at);
+    const tells: (() => void)[] = [];
+    at.provider.session.quietly(() => at.provider.setToken('a'), (tell) => tells.push(tell));
+    expect([at.provider.getToken(), said, tells.length]).toEqual(['a', [], 1]);
+    at.provider.setToken('b');
+    expect(said).toEqual(['b']);
+    tells[0]?.();
+    expect(said).toEqual(['b', 'b']);
+  });
+
+  it('is over when what it runs throws, and what that changed is told all the same', () => {
+    const at = phone({});
+    const said = heard(at);
+    const tells: (() => void)[] = [];
+    at.broken.write = true;
+    expect(() => at.provider.session.quietly(() => at.provider.setToken('a'), (tell) => tells.push(tell))).toThrow(bad('storage') as Error);
+    tells.forEach((tell) => tell());
+    expect(said).toEqual(['a']);
+    at.broken.write = false;
+    at.provider.setToken('b');
+    expect(said).toEqual(['a', 'b']);
+  });
+
+  it('without a change there is nothing to tell', () => {
+    const hold = jest.fn();
+    phone({}).provider.session.quietly(() => undefined, hold);
+    expect(hold).not.toHaveBeenCalled();
+  });
+});

@@ -76,7 +76,7 @@ describe.each(engineNames)('login-button on %s', (engine) => {
   });
 
   it('tells a refusal from an error', async () => {
-    bed.phone.person.next('userInfo', { answer: 'deny' });
+    bed.phone.faults.next('button.getUserInfo', { kind: 'fail', errMsg: 'getUserInfo:fail auth deny' });
     const button = bed.mount('login-button', { properties: { mode: 'userinfo' } });
     await bed.pass();
     bed.press(button);

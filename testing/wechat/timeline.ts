@@ -24,6 +24,8 @@ export interface TimelineEvents {
   'rate.limited': { openid: string; api: string };
   // ---- phone
   'wx.called': { call: number; api: string };
+  /** WeChat heard of the call only now ({@link PhoneLatency.arrival}); absent for calls that arrive at once. */
+  'wx.arrived': { call: number; api: string };
   'wx.answered': { call: number; api: string; errMsg: string };
   /** An answer that was never delivered: the page's JavaScript is gone (restart) or a fault swallowed it. */
   'wx.unanswered': { call: number; api: string; why: string };
@@ -33,12 +35,16 @@ export interface TimelineEvents {
   'request.answered': { call: number; url: string; statusCode: number };
   'request.failed': { call: number; url: string; errMsg: string };
   'button.pressed': { openType: string; id: string | undefined };
+  /** The same for a tap. */
+  'button.arrived': { openType: string };
   'button.ignored': { openType: string; why: string };
   'button.event': { name: string; errMsg: string | undefined };
   /** The button had been removed when its answer came: WeChat drops the event. */
   'button.event-lost': { name: string };
   'sheet.opened': { sheet: string };
   'sheet.answered': { sheet: string; answer: string };
+  /** A sheet that nobody answered is gone; the mini program hears nothing of it. */
+  'sheet.closed': { sheet: string; why: string };
   'privacy.changed': { authorized: boolean };
   'app.background': Record<string, never>;
   'app.foreground': Record<string, never>;

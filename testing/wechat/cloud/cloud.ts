@@ -3,7 +3,7 @@ import { createTimeline } from '../timeline';
 import { createCloudFaults } from './cloud-faults';
 import type { WeChatCloud, WeChatCloudOptions, WeChatUser } from './cloud-types';
 import { openSealed } from './open-data';
-import { maskPhoneNumber, phoneNumberPayload, phoneNumberRefusal } from './phone-numbers';
+import { maskPhoneNumber, phoneNumberPayload, phoneNumberRefusal, sealPhoneNumber } from './phone-numbers';
 import { createRateLimits } from './rate-limits';
 import { createSeededRandom } from './seeded-random';
 import { createServerApi } from './server-api';
@@ -80,10 +80,11 @@ export function createWeChatCloud(options: WeChatCloudOptions = {}): WeChatCloud
     async getPhoneNumber(call) {
       return phoneNumberPayload(call, userOf(call.openid), phoneNumberParts);
     },
-    async openPhoneNumberSheet({ openid }) {
+    async openPhoneNumberSheet({ openid, sealed = false }) {
       const user = userOf(openid);
       const masked = maskPhoneNumber(user.phone?.purePhoneNumber ?? '');
-      return phoneNumberRefusal(user, phoneNumberParts) ?? { ok: true, masked };
+      const refused = phoneNumberRefusal(user, phoneNumberParts);
+      return refused ?? { ok: true, masked, ...(sealed && sealPhoneNumber(user, phoneNumberParts)) };
     },
   };
 

@@ -1,4 +1,4 @@
-import type { GatewayFailure, GatewayReply, PhoneNumberPayload } from '../gateway/gateway';
+import type { GatewayFailure, GatewayReply, PhoneNumberCall, PhoneNumberPayload, SealedPhoneNumber } from '../gateway/gateway';
 import type { Timeline } from '../timeline';
 import { sealData } from './open-data';
 import type { PhoneNumberExchange, WeChatUser } from './cloud-types';
@@ -38,12 +38,12 @@ export function phoneNumberRefusal(user: WeChatUser, { quota, timeline }: PhoneN
 
 /** The answer to an accepted phone-number button. Each success is paid for, whatever becomes of it. */
 export function phoneNumberPayload(
-  call: { openid: string; realtime: boolean; withCode: boolean },
+  call: PhoneNumberCall,
   user: WeChatUser,
   parts: PhoneNumberParts,
 ): GatewayReply<PhoneNumberPayload> {
-  const { appId, keys, random, timeline, phoneCodes, quota } = parts;
-  const { openid } = call;
+  const { random, timeline, phoneCodes, quota } = parts;
+  const { openid, sealed = !call.realtime } = call;
   const refused = phoneNumberRefusal(user, parts);
   if (refused !== undefined || user.phone === undefined) return refused ?? { ok: false, errMsg: 'fail' };
   quota.left -= 1;
@@ -56,13 +56,16 @@ export function phoneNumberPayload(
     const { expiresAt } = phoneCodes.issue(answer.code, user);
     timeline.record('phone-code.issued', { openid, code: answer.code, expiresAt });
   }
-  if (!call.realtime) {
-    const key = keys.forData(openid);
-    const watermark = { timestamp: Math.floor(Date.now() / 1000), appid: appId };
-    answer.iv = random.bytes(16).toString('base64');
-    answer.encryptedData = sealData({ ...phoneNumberOf(user.phone), watermark }, key.secret, answer.iv);
-    answer.cloudID = random.token(43);
-    timeline.record('data.sealed', { openid, what: 'phoneNumber', keyId: key.id, iv: answer.iv });
-  }
-  return answer;
+  return sealed ? { ...answer, ...sealPhoneNumber(user, parts) } : answer;
+}
+
+/** The user's number, encrypted with the key that is valid now; nothing for a user without one. */
+export function sealPhoneNumber({ openid, phone }: WeChatUser, { appId, keys, random, timeline }: PhoneNumberParts): SealedPhoneNumber {
+  if (phone === undefined) return {};
+  const key = keys.forData(openid);
+  const watermark = { timestamp: Math.floor(Date.now() / 1000), appid: appId };
+  const iv = random.bytes(16).toString('base64');
+  const encryptedData = sealData({ ...phoneNumberOf(phone), watermark }, key.secret, iv);
+  timeline.record('data.sealed', { openid, what: 'phoneNumber', keyId: key.id, iv });
+  return { encryptedData, iv, cloudID: random.token(43) };
 }

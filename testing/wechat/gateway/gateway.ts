@@ -41,11 +41,23 @@ export interface UserInfoPayload {
 }
 
 /** What a phone-number button answers. Realtime gives `code` only; base libraries below 2.21.2 have no `code`. */
-export interface PhoneNumberPayload {
+export interface PhoneNumberPayload extends SealedPhoneNumber {
   code?: string;
+}
+
+/** A phone number encrypted with the session key that is valid when the cloud is asked; all three or none. */
+export interface SealedPhoneNumber {
   encryptedData?: string;
   iv?: string;
   cloudID?: string;
+}
+
+export interface PhoneNumberCall {
+  openid: string;
+  realtime: boolean;
+  withCode: boolean;
+  /** Whether the encrypted number is wanted; false when the sheet brought it. Default: unless realtime. */
+  sealed?: boolean;
 }
 
 export interface CloudGateway {
@@ -57,9 +69,12 @@ export interface CloudGateway {
   getSetting(call: { openid: string }): Promise<GatewayReply<{ authSetting: Record<string, boolean> }>>;
   getUserInfo(call: UserInfoCall): Promise<GatewayReply<UserInfoPayload>>;
   /** A phone-number button after the person accepted. Every success is charged. */
-  getPhoneNumber(call: { openid: string; realtime: boolean; withCode: boolean }): Promise<GatewayReply<PhoneNumberPayload>>;
-  /** What the sheet shows before the person accepts, e.g. `100****0001`, or why no sheet opens (no quota, no number bound). */
-  openPhoneNumberSheet(call: { openid: string }): Promise<GatewayReply<{ masked: string }>>;
+  getPhoneNumber(call: PhoneNumberCall): Promise<GatewayReply<PhoneNumberPayload>>;
+  /**
+   * What the sheet shows before the person accepts, e.g. `100****0001`, or why no sheet opens (no quota, no number bound). With `sealed`
+   * the encrypted number comes along.
+   */
+  openPhoneNumberSheet(call: { openid: string; sealed?: boolean }): Promise<GatewayReply<{ masked: string } & SealedPhoneNumber>>;
 }
 
 export interface UserInfoCall {

@@ -5,10 +5,12 @@ export class ApiFailure extends Error {
   /**
    * @param reason begins with `fail`
    * @param errno only where WeChat has one
+   * @param verbatim worded by a test: not to be worded as this phone words things
    */
   constructor(
     readonly reason: string,
     readonly errno?: number,
+    readonly verbatim = false,
   ) {
     super(reason);
   }

@@ -1,4 +1,5 @@
 import type { Timeline } from '../timeline';
+import type { OpenSheets } from './person/open-sheets';
 
 /** How the mini program came to the foreground, as `onAppShow` tells it. */
 export interface AppShowOptions {
@@ -36,7 +37,7 @@ export const BACKGROUND_GRACE_MS = 5000;
 /** Opened again from the list of recently used mini programs. */
 const SCENE_RECENT = 1089;
 
-export function createAppLifecycle(timeline: Timeline, later: (run: () => void) => void): AppLifecycle {
+export function createAppLifecycle(timeline: Timeline, later: (run: () => void) => void, sheets: OpenSheets): AppLifecycle {
   let state: 'foreground' | 'background' = 'foreground';
   let networkSuspended = false;
   let suspension: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +57,7 @@ export function createAppLifecycle(timeline: Timeline, later: (run: () => void) 
       if (state === 'background') return;
       state = 'background';
       timeline.record('app.background', {});
+      sheets.closeAll('the mini program went to the background');
       suspension = setTimeout(() => {
         networkSuspended = true;
         for (const listener of [...suspended]) listener();

@@ -1,6 +1,11 @@
 /** The phone's half of the model of WeChat. Portable: runs in Node.js, in jsdom and in a browser. */
 export { createPhone } from './phone';
-export type { Phone, PhoneLatency, PhoneOptions } from './phone-types';
+export type { Phone, PhoneOptions, Sealing } from './phone-types';
+export type { Delay, PhoneLatency } from './latency';
+export { UNANSWERED_SHEET_MS } from './person/open-sheets';
+export type { FailureWording } from './failures/wording';
+export { seenFailures, seenFailuresOf, seenPhoneNumberFailures, seenRefusals } from './failures/seen-failures';
+export type { FailureMeaning, SeenFailure } from './failures/seen-failures';
 export { NotModelledError } from './not-modelled-error';
 export { createPhoneMemory } from './memory';
 export type { PhoneMemory, StoredValue } from './memory';
@@ -16,7 +21,7 @@ export type {
   UploadFault,
 } from './phone-faults';
 export type { FaultQueue } from '../fault-queue';
-export { createPerson, seenPhoneNumberFailures, seenRefusals } from './person/person';
+export { createPerson } from './person/person';
 export type { Decide, Decision, PersonControl, Sheet, SheetKind } from './person/person';
 export type { GetUserInfoDetail, NativeButton, NativeButtonEvent, PhoneNumberDetail, Press } from './open-type/native-button';
 export type { AppControl, AppShowOptions } from './app-lifecycle';

@@ -11,6 +11,8 @@ import type { Network } from './network/network';
 import type { Slots } from './network/slots';
 import type { SocketTransport } from './network/socket-transport';
 import type { Transport } from './network/transport';
+import { drawDelay } from './latency';
+import type { OpenSheets } from './person/open-sheets';
 import type { PersonControl } from './person/person';
 import type { PhoneOptions } from './phone-types';
 import type { Privacy } from './privacy';
@@ -61,6 +63,7 @@ export interface PhoneParts {
   readonly privacy: Privacy;
   readonly files: PhoneFiles;
   readonly screen: ScreenRecord;
+  readonly sheets: OpenSheets;
   readonly memory: PhoneMemory;
   readonly images: ImageEditor;
   readonly transport: Transport;
@@ -85,7 +88,7 @@ export async function askCloud<T extends object>(parts: PhoneParts, ask: (cloud:
     // Over HTTP the cloud can be away; in one process this is a mistake in the test. Either way the mini program sees a failed call.
     throw new ApiFailure(`fail ${String(error)}`);
   });
-  const delay = settings.latency.cloud ?? 0;
+  const delay = drawDelay(settings.latency.cloud, '');
   if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   if (!network.isConnected) throw network.lostConnection();
   if (reply.ok) {

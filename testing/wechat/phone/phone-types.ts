@@ -4,24 +4,26 @@ import type { AppControl } from './app-lifecycle';
 import type { PhoneFaults } from './phone-faults';
 import type { PhoneFiles } from './files/phone-files';
 import type { ImageEditor, PhonePicture } from './files/picture';
+import type { PhoneLatency } from './latency';
 import type { PhoneMemory } from './memory';
 import type { NetworkControl } from './network/network';
 import type { SocketTransport } from './network/socket-transport';
 import type { Transport } from './network/transport';
+import type { FailureWording } from './failures/wording';
 import type { NativeButton, NativeButtonEvent, Press } from './open-type/native-button';
 import type { PersonControl } from './person/person';
 import type { PrivacyControl } from './privacy';
 import type { ScreenRecord } from './screen';
 
-/** How long things take on this phone (ms). All 0 by default, and still never synchronous: callbacks come on a later turn. */
-export interface PhoneLatency {
-  /** Added to every asynchronous `wx` call. */
-  bridge?: number;
-  /** One way to WeChat's back end and back. */
-  cloud?: number;
-  /** One HTTP round trip, on top of what the server takes. */
-  network?: number;
-}
+/**
+ * When WeChat encrypts a phone number. It says nothing about it; a decompiled (older) Android client receives the data together with the
+ * masked number, before the person has read it.
+ */
+export type Sealing =
+  /** With the key that is valid when the sheet opens. */
+  | 'open'
+  /** With the key that is valid when the person agrees. */
+  | 'consent';
 
 export interface PhoneOptions {
   /** WeChat's back end: `cloud.gateway`, or `httpGateway(url)` in a browser. */
@@ -68,6 +70,10 @@ export interface PhoneOptions {
   /** Speed of the modelled uplink, which paces upload progress. Default 5,000,000. */
   uploadBytesPerSecond?: number;
   latency?: PhoneLatency;
+  /** Default `consent`; a function is asked at each sheet. The token `code` is issued, and charged, at consent in either case. */
+  sealing?: Sealing | (() => Sealing);
+  /** How failures of the phone's own are worded; a function is asked at each. Default: English, with `errno` where WeChat has one. */
+  wording?: FailureWording | ((api: string) => FailureWording);
   /** Whether `wx.login` returns a promise when called without callbacks. Default false: its page says Promise style is unsupported. */
   loginPromise?: boolean;
   /** Whether `wx.getUserProfile` insists on a tap just before. Default true. */
@@ -97,6 +103,12 @@ export interface Phone {
   readonly files: PhoneFiles;
   /** What the person can choose from; may be changed. */
   album: readonly PhonePicture[];
+  /** How long things take; may be changed while the mini program runs. */
+  readonly latency: PhoneLatency;
+  /** When phone numbers are encrypted; may be changed. */
+  sealing: Sealing | (() => Sealing);
+  /** How failures are worded; may be changed. */
+  wording: FailureWording | ((api: string) => FailureWording);
   /** What the screen showed: modals, toasts, loading; and the clipboard. */
   readonly screen: ScreenRecord;
   readonly memory: PhoneMemory;
@@ -105,6 +117,11 @@ export interface Phone {
    * `tap` itself is the renderer's business and is not among them.
    */
   press(button: NativeButton, dispatch: (event: NativeButtonEvent) => void): Press;
+  /**
+   * The page was left, by navigation or because it was closed: WeChat closes what lies over it unanswered. Going to the background does
+   * the same, and so does time ({@link UNANSWERED_SHEET_MS}).
+   */
+  closeSheets(): void;
   /** The person touched the screen: for a second, APIs that insist on a tap may be called. `press` implies it. */
   gesture(): void;
   /**

@@ -15,6 +15,7 @@ import { createLife } from './parts';
 import type { PhoneParts, PhoneSettings } from './parts';
 import { createPhoneFaults } from './phone-faults';
 import type { Phone, PhoneOptions } from './phone-types';
+import { createOpenSheets } from './person/open-sheets';
 import { createPerson } from './person/person';
 import { createPrivacy } from './privacy';
 import { createScreenRecord } from './screen';
@@ -40,8 +41,11 @@ function launch(options: PhoneOptions, before: Surroundings | undefined): Phone 
   if (options.privacy?.authorized) memory.privacyAuthorized = true;
   const parts = assemble(settings, options, memory, before);
   const wx = createWx(parts);
-  const { life, timeline, faults, person, network, app, privacy, files, screen } = parts;
-  life.onEnd(() => app.stop());
+  const { life, timeline, faults, person, network, app, privacy, files, screen, sheets } = parts;
+  life.onEnd(() => {
+    app.stop();
+    sheets.closeAll('the mini program was killed');
+  });
   return {
     wx,
     appId: settings.appId,
@@ -62,6 +66,20 @@ function launch(options: PhoneOptions, before: Surroundings | undefined): Phone 
     set album(pictures) {
       parts.album = pictures;
     },
+    latency: settings.latency,
+    get sealing() {
+      return settings.sealing;
+    },
+    set sealing(sealing) {
+      settings.sealing = sealing;
+    },
+    get wording() {
+      return settings.wording;
+    },
+    set wording(wording) {
+      settings.wording = wording;
+    },
+    closeSheets: () => sheets.closeAll('the page was left'),
     press: (button, dispatch) => pressButton(parts, button, dispatch),
     gesture() {
       parts.lastGesture = Date.now();
@@ -70,7 +88,9 @@ function launch(options: PhoneOptions, before: Surroundings | undefined): Phone 
     restart(changes = {}) {
       life.end();
       timeline.record('app.restarted', {});
-      return launch({ ...options, memory, ...changes }, { ...parts, album: parts.album, declared: privacy.declared });
+      const { latency, sealing, wording } = settings;
+      const next = { ...options, memory, latency, sealing, wording, ...changes };
+      return launch(next, { ...parts, album: parts.album, declared: privacy.declared });
     },
   };
 }
@@ -86,12 +106,14 @@ function assemble(
   const life = createLife();
   const bridge = createBridge({
     timeline,
-    latency: settings.latency.bridge ?? 0,
+    latency: settings.latency,
+    wording: (api) => (typeof settings.wording === 'function' ? settings.wording(api) : settings.wording),
     promises: supports(behaviourSince.promiseStyle),
-    alive: () => life.alive,
+    life,
   });
-  const { later } = bridge;
+  const { later, arrive } = bridge;
   const person = before?.person ?? createPerson();
+  const sheets = createOpenSheets(timeline);
   const { contractName = '《隐私保护指引》', declared = 'all' } = settings.privacy;
   return {
     settings,
@@ -105,8 +127,9 @@ function assemble(
     network: before?.network ?? createNetwork(timeline, settings.platform, supports(behaviourSince.errno)),
     screen: before?.screen ?? createScreenRecord(),
     album: options.album ?? before?.album ?? [drawPicture(64, 64, 0x2b6cb0), drawPicture(48, 48, 0xc05621)],
-    app: createAppLifecycle(timeline, later),
-    privacy: createPrivacy({ memory, person, timeline, contractName, declared: before?.declared ?? declared, later }),
+    sheets,
+    app: createAppLifecycle(timeline, later, sheets),
+    privacy: createPrivacy({ memory, person, timeline, contractName, declared: before?.declared ?? declared, sheets, later, arrive }),
     files: createPhoneFiles(),
     images: settings.images,
     transport: settings.transport,
@@ -134,10 +157,13 @@ function withDefaults(options: PhoneOptions): PhoneSettings {
     images: unchangedImages,
     privacy: {},
     uploadBytesPerSecond: 5_000_000,
-    latency: {},
     loginPromise: false,
     requireTapGesture: true,
     members: {},
+    sealing: 'consent',
+    wording: {},
     ...options,
+    // Its own: changing it while the phone runs must not change what the caller holds.
+    latency: { ...options.latency },
   };
 }

@@ -1,6 +1,7 @@
 import type { Timeline } from '../timeline';
 import { ApiFailure } from './api-failure';
 import type { PhoneMemory } from './memory';
+import type { OpenSheets } from './person/open-sheets';
 import type { PersonControl } from './person/person';
 
 /** The mini program's privacy guide on this phone, enforced for all since 2023-10-17. */
@@ -53,9 +54,12 @@ export function createPrivacy(options: {
   timeline: Timeline;
   contractName: string;
   declared: readonly string[] | 'all';
+  sheets: OpenSheets;
   later: (run: () => void) => void;
+  /** Runs when WeChat hears of a call of this name. */
+  arrive: (api: string, run: () => void) => void;
 }): Privacy {
-  const { memory, person, timeline, contractName, later } = options;
+  const { memory, person, timeline, contractName, sheets, later, arrive } = options;
   const tappedButtons = new Set<string>();
   let refusedAt = -Infinity;
   let popUp: Promise<void> | undefined;
@@ -70,7 +74,14 @@ export function createPrivacy(options: {
   const showPopUp = async (referrer: string): Promise<void> => {
     timeline.record('sheet.opened', { sheet: 'privacy' });
     const decision = await person.decide({ kind: 'privacy', referrer, contractName });
-    if (decision.answer === 'never') return new Promise<never>(() => undefined);
+    if (decision.answer === 'never') {
+      // Whoever waits for this pop-up never hears of it; whoever comes when it is gone gets one of their own.
+      return new Promise<never>(() => {
+        sheets.leave('privacy', () => {
+          popUp = undefined;
+        });
+      });
+    }
     if (decision.afterMs !== undefined) await new Promise((resolve) => setTimeout(resolve, decision.afterMs));
     timeline.record('sheet.answered', { sheet: 'privacy', answer: decision.answer });
     if (decision.answer === 'accept') return setAuthorized(true);
@@ -80,7 +91,7 @@ export function createPrivacy(options: {
 
   const askHandler = (handler: PrivacyHandler, referrer: string): Promise<void> =>
     new Promise((resolve, reject) => {
-      const answer = ({ event, buttonId }: PrivacyResolution): void => {
+      const heard = ({ event, buttonId }: PrivacyResolution): void => {
         if (event === 'disagree') return reject(refused(ERRNO_REFUSED));
         if (event !== 'agree') return undefined;
         if (buttonId === undefined || !tappedButtons.has(buttonId)) {
@@ -89,7 +100,7 @@ export function createPrivacy(options: {
         setAuthorized(true);
         return resolve();
       };
-      later(() => handler(answer, { referrer }));
+      later(() => handler((resolution) => arrive('resolvePrivacyAuthorization', () => heard(resolution)), { referrer }));
     });
 
   const privacy: Privacy = {

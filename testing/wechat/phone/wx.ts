@@ -23,7 +23,7 @@ import { strictObject } from './strict-object';
 
 /** Puts the `wx` object together: one file per capability, gated by the base library, strict about everything else. */
 export function createWx(parts: PhoneParts): WechatMiniprogram.Wx {
-  const { settings, bridge } = parts;
+  const { settings, life } = parts;
   const { baseLibrary } = settings;
   const own: Record<string, unknown> = {
     ...appEventsApi(parts),
@@ -46,7 +46,8 @@ export function createWx(parts: PhoneParts): WechatMiniprogram.Wx {
     ...userInfoApi(parts),
     canIUse: canIUse(baseLibrary, () => Object.keys(members)),
     env: { USER_DATA_PATH: 'wxfile://usr' },
-    nextTick: (run: () => void) => bridge.later(run),
+    // Not a call to WeChat: a later turn of the same JavaScript.
+    nextTick: (run: () => void) => void setTimeout(() => (life.alive ? run() : undefined)),
   };
   const members: Record<string, unknown> = { ...mortal(parts, own), ...settings.members };
   const provided = new Set(Object.keys(settings.members));

@@ -108,9 +108,26 @@ describe('getUserInfo', () => {
     expect(Object.keys(detailOf(await press(phone, { openType: 'getUserInfo' }))).sort()).toEqual(['errMsg', 'rawData', 'userInfo']);
   });
 
-  test('refused', async () => {
+  test('nobody is asked: no sheet opens, whatever the person would say', async () => {
+    const { phone, timeline } = createSignedIn();
+    phone.person.always('userInfo', { answer: 'deny' });
+    expect(detailOf(await press(phone, { openType: 'getUserInfo' }))['errMsg']).toBe('getUserInfo:ok');
+    expect(timeline.of('sheet.opened')).toEqual([]);
+  });
+
+  test('only the privacy guide may ask', async () => {
+    const { phone, timeline } = createWeChat();
+    phone.person.next('privacy', { answer: 'deny' });
+    expect(detailOf(await press(phone, { openType: 'getUserInfo' }))).toEqual({
+      errMsg: 'getUserInfo:fail privacy permission is not authorized',
+      errno: 104,
+    });
+    expect(timeline.of('sheet.opened').map(({ detail }) => detail.sheet)).toEqual(['privacy']);
+  });
+
+  test('the refusal of the time when it asked can be injected', async () => {
     const { phone } = createSignedIn();
-    phone.person.next('userInfo', { answer: 'deny' });
+    phone.faults.next('button.getUserInfo', { kind: 'fail', errMsg: 'getUserInfo:fail auth deny' });
     expect(await press(phone, { openType: 'getUserInfo' })).toEqual([
       { name: 'getuserinfo', detail: { errMsg: 'getUserInfo:fail auth deny' } },
     ]);
@@ -205,7 +222,6 @@ describe('what fires nothing', () => {
     const { phone } = createSignedIn();
     for (const [kind, openType] of [
       ['phoneNumber', 'getPhoneNumber'],
-      ['userInfo', 'getUserInfo'],
       ['avatar', 'chooseAvatar'],
     ] as const) {
       phone.person.next(kind, { answer: 'never' });
@@ -266,31 +282,4 @@ test('late data is encrypted with the key that counts by then', async () => {
   await loginKey(wechat);
   await clock().tickAsync(300);
   expect(timeline.of('data.sealed').map(({ detail }) => detail.keyId)).toEqual(['key-2']);
-});
-
-describe('the person', () => {
-  test('queued answers first, then whoever is asked, then the standing rule, then acceptance', async () => {
-    const { phone } = createSignedIn();
-    const asked: string[] = [];
-    const answers = async (times: number) => {
-      const heard: unknown[] = [];
-      for (let n = 0; n < times; n += 1) heard.push(detailOf(await press(phone, { openType: 'getPhoneNumber' }))['errMsg']);
-      return heard;
-    };
-    expect(await answers(1)).toEqual(['getPhoneNumber:ok']);
-    phone.person.always('phoneNumber', { answer: 'cancel' });
-    expect(await answers(1)).toEqual(['getPhoneNumber:fail user cancel']);
-    phone.person.next('phoneNumber', { answer: 'deny', errMsg: 'fail queued' }, { times: 2 });
-    phone.person.ask = (sheet) => {
-      asked.push(sheet.kind === 'phoneNumber' ? sheet.masked : sheet.kind);
-      return asked.length === 1 ? Promise.resolve({ answer: 'accept' }) : undefined;
-    };
-    expect(await answers(4)).toEqual([
-      'getPhoneNumber:fail queued',
-      'getPhoneNumber:fail queued',
-      'getPhoneNumber:ok',
-      'getPhoneNumber:fail user cancel',
-    ]);
-    expect(asked).toEqual(['100****0001', '100****0001']);
-  });
 });

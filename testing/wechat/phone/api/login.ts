@@ -37,7 +37,7 @@ async function withErrno<T>(parts: PhoneParts, answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ApiFailure && !parts.supports(behaviourSince.errno)) throw new ApiFailure(error.reason);
+    if (error instanceof ApiFailure && !parts.supports(behaviourSince.errno)) throw new ApiFailure(error.reason, undefined, error.verbatim);
     throw error;
   }
 }

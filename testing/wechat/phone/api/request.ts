@@ -51,7 +51,8 @@ function startRequest(parts: PhoneParts, option: Option): object {
     if (option[name] !== undefined) timeline.record('option.ignored', { api: 'request', option: name, why });
   }
 
-  const finish = (outcome: Result | ApiFailure): void => {
+  const finish = (result: Result | ApiFailure): void => {
+    const outcome = result instanceof ApiFailure ? bridge.worded('request', result) : result;
     if (outcome instanceof ApiFailure) {
       timeline.record('request.failed', { call, url: option.url, errMsg: `request:${outcome.reason}` });
       return bridge.answerNow(call, 'request', callbacks, outcome);

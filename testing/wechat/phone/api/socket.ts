@@ -3,6 +3,7 @@ import type { Callbacks } from '../bridge';
 import { isArrayBuffer } from '../bytes';
 import { checkAddress } from '../network/address';
 import type { SocketConnection, SocketListener } from '../network/socket-transport';
+import { createOrderedQueue } from '../ordered-queue';
 import type { PhoneParts } from '../parts';
 import { strictObject } from '../strict-object';
 
@@ -32,6 +33,9 @@ function connect(parts: PhoneParts, option: ConnectOption): object {
   let readyState = CONNECTING;
   let connection: SocketConnection | undefined;
 
+  /** What one socket is told arrives in the order in which it was told. */
+  const calls = createOrderedQueue();
+  const toWeChat = (api: string, heard: () => void): void => calls.add(heard, (due) => void bridge.arrive(api, due));
   const emit = (event: EventName, result: object): void => {
     // Listeners are looked up when the event arrives: those of this turn are not registered yet.
     bridge.later(() => {
@@ -74,9 +78,13 @@ function connect(parts: PhoneParts, option: ConnectOption): object {
   };
   try {
     checkAddress(option.url, ['ws', 'wss'], parts.settings.domains?.socket);
-    bridge.answer(call, 'connectSocket', option, {});
     const slow = fault?.kind === 'slow' || fault?.kind === 'late' ? fault.ms : 0;
-    cleanups.push(parts.slots.socket.take(() => (slow > 0 ? void setTimeout(start, slow) : start())));
+    bridge.arrive('connectSocket', () => {
+      bridge.answer(call, 'connectSocket', option, {});
+      // Closed on the way: nothing ever connects.
+      if (readyState === CLOSED) return;
+      cleanups.push(parts.slots.socket.take(() => (slow > 0 ? void setTimeout(start, slow) : start())));
+    });
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
     bridge.answer(call, 'connectSocket', option, error);
@@ -97,17 +105,21 @@ function connect(parts: PhoneParts, option: ConnectOption): object {
       const answer = (outcome: object | ApiFailure): void => bridge.answer(sendCall, 'sendSocketMessage', sending, outcome);
       if (typeof data !== 'string' && !isArrayBuffer(data)) return answer(parameterError('data', 'String or ArrayBuffer', data));
       if (readyState !== OPEN) return answer(new ApiFailure('fail SocketTask.readyState is not OPEN'));
-      connection?.send(data);
-      return answer({});
+      return toWeChat('sendSocketMessage', () => {
+        connection?.send(data);
+        answer({});
+      });
     },
     close(closing: Callbacks<object> & { code?: number; reason?: string } = {}): void {
       const { code = NORMAL_CLOSURE, reason = '' } = closing;
       const closeCall = bridge.open('closeSocket');
       if (readyState === CLOSED) return bridge.answer(closeCall, 'closeSocket', closing, new ApiFailure('fail socket is closed'));
       readyState = CLOSING;
-      if (connection === undefined) closed(code, reason);
-      else connection.close(code, reason);
-      return bridge.answer(closeCall, 'closeSocket', closing, {});
+      return toWeChat('closeSocket', () => {
+        if (connection === undefined) closed(code, reason);
+        else connection.close(code, reason);
+        bridge.answer(closeCall, 'closeSocket', closing, {});
+      });
     },
     onOpen: (listener: Listener) => void listeners.open.add(listener),
     onMessage: (listener: Listener) => void listeners.message.add(listener),

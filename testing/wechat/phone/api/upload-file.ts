@@ -39,7 +39,8 @@ function startUpload(parts: PhoneParts, option: Option): object {
   const onProgress = (progress: UploadProgress): void => {
     for (const listener of progressListeners) bridge.later(() => listener({ ...progress }));
   };
-  const finish = (outcome: Result | ApiFailure): void => {
+  const finish = (result: Result | ApiFailure): void => {
+    const outcome = result instanceof ApiFailure ? bridge.worded('uploadFile', result) : result;
     if (outcome instanceof ApiFailure) {
       timeline.record('request.failed', { call, url: option.url, errMsg: `uploadFile:${outcome.reason}` });
     } else {

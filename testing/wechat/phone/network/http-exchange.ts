@@ -2,6 +2,7 @@ import { ApiFailure } from '../api-failure';
 import { behaviourSince } from '../base-library';
 import { faultFailure } from '../bridge';
 import { utf8Encode } from '../bytes';
+import { drawDelay } from '../latency';
 import { ERRNO_NETWORK } from './network';
 import type { PhoneParts } from '../parts';
 import type { NetworkFault, UploadFault } from '../phone-faults';
@@ -32,9 +33,10 @@ export function startHttpExchange(
   options: HttpOptions,
   onEnd: (outcome: TransportResponse | ApiFailure) => void,
 ): () => void {
-  const { network, app, timeline, supports } = parts;
+  const { network, app, timeline, bridge, supports } = parts;
   const { api, call, timeout } = options;
-  const { bridge: turn = 0, network: roundTrip = 0 } = parts.settings.latency;
+  const { latency } = parts.settings;
+  const wayBack = (): number => drawDelay(latency.bridge, api);
   const fault: UploadFault | undefined = parts.faults.take(api, request.url);
   // Not even the time-out fires: the worst a phone can do.
   if (fault?.kind === 'never') return () => undefined;
@@ -42,46 +44,36 @@ export function startHttpExchange(
   const errno = (number: number): number | undefined => (supports(behaviourSince.errno) ? number : undefined);
   const cleanups: (() => void)[] = [];
   let ended = false;
-  /** Ends on this turn: for timers, which have one of their own. */
+  /** For timers, which have a turn of their own: on this turn when the way back takes no time. */
   const end = (outcome: TransportResponse | ApiFailure): void => {
     if (ended) return;
     ended = true;
     for (const cleanup of cleanups) cleanup();
-    onEnd(outcome);
+    const ms = wayBack();
+    if (ms > 0) setTimeout(() => onEnd(outcome), ms);
+    else onEnd(outcome);
   };
   /** Ends on a later turn, and lets nothing else happen meanwhile. */
   const endLater = (failure: ApiFailure): void => {
     if (ended) return;
     ended = true;
     for (const cleanup of cleanups) cleanup();
-    setTimeout(() => onEnd(failure), turn);
+    setTimeout(() => onEnd(failure), wayBack());
   };
-  const abort = (): void => endLater(new ApiFailure('fail abort'));
+  const aborted = (): void => endLater(new ApiFailure('fail abort'));
+  let hasArrived = false;
+  /** An abort catches up with a request that is still on its way to WeChat; later it takes its own time to arrive. */
+  const abort = (): void => (hasArrived ? void bridge.arrive(`${api}.abort`, aborted) : aborted());
   const interrupted = (): ApiFailure => new ApiFailure('fail interrupted', errno(ERRNO_INTERRUPTED));
   const after = (ms: number, run: () => void): void => {
     const timer = setTimeout(run, ms);
     cleanups.push(() => clearTimeout(timer));
   };
 
-  if (app.networkSuspended) endLater(interrupted());
-  else if (!network.isConnected || fault?.kind === 'offline') endLater(network.lostConnection());
-  if (ended) return abort;
-
-  after(timeout, () => end(new ApiFailure('fail timeout', errno(ERRNO_TIMEOUT))));
-  cleanups.push(
-    app.onNetworkSuspended(() => end(interrupted())),
-    network.onChange(() => (network.isConnected ? undefined : endLater(network.lostConnection()))),
-    parts.life.onEnd(abort),
-  );
-  if (fault?.kind === 'fail') {
-    after(fault.afterMs ?? 0, () => end(faultFailure(api, fault)));
-    return abort;
-  }
-
   const receive = (answer: TransportResponse): void => {
     if (ended || fault?.kind === 'lost-answer') return;
     const arrived = fault?.kind === 'truncated' ? truncate(answer, fault.bytes) : answer;
-    after(turn + roundTrip + (fault?.kind === 'slow' ? fault.ms : 0), () => end(arrived));
+    after(drawDelay(latency.network, api) + (fault?.kind === 'slow' ? fault.ms : 0), () => end(arrived));
   };
   const leave = (): void => {
     timeline.record('request.sent', { call, method: request.method, url: request.url, bytes: request.body?.length ?? 0 });
@@ -99,7 +91,28 @@ export function startHttpExchange(
     if (options.uplink === undefined) return leave();
     cleanups.push(options.uplink(leave, () => end(network.lostConnection()), fault));
   };
-  cleanups.push(parts.slots[api].take(start));
+  /** WeChat hears of the request. */
+  const arrive = (): void => {
+    hasArrived = true;
+    if (app.networkSuspended) return endLater(interrupted());
+    if (!network.isConnected || fault?.kind === 'offline') return endLater(network.lostConnection());
+    cleanups.push(
+      app.onNetworkSuspended(() => end(interrupted())),
+      network.onChange(() => (network.isConnected ? undefined : endLater(network.lostConnection()))),
+    );
+    if (fault?.kind === 'fail') return after(fault.afterMs ?? 0, () => end(faultFailure(api, fault)));
+    return void cleanups.push(parts.slots[api].take(start));
+  };
+
+  after(timeout, () => end(new ApiFailure('fail timeout', errno(ERRNO_TIMEOUT))));
+  cleanups.push(parts.life.onEnd(aborted));
+  let travelled = false;
+  const stop = bridge.arrive(api, () => {
+    if (travelled) timeline.record('wx.arrived', { call, api });
+    arrive();
+  });
+  travelled = true;
+  cleanups.push(stop);
   return abort;
 }
 

@@ -1,5 +1,5 @@
 import type { PhoneNumberPayload } from '../../gateway/gateway';
-import { ApiFailure, failureResult } from '../api-failure';
+import { ApiFailure } from '../api-failure';
 import { behaviourSince } from '../base-library';
 import { askCloud } from '../parts';
 import type { PhoneParts } from '../parts';
@@ -19,7 +19,8 @@ export function getPhoneNumber(api: 'getPhoneNumber' | 'getRealtimePhoneNumber')
     if (settled === 'silence') return undefined;
     const { outcome, delay } = settled;
     if (outcome instanceof ApiFailure && outcome.errno === ERRNO_NO_QUOTA) showNoQuota(parts, button);
-    const detail: PhoneNumberDetail = outcome instanceof ApiFailure ? failureResult(api, outcome) : { errMsg: `${api}:ok`, ...outcome };
+    const failed = outcome instanceof ApiFailure;
+    const detail: PhoneNumberDetail = failed ? parts.bridge.failure(api, outcome) : { errMsg: `${api}:ok`, ...outcome };
     return { event: { name, detail }, delay };
   };
 }
@@ -29,10 +30,13 @@ async function grant(parts: PhoneParts, api: 'getPhoneNumber' | 'getRealtimePhon
   const { openid } = settings;
   const realtime = api === 'getRealtimePhoneNumber';
   await privacy.require(api, `button.${api}`);
-  const { masked } = await askCloud(parts, (cloud) => cloud.openPhoneNumberSheet({ openid }));
+  const { sealing } = settings;
+  const sealedEarly = !realtime && (typeof sealing === 'function' ? sealing() : sealing) === 'open';
+  const { masked, ...early } = await askCloud(parts, (cloud) => cloud.openPhoneNumberSheet({ openid, sealed: sealedEarly }));
   await askPerson(parts, { kind: 'phoneNumber', realtime, masked }, refusal);
   const withCode = supports(behaviourSince.phoneNumberCode);
-  return askCloud(parts, (cloud) => cloud.getPhoneNumber({ openid, realtime, withCode }));
+  const agreed = await askCloud(parts, (cloud) => cloud.getPhoneNumber({ openid, realtime, withCode, sealed: !realtime && !sealedEarly }));
+  return { ...agreed, ...early };
 }
 
 /** WeChat tells the user itself, unless the button switched that off. */

@@ -1,4 +1,5 @@
 import { openTypeSince } from '../base-library';
+import { drawDelay } from '../latency';
 import { NotModelledError } from '../not-modelled-error';
 import type { PhoneParts } from '../parts';
 import { agreePrivacy } from './agree-privacy';
@@ -42,7 +43,18 @@ export function pressButton(parts: PhoneParts, button: NativeButton, dispatch: (
     timeline.record('button.ignored', { openType: button.openType, why: plan.ignored });
     return { settled: Promise.resolve([]) };
   }
-  return { settled: run(parts, button, plan.actions, dispatch) };
+  const [openType = ''] = button.openType.split('|');
+  // As it is at the tap: an open-type that is emptied meanwhile changes nothing.
+  const pressed = { ...button };
+  let travelled = false;
+  const settled = new Promise<readonly NativeButtonEvent[]>((resolve) => {
+    parts.bridge.arrive(`button.${openType}`, () => {
+      if (travelled) timeline.record('button.arrived', { openType: pressed.openType });
+      resolve(run(parts, pressed, plan.actions, dispatch));
+    });
+  });
+  travelled = true;
+  return { settled };
 }
 
 function planOf(parts: PhoneParts, button: NativeButton): { actions: OpenTypeAction[] } | { ignored: string } {
@@ -99,7 +111,7 @@ function fire(
         resolve(arrives);
         if (arrives) dispatch(event);
       },
-      delay + (settings.latency.bridge ?? 0),
+      delay + drawDelay(settings.latency.bridge, `button.${button.openType.split('|')[0] ?? ''}`),
     );
   });
 }

@@ -1,22 +1,21 @@
-import { ApiFailure, failureResult } from '../api-failure';
+import { ApiFailure } from '../api-failure';
 import { askCloud } from '../parts';
-import { askPerson } from '../person/ask-person';
 import { faulted } from './faulted';
 import type { OpenTypeAction } from './press';
 
-const refusal = { deny: 'fail auth deny', cancel: 'fail auth deny' };
-
-/** `open-type="getUserInfo"`: an anonymous profile; credentials when a session has not run out. */
+/**
+ * `open-type="getUserInfo"`: an anonymous profile; credentials when a session has not run out. Nobody is asked since 2021-04: WeChat
+ * encrypts as soon as it hears of the tap, once there is consent to the privacy guide.
+ */
 export const getUserInfo: OpenTypeAction = async (parts, button) => {
   const { openid } = parts.settings;
   const settled = await faulted('getUserInfo', parts.faults.take('button.getUserInfo'), async () => {
     await parts.privacy.require('getUserInfo', 'button.getUserInfo');
-    await askPerson(parts, { kind: 'userInfo', referrer: 'button.getUserInfo' }, refusal);
     const { lang = 'en' } = button;
     return askCloud(parts, (cloud) => cloud.getUserInfo({ openid, api: 'getUserInfo', withCredentials: true, lang }));
   });
   if (settled === 'silence') return undefined;
   const { outcome, delay } = settled;
-  const detail = outcome instanceof ApiFailure ? failureResult('getUserInfo', outcome) : { errMsg: 'getUserInfo:ok', ...outcome };
+  const detail = outcome instanceof ApiFailure ? parts.bridge.failure('getUserInfo', outcome) : { errMsg: 'getUserInfo:ok', ...outcome };
   return { event: { name: 'getuserinfo', detail }, delay };
 };

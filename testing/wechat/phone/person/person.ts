@@ -8,6 +8,7 @@ import type { PhonePicture } from '../files/picture';
 export type Sheet =
   /** WeChat's own privacy pop-up, shown when the mini program registered no handler. */
   | { kind: 'privacy'; referrer: string; contractName: string }
+  /** `wx.getUserProfile`. The getUserInfo button has asked nobody since 2021-04. */
   | { kind: 'userInfo'; referrer: string }
   | { kind: 'phoneNumber'; realtime: boolean; masked: string }
   | { kind: 'avatar' }
@@ -25,7 +26,7 @@ export type Decision =
   | { answer: 'deny'; errMsg?: string; errno?: number; afterMs?: number }
   /** Swipes the sheet away or goes back. */
   | { answer: 'cancel'; errMsg?: string; errno?: number; afterMs?: number }
-  /** Leaves the sheet open for good. */
+  /** No answer ever reaches the mini program. The sheet itself is closed after a while, or by the next page event. */
   | { answer: 'never' };
 
 /** Decides on a sheet; may take its time. */
@@ -62,32 +63,3 @@ export function createPerson(): PersonControl {
   };
   return person;
 }
-
-/**
- * What has been seen when people refuse or leave, per open-type and API: what follows the API's name in `errMsg`. A mini program must cope
- * with all of them, so must never match one string.
- */
-export const seenRefusals = {
-  getPhoneNumber: [
-    { errMsg: 'fail user deny' },
-    { errMsg: 'fail:user deny' },
-    { errMsg: 'fail:user cancel' },
-    { errMsg: 'fail user cancel' },
-    { errMsg: 'fail:cancel to bind phone' },
-    { errMsg: 'fail:cancel to confirm login' },
-  ],
-  getUserInfo: [{ errMsg: 'fail auth deny' }],
-  getUserProfile: [{ errMsg: 'fail auth deny' }],
-  chooseAvatar: [{ errMsg: 'fail cancel' }],
-  chooseMedia: [{ errMsg: 'fail cancel' }],
-  chooseImage: [{ errMsg: 'fail cancel' }],
-  cropImage: [{ errMsg: 'fail cancel' }],
-} as const satisfies Record<string, readonly { errMsg: string; errno?: number }[]>;
-
-/** What has been seen when WeChat itself turns a phone-number button down: no permission, blocked. Queue them as faults. */
-export const seenPhoneNumberFailures = [
-  { errMsg: 'getPhoneNumber:fail no permission' },
-  { errMsg: 'getPhoneNumber:fail 该 appid 没有权限' },
-  { errMsg: 'getPhoneNumber:fail login blocked', errno: 1402101 },
-  { errMsg: 'getPhoneNumber:fail blocked', errno: 1421102 },
-] as const;

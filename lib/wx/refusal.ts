@@ -1,5 +1,7 @@
 import { AuthingError } from '../errors/authing-error';
 import type { AuthingErrorReason } from '../errors/reasons';
+import { connectionReason } from './connection';
+import { chineseSpoken } from './language';
 
 /** Why nothing came of a tap although nothing went wrong: the user said no, closed the sheet, or declined the privacy terms. */
 export type CancelReason = 'denied' | 'cancelled' | 'privacy';
@@ -22,18 +24,24 @@ const reasonsByErrno: { readonly [errno: number]: AuthingErrorReason } = {
 
 /**
  * Undefined when WeChat says `…:ok` (or nothing); else whether the user did not want to, or an error.
- * WeChat has no list of its refusals: the texts known so far are matched, the most telling first.
+ * WeChat has no list of its refusals: the texts known so far are matched, in Chinese and in English, the most telling first.
  */
 export function refusalOf(answer: NativeAnswer, stage: 'tap' | 'choose'): CancelReason | AuthingError | undefined {
   const { errMsg = '', errno } = answer;
   if (errMsg === '' || /:ok$/.test(errMsg)) return undefined;
-  const error = (reason: AuthingErrorReason): AuthingError => new AuthingError(reason, { stage, data: { errMsg, errno } });
+  const error = (reason: AuthingErrorReason, message = ''): AuthingError =>
+    new AuthingError(reason, { stage, message, data: { errMsg, errno } });
   const reason = errno === undefined ? undefined : reasonsByErrno[errno];
   if (reason) return error(reason);
   if (/not declared/i.test(errMsg)) return error('privacy');
   if (errno === 103 || errno === 104 || /privacy/i.test(errMsg)) return 'privacy';
   if (/in progress/i.test(errMsg)) return error('busy');
-  if (/cancel/i.test(errMsg)) return 'cancelled';
-  if (/den(y|ied)|refuse|reject/i.test(errMsg)) return 'denied';
+  const connection = connectionReason(answer);
+  // The network may well be there: what is away is WeChat.
+  if (connection) return error(connection, /system|系统/i.test(errMsg) ? chineseSpoken() ? '微信繁忙，请稍后再点一次' : 'WeChat is busy. Tap again later' : '');
+  if (/cancel|取消/i.test(errMsg)) return 'cancelled';
+  if (/den(y|ied)|refuse|reject|拒绝/i.test(errMsg)) return 'denied';
+  // WeChat wants something of the user first (a text message, say), and tells them what.
+  if (/验证|verif/i.test(errMsg)) return error('no_data', errMsg.replace(/^\w+:fail[ :]*/, '').replace(/\d{7,}/g, '…'));
   return error('denied');
 }

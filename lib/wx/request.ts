@@ -1,5 +1,7 @@
 import { AuthingError } from '../errors/authing-error';
+import { connectionReason } from './connection';
 import { chineseSpoken } from './language';
+import type { NativeAnswer } from './refusal';
 
 export interface WxRequest {
   url: string;
@@ -24,7 +26,7 @@ const grace = 1000;
 /** One wx.request. Any HTTP status resolves; only no answer at all rejects: reason `network` or `timeout`. */
 export function wxRequest(request: WxRequest): Promise<WxResponse> {
   return new Promise((resolve, reject) => {
-    const fail = (cause: { errMsg?: string }): void => {
+    const fail = (cause: NativeAnswer): void => {
       clearTimeout(timer);
       reject(connectionError(cause));
     };
@@ -49,12 +51,12 @@ export function wxRequest(request: WxRequest): Promise<WxResponse> {
 }
 
 /**
- * What WeChat says when no answer came: `request:fail timeout`, `request:fail interrupted` (5 s in the background),
- * `request:fail url not in domain list` (nothing that another tap could mend), `request:fail …`.
+ * What WeChat says when no answer came: `request:fail timeout`, `request:fail 请求超时。`, `request:fail interrupted` (5 s in the
+ * background), `request:fail url not in domain list` (nothing that another tap could mend), `request:fail …`.
  */
-export function connectionError(cause: { errMsg?: string }): AuthingError {
-  const { errMsg = '' } = cause;
-  if (/domain list/i.test(errMsg)) {
+export function connectionError(cause: NativeAnswer): AuthingError {
+  const { errMsg = '', errno } = cause;
+  if (errno === 600_002 || /domain list|合法域名/i.test(errMsg)) {
     return new AuthingError('not_configured', {
       stage: 'request',
       message: chineseSpoken()
@@ -63,5 +65,5 @@ export function connectionError(cause: { errMsg?: string }): AuthingError {
       cause,
     });
   }
-  return new AuthingError(/timed?[ _-]?out/i.test(errMsg) ? 'timeout' : 'network', { stage: 'request', cause });
+  return new AuthingError(connectionReason(cause) || 'network', { stage: 'request', cause });
 }

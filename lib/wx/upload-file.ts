@@ -1,4 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
+import type { NativeAnswer } from './refusal';
 import { connectionError } from './request';
 import type { WxResponse } from './request';
 
@@ -35,9 +36,9 @@ export function wxUploadFile({ url, filePath, name, header, timeout, onProgress 
       settled = true;
       clearTimeout(timer);
     };
-    const fail = (cause: { errMsg?: string }): void => {
+    const fail = (cause: NativeAnswer): void => {
       settle();
-      reject(/file|exist|ENOENT|path/i.test((cause.errMsg || '').replace(/^uploadFile:/, ''))
+      reject(/file|exist|ENOENT|path|文件/i.test((cause.errMsg || '').replace(/^uploadFile:/, ''))
         ? new AuthingError('file', { stage: 'upload', cause })
         : connectionError(cause));
     };

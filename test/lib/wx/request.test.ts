@@ -22,6 +22,7 @@ it('resolves with any status', async () => {
 it.each([
   ['request:fail timeout', 'timeout', 9003], ['request:fail time out', 'timeout', 9003], ['request:fail Time-out', 'timeout', 9003],
   ['request:fail errcode:-118 net::ERR_CONNECTION_TIMED_OUT', 'timeout', 9003], ['request:fail timed out', 'timeout', 9003],
+  ['request:fail 请求超时。', 'timeout', 9003],
   ['request:fail timing', 'network', 9002], ['request:fail interrupted', 'network', 9002],
   ['', 'network', 9002], [undefined, 'network', 9002],
 ])('%j is %s', async (errMsg, reason, code) => {
@@ -32,10 +33,17 @@ it.each([
 
 it.each([['zh_CN', '请在微信公众平台把 host 加入服务器域名'], ['en', "Add host to the server domains in WeChat's console"]])(
   'a domain that is not listed is the app\'s to add, said in %s', async (language, message) => {
-    const cause = { errMsg: 'request:fail url not in Domain List' };
-    giveWx({ request: ({ fail }) => fail(cause), getAppBaseInfo: () => ({ language }) });
-    expect(await send()).toMatchObject({ reason: 'not_configured', stage: 'request', retryable: false, message, cause });
+    for (const cause of [{ errMsg: 'request:fail url not in Domain List' }, { errMsg: 'request:fail 不在以下 request 合法域名列表中' },
+      { errMsg: 'request:fail', errno: 600002 }]) {
+      giveWx({ request: ({ fail }) => fail(cause), getAppBaseInfo: () => ({ language }) });
+      expect(await send()).toMatchObject({ reason: 'not_configured', stage: 'request', retryable: false, message, cause });
+    }
   });
+
+it('errno 5 is a time-out without a word', async () => {
+  giveWx({ request: ({ fail }) => fail({ errMsg: 'request:fail', errno: 5 }) });
+  expect(await send()).toMatchObject({ reason: 'timeout' });
+});
 
 it.each<[string, () => unknown, unknown]>([
   ['says why', () => { throw new Error('time out'); }, { reason: 'timeout', cause: { errMsg: 'time out' } }],
@@ -74,7 +82,7 @@ describe('an upload', () => {
 
   it.each([
     ['uploadFile:fail file not found', 'file', 'upload'], ['uploadFile:fail no such PATH', 'file', 'upload'],
-    ['uploadFile:fail does not exist', 'file', 'upload'],
+    ['uploadFile:fail does not exist', 'file', 'upload'], ['uploadFile:fail 文件不存在', 'file', 'upload'],
     ['uploadFile:fail ENOENT', 'file', 'upload'], ['uploadFile:fail timeout', 'timeout', 'request'],
     ['uploadFile:fail', 'network', 'request'],
     ['fail uploadFile:', 'file', 'upload'], [undefined, 'network', 'request'],

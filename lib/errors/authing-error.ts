@@ -32,6 +32,7 @@ export interface AuthingErrorInit {
  * - `cause`: the error underneath, if there was one
  *
  * No message holds a token, a code, a phone number or encrypted data.
+ * `instanceof AuthingError` is true for the errors of any copy of this package that runs in the same app.
  */
 export class AuthingError extends Error {
   override readonly name = 'AuthingError';
@@ -56,6 +57,16 @@ export class AuthingError extends Error {
     this.cause = init.cause;
   }
 }
+
+/** Independent subpackages and frameworks' bundles have classes of their own: what makes an AuthingError is what it says. */
+Object.defineProperty(AuthingError, Symbol.hasInstance, {
+  // Subclasses inherit this, but not everything is one of them.
+  value(this: unknown, error: Partial<AuthingError> | null | undefined): boolean {
+    return this === AuthingError
+      ? !!error && error.name === 'AuthingError' && typeof error.reason === 'string'
+      : Function.prototype[Symbol.hasInstance].call(this as () => void, error);
+  },
+});
 
 /** Makes sure that what leaves the library is an AuthingError: a foreign error becomes the cause of one. */
 export function toAuthingError(error: unknown, reason: AuthingErrorReason, init: AuthingErrorInit): AuthingError {

@@ -48,7 +48,8 @@ const noWeChat = async (): Promise<{ errcode: number; errmsg: string }> => ({ er
 export async function createAuthingServer(options: AuthingServerOptions): Promise<AuthingServer> {
   const file = options.file === undefined ? undefined : new StoreFile(options.file);
   const stored = file?.read();
-  const data = stored?.data ?? emptyStore();
+  // A file of an older version may lack a list.
+  const data = { ...emptyStore(), ...stored?.data };
   const keys = keyRing(stored?.keys ?? options.keys);
   const base = { url: options.url ?? 'http://127.0.0.1' };
   const url = (): string => base.url;
@@ -69,8 +70,10 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
     wechatFailure: options.wechatFailure ?? WECHAT_FAILURES.plain,
     url,
     maxUploadBytes: options.upload?.maxBytes ?? 5 * 1024 * 1024,
+    anonymousUploads: options.upload?.anonymous ?? true,
     passwordCost: options.passwordCost ?? 4096,
     profileToken: options.profileToken ?? 'current',
+    wrongPassword: options.wrongPassword ?? 2006,
     flatPhoneInfo: options.flatPhoneInfo ?? false,
     ldap: options.ldap ?? [],
     ad: options.ad ?? [],

@@ -24,6 +24,12 @@ export interface AppOptions {
     appId: string;
     /** How v3 requests name this connection. Default: `wechat`. */
     extIdpConnIdentifier?: string;
+    /**
+     * Asks a WeChat user whom no account belongs to which account to bind, in place of making one: 1640 (`existing`: only an existing
+     * account will do) or 1641 (`existing-or-new`). The error's `data.methods` names the ways to show that an account is one's own.
+     * Default: accounts are made without asking.
+     */
+    askForBinding?: 'existing' | 'existing-or-new';
   };
   /** Answers every registration with 2031. Default: false. */
   registrationDisabled?: boolean;
@@ -80,12 +86,19 @@ export interface AuthingServerOptions {
   upload?: {
     /** Largest accepted file in bytes; larger ones are answered with HTTP 413. Default: 5 MiB. */
     maxBytes?: number;
+    /** Whether files are taken without a token, as Authing takes them from its SDK. With false: 2020. Default: true. */
+    anonymous?: boolean;
   };
   /**
    * What `user.token` is in the answers to profile queries and updates: the token the caller came with (`current`, the default),
    * or `null` (`none`), as Authing answers for some sign-ins. No login is affected.
    */
   profileToken?: 'current' | 'none';
+  /**
+   * The number of a sign-in with a wrong password: Authing documents 2006 (default), and in its newest list also 2333, which leaves open
+   * whether the name or the password was wrong.
+   */
+  wrongPassword?: 2006 | 2333;
   /** v3 answers a phone number as `phone_info` inside `data` (default), or, with true, as `data` itself: clients meet both. */
   flatPhoneInfo?: boolean;
   /** scrypt's cost parameter N for stored passwords. Default: 4096 (about 6 ms); raise it outside of tests. */

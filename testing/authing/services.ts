@@ -25,8 +25,12 @@ export interface Services {
   /** Base URL of the server, without a trailing slash. */
   url: () => string;
   maxUploadBytes: number;
+  /** Whether files are taken without a token. */
+  anonymousUploads: boolean;
   passwordCost: number;
   profileToken: 'current' | 'none';
+  /** What a wrong password is answered with. */
+  wrongPassword: 2006 | 2333;
   /** Whether v3 answers a phone number without the `phone_info` around it. */
   flatPhoneInfo: boolean;
   subscriptions: Subscriptions;

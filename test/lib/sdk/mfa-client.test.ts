@@ -35,7 +35,7 @@ it('a second step is asked for, taken, and refused when wrong', async () => {
   const refusal: unknown = await client.loginByEmail(EMAIL, PASSWORD).catch((error: unknown) => error);
   expect(refusal).toMatchObject({ code: 1635 });
   const { mfaToken } = (refusal as { data: { mfaToken: string } }).data;
-  await expect(mfa.verifyTotpMfa({ totp: '000000', mfaToken })).rejects.toMatchObject({ code: 2001 });
+  await expect(mfa.verifyTotpMfa({ totp: '000000', mfaToken })).rejects.toMatchObject({ code: 6001 });
   const user = await mfa.verifyTotpMfa({ totp: now(secret), mfaToken });
   expect(user).toMatchObject({ id: world.userId, token: expect.any(String) as string });
   await expect(mfa.verifyTotpRecoveryCode({ recoveryCode, mfaToken })).resolves.toMatchObject({ id: world.userId });

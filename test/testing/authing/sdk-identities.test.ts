@@ -58,7 +58,7 @@ test('unlinking, unless it is the last way in', async () => {
   await post(server, '/connections/social/wechat-miniprogram/auth-by-phone', data);
   await unlink();
   expect(wechatIds(server, id)).toEqual([]);
-  expect(await codeOf(unlink())).toBe(404);
+  expect(await codeOf(unlink())).toBe(2216);
 });
 
 test('v3: a link for adding an identity, and removing one', async () => {
@@ -71,6 +71,8 @@ test('v3: a link for adding an identity, and removing one', async () => {
   const [identity] = await client.social.getIdentities();
   await client.social.unlinkExtIdp({ extIdpId: identity?.extIdpId ?? '' });
   expect(await client.social.getIdentities()).toEqual([]);
+  await client.social.unlinkExtIdp({ extIdpId: identity?.extIdpId ?? '' }).catch(() => undefined);
+  expect(server.requests.last.response).toMatchObject({ apiCode: 2216 });
   expect(id).not.toBe(main.id);
 });
 

@@ -37,7 +37,7 @@ test('setting up: a secret, an address for authenticator apps, a QR code; only o
   expect(await client.mfa.getMfaAuthenticators()).toEqual([]);
   expect((await client.loginByUsername('lin', 'passw0rd')).id).toBe(id);
   const confirm = (totp: string) => client.mfa.confirmAssosicateMfaAuthenticator({ authenticatorType: 'totp', totp });
-  expect(await codeOf(confirm('000000x'))).toBe(2001);
+  expect(await codeOf(confirm('000000x'))).toBe(6001);
   expect(await confirm(now(association.secret))).toMatchObject({ code: 200 });
   expect(await client.mfa.getMfaAuthenticators()).toMatchObject([{ userId: id, enable: true, secret: association.secret }]);
   expect(await codeOf(client.mfa.assosicateMfaAuthenticator())).toBe(400);
@@ -49,7 +49,8 @@ test('the second step with a one-time password', async () => {
   const server = await start();
   const { client, id, association } = await withTotp(server);
   const mfaToken = await halfSignedIn(client);
-  expect(await codeOf(client.mfa.verifyTotpMfa({ totp: 'wrong', mfaToken }))).toBe(2001);
+  expect(await codeOf(client.mfa.verifyTotpMfa({ totp: 'wrong', mfaToken }))).toBe(6001);
+  expect(await codeOf(client.mfa.verifyTotpMfa({ totp: '', mfaToken }))).toBe(6003);
   const user = await client.mfa.verifyTotpMfa({ totp: now(association.secret), mfaToken });
   expect(user).toMatchObject({ id, token: expect.any(String) });
   expect(await sdk(server, { token: user.token ?? '' }).checkLoginStatus()).toMatchObject({ code: 200 });
@@ -71,7 +72,8 @@ test('a recovery code is good once', async () => {
     recoveryCode: association.recovery_code, mfaToken: await halfSignedIn(sdk(server)),
   });
   expect((await recover()).id).toBe(id);
-  expect(await codeOf(recover())).toBe(2001);
+  expect(await codeOf(recover())).toBe(6002);
+  expect(await codeOf(client.mfa.verifyTotpRecoveryCode({ recoveryCode: '', mfaToken: await halfSignedIn(client) }))).toBe(6004);
 });
 
 test('the second step with a code by SMS or email binds what the account lacks', async () => {
@@ -97,10 +99,10 @@ test('the second step with a face', async () => {
   const server = await start();
   const { client } = await withTotp(server);
   const [face, other] = ['https://img.test/lin.png', 'https://img.test/wu.png'];
-  expect(await codeOf(client.mfa.associateFaceByUrl({ baseFace: face, compareFace: other }))).toBe(2001);
+  expect(await codeOf(client.mfa.associateFaceByUrl({ baseFace: face, compareFace: other }))).toBe(1707);
   await client.mfa.associateFaceByUrl({ baseFace: face, compareFace: face });
   const mfaToken = await halfSignedIn(sdk(server));
-  expect(await codeOf(client.mfa.verifyFaceMfa(other, mfaToken))).toBe(2001);
+  expect(await codeOf(client.mfa.verifyFaceMfa(other, mfaToken))).toBe(1702);
   expect((await client.mfa.verifyFaceMfa(face, mfaToken)).token).toEqual(expect.any(String));
 });
 

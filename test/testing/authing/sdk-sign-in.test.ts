@@ -1,6 +1,7 @@
 import { sm2 } from 'sm-crypto';
 import { EmailScene } from 'authing-js-sdk/build/main';
 import { SceneType } from 'authing-js-sdk/build/main/lib/authentication/types';
+import { post } from './protocol-client';
 import { APP_ID, startedServers } from './started-server';
 import { codeOf, sdk, signedInSdk } from './sdk-client';
 
@@ -66,7 +67,7 @@ describe('registration', () => {
     const client = sdk(server);
     await client.registerByUsername('lin', 'passw0rd', {}, { forceLogin: true, customData: { age: 30, shoe: 44 } });
     expect(await client.getUdfValue()).toEqual({ age: 30 });
-    expect(await codeOf(client.registerByUsername('wu', 'passw0rd', {}, { customData: { age: 'thirty' } }))).toBe(2402);
+    expect(await codeOf(client.registerByUsername('wu', 'passw0rd', {}, { customData: { age: 'thirty' } }))).toBe(400);
   });
 
   test('a phone token of another step proves the phone number', async () => {
@@ -167,6 +168,26 @@ describe('signing in', () => {
     expect((await sdk(server, { websocketHost: server.url }).loginByAd('wu', 'directory-pw')).username).toBe('wu');
     expect(await codeOf(sdk(server).loginByLdap('lin', 'x'))).toBe(2006);
     expect(await codeOf(sdk(server).loginByLdap('wu', 'directory-pw'))).toBe(2004);
+  });
+
+  test('the number of a wrong password can be the newer 2333, in every way to sign in by one', async () => {
+    const entry = { username: 'dora', password: 'directory-pw' };
+    const server = await start({ wrongPassword: 2333, ldap: [entry] });
+    const { client } = await signedInSdk(server);
+    await expect(client.loginByUsername('lin', 'wrong-pw')).rejects.toEqual({ code: 2333, message: '用户名或密码不正确', data: null });
+    expect(await codeOf(client.loginByLdap('dora', 'wrong-pw'))).toBe(2333);
+    await post(server, '/api/v3/signin', { connection: 'PASSWORD', passwordPayload: { username: 'lin', password: 'wrong-pw' } });
+    expect(server.requests.last.response).toMatchObject({ apiCode: 2333 });
+    expect(await codeOf(client.loginByUsername('wu', 'passw0rd'))).toBe(2004);
+  });
+
+  test('an account without a password, as a social sign-in makes one, is 2027', async () => {
+    const server = await start();
+    server.admin.createUser(APP_ID, { username: 'lin', email: 'lin@example.test' });
+    expect(await codeOf(sdk(server).loginByUsername('lin', 'passw0rd'))).toBe(2027);
+    expect(await codeOf(sdk(server).loginByEmail('lin@example.test', 'passw0rd'))).toBe(2027);
+    await post(server, '/api/v3/signin', { connection: 'PASSWORD', passwordPayload: { username: 'lin', password: 'passw0rd' } });
+    expect(server.requests.last.response).toMatchObject({ apiCode: 2027 });
   });
 
   test('a locked account: 2005, whatever the password', async () => {

@@ -49,11 +49,12 @@ export function bindEmail(services: Services, user: User, email: string, code: s
   setEmail(user, email);
 }
 
-/** Replaces the email address. An account that has one must prove that, too. Throws 2200, 2037, 2231, 2001, 2300. */
+/** Replaces the email address. An account that has one must prove that, too. Throws 2229, 2200, 2227, 2037, 2001, 2300. */
 export function changeEmail(services: Services, user: User, next: Proof<string>, current: Proof<string> | undefined): void {
+  if (user.email === next.contact) throw new ApiError(2229);
   services.accounts.requireFreeEmail(user.userPoolId, next.contact, user);
   if (user.email !== null) {
-    if (current === undefined) throw new ApiError(2231, { about: 'oldEmail, oldEmailCode' });
+    if (current === undefined) throw new ApiError(2227);
     if (current.contact !== user.email) throw new ApiError(2037);
     services.outbox.use('email', current.contact, current.code, SCENES.unbind);
   }
@@ -61,9 +62,9 @@ export function changeEmail(services: Services, user: User, next: Proof<string>,
   setEmail(user, next.contact);
 }
 
-/** Throws 2028 when there is none, 2217 when it is the last way to sign in. */
+/** Throws 2219 when there is none, 2217 when it is the last way to sign in. */
 export function unbindEmail(user: User): void {
-  if (user.email === null) throw new ApiError(2028);
+  if (user.email === null) throw new ApiError(2219);
   if (otherLoginMethods(user, { email: true }) === 0) throw new ApiError(2217);
   Object.assign(user, { email: null, emailVerified: false, updatedAt: nowIso() });
 }

@@ -27,12 +27,12 @@ export function customValues(services: Services, user: User): CustomValue[] {
   });
 }
 
-/** Sets values, given as JSON text; all or none. Throws 2401 for an unknown field, 2402 for a value of the wrong type. */
+/** Sets values, given as JSON text; all or none. Throws 404 for an unknown field, 400 for a value of the wrong type. */
 export function setCustomValues(services: Services, user: User, values: readonly { key: string; value: string }[]): void {
   const fields = fieldsOf(services, user.userPoolId);
   const fitting = values.map(({ key, value }) => {
     const field = fields.get(key);
-    if (field === undefined) throw new ApiError(2401, { about: key });
+    if (field === undefined) throw new ApiError(404, { about: `user-defined field ${key}` });
     return [key, fit(field, parse(key, value))] as const;
   });
   Object.assign(user.customData, Object.fromEntries(fitting));
@@ -66,7 +66,7 @@ function parse(about: string, json: string): unknown {
 }
 
 function fit(field: UserDefinedField, value: unknown): string {
-  const refuse = (): never => { throw new ApiError(2402, { about: `${field.key}: ${field.dataType}` }); };
+  const refuse = (): never => { throw new ApiError(400, { about: `${field.key}: ${field.dataType}` }); };
   switch (field.dataType) {
     case 'STRING': return typeof value === 'string' ? value : refuse();
     case 'SELECT': return typeof value === 'string' && field.options.includes(value) ? value : refuse();

@@ -4,10 +4,10 @@ import type { Identity, User } from '../store/entities';
 import { nowIso } from '../store/store';
 import { otherLoginMethods } from './accounts';
 
-/** Takes identities off an account. Throws 404 when it has none of them, 2217 when nothing would be left to sign in with. */
+/** Takes identities off an account. Throws 2216 when it has none of them, 2217 when nothing would be left to sign in with. */
 export function unlink(user: User, belongs: (identity: Identity) => boolean): void {
   const leaving = user.identities.filter(belongs);
-  if (leaving.length === 0) throw new ApiError(404, { about: 'identity' });
+  if (leaving.length === 0) throw new ApiError(2216);
   if (otherLoginMethods(user, { identities: leaving }) === 0) throw new ApiError(2217);
   user.identities = user.identities.filter((identity) => !leaving.includes(identity));
   user.updatedAt = nowIso();

@@ -2,7 +2,7 @@ import { ApiError } from '../errors/api-error';
 import type { Caller, Services } from '../services';
 import type { User } from '../store/entities';
 import { setParams } from './custom-data';
-import { isPasswordOf } from './passwords';
+import { isPasswordOf, requireRightPassword } from './passwords';
 import { requireNoSecondFactor } from './second-factor';
 import type { SignedInUser } from './sign-in';
 import { signIn } from './sign-in';
@@ -20,13 +20,13 @@ export interface PasswordSignIn {
   params?: string | null | undefined;
 }
 
-/** Throws 2004, 2005, 2006, 2016, or 1635/1639/2058 when the sign-in needs another step. */
+/** Throws 2004, 2005, 2006 or 2333, 2016, 2027, or 1635/1639/2058 when the sign-in needs another step. */
 export function signInByPassword(services: Services, caller: Caller, { find, register, password, params }: PasswordSignIn): SignedInUser {
   const existing = find();
   const user = existing ?? register?.();
   if (user === undefined) throw new ApiError(2004);
   if (user.blocked) throw new ApiError(2005);
-  if (!isPasswordOf(services, user, password)) throw new ApiError(2006);
+  requireRightPassword(services, user, () => isPasswordOf(services, user, password));
   requireNoPasswordReset(services, caller, user);
   requireNoSecondFactor(services, caller, user);
   setParams(services, user, params);

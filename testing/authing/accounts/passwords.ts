@@ -30,6 +30,21 @@ export function isPasswordOf(services: Services, user: User, encrypted: string):
   return isPlainPasswordOf(user, decryptPassword(services.keys(), encrypted));
 }
 
+/** Checks the password that is about to be replaced. Throws 2201 when there is none, 2203 when it is wrong, 2016 when it is unreadable. */
+export function requireOldPassword(services: Services, user: User, encrypted: string | null | undefined): void {
+  if (!encrypted) throw new ApiError(2201);
+  if (!isPasswordOf(services, user, encrypted)) throw new ApiError(2203);
+}
+
+/**
+ * Checks the password that somebody signs in with; `matches` compares it. Throws 2027 for an account that has none (it was made by a
+ * social sign-in), and the server's number for a wrong one.
+ */
+export function requireRightPassword(services: Services, user: User, matches: () => boolean): void {
+  if (user.passwordHash === null) throw new ApiError(2027);
+  if (!matches()) throw new ApiError(services.wrongPassword);
+}
+
 /** Whether the password, in plain text, is the account's. */
 export function isPlainPasswordOf(user: User, password: string): boolean {
   return user.passwordHash !== null && matchesHash(password, user.passwordHash);

@@ -43,7 +43,7 @@ export function accountOfSubject(services: Services, caller: Caller, subject: Su
   return byUnionid ?? services.accounts.byIdentity(pool, 'wechat', 'openid', subject.openid);
 }
 
-/** Signing in by code: the subject's account, created if need be. */
+/** Signing in by code: the subject's account, created if need be. Throws 1640, 1641 or 2031 when it may not be. */
 export function accountByCode(services: Services, caller: Caller, subject: Subject, profile?: Record<string, unknown>): FoundAccount {
   const existing = accountOfSubject(services, caller, subject);
   if (existing !== undefined) {
@@ -53,7 +53,7 @@ export function accountByCode(services: Services, caller: Caller, subject: Subje
   return { user: create(services, caller, subject, profile), created: true };
 }
 
-/** Signing in by phone: see the rules above. Throws 2213 or 2215. */
+/** Signing in by phone: see the rules above. Throws 2213 or 2215, and 1640, 1641 or 2031 when no account may be created. */
 export function accountByPhone(services: Services, caller: Caller, subject: Subject, number: PhoneNumber): FoundAccount {
   const ofSubject = accountOfSubject(services, caller, subject);
   const ofNumber = services.accounts.byPhone(caller.app.userPoolId, number);
@@ -70,7 +70,13 @@ export function accountByPhone(services: Services, caller: Caller, subject: Subj
   return { user: ofNumber, created: false };
 }
 
+/** Ways to show that an existing account is one's own, as an answer of 1640 or 1641 lists them. */
+const BINDING_METHODS = ['email', 'email-code', 'phone', 'phone-code', 'username'];
+
+/** Throws 1640 or 1641 where the connection asks which account to bind, 2031 where no accounts are made. */
 function create(services: Services, caller: Caller, subject: Subject, profile?: Record<string, unknown>): User {
+  const ask = caller.app.wechat?.askForBinding;
+  if (ask !== undefined) throw new ApiError(ask === 'existing' ? 1640 : 1641, { data: { methods: BINDING_METHODS } });
   if (caller.app.registrationDisabled === true) throw new ApiError(2031);
   const user = services.accounts.create(caller.app.userPoolId, {
     registerSource: ['social:wechat:miniprogram:default'],

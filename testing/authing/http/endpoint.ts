@@ -28,27 +28,40 @@ export const SESSION_COOKIE = 'authing_session';
 /** The language a request asks for. */
 export const langOf = (request: Request): Lang => request.headers.get('x-authing-lang') === 'en-US' ? 'en-US' : 'zh-CN';
 
-/** The sign-in token of a request. v3 sends it bare, v2 behind `Bearer`. */
+/** Where tokens come bare: v3 and the single sign-on of mobile apps. Everywhere else they come behind `Bearer`. */
+const takesBareTokens = (path: string): boolean => styleOf(path) === 'v3' || path.startsWith('/oauth/sso/');
+
+/** The sign-in token of a request. */
 export function tokenOf(request: Request): string | undefined {
   const header = request.headers.get('authorization');
   if (header === null || header === '') return undefined;
   const [scheme, token] = header.split(' ');
   if (token !== undefined && scheme?.toLowerCase() === 'bearer') return token;
-  return token === undefined && styleOf(new URL(request.url).pathname) === 'v3' ? header : undefined;
+  return token === undefined && takesBareTokens(new URL(request.url).pathname) ? header : undefined;
 }
 
-/** Who sends a request. Throws 2011 unless it names an application. */
-export function callerOf(context: Context<Env>, services: Services): Caller {
+/** Who sends a request, from which application. Throws 2011 when it names none, or an unknown one. */
+export function callerOf(context: Context<Env>, services: Services, appId = context.req.header('x-authing-app-id')): Caller {
   const request = context.req.raw;
   const { record, ip } = context.env;
   return {
-    app: services.apps.get(request.headers.get('x-authing-app-id') ?? undefined),
+    app: services.apps.get(appId),
     lang: langOf(request),
     token: tokenOf(request),
     ip,
     note: (name, value) => { record.notes[name] = value; },
     rememberSession: (sessionId) => { setCookie(context, SESSION_COOKIE, sessionId, { httpOnly: true, path: '/', sameSite: 'Lax' }); },
   };
+}
+
+/**
+ * As {@link callerOf}, for requests that may leave out the application: then the token tells it. Throws 2020, 2206 or 2207, too.
+ */
+export function callerByToken(context: Context<Env>, services: Services): Caller {
+  if (context.req.header('x-authing-app-id') !== undefined) return callerOf(context, services);
+  const token = tokenOf(context.req.raw);
+  if (token === undefined) throw new ApiError(2020);
+  return callerOf(context, services, String(services.tokens.read(token).aud));
 }
 
 /** A REST endpoint: reads the request, answers what `handle` returns in the envelope of its path. */

@@ -3,6 +3,7 @@ import { graphqlEndpoint } from '../graphql/endpoint';
 import { authorize } from '../oidc/authorize';
 import { browserSessions } from '../oidc/browser-sessions';
 import { discovery } from '../oidc/discovery';
+import { mobileSessions } from '../oidc/mobile-sessions';
 import { tokenEndpoint } from '../oidc/token-endpoint';
 import { tokenInspection } from '../oidc/token-inspection';
 import { userInfo } from '../oidc/user-info';
@@ -39,7 +40,7 @@ const REST: readonly Routes[] = [
 
 const V3: readonly Routes[] = [signInByMobile, wechatData, v3Profile, v3SignIn, identities, devices, events];
 
-const OIDC: readonly Routes[] = [discovery, authorize, tokenEndpoint, tokenInspection, userInfo, browserSessions];
+const OIDC: readonly Routes[] = [discovery, authorize, tokenEndpoint, tokenInspection, userInfo, browserSessions, mobileSessions];
 
 /** Every family of endpoints. */
 export const ROUTES: readonly Routes[] = [...GRAPHQL, ...REST, ...V3, ...OIDC, cas];

@@ -15,7 +15,7 @@ export const mfaFace: Routes = (router, services) => {
     const user = userSettingUp(services, caller);
     const external = body.flag('isExternal');
     const face = faceOf(services, body.required('photoA'), external);
-    if (face !== faceOf(services, body.required('photoB'), external)) throw new ApiError(2001);
+    if (face !== faceOf(services, body.required('photoB'), external)) throw new ApiError(1707);
     user.face = face;
     return ownAccount(services, caller, user);
   }));
@@ -24,7 +24,7 @@ export const mfaFace: Routes = (router, services) => {
     const user = userInSecondStep(services, caller);
     const photo = body.required('photo');
     const face = faceOf(services, photo, /^https?:/.test(photo));
-    if (user.face === null || user.face !== face) throw new ApiError(2001);
+    if (user.face === null || user.face !== face) throw new ApiError(1702);
     return signIn(services, caller, user);
   }));
 };

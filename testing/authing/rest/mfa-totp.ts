@@ -3,8 +3,10 @@ import { requireUser, signIn } from '../accounts/sign-in';
 import { qrDataUrl } from '../crypto/qr-image';
 import { isTotp, newRecoveryCode, newTotpSecret, totpUri } from '../crypto/totp';
 import { ApiError } from '../errors/api-error';
+import type { ErrorCode } from '../errors/error-codes';
 import type { Call, Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';
+import type { Parameters } from '../http/parameters';
 import { newId, nowIso } from '../store/store';
 
 const TYPES = ['totp'];
@@ -12,6 +14,13 @@ const TYPES = ['totp'];
 /** Refuses kinds of authenticators other than one-time passwords. */
 function requireTotp(type: string): void {
   if (!TYPES.includes(type)) throw new ApiError(400, { about: type });
+}
+
+/** A one-time password or recovery code. Throws `missing` when the body has none. */
+function secretOf(body: Parameters, name: string, missing: ErrorCode): string {
+  const value = body.optional(name) ?? '';
+  if (value === '') throw new ApiError(missing);
+  return value;
 }
 
 /** One-time passwords: setting them up, and the second step of a sign-in with them. */
@@ -40,7 +49,7 @@ export const mfaTotp: Routes = (router, services) => {
     const user = userSettingUp(services, caller);
     requireTotp(body.required('authenticator_type'));
     if (user.totp === null) throw new ApiError(404, { about: 'totp' });
-    if (!isTotp(user.totp.secret, body.required('totp'))) throw new ApiError(2001);
+    if (!isTotp(user.totp.secret, secretOf(body, 'totp', 6003))) throw new ApiError(6001);
     Object.assign(user.totp, { enabled: true, updatedAt: nowIso() });
     return null;
   }));
@@ -53,11 +62,11 @@ export const mfaTotp: Routes = (router, services) => {
   }));
 
   router.post('/api/v2/mfa/totp/verify', endpoint(services, (call) =>
-    secondStep(call, (totp, { body }) => isTotp(totp.secret, body.required('totp')))));
+    secondStep(call, 6001, (totp, { body }) => isTotp(totp.secret, secretOf(body, 'totp', 6003)))));
 
   router.post('/api/v2/mfa/totp/recovery', endpoint(services, (call) =>
-    secondStep(call, (totp, { body }) => {
-      if (totp.recoveryCode !== body.required('recoveryCode')) return false;
+    secondStep(call, 6002, (totp, { body }) => {
+      if (totp.recoveryCode !== secretOf(body, 'recoveryCode', 6004)) return false;
       // A recovery code is good once.
       totp.recoveryCode = newRecoveryCode();
       return true;
@@ -65,9 +74,9 @@ export const mfaTotp: Routes = (router, services) => {
 
   type Totp = NonNullable<ReturnType<typeof userInSecondStep>['totp']>;
 
-  function secondStep(call: Call, proves: (totp: Totp, call: Call) => boolean) {
+  function secondStep(call: Call, refusal: ErrorCode, proves: (totp: Totp, call: Call) => boolean) {
     const user = userInSecondStep(services, call.caller);
-    if (user.totp?.enabled !== true || !proves(user.totp, call)) throw new ApiError(2001);
+    if (user.totp?.enabled !== true || !proves(user.totp, call)) throw new ApiError(refusal);
     return signIn(services, call.caller, user);
   }
 };

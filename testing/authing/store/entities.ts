@@ -144,7 +144,8 @@ export interface Grant {
 
 export interface UploadedFile {
   key: string;
-  ownerId: string;
+  /** Null for a file that came without a token. */
+  ownerId: string | null;
   contentType: string;
   name: string;
   /** base64. */
@@ -206,6 +207,19 @@ export interface PublishedEvent {
   eventData: string;
   /** ISO 8601. */
   time: string;
+}
+
+/** A single sign-on session of the mobile apps on one device. */
+export interface MobileSession {
+  userPoolId: string;
+  deviceId: string;
+  /** The mobile app that opened it, by the name it gave itself. */
+  mobileAppId: string;
+  /** The application the user was signed in to. */
+  appId: string;
+  userId: string;
+  /** ISO 8601. */
+  createdAt: string;
 }
 
 /** A CAS service ticket. */

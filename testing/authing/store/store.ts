@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type {
-  CasTicket, Department, Device, Grant, OidcGrant, PublishedEvent, QrCode, Role, Session, UploadedFile, User, UserDefinedField,
-  VerificationCode,
+  CasTicket, Department, Device, Grant, MobileSession, OidcGrant, PublishedEvent, QrCode, Role, Session, UploadedFile, User,
+  UserDefinedField, VerificationCode,
 } from './entities';
 
 /** All that a server remembers; plain data, so that it fits a JSON file as it is. */
@@ -17,6 +17,7 @@ export interface StoreData {
   qrCodes: QrCode[];
   oidcGrants: OidcGrant[];
   casTickets: CasTicket[];
+  mobileSessions: MobileSession[];
   devices: Device[];
   events: PublishedEvent[];
 }
@@ -25,7 +26,7 @@ export interface StoreData {
 export function emptyStore(): StoreData {
   return {
     users: [], sessions: [], codes: [], fields: [], roles: [], departments: [], grants: [], files: [], qrCodes: [], oidcGrants: [],
-    casTickets: [], devices: [], events: [],
+    casTickets: [], mobileSessions: [], devices: [], events: [],
   };
 }
 

@@ -1,6 +1,6 @@
 import { emailAddress, phoneNumber, recipientOf } from '../accounts/contact-format';
 import { accountInDirectory } from '../accounts/directory-sign-in';
-import { isPlainPasswordOf, isPasswordOf } from '../accounts/passwords';
+import { isPlainPasswordOf, isPasswordOf, requireRightPassword } from '../accounts/passwords';
 import { countSignIn } from '../accounts/sign-in';
 import { requireNoSecondFactor } from '../accounts/second-factor';
 import { SCENES } from '../codes/scenes';
@@ -68,10 +68,9 @@ function byPassword(services: Services, pool: string, body: Parameters): User {
         : account ? byAnything(account) : undefined;
   if (user === undefined) throw new ApiError(2004);
   const encryption = body.object('options').optional('passwordEncryptType') ?? 'none';
-  const right = encryption === 'none'
+  requireRightPassword(services, user, () => encryption === 'none'
     ? isPlainPasswordOf(user, password)
-    : isPasswordOf(services, user, encryption === 'sm2' && !password.startsWith('sm2:') ? `sm2:${password}` : password);
-  if (!right) throw new ApiError(2006);
+    : isPasswordOf(services, user, encryption === 'sm2' && !password.startsWith('sm2:') ? `sm2:${password}` : password));
   return user;
 }
 

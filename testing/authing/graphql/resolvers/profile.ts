@@ -2,7 +2,7 @@ import { emailAddress, phoneNumber, recipientOf } from '../../accounts/contact-f
 import type { PhoneNumber } from '../../accounts/contact-format';
 import type { Proof } from '../../accounts/contacts';
 import { bindEmail, bindPhone, changeEmail, changePhone, unbindEmail, unbindPhone } from '../../accounts/contacts';
-import { isPasswordOf, setPassword } from '../../accounts/passwords';
+import { requireOldPassword, setPassword } from '../../accounts/passwords';
 import { updateProfile } from '../../accounts/profile-update';
 import { ownAccount, requireUser } from '../../accounts/sign-in';
 import { userOfStep } from '../../accounts/step-token';
@@ -49,7 +49,7 @@ export const profileFields: RootFields = {
   updatePassword: ({ newPassword, oldPassword }: { newPassword: string; oldPassword: Maybe<string> }, context: ResolverContext) =>
     change(context, (user) => {
       const { services } = context;
-      if (user.passwordHash !== null && !(oldPassword && isPasswordOf(services, user, oldPassword))) throw new ApiError(2203);
+      if (user.passwordHash !== null) requireOldPassword(services, user, oldPassword);
       setPassword(services, user, newPassword);
     }),
 
@@ -113,7 +113,7 @@ export const profileFields: RootFields = {
     { token, oldPassword, newPassword }: { token: string; oldPassword: string; newPassword: string }, { services, caller }: ResolverContext,
   ) => {
     const user = userOfStep(services, caller, token, 'force-reset');
-    if (!isPasswordOf(services, user, oldPassword)) throw new ApiError(2203);
+    requireOldPassword(services, user, oldPassword);
     setPassword(services, user, newPassword);
     return DONE;
   },

@@ -37,12 +37,28 @@ test('the application may be left out: the token names it', async () => {
   expect((await send(server, await signedIn(server))).body.code).toBe(200);
 });
 
-test('no token 2020, a bad one 2207, a foreign application 2207', async () => {
+test('as the SDK sends it, with neither token nor application, a file is taken', async () => {
+  const server = await start();
+  for (const headers of [{}, { 'x-authing-app-id': APP_ID }]) {
+    const { body } = await send(server, headers as Record<string, string>);
+    expect(body).toMatchObject({ code: 200, data: { url: `${server.url}/files/${body.data?.key}` } });
+    expect((await get(server, `/files/${body.data?.key}`)).status).toBe(200);
+  }
+});
+
+test('what is sent is checked: an unknown application 2011, a bad token 2207, one of another application 2207', async () => {
   const server = await start({ apps: [{ appId: APP_ID }, { appId: 'other' }] });
-  expect((await send(server, { 'x-authing-app-id': APP_ID })).body).toMatchObject({ code: 2020, data: null });
-  expect((await send(server, {})).body.code).toBe(2020);
+  expect((await send(server, { 'x-authing-app-id': 'nobody' })).body).toMatchObject({ code: 2011, data: null });
+  expect((await send(server, { authorization: 'no-bearer' })).body.code).toBe(2020);
   expect((await send(server, { authorization: 'Bearer x' })).body.code).toBe(2207);
   expect((await send(server, { ...await signedIn(server), 'x-authing-app-id': 'other' })).body.code).toBe(2207);
+});
+
+test('a server may want a token: 2020 without one', async () => {
+  const server = await start({ upload: { anonymous: false } });
+  expect((await send(server, { 'x-authing-app-id': APP_ID })).body).toMatchObject({ code: 2020, data: null });
+  expect((await send(server, {})).body.code).toBe(2020);
+  expect((await send(server, await signedIn(server))).body.code).toBe(200);
 });
 
 test('a file that is too large is answered with HTTP 413, one of exactly the limit is taken', async () => {

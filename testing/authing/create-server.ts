@@ -68,6 +68,7 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
     exchangeCode: options.exchangeCode ?? noWeChat,
     exchangePhoneCode: options.exchangePhoneCode ?? noWeChat,
     wechatFailure: options.wechatFailure ?? WECHAT_FAILURES.plain,
+    errorForm: { envelope: options.errorEnvelope ?? 'code', status: options.errorStatus ?? 200 },
     url,
     maxUploadBytes: options.upload?.maxBytes ?? 5 * 1024 * 1024,
     anonymousUploads: options.upload?.anonymous ?? true,
@@ -86,7 +87,7 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
     const response = await router.fetch(request, bindings);
     file?.write({ keys: keys().source, data });
     return response;
-  }, requests, faults);
+  }, requests, faults, services.errorForm);
   const app = outermost(pipeline);
 
   const server = options.listen === false ? undefined : await listen(app, options.port ?? 0);

@@ -60,6 +60,18 @@ export interface AuthingServerOptions {
    */
   wechatFailure?: WeChatFailureEnvelope;
   /**
+   * How errors of REST v2 and GraphQL are worded. `code` (default): `{ code: 2011, message, data }`, as the SDK reads it. `apiCode`: the
+   * form that Authing's error-code reference shows today, `{ uniqueId, statusCode: 499, message, apiCode: "2011", data }`, whose number is
+   * a text; in GraphQL the same object is the message of the error. v3 keeps its own form, whose apiCode is a number.
+   */
+  errorEnvelope?: 'code' | 'apiCode';
+  /**
+   * HTTP status of a numbered error of REST v2 in the `apiCode` form. The reference shows 499 inside the body only, and Authing's SDK
+   * can read no number from anything but HTTP 200, so that is the default; 499 is what a gateway makes of it that takes the body's word.
+   * GraphQL answers 200 with either.
+   */
+  errorStatus?: 200 | 499;
+  /**
    * `true` (default) opens a port on 127.0.0.1. `false` opens none: only the in-process `fetch` answers, and everything up to the
    * answer runs in microtasks, so that it finishes inside virtual time.
    */

@@ -4,6 +4,7 @@ import type { Outbox } from './codes/outbox';
 import type { KeyRing } from './crypto/keys';
 import type { Subscriptions } from './events/subscriptions';
 import type { Lang } from './errors/error-codes';
+import type { ErrorForm } from './http/envelope';
 import type { AuthingServerOptions } from './options';
 import type { StoreData } from './store/store';
 import type { Tokens } from './tokens/tokens';
@@ -22,6 +23,7 @@ export interface Services {
   exchangeCode: ExchangeCode;
   exchangePhoneCode: ExchangePhoneCode;
   wechatFailure: WeChatFailureEnvelope;
+  errorForm: ErrorForm;
   /** Base URL of the server, without a trailing slash. */
   url: () => string;
   maxUploadBytes: number;

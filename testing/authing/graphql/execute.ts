@@ -2,6 +2,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import { execute, GraphQLError as GraphQLErrorClass, validate } from 'graphql';
 import { ApiError } from '../errors/api-error';
 import { messageOf } from '../errors/error-codes';
+import { errorObject } from '../http/envelope';
 import { parseDocument } from './documents';
 import type { ResolverContext } from './resolvers/context';
 import { customDataFields } from './resolvers/custom-data';
@@ -49,14 +50,15 @@ export async function answerGraphql({ query, variables, operationName }: Graphql
 }
 
 /** Authing's form of an error: the message is an object. */
-function wireError(error: GraphQLError, { caller }: ResolverContext): object {
+function wireError(error: GraphQLError, { services, caller }: ResolverContext): object {
   const { originalError, locations, path } = error;
   const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
   if (originalError instanceof ApiError) {
-    return { message: { code: originalError.code, message: originalError.text(caller.lang), data: originalError.data }, ...place };
+    const { code, data } = originalError;
+    return { message: errorObject(services.errorForm, code, originalError.text(caller.lang), data), ...place };
   }
   // Mistakes in the document have no cause; anything else is a fault of the server, shown since it is one for developers.
   const code = originalError === undefined || originalError instanceof GraphQLErrorClass ? 400 : 500;
   const message = code === 400 ? error.message : `${messageOf(500, caller.lang)}: ${originalError?.stack ?? error.message}`;
-  return { message: { code, message, data: null }, ...place };
+  return { message: errorObject(services.errorForm, code, message, null), ...place };
 }

@@ -2,7 +2,8 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { rootFieldsOf } from '../graphql/documents';
 import { describeBody } from './body';
-import { errorEnvelope, styleOf } from './envelope';
+import type { ErrorForm } from './envelope';
+import { errorEnvelope, errorStatus, styleOf } from './envelope';
 import type { Fault, Faults } from './faults';
 import type { RecordedRequest, RequestLog } from './request-log';
 
@@ -20,7 +21,9 @@ export type Connection = Partial<HttpBindings>;
 
 /** Records every request and its answer, and plays the planned faults in between. */
 export class Pipeline {
-  constructor(private readonly inner: Inner, private readonly log: RequestLog, private readonly faults: Faults) {}
+  constructor(
+    private readonly inner: Inner, private readonly log: RequestLog, private readonly faults: Faults, private readonly errorForm: ErrorForm,
+  ) {}
 
   async handle(request: Request, connection: Connection): Promise<Response> {
     const content = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
@@ -73,8 +76,11 @@ export class Pipeline {
     switch (fault.kind) {
       case 'status':
         return new Response(fault.body, { status: fault.status, headers: { 'content-type': fault.contentType } });
-      case 'error':
-        return Response.json(errorEnvelope(styleOf(record.path), fault.code, fault.message, fault.data));
+      case 'error': {
+        const style = styleOf(record.path);
+        const envelope = errorEnvelope(style, this.errorForm, fault.code, fault.message, fault.data);
+        return Response.json(envelope, { status: errorStatus(style, this.errorForm, fault.code) });
+      }
       case 'edit': {
         const response = await carryOut();
         return Response.json(fault.edit(await response.json()), { status: response.status });

@@ -16,14 +16,14 @@ export function createRouter(services: Services): Router {
     const style = styleOf(context.req.path);
     if (error instanceof WeChatFailureError) {
       const { status, code, message, data } = services.wechatFailure(error.failure);
-      return context.json(errorEnvelope(style, code, message, data), status as ContentfulStatusCode);
+      return context.json(errorEnvelope(style, services.errorForm, code, message, data), status as ContentfulStatusCode);
     }
-    const { status, body } = thrownEnvelope(style, error, langOf(context.req.raw));
+    const { status, body } = thrownEnvelope(style, services.errorForm, error, langOf(context.req.raw));
     return context.json(body, status as ContentfulStatusCode);
   });
   router.notFound((context) => {
     const message = `${messageOf(404, langOf(context.req.raw))}: ${context.req.method} ${context.req.path}`;
-    return context.json(errorEnvelope(styleOf(context.req.path), 404, message, null), 404);
+    return context.json(errorEnvelope(styleOf(context.req.path), services.errorForm, 404, message, null), 404);
   });
   return router;
 }

@@ -1,11 +1,13 @@
 import type { AppOptions } from './options';
 import { ApiError } from './errors/api-error';
+import type { TokenAlgorithm } from './tokens/tokens';
 
 /** An application with its defaults filled in. */
 export interface App extends AppOptions {
   name: string;
   userPoolId: string;
   tokenLifetime: number;
+  tokenAlgorithm: TokenAlgorithm;
   redirectUris: string[];
   casServices: string[];
 }
@@ -19,10 +21,12 @@ export class Apps {
   constructor(apps: AppOptions[]) {
     for (const app of apps) {
       if (this.byId.has(app.appId)) throw new Error(`two apps have the appId ${app.appId}`);
+      if (app.tokenAlgorithm === 'HS256' && !app.secret) throw new Error(`the app ${app.appId} signs with HS256 and has no secret`);
       this.byId.set(app.appId, {
         ...app,
         name: app.name ?? app.appId,
         userPoolId: app.userPoolId ?? `pool-${app.appId}`,
+        tokenAlgorithm: app.tokenAlgorithm ?? 'RS256',
         tokenLifetime: app.tokenLifetime ?? FOURTEEN_DAYS,
         redirectUris: app.redirectUris ?? [],
         casServices: app.casServices ?? [],

@@ -1,5 +1,6 @@
 import type { ExchangeCode, ExchangePhoneCode } from './wechat/exchange-code';
 import type { WeChatFailureEnvelope } from './wechat/failure';
+import type { TokenAlgorithm } from './tokens/tokens';
 import type { ServerKeys } from './crypto/keys';
 
 /** One application of a user pool, as set up in Authing's console. */
@@ -10,8 +11,13 @@ export interface AppOptions {
   name?: string;
   /** Applications with the same user pool share their users. Default: a pool of the application's own. */
   userPoolId?: string;
-  /** Secret of the OIDC client; without one only public clients (PKCE) are possible. */
+  /** Secret of the application: of the OIDC client, without which only public clients (PKCE) are possible, and for HS256. */
   secret?: string;
+  /**
+   * What sign-in tokens and id_tokens are signed with: the server's key (`RS256`, the default) or the application's `secret` (`HS256`,
+   * what Authing's sign-ins by password or code use). Access tokens are RS256 with either.
+   */
+  tokenAlgorithm?: TokenAlgorithm;
   /** How the OIDC client must authenticate. Default: by post or basic when there is a secret, else `none`. */
   tokenEndpointAuthMethod?: 'client_secret_post' | 'client_secret_basic' | 'none';
   /** Redirect URIs that the OIDC authorization endpoint accepts, compared exactly. Default: none. */

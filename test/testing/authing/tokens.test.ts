@@ -1,8 +1,11 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, createSecretKey } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { install } from '@sinonjs/fake-timers';
 import jwt from 'jsonwebtoken';
 import type { AuthingServer } from '../../../testing/authing';
-import { firstError, get, graphql } from './protocol-client';
+import { firstError, get, graphql, post } from './protocol-client';
 import { APP_ID, startedServers } from './started-server';
 
 const start = startedServers();
@@ -36,6 +39,69 @@ test('a token carries the fields of Authing\'s v2 tokens and verifies under the 
   expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(14 * DAY);
 });
 
+describe('HS256', () => {
+  const SECRET = 'the-secret-of-the-app';
+  const hs256 = { appId: APP_ID, secret: SECRET, tokenAlgorithm: 'HS256' } as const;
+
+  test('a token carries the same fields, verifies under the application\'s secret alone, and signs in', async () => {
+    const server = await start({ apps: [hs256] });
+    const { id, token } = await userOf(server);
+    expect(jwt.decode(token, { complete: true })?.header).toEqual({ alg: 'HS256', typ: 'JWT' });
+    expect(jwt.verify(token, SECRET, { algorithms: ['HS256'], audience: APP_ID, issuer: `${server.url}/oidc` })).toMatchObject({
+      sub: id, exp: expect.any(Number), iat: expect.any(Number),
+      data: { id, userPoolId: `pool-${APP_ID}`, appId: APP_ID, arn: `arn:cn:authing:pool-${APP_ID}:user:${id}` },
+    });
+    expect(() => jwt.verify(token, 'another', { algorithms: ['HS256'] })).toThrow('invalid signature');
+    expect((await profile(server, token)).body).toEqual({ data: { user: { id } } });
+    server.admin.signOut(id);
+    expect(await refusal(server, token)).toBe(2206);
+  });
+
+  test('what is under another secret, or under a key that is not the application\'s own, is 2207', async () => {
+    const rs256 = { appId: 'sister', secret: SECRET, userPoolId: `pool-${APP_ID}` };
+    const server = await start({ apps: [hs256, rs256] });
+    const { id, token } = await userOf(server);
+    const claims = jwt.decode(token) as object;
+    const forged = [
+      jwt.sign(claims, 'another', { algorithm: 'HS256' }),
+      jwt.sign(claims, SECRET, { algorithm: 'HS512' }),
+      // The public key as a secret: what a server falls for that lets the token choose.
+      jwt.sign(claims, createSecretKey(Buffer.from(server.publicKeys.signing)), { algorithm: 'HS256' }),
+      jwt.sign(claims, '', { algorithm: 'none' }),
+    ];
+    for (const bad of forged) expect(await refusal(server, bad)).toBe(2207);
+    const ofSister = server.admin.issueToken('sister', id);
+    expect((await profile(server, ofSister, 'sister')).body.data.user.id).toBe(id);
+    const resigned = jwt.sign(jwt.decode(ofSister) as object, SECRET, { algorithm: 'HS256' });
+    expect(await refusal(server, resigned, 'sister')).toBe(2207);
+    expect((await get(server, `/api/v2/oidc/validate_token?id_token=${resigned}`)).body.code).toBe(400);
+  });
+
+  test('a token of the time before the application was set up for HS256 is 2207', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'tokens-')), 'server.json');
+    const before = await start({ apps: [{ appId: APP_ID, secret: SECRET }], file });
+    const { token } = await userOf(before);
+    expect((await profile(before, token)).status).toBe(200);
+    const after = await start({ apps: [hs256], file });
+    expect(await refusal(after, token)).toBe(2207);
+  });
+
+  test('id_tokens are HS256, too, access tokens RS256; Authing\'s endpoint for checking tokens knows both', async () => {
+    const server = await start({ apps: [hs256] });
+    server.admin.createUser(APP_ID, { username: 'lin', password: 'passw0rd' });
+    const signIn = { connection: 'PASSWORD', passwordPayload: { username: 'lin', password: 'passw0rd' } };
+    const { body: { data } } = await post(server, '/api/v3/signin', signIn);
+    expect(jwt.verify(data.id_token, SECRET, { algorithms: ['HS256'] })).toMatchObject({ aud: APP_ID });
+    expect(jwt.verify(data.access_token, server.publicKeys.signing, { algorithms: ['RS256'] })).toMatchObject({ aud: APP_ID });
+    expect((await get(server, `/api/v2/oidc/validate_token?id_token=${data.id_token}`)).body).toMatchObject({ aud: APP_ID });
+    expect((await get(server, '/api/v3/get-profile', { token: data.access_token })).body.statusCode).toBe(200);
+  });
+
+  test('needs a secret', async () => {
+    await expect(start({ apps: [{ appId: APP_ID, tokenAlgorithm: 'HS256' }] })).rejects.toThrow('HS256 and has no secret');
+  });
+});
+
 test('no token 2020; nonsense, another key, no signature and a changed payload 2207', async () => {
   const server = await start();
   const { id, token } = await userOf(server);
@@ -44,7 +110,8 @@ test('no token 2020; nonsense, another key, no signature and a changed payload 2
   const unsigned = jwt.sign(jwt.decode(token) as object, '', { algorithm: 'none' });
   const symmetric = jwt.sign({ sub: id }, 'secret', { algorithm: 'HS256' });
   expect(await refusal(server)).toBe(2020);
-  for (const bad of ['nonsense', `${header}.${payload}.`, `${header}.${changed}.${signature}`, unsigned, symmetric]) {
+  const notJson = `${header}.bm90aGluZw.${signature}`;
+  for (const bad of ['nonsense', notJson, `${header}.${payload}.`, `${header}.${changed}.${signature}`, unsigned, symmetric]) {
     expect(await refusal(server, bad)).toBe(2207);
   }
   expect((await profile(server, token)).body).toEqual({ data: { user: { id } } });

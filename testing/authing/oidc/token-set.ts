@@ -41,7 +41,9 @@ export function issueTokenSet(
   const set: TokenSet = { scope, token_type: 'Bearer', access_token, expires_in };
   if (granted.has('openid')) {
     const atHash = createHash('sha256').update(access_token).digest().subarray(0, 16).toString('base64url');
-    set.id_token = services.tokens.sign({ ...claimsOf(user, scope), ...common, at_hash: atHash, ...(nonce === null ? {} : { nonce }) });
+    set.id_token = services.tokens.signFor(app, {
+      ...claimsOf(user, scope), ...common, at_hash: atHash, ...(nonce === null ? {} : { nonce }),
+    });
   }
   if (granted.has('offline_access')) {
     set.refresh_token = newSecret();

@@ -1,10 +1,14 @@
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { App } from '../apps';
+import type { App, Apps } from '../apps';
 import type { KeyRing } from '../crypto/keys';
 import { ApiError } from '../errors/api-error';
 import type { StoreData } from '../store/store';
 import { newId } from '../store/store';
 import type { Session, User } from '../store/entities';
+
+/** `RS256`: signed with the server's key. `HS256`: with the application's secret. */
+export type TokenAlgorithm = 'RS256' | 'HS256';
 
 /** Payload of a sign-in token, the fields of Authing's v2 tokens. */
 export interface TokenClaims {
@@ -42,6 +46,14 @@ export interface IssuedToken {
   exp: number;
 }
 
+/** What the token says it is signed with; undefined for anything that is no JWT. */
+const algorithmOf = (token: string): string | undefined => jwt.decode(token, { complete: true })?.header.alg;
+
+function secretOf({ appId, secret }: App): string {
+  if (secret === undefined) throw new Error(`the app ${appId} has no secret`);
+  return secret;
+}
+
 /** The name a user has towards access control. */
 export const arnOf = (user: User): string => `arn:cn:authing:${user.userPoolId}:user:${user.id}`;
 
@@ -49,9 +61,12 @@ export const arnOf = (user: User): string => `arn:cn:authing:${user.userPoolId}:
 export const wechatIdOf = (user: User, type: 'openid' | 'unionid'): string | null =>
   user.identities.find((identity) => identity.provider === 'wechat' && identity.type === type)?.userIdInIdp ?? null;
 
-/** Issues, verifies and revokes sign-in tokens: JWTs signed with RS256, each belonging to one application. */
+/** Issues, verifies and revokes sign-in tokens: JWTs that each belong to one application, signed as it is set up. */
 export class Tokens {
-  constructor(private readonly keys: () => KeyRing, private readonly data: StoreData, private readonly issuer: () => string) {}
+  constructor(
+    private readonly keys: () => KeyRing, private readonly data: StoreData, private readonly issuer: () => string,
+    private readonly apps: Apps,
+  ) {}
 
   /** Signs `user` in to `app`. */
   issue(user: User, app: App): IssuedToken {
@@ -71,7 +86,7 @@ export class Tokens {
         unionid: wechatIdOf(user, 'unionid'), openid: wechatIdOf(user, 'openid'), clientId: user.userPoolId,
       },
     };
-    return { token: this.sign(claims), jti: session.id, iat, exp };
+    return { token: this.signFor(app, claims), jti: session.id, iat, exp };
   }
 
   /** Remembers a token that is about to be signed, so that it can be revoked. `exp`: seconds since the epoch. */
@@ -84,6 +99,11 @@ export class Tokens {
   /** A session that is neither over nor revoked. */
   liveSession(id: string | undefined): Session | undefined {
     return this.data.sessions.find((session) => session.id === id && session.revokedAt === null && session.expiresAt > Date.now());
+  }
+
+  /** Signs claims about a user of `app` the way the application is set up. */
+  signFor(app: App, claims: object): string {
+    return app.tokenAlgorithm === 'HS256' ? jwt.sign(claims, secretOf(app), { algorithm: 'HS256' }) : this.sign(claims);
   }
 
   /** Signs any claims with the server's key. */
@@ -99,6 +119,7 @@ export class Tokens {
   verify(token: string, app: App): TokenClaims {
     const claims = this.read(token) as TokenClaims;
     if (claims.aud !== app.appId || claims.data?.type !== 'user') throw new ApiError(2207);
+    if (algorithmOf(token) !== app.tokenAlgorithm) throw new ApiError(2207);
     const session = this.data.sessions.find(({ id }) => id === claims.jti);
     if (session === undefined) throw new ApiError(2207);
     if (session.revokedAt !== null) throw new ApiError(2206);
@@ -108,14 +129,25 @@ export class Tokens {
   /** Checks signature and age only: for tokens that are not sign-ins. Throws 2206 or 2207. */
   read(token: string): jwt.JwtPayload {
     try {
-      const claims = jwt.verify(token, this.keys().signingPublic, { algorithms: ['RS256'] });
+      const { key, algorithm } = this.keyFor(token);
+      const claims = jwt.verify(token, key, { algorithms: [algorithm] });
       if (typeof claims === 'string') throw new ApiError(2207);
       return claims;
     } catch (error) {
       if (error instanceof jwt.TokenExpiredError) throw new ApiError(2206);
-      if (error instanceof jwt.JsonWebTokenError) throw new ApiError(2207);
+      // A payload that is no JSON is a SyntaxError.
+      if (error instanceof jwt.JsonWebTokenError || error instanceof SyntaxError) throw new ApiError(2207);
       throw error;
     }
+  }
+
+  /** An application's secret opens what that application signs with it, and nothing else; the rest must be under the server's key. */
+  private keyFor(token: string): { key: KeyObject | string; algorithm: TokenAlgorithm } {
+    if (algorithmOf(token) !== 'HS256') return { key: this.keys().signingPublic, algorithm: 'RS256' };
+    const aud = (jwt.decode(token) as jwt.JwtPayload | null)?.aud;
+    const app = typeof aud === 'string' ? this.apps.find(aud) : undefined;
+    if (app?.tokenAlgorithm !== 'HS256') throw new ApiError(2207);
+    return { key: secretOf(app), algorithm: 'HS256' };
   }
 
   /** Ends one session: its token is refused with 2206 from now on. */

@@ -75,7 +75,8 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
     passwordCost: options.passwordCost ?? 4096,
     profileToken: options.profileToken ?? 'current',
     wrongPassword: options.wrongPassword ?? 2006,
-    flatPhoneInfo: options.flatPhoneInfo ?? false,
+    phoneInfo: options.phoneInfo ?? 'nested',
+    lifetimeField: options.lifetimeField ?? 'expires_in',
     ldap: options.ldap ?? [],
     ad: options.ad ?? [],
   };

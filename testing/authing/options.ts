@@ -117,8 +117,17 @@ export interface AuthingServerOptions {
    * whether the name or the password was wrong.
    */
   wrongPassword?: 2006 | 2333;
-  /** v3 answers a phone number as `phone_info` inside `data` (default), or, with true, as `data` itself: clients meet both. */
-  flatPhoneInfo?: boolean;
+  /**
+   * How v3 answers a phone number, of which clients meet all three: as `data.phone_info` (`nested`, the default), as `data` itself
+   * (`flat`), or as `data` with a `phoneNumber` that starts with the country code, `+86…`, as Authing's reference shows it
+   * (`flat-international`). In the first two `phoneNumber` is WeChat's.
+   */
+  phoneInfo?: 'nested' | 'flat' | 'flat-international';
+  /**
+   * What the tokens' lifetime in seconds is called in the answers of v3's sign-ins; Authing's references have both names. Default:
+   * `expires_in`. The OIDC token endpoint always says `expires_in`.
+   */
+  lifetimeField?: 'expires_in' | 'expire_in' | 'both';
   /** scrypt's cost parameter N for stored passwords. Default: 4096 (about 6 ms); raise it outside of tests. */
   passwordCost?: number;
   /** LDAP entries for `loginByLdap`. Default: none. */

@@ -33,8 +33,8 @@ export interface Services {
   profileToken: 'current' | 'none';
   /** What a wrong password is answered with. */
   wrongPassword: 2006 | 2333;
-  /** Whether v3 answers a phone number without the `phone_info` around it. */
-  flatPhoneInfo: boolean;
+  phoneInfo: NonNullable<AuthingServerOptions['phoneInfo']>;
+  lifetimeField: NonNullable<AuthingServerOptions['lifetimeField']>;
   subscriptions: Subscriptions;
   ldap: NonNullable<AuthingServerOptions['ldap']>;
   ad: NonNullable<AuthingServerOptions['ad']>;

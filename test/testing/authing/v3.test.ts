@@ -1,4 +1,4 @@
-import type { AuthingServerOptions } from '../../../testing/authing';
+import type { AppOptions, AuthingServerOptions } from '../../../testing/authing';
 import { SignInResponseType, SigninByCredentialsConnection, PasswordEncryptType } from 'authing-js-sdk/build/main/lib/authentication/types';
 import { encrypt } from 'authing-js-sdk/build/main/lib/utils';
 import { get, graphql, post, postForm } from './protocol-client';
@@ -105,16 +105,75 @@ test('an access token is not a v2 sign-in, and Bearer is fine, too', async () =>
   expect((await get(server, '/api/v3/get-profile')).body).toMatchObject({ statusCode: 401, apiCode: 2020 });
 });
 
-test.each([true, false])('the number behind a phone token, flat: %p', async (flatPhoneInfo) => {
-  const { server } = await startWithWeChat({ flatPhoneInfo });
+test.each(['nested', 'flat', 'flat-international'] as const)('the number behind a phone token, %s', async (phoneInfo) => {
+  const { server } = await startWithWeChat({ phoneInfo });
   const ask = (code: string) => post(server, '/api/v3/get-wechat-miniprogram-phone', { extIdpConnidentifier: 'wechat', code });
   const info = {
-    countryCode: '86', phoneNumber: '10012340001', purePhoneNumber: '10012340001',
+    countryCode: '86', phoneNumber: phoneInfo === 'flat-international' ? '+8610012340001' : '10012340001', purePhoneNumber: '10012340001',
     watermark: { appid: MINI_PROGRAM, timestamp: expect.any(Number) },
   };
-  expect((await ask('phone-1')).body.data).toEqual(flatPhoneInfo ? info : { phone_info: info });
+  expect((await ask('phone-1')).body.data).toEqual(phoneInfo === 'nested' ? { phone_info: info } : info);
   expect((await ask('phone-1')).body.message).toMatch(/40029/);
   expect(server.admin.users).toHaveLength(0);
+});
+
+test.each([
+  ['expires_in', { expires_in: 1_209_600 }], ['expire_in', { expire_in: 1_209_600 }],
+  ['both', { expires_in: 1_209_600, expire_in: 1_209_600 }],
+] as const)('the lifetime of a sign-in is called %s; the token endpoint keeps expires_in', async (lifetimeField, lifetime) => {
+  const { wechat, server, codeAndPhone } = await startWithWeChat({ lifetimeField });
+  const lifetimes = (data: object) => Object.fromEntries(Object.entries(data).filter(([name]) => name.startsWith('expire')));
+  const request = codeAndPhone(wechat.login(wechat.user('open-lin')), 'phone-1', 'openid offline_access');
+  const { body: { data } } = await post(server, SIGN_IN, request);
+  expect(lifetimes(data)).toEqual(lifetime);
+  server.admin.createUser(APP_ID, { username: 'wu', password: 'passw0rd' });
+  const byPassword = { connection: 'PASSWORD', passwordPayload: { username: 'wu', password: 'passw0rd' } };
+  expect(lifetimes((await post(server, '/api/v3/signin', byPassword)).body.data)).toEqual(lifetime);
+  const refreshed = await postForm(server, '/oidc/token', { grant_type: 'refresh_token', refresh_token: data.refresh_token });
+  expect(lifetimes(refreshed.body)).toEqual({ expires_in: 1_209_600 });
+});
+
+test('a scope without openid is refused before a code is spent or a password looked at', async () => {
+  const { wechat, server, codeAndPhone } = await startWithWeChat();
+  const code = wechat.login(wechat.user('open-lin'));
+  const refused = { statusCode: 400, apiCode: 400, message: expect.stringContaining('openid'), data: null };
+  expect((await post(server, SIGN_IN, codeAndPhone(code, 'phone-1', 'profile offline_access'))).body).toMatchObject(refused);
+  expect(server.admin.users).toHaveLength(0);
+  expect((await post(server, SIGN_IN, codeAndPhone(code, 'phone-1', 'offline_access openid'))).body.statusCode).toBe(200);
+  const byPassword = { connection: 'PASSWORD', passwordPayload: { username: 'wu', password: 'passw0rd' }, options: { scope: 'profile' } };
+  expect((await post(server, '/api/v3/signin', byPassword)).body).toMatchObject(refused);
+});
+
+describe('the secret of the application in a mini program\'s sign-in', () => {
+  const signIn = async (auth: Pick<AppOptions, 'tokenEndpointAuthMethod'>, sent: object, basic?: string) => {
+    const { wechat, server, codeAndPhone } = await startWithWeChat({
+      apps: [{ appId: APP_ID, secret: 'right', wechat: { appId: MINI_PROGRAM }, ...auth }],
+    });
+    const headers = basic === undefined ? {} : { authorization: `Basic ${Buffer.from(basic).toString('base64')}` };
+    const request = { ...codeAndPhone(wechat.login(wechat.user('open-lin')), 'phone-1'), ...sent };
+    const { body } = await post(server, SIGN_IN, request, { headers });
+    return body.apiCode ?? body.statusCode;
+  };
+  const byPost = { tokenEndpointAuthMethod: 'client_secret_post' } as const;
+  const byBasic = { tokenEndpointAuthMethod: 'client_secret_basic' } as const;
+
+  test('may be left out, and not be wrong', async () => {
+    for (const auth of [{}, { tokenEndpointAuthMethod: 'none' } as const]) {
+      expect(await signIn(auth, {})).toBe(200);
+      expect(await signIn(auth, { client_id: APP_ID, client_secret: 'right' })).toBe(200);
+      expect(await signIn(auth, { client_secret: 'wrong' })).toBe(1001);
+      expect(await signIn(auth, { client_id: 'other' })).toBe(2011);
+    }
+  });
+
+  test('must come the way the application is set up for', async () => {
+    expect(await signIn(byPost, { client_secret: 'right' })).toBe(200);
+    expect(await signIn(byPost, {})).toBe(1001);
+    expect(await signIn(byPost, {}, `${APP_ID}:right`)).toBe(1001);
+    expect(await signIn(byBasic, {}, `${APP_ID}:right`)).toBe(200);
+    expect(await signIn(byBasic, {}, `${APP_ID}:wrong`)).toBe(1001);
+    expect(await signIn(byBasic, { client_secret: 'right' })).toBe(1001);
+  });
 });
 
 test('decrypting data without signing in', async () => {

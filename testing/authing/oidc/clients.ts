@@ -39,7 +39,8 @@ export function requireClient(services: Services, request: Request, form: Parame
   return app;
 }
 
-function basicCredentials(request: Request): { id: string; secret: string } | undefined {
+/** `Authorization: Basic`, taken apart; undefined without one. */
+export function basicCredentials(request: Request): { id: string; secret: string } | undefined {
   const [scheme, encoded] = (request.headers.get('authorization') ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'basic' || encoded === undefined) return undefined;
   const [id = '', ...secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');

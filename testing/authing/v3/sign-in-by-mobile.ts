@@ -6,7 +6,6 @@ import { ApiError } from '../errors/api-error';
 import type { Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';
 import type { Parameters } from '../http/parameters';
-import { issueTokenSet } from '../oidc/token-set';
 import type { Caller, Services } from '../services';
 import type { WeChatPhone } from '../wechat/exchange-code';
 import { isRefusal } from '../wechat/exchange-code';
@@ -15,6 +14,8 @@ import type { WeChatProfile } from '../wechat/profile';
 import { adoptProfile } from '../wechat/profile';
 import { encryptedPair, exchange, open, wechatOf } from '../wechat/session';
 import type { FoundAccount } from '../accounts/wechat-account';
+import { requireRightSecret } from './client-secret';
+import { scopeOf, tokenAnswer } from './token-answer';
 
 type SignIn = (services: Services, caller: Caller, body: Parameters) => Promise<FoundAccount>;
 
@@ -26,15 +27,19 @@ const CONNECTIONS: Record<string, SignIn> = {
 };
 
 export const signInByMobile: Routes = (router, services) => {
-  router.post('/api/v3/signin-by-mobile', endpoint(services, async ({ caller, body }) => {
+  router.post('/api/v3/signin-by-mobile', endpoint(services, async (call) => {
+    const { caller, body } = call;
     requireConnection(caller, body);
+    requireRightSecret(call);
+    // Looked at before a code is spent.
+    const scope = scopeOf(body.object('options'));
     const connection = body.required('connection');
     const signIn = CONNECTIONS[connection];
     if (signIn === undefined) throw new ApiError(400, { about: `connection ${connection}` });
     const { user, created } = await signIn(services, caller, body);
     countSignIn(caller, user);
     caller.note('signedIn', { userId: user.id, newlyCreated: created });
-    return issueTokenSet(services, caller.app, user, body.object('options').optional('scope') || 'openid profile');
+    return tokenAnswer(services, caller.app, user, scope);
   }));
 };
 

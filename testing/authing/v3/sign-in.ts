@@ -9,9 +9,10 @@ import type { Call, Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';
 import type { Parameters } from '../http/parameters';
 import { issueCode } from '../oidc/authorize';
-import { issueTokenSet } from '../oidc/token-set';
 import type { Services } from '../services';
 import type { User } from '../store/entities';
+import { requireRightSecret } from './client-secret';
+import { scopeOf, tokenAnswer } from './token-answer';
 
 /** `POST /api/v3/signin`: one endpoint for passwords, codes and directories. Passwords are plain unless the options say otherwise. */
 export const v3SignIn: Routes = (router, services) => {
@@ -19,24 +20,16 @@ export const v3SignIn: Routes = (router, services) => {
     const { caller, body } = call;
     requireRightSecret(call);
     const options = body.object('options');
+    const scope = scopeOf(options);
     const user = userOf(services, call);
     requireNoSecondFactor(services, caller, user);
     countSignIn(caller, user);
-    const scope = options.optional('scope') || 'openid profile';
-    if (options.optional('responseType') !== 'code') return issueTokenSet(services, caller.app, user, scope);
+    if (options.optional('responseType') !== 'code') return tokenAnswer(services, caller.app, user, scope);
     const redirectUri = options.required('redirectUri');
     if (!caller.app.redirectUris.includes(redirectUri)) throw new ApiError(400, { about: 'redirectUri' });
     return { code: issueCode(services, caller.app, user, { redirectUri, scope, nonce: options.optional('nonce') ?? null }) };
   }));
 };
-
-/** A secret may be left out (mini programs have none to send), but not be wrong. */
-function requireRightSecret({ caller, body }: Call): void {
-  const id = body.optional('client_id');
-  const secret = body.optional('client_secret');
-  if (id !== undefined && id !== caller.app.appId) throw new ApiError(2011);
-  if (secret !== undefined && secret !== caller.app.secret) throw new ApiError(1001, { about: 'client_secret' });
-}
 
 function userOf(services: Services, { caller, body }: Call): User {
   switch (body.required('connection')) {

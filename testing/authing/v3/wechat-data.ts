@@ -11,7 +11,11 @@ export const wechatData: Routes = (router, services) => {
     const { phoneNumber, purePhoneNumber, countryCode } = await exchangePhone(services, caller, body.required('code'));
     const watermark = { appid: wechatOf(caller.app).appId, timestamp: Math.floor(Date.now() / 1000) };
     const info = { countryCode, phoneNumber, purePhoneNumber, watermark };
-    return services.flatPhoneInfo ? info : { phone_info: info };
+    switch (services.phoneInfo) {
+      case 'nested': return { phone_info: info };
+      case 'flat': return info;
+      case 'flat-international': return { ...info, phoneNumber: `+${countryCode}${purePhoneNumber}` };
+    }
   }));
 
   router.post('/api/v3/decrypt-wechat-miniprogram-data', endpoint(services, async ({ caller, body }) => {

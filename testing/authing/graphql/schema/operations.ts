@@ -58,7 +58,7 @@ type Mutation {
   loginByUsername(input: LoginByUsernameInput!): User
   loginByPhonePassword(input: LoginByPhonePasswordInput!): User
   loginByPhoneCode(input: LoginByPhoneCodeInput!): User
-  loginBySubAccount(account: String!, password: String!, captchaCode: String, clientIp: String): User
+  loginBySubAccount(account: String!, password: String!, captchaCode: String, clientIp: String): User!
   refreshToken(id: String): RefreshToken
   sendEmail(email: String!, scene: EmailScene!): CommonMessage!
   resetPassword(phone: String, phoneCountryCode: String, email: String, code: String!, newPassword: String!): CommonMessage
@@ -74,8 +74,8 @@ type Mutation {
   unbindPhone: User!
   bindEmail(email: String!, emailCode: String!): User!
   unbindEmail: User!
-  setUdv(targetType: UDFTargetType!, targetId: String!, key: String!, value: String!): [UserDefinedData!]!
-  setUdvBatch(targetType: UDFTargetType!, targetId: String!, udvList: [UserDefinedDataInput!]): [UserDefinedData!]!
-  removeUdv(targetType: UDFTargetType!, targetId: String!, key: String!): [UserDefinedData!]!
+  setUdv(targetType: UDFTargetType!, targetId: String!, key: String!, value: String!): [UserDefinedData!]
+  setUdvBatch(targetType: UDFTargetType!, targetId: String!, udvList: [UserDefinedDataInput!]): [UserDefinedData!]
+  removeUdv(targetType: UDFTargetType!, targetId: String!, key: String!): [UserDefinedData!]
 }
 `;

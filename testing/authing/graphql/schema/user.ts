@@ -113,7 +113,7 @@ const LATER_ONLY = ['city', 'province'];
 
 /** Inputs that carry profile fields. */
 export const PROFILE_INPUTS = `
-input UserDdfInput { key: String!, value: String }
+input UserDdfInput { key: String!, value: String! }
 
 input RegisterProfile {
   ip: String

@@ -17,19 +17,22 @@
  *
  * - `server.requests`: everything received, decoded: `.last`, `.to('/auth')`, `.to('loginByEmail')`, `.clear()`, `.subscribe(fn)`.
  * - `server.outbox.last(phoneOrEmail).code`: verification codes.
- * - `server.faults`: `.badGateway()`, `.nonsense()`, `.truncated()`, `.slow(ms)`, `.drop()`, `.hang()`, `.error(code)`, `.tokenNull()`,
- *   `.edit()`, each for the next request that fits a `{ path, operation, method, skip, times }`.
+ * - `server.faults`: `.badGateway()`, `.nonsense()`, `.truncated()`, `.slow(ms)`, `.drop()`, `.hang()`, `.error(code)`,
+ *   `.exchange(EXCHANGE_FAILURES.badGateway)`, `.tokenNull()`, `.edit()`, each for the next request that fits a
+ *   `{ path, operation, method, skip, times }`.
  * - `server.admin`: what an operator does: users, fields, roles, departments, rights, locks, ended sessions.
  * - `server.fetch`: the same without a network; with `listen: false` all work is done in microtasks, so it fits virtual time.
  *
  * What is there: GraphQL at `/graphql/v2` (all that the SDK's AuthenticationClient can ask); REST v2 (WeChat sign-in, upload and `/files`,
  * codes by SMS and email, directories, linked accounts, second factors, QR codes, principals, own account, logout); v3 (sign-in by
  * mobile with the phone button's new code, credentials, profile, identities, devices, events and their WebSocket); OpenID Connect under
- * `/oidc` and `/oauth` (discovery, keys, code with PKCE, refresh, client credentials, introspection, revocation, user info); CAS.
+ * `/oidc` and `/oauth` (discovery, keys, code with PKCE, refresh, client credentials, introspection, revocation, user info); single
+ * sign-on of mobile apps; CAS.
  *
  * Errors travel under HTTP 200 as `{ code, message, data }` (v3: `{ statusCode, apiCode, message, data }`, GraphQL: the same object as
- * the message of the first error), in Chinese or, with `x-authing-lang: en-US`, in English. What WeChat refuses has no documented
- * number: `wechat/failure.ts` decides, and `WECHAT_FAILURES` holds other envelopes to prove a client against.
+ * the message of the first error), in Chinese or, with `x-authing-lang: en-US`, in English; `errorEnvelope` chooses the form that
+ * Authing's error-code reference shows. What WeChat refuses, or a set-up it does not know, has no documented number:
+ * `wechat/failure.ts` decides, and `WECHAT_FAILURES` holds other envelopes to prove a client against.
  *
  * Time is read from `Date.now()` whenever it is needed.
  */
@@ -47,4 +50,4 @@ export { ERROR_MESSAGES } from './errors/error-codes';
 export type { User, VerificationCode } from './store/entities';
 export type { ExchangeCode, ExchangePhoneCode, WeChatPhone, WeChatRefusal, WeChatSession } from './wechat/exchange-code';
 export type { WeChatFailure, WeChatFailureAnswer, WeChatFailureEnvelope } from './wechat/failure';
-export { WECHAT_FAILURES } from './wechat/failure';
+export { EXCHANGE_FAILURES, WECHAT_FAILURES } from './wechat/failure';

@@ -9,7 +9,7 @@ import type { AuthingServerOptions } from './options';
 import type { StoreData } from './store/store';
 import type { Tokens } from './tokens/tokens';
 import type { ExchangeCode, ExchangePhoneCode } from './wechat/exchange-code';
-import type { WeChatFailureEnvelope } from './wechat/failure';
+import type { WeChatFailure, WeChatFailureEnvelope } from './wechat/failure';
 
 /** What the endpoints of one server work with. */
 export interface Services {
@@ -49,6 +49,8 @@ export interface Caller {
   token: string | undefined;
   /** Address of the client, `127.0.0.1` for in-process requests. */
   ip: string;
+  /** Planned for this request: what asking WeChat fails with. */
+  exchangeFailure: WeChatFailure | undefined;
   /** Adds what the server found inside a request to its record, e.g. decrypted data. */
   note: (name: string, value: unknown) => void;
   /** Sets the cookie by which a browser stays signed in across applications. */

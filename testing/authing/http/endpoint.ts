@@ -43,12 +43,13 @@ export function tokenOf(request: Request): string | undefined {
 /** Who sends a request, from which application. Throws 2011 when it names none, or an unknown one. */
 export function callerOf(context: Context<Env>, services: Services, appId = context.req.header('x-authing-app-id')): Caller {
   const request = context.req.raw;
-  const { record, ip } = context.env;
+  const { record, ip, exchangeFailure } = context.env;
   return {
     app: services.apps.get(appId),
     lang: langOf(request),
     token: tokenOf(request),
     ip,
+    exchangeFailure,
     note: (name, value) => { record.notes[name] = value; },
     rememberSession: (sessionId) => { setCookie(context, SESSION_COOKIE, sessionId, { httpOnly: true, path: '/', sameSite: 'Lax' }); },
   };

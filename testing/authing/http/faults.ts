@@ -1,3 +1,4 @@
+import type { WeChatFailure } from '../wechat/failure';
 import type { RecordedRequest } from './request-log';
 
 /** What goes wrong with a request. */
@@ -14,6 +15,8 @@ export type Fault =
   | { kind: 'hang' }
   /** Answers an error envelope that fits the endpoint (REST v2, v3 or GraphQL), without carrying the request out. */
   | { kind: 'error'; code: number; message: string; data: unknown }
+  /** Carries the request out up to the exchange of its code, which fails. */
+  | { kind: 'exchange'; failure: WeChatFailure }
   /** Carries the request out and changes the JSON it answers. */
   | { kind: 'edit'; edit: (body: unknown) => unknown };
 
@@ -47,6 +50,9 @@ interface Plan {
 
 const BAD_GATEWAY = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n'
   + '<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n';
+
+/** The endpoints that ask WeChat what a code is worth. */
+const EXCHANGING = /\/(wechat-miniprogram\/[a-z-]+|signin-by-mobile|(get|decrypt)-wechat-miniprogram-[a-z]+)$/;
 
 /** What will go wrong: each method plans a fault for the next matching request (or the next few). */
 export class Faults {
@@ -83,6 +89,14 @@ export class Faults {
   /** An error of Authing's, e.g. 1000 (busy) or 2206 (expired). */
   error(code: number, target: FaultTarget = {}, message = `injected error ${code}`, data: unknown = null): PlannedFault {
     return this.plan(target, { kind: 'error', code, message, data });
+  }
+
+  /**
+   * Asking WeChat fails: `EXCHANGE_FAILURES.badGateway` and the like, or a refusal (`kind: 'code'`). The code is not spent. For the next
+   * request that exchanges one, unless the target says otherwise; a request that fails before the exchange uses the fault up.
+   */
+  exchange(failure: WeChatFailure, target: FaultTarget = {}): PlannedFault {
+    return this.plan({ path: EXCHANGING, ...target }, { kind: 'exchange', failure });
   }
 
   /** Answers `token: null` wherever the answer has a token. */

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { rootFieldsOf } from '../graphql/documents';
+import type { WeChatFailure } from '../wechat/failure';
 import { describeBody } from './body';
 import type { ErrorForm } from './envelope';
 import { errorEnvelope, errorStatus, styleOf } from './envelope';
@@ -11,6 +12,8 @@ import type { RecordedRequest, RequestLog } from './request-log';
 export interface RequestBindings {
   record: RecordedRequest;
   ip: string;
+  /** What asking WeChat fails with, if it is to fail. */
+  exchangeFailure: WeChatFailure | undefined;
 }
 
 /** Carries a request out. */
@@ -33,9 +36,12 @@ export class Pipeline {
       ...(content === undefined || content.byteLength === 0 ? {} : { body: content }),
     });
     const record = await this.begin(copy());
-    const carryOut = (): Promise<Response> =>
-      this.inner(copy(), { record, ip: connection.incoming?.socket.remoteAddress ?? '127.0.0.1' });
     const fault = this.faults.take(record);
+    const carryOut = (): Promise<Response> => this.inner(copy(), {
+      record,
+      ip: connection.incoming?.socket.remoteAddress ?? '127.0.0.1',
+      exchangeFailure: fault?.kind === 'exchange' ? fault.failure : undefined,
+    });
     record.fault = fault?.kind;
     const response = await (fault === undefined ? carryOut() : this.play(fault, record, carryOut, connection));
     if (response === 'dropped') {
@@ -81,6 +87,8 @@ export class Pipeline {
         const envelope = errorEnvelope(style, this.errorForm, fault.code, fault.message, fault.data);
         return Response.json(envelope, { status: errorStatus(style, this.errorForm, fault.code) });
       }
+      case 'exchange':
+        return carryOut();
       case 'edit': {
         const response = await carryOut();
         return Response.json(fault.edit(await response.json()), { status: response.status });

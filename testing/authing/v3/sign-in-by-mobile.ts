@@ -9,10 +9,10 @@ import type { Parameters } from '../http/parameters';
 import type { Caller, Services } from '../services';
 import type { WeChatPhone } from '../wechat/exchange-code';
 import { isRefusal } from '../wechat/exchange-code';
-import { WeChatFailureError } from '../wechat/failure';
+import { refusedBy, WeChatFailureError } from '../wechat/failure';
 import type { WeChatProfile } from '../wechat/profile';
 import { adoptProfile } from '../wechat/profile';
-import { encryptedPair, exchange, open, wechatOf } from '../wechat/session';
+import { encryptedPair, exchange, open, requireWorkingExchange, wechatOf } from '../wechat/session';
 import type { FoundAccount } from '../accounts/wechat-account';
 import { requireRightSecret } from './client-secret';
 import { scopeOf, tokenAnswer } from './token-answer';
@@ -80,8 +80,9 @@ async function byCodeAndPhone(services: Services, caller: Caller, payload: Param
 
 /** Trades a dynamic phone token for the number. Throws WeChatFailureError when WeChat refuses it. */
 export async function exchangePhone(services: Services, caller: Caller, phoneCode: string): Promise<WeChatPhone> {
+  requireWorkingExchange(caller);
   const phone = await services.exchangePhoneCode(phoneCode);
   caller.note('wechatPhone', phone);
-  if (isRefusal(phone)) throw new WeChatFailureError({ kind: 'code', ...phone });
+  if (isRefusal(phone)) throw new WeChatFailureError(refusedBy(phone));
   return phone;
 }

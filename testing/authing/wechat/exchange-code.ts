@@ -10,7 +10,10 @@ export interface WeChatSession {
   session_key: string;
 }
 
-/** What WeChat answers to a request it refuses: 40029 invalid code, 40163 code been used, 45011 rate limit, 40226 blocked, -1 busy. */
+/**
+ * What WeChat answers to a request it refuses: 40029 invalid code, 40163 code been used, 45011 rate limit, 40226 blocked, -1 busy, and for
+ * a mini program that is set up wrongly 40013 invalid appid, 40125 invalid appsecret.
+ */
 export interface WeChatRefusal {
   errcode: number;
   errmsg: string;

@@ -6,7 +6,7 @@ import type { Parameters } from '../http/parameters';
 import type { Caller, Services } from '../services';
 import type { WeChatSession } from './exchange-code';
 import { isRefusal } from './exchange-code';
-import { WeChatFailureError } from './failure';
+import { refusedBy, WeChatFailureError } from './failure';
 
 /** The application's mini program connection. Throws 404 when it has none. */
 export function wechatOf(app: App): NonNullable<App['wechat']> {
@@ -15,14 +15,22 @@ export function wechatOf(app: App): NonNullable<App['wechat']> {
 
 /** Trades a login code for the WeChat session behind it. Throws WeChatFailureError when WeChat refuses it. */
 export async function exchange(services: Services, caller: Caller, code: string): Promise<WeChatSession> {
+  requireWorkingExchange(caller);
   const answer = await services.exchangeCode(code);
   if (isRefusal(answer)) {
     caller.note('wechat', answer);
-    throw new WeChatFailureError({ kind: 'code', ...answer });
+    throw new WeChatFailureError(refusedBy(answer));
   }
   // The session key stays out of the record: it never leaves a server.
   caller.note('wechat', { openid: answer.openid, unionid: answer.unionid });
   return answer;
+}
+
+/** Throws the failure that was planned for this request (`faults.exchange`), in place of asking WeChat: no code is spent. */
+export function requireWorkingExchange({ exchangeFailure, note }: Caller): void {
+  if (exchangeFailure === undefined) return;
+  note('wechat', exchangeFailure);
+  throw new WeChatFailureError(exchangeFailure);
 }
 
 /** iv and encryptedData of a request. Throws 2231 when only one of them came. */

@@ -1,5 +1,5 @@
 import { codeButton } from '../../lib/behavior/code-button';
-import type { ButtonTap } from '../../lib/behavior/code-button';
+import type { ButtonTap, Outcome } from '../../lib/behavior/code-button';
 import type { LoginEvent } from '../../lib/events';
 import { chineseSpoken } from '../../lib/wx/language';
 
@@ -12,6 +12,7 @@ type GetUserInfo = WechatMiniprogram.CustomEvent<{
 }>;
 
 /** Not evaluated before the first tap. */
+const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
 const wechat = () => require('../../lib/wechat/login-by-code') as typeof import('../../lib/wechat/login-by-code');
 
 Component({
@@ -35,26 +36,28 @@ Component({
     },
   },
   methods: {
-    handleTap({ currentTarget }: ButtonTap) {
-      const { tap } = currentTarget.dataset;
-      this.handleDataTap(tap);
-      if (tap === 'login') this.startFlow('sendCode', wechat().loginByCode, (user) => this.emitLogin({ user, mode: 'silent' }));
+    handleTap(tap: ButtonTap) {
+      this.handleButtonTap(tap, this.data.mode === 'userinfo', () => this.startFlow(
+        'sendCode',
+        (client, code, hold) => wechat().loginByCode(client, code, undefined, hold),
+        (user) => loggedIn({ user, mode: 'silent' }),
+      ));
     },
 
     handleUserInfo({ detail }: GetUserInfo) {
       this.receiveData(
         detail,
-        (client, code, { iv, encryptedData, rawData }) =>
-          wechat().loginByCode(client, code, { iv, encryptedData, ...(this.data.rawData && rawData && { rawData }) }),
-        (user) => this.emitLogin({ user, mode: 'userinfo' }),
+        (client, code, { iv, encryptedData, rawData }, hold) =>
+          wechat().loginByCode(client, code, { iv, encryptedData, ...(this.data.rawData && rawData && { rawData }) }, hold),
+        (user) => loggedIn({ user, mode: 'userinfo' }),
       );
-    },
-
-    emitLogin(detail: LoginEvent) {
-      this.triggerEvent('login', detail);
     },
   },
 });
+
+function loggedIn({ user, mode }: LoginEvent): Outcome[] {
+  return [['login', { user: users().shownUser(user), mode } satisfies LoginEvent]];
+}
 
 function defaultText(): string {
   return chineseSpoken() ? '登录' : 'Sign in';

@@ -12,6 +12,7 @@ type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
 }>;
 
 /** Not evaluated before the first tap. */
+const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
 const wechat = () => require('../../lib/wechat/phone') as typeof import('../../lib/wechat/phone');
 
 Component({
@@ -43,8 +44,8 @@ Component({
       if (this.data.defaultText !== text) this.setData({ defaultText: text });
     },
 
-    handleTap({ currentTarget }: ButtonTap) {
-      this.handleDataTap(currentTarget.dataset.tap);
+    handleTap(tap: ButtonTap) {
+      this.handleButtonTap(tap, true);
     },
 
     handlePhoneNumber({ detail }: GetPhoneNumber) {
@@ -52,30 +53,28 @@ Component({
         this.receiveData(
           detail,
           (client, code, { iv, encryptedData }) => wechat().getPhone(client, code, iv, encryptedData),
-          ({ countryCode, phoneNumber, purePhoneNumber }) => this.emitPhone({ countryCode, phoneNumber, purePhoneNumber }),
+          ({ countryCode, phoneNumber, purePhoneNumber }) =>
+            [['phone', { countryCode, phoneNumber, purePhoneNumber } satisfies PhoneEvent]],
         );
       } else {
         this.receiveData(
           detail,
-          (client, code, { iv, encryptedData }) => wechat().loginByPhone(client, code, iv, encryptedData),
-          (user) => {
-            this.emitPhone(phoneOf(user));
-            this.triggerEvent('login', { user } satisfies PhoneLoginEvent);
+          (client, code, { iv, encryptedData }, hold) => wechat().loginByPhone(client, code, iv, encryptedData, hold),
+          (account) => {
+            const user = users().shownUser(account);
+            return [['phone', phoneOf(user)], ['login', { user } satisfies PhoneLoginEvent]];
           },
         );
       }
-    },
-
-    emitPhone(detail: PhoneEvent) {
-      this.triggerEvent('phone', detail);
     },
   },
 });
 
 /** WeChat's three fields, from the account that the number signed in to. Authing leaves the country out where it is 86. */
 function phoneOf(user: User): PhoneEvent {
-  const countryCode = (user.phoneCountryCode || '86').replace(/\D/g, '');
-  const purePhoneNumber = user.phone || '';
+  // Servers have been seen to send numbers as numbers.
+  const countryCode = String(user.phoneCountryCode || '86').replace(/\D/g, '');
+  const purePhoneNumber = String(user.phone || '');
   return { countryCode, phoneNumber: countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`, purePhoneNumber, user };
 }
 

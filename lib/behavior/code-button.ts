@@ -1,7 +1,8 @@
 import type { Client } from '../client/client';
 import { sharedClient } from '../client/shared-client';
 import { AuthingError } from '../errors/authing-error';
-import { appFlow } from '../flow/app-flow';
+import { appFlow } from '../flow/code-flow';
+import type { HoldNews } from '../wechat/sign-in';
 import type { CancelReason, NativeAnswer } from '../wx/refusal';
 import { authingBehavior } from './authing-behavior';
 
@@ -10,18 +11,28 @@ interface CodeButtonInstance {
   /** Counts attachments; a flow that began in an earlier one belongs to a button that is gone. Undefined while detached. */
   attachment?: number | undefined;
   inFlow?: boolean;
+  /** `data.blocked` as the view shows it: WeChat says when it has drawn what was set. */
+  blockedInView?: boolean;
 }
 
-/**
- * What a tap means on the button as it was shown (`data-tap` in WXML): sign in with the code alone, let WeChat's sheet open by
- * itself, or nothing, since some flow ran.
- */
-export type ShownTap = 'login' | 'sheet' | 'busy';
+/** An event of a component, with its detail. */
+export type Outcome = [name: string, detail: object];
 
-/** A tap with what was shown. */
-export type ButtonTap = WechatMiniprogram.TouchEvent<WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: ShownTap }>;
+/** What a tap means: sign in with the code alone, let WeChat's sheet open by itself, or nothing, since some flow ran. */
+export type TapMeaning = 'login' | 'sheet' | 'busy';
+
+/** A tap with `data-tap` of the WXML. */
+export type ButtonTap = WechatMiniprogram.TouchEvent<WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: TapMeaning }>;
+
+/** What native events of data buttons carry when the person agreed. */
+interface Sealed {
+  iv?: string;
+  encryptedData?: string;
+}
 
 let attachments = 0;
+/** This engine says when it has drawn; one that never does is taken to draw at once. */
+let viewTells = false;
 
 /** Not evaluated before the first tap. */
 const events = () => require('./emit') as typeof import('./emit');
@@ -52,21 +63,23 @@ export const codeButton = Behavior({
   lifetimes: {
     attached() {
       (this as CodeButtonInstance).attachment = ++attachments;
+      // Attached again: what ran before belongs to a button that is gone.
+      if (this.data.busy) this.setData({ busy: false });
       this.joinFlow();
     },
     detached() {
-      (this as CodeButtonInstance).attachment = undefined;
-      (this as CodeButtonInstance).inFlow = false;
-      appFlow.leave(this);
+      const self = this as CodeButtonInstance;
+      self.attachment = undefined;
+      if (self.inFlow) appFlow().leave(this);
+      self.inFlow = false;
     },
   },
   pageLifetimes: {
     show() {
-      this.joinFlow();
-      appFlow.setVisible(this, true);
+      if (this.joinFlow()) appFlow().setVisible(this, true);
     },
     hide() {
-      appFlow.setVisible(this, false);
+      if ((this as CodeButtonInstance).inFlow) appFlow().setVisible(this, false);
     },
   },
   methods: {
@@ -76,51 +89,63 @@ export const codeButton = Behavior({
       if (!this.joinSession()) return false;
       if (!self.inFlow) {
         self.inFlow = true;
-        appFlow.join(this);
-        if (appFlow.isRunning) this.flowChanged();
+        appFlow().join(this);
+        if (appFlow().isRunning !== this.data.blocked) this.flowChanged();
       }
       return true;
     },
 
     /** CodeFlow tells every button. */
     flowChanged() {
-      this.setData({ blocked: appFlow.isRunning });
+      const blocked = appFlow().isRunning;
+      this.setData({ blocked }, () => {
+        viewTells = true;
+        (this as CodeButtonInstance).blockedInView = blocked;
+      });
     },
 
     handleTouchStart() {
-      if (this.joinFlow()) appFlow.touch();
+      if (this.joinFlow()) appFlow().touch(this);
     },
 
     /**
-     * A tap on a data button: its sheet opens, or it was shown without one because some flow ran. Not asked of `data`: the view
-     * shows it a moment later, and what the person saw decides what WeChat did.
+     * What a tap means was decided by what the person saw, since that decided what WeChat did. The view shows what was set a moment
+     * later; and `dataset` is the view's on one engine and this layer's on the other.
      */
-    handleDataTap(shown: ShownTap | undefined) {
-      if (shown === 'sheet') appFlow.sheetOpens();
-      if (shown === 'busy') events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
-    },
-
-    /** A native event of a data button: refused, empty, or data to send. */
-    receiveData<Data extends NativeAnswer & { iv?: string; encryptedData?: string }, Result>(
-      answer: Data,
-      use: (client: Client, code: string, data: Data & { iv: string; encryptedData: string }) => Promise<Result>,
-      succeed: (result: Result) => void,
-    ) {
-      appFlow.sheetAnswered();
-      const refusal: CancelReason | AuthingError | undefined = refusals().refusalOf(answer, 'tap') || emptyAnswer(answer);
-      if (typeof refusal === 'string') events().emitCancel(this, refusal);
-      else if (refusal) events().emitError(this, refusal);
-      else {
-        const data = answer as Data & { iv: string; encryptedData: string };
-        this.startFlow('sendData', (client, code) => use(client, code, data), succeed);
+    handleButtonTap({ currentTarget: { dataset } }: ButtonTap, isData: boolean, signIn?: () => void) {
+      const configured = this.joinFlow();
+      const meant = (blocked: boolean | undefined): TapMeaning => (isData ? (blocked ? 'busy' : 'sheet') : 'login');
+      const { tap = meant(this.data.blocked) } = dataset;
+      const shown = viewTells && tap === meant(this.data.blocked) ? meant((this as CodeButtonInstance).blockedInView) : tap;
+      if (shown === 'login' && signIn) signIn();
+      if (shown === 'sheet' && configured) appFlow().sheetOpens(this);
+      if (shown === 'busy') {
+        appFlow().answered();
+        events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
       }
     },
 
-    /** One flow: loading while it runs, then `succeed` or `error`, unless the button is gone by then. */
+    /** A native event of a data button: refused, empty, or data to send. */
+    receiveData<Data extends NativeAnswer & Sealed, Result>(
+      answer: Data,
+      use: (client: Client, code: string, data: Data & Required<Sealed>, hold: HoldNews) => Promise<Result>,
+      outcome: (result: Result) => Outcome[],
+    ) {
+      const refusal: CancelReason | AuthingError | undefined = refusals().refusalOf(answer, 'tap') || emptyAnswer(answer);
+      if (!refusal) {
+        const data = answer as Data & Required<Sealed>;
+        return this.startFlow('sendData', (client, code, hold) => use(client, code, data, hold), outcome);
+      }
+      if ((this as CodeButtonInstance).inFlow) appFlow().answered();
+      if (typeof refusal === 'string') events().emitCancel(this, refusal);
+      else events().emitError(this, refusal);
+    },
+
+    /** One flow: loading while it runs, then its outcome or `error`, unless the button is gone by then. */
     startFlow<Result>(
       send: 'sendData' | 'sendCode',
-      use: (client: Client, code: string) => Promise<Result>,
-      succeed: (result: Result) => void,
+      use: (client: Client, code: string, hold: HoldNews) => Promise<Result>,
+      outcome: (result: Result) => Outcome[],
     ) {
       let client: Client;
       try {
@@ -128,20 +153,21 @@ export const codeButton = Behavior({
       } catch (error) {
         return events().emitError(this, error);
       }
+      const flow = appFlow();
       const { attachment } = this as CodeButtonInstance;
-      const alreadyBusy = appFlow.isRunning;
+      const alreadyBusy = flow.isRunning;
       if (!alreadyBusy) this.setData({ busy: true });
-      void appFlow[send]((code) => use(client, code), (failure, result) => {
+      flow[send]((code, hold) => use(client, code, hold).then(outcome), (failure, outcomes) => {
         if (attachment === undefined || (this as CodeButtonInstance).attachment !== attachment) return;
         if (!alreadyBusy) this.setData({ busy: false });
         if (failure) events().emitError(this, failure);
-        else succeed(result as Result);
-      });
+        else (outcomes as Outcome[]).forEach(([name, detail]) => events().emit(this, name, detail));
+      }, client.options.timeout);
     },
   },
 });
 
 /** WeChat said ok, but there is nothing to send; the code stays unused. */
-function emptyAnswer({ iv, encryptedData }: { iv?: string; encryptedData?: string }): AuthingError | undefined {
+function emptyAnswer({ iv, encryptedData }: Sealed): AuthingError | undefined {
   return iv && encryptedData ? undefined : new AuthingError('no_data', { stage: 'tap' });
 }

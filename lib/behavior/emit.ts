@@ -2,16 +2,28 @@ import { toAuthingError } from '../errors/authing-error';
 import type { AuthingErrorDetail } from '../events';
 import type { CancelReason } from '../wx/refusal';
 
-/** All that emitting needs of a component. Result events never bubble: WeChat's defaults. */
+/** All that emitting needs of a component. */
 interface Emitter {
   triggerEvent(name: string, detail: object): void;
 }
 
+/**
+ * Result events never bubble: WeChat's defaults. What a page's handler throws is the page's: it is told to the console and keeps
+ * nothing here from going on.
+ */
+export function emit(component: Emitter, name: string, detail: object): void {
+  try {
+    component.triggerEvent(name, detail);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
 export function emitError(component: Emitter, thrown: unknown): void {
   const { code, reason, message, stage, retryable, data } = toAuthingError(thrown, 'server', { stage: 'tap' });
-  component.triggerEvent('error', { code, reason, message, stage, retryable, data } satisfies AuthingErrorDetail);
+  emit(component, 'error', { code, reason, message, stage, retryable, data } satisfies AuthingErrorDetail);
 }
 
 export function emitCancel(component: Emitter, reason: CancelReason): void {
-  component.triggerEvent('cancel', { reason });
+  emit(component, 'cancel', { reason });
 }

@@ -1,9 +1,12 @@
 import { AuthingError } from '../errors/authing-error';
-import type { LoginCode } from '../login-code/login-code';
-import { holdNews, tellNews } from '../session/session';
+import { LoginCode } from '../login-code/login-code';
+import { countDown } from '../login-code/count-down';
+import { afterNoAnswer, tryAgain } from '../login-code/try-again';
+import type { HoldNews } from '../wechat/sign-in';
+import { appSingleton } from '../wx/app-singleton';
 
 /** What a flow does with the login code: one request. */
-export type UseCode<Result> = (code: string) => Promise<Result>;
+export type UseCode<Result> = (code: string, hold: HoldNews) => Promise<Result>;
 
 /** Hears the outcome of a flow: `failure` is undefined when it succeeded. */
 export type Settled<Result> = (failure: unknown, result: Result | undefined) => void;
@@ -16,23 +19,32 @@ export interface CodeOwner {
   getPageId?(): string;
 }
 
+/** A finger that no tap has followed in this time (ms) has slid off the button. */
+const touchLasts = 20_000;
+/** A sheet of WeChat's that was not answered in this time (ms) is gone, or no code could be sent with its data any more. */
+const sheetLasts = 270_000;
+
 /**
- * The order in which codes, data and requests may happen, for the whole app:
+ * The order in which codes, data and requests may happen, for the whole mini program, however many copies of this package run in it:
  *
- * 1. a code is prepared while an owner is visible and no flow runs; never in between;
- * 2. one flow at a time: whoever comes meanwhile is told `busy`;
- * 3. data goes out with a code whose wx.login began before the data came, or not at all;
- * 4. after a flow has settled, its owner tells the page, then everybody hears who is signed in, then the next code is prepared
+ * 1. a code is kept fresh while an owner can be seen and nothing is under way;
+ * 2. from the finger on a button (or a tap that had none) to the server's answer no wx.login begins, but where there is no code at all:
+ *    a call takes time to arrive at WeChat, and the data may be sealed as soon as the sheet opens;
+ * 3. one flow at a time: whoever comes meanwhile is told `busy`;
+ * 4. data goes out with a code whose wx.login began before the data came, or not at all;
+ * 5. after a flow has settled, its owner tells the page, then everybody hears who is signed in, then the next code is prepared
  *    if anybody still needs it.
+ *
+ * The public members are what copies of other versions call.
  */
 export class CodeFlow {
   private running = false;
-  /** A sheet of WeChat's was opened and has not answered: data may be on its way, and a renewed code would not fit it. */
-  private awaitingData = false;
+  /** Whose button was touched or has opened a sheet, until its data, its refusal, or the time when neither can come any more. */
+  private asking: { owner: CodeOwner; sheet: boolean; stop: () => void } | undefined;
   /** Attached owners. */
   private readonly owners: { owner: CodeOwner; visible: boolean }[] = [];
-
-  constructor(private readonly loginCode: LoginCode) {}
+  // A sheet whose code has died waits in vain.
+  private readonly loginCode = new LoginCode(() => this.answered());
 
   get isRunning(): boolean {
     return this.running;
@@ -42,13 +54,15 @@ export class CodeFlow {
   join(owner: CodeOwner): void {
     const hidden = isCovered(owner) || this.owners.some((other) => !other.visible && areOnOnePage(other.owner, owner));
     this.owners.push({ owner, visible: !hidden });
-    this.prepare();
+    this.settle();
   }
 
   leave(owner: CodeOwner): void {
     const index = this.owners.map((entry) => entry.owner).indexOf(owner);
     if (index >= 0) this.owners.splice(index, 1);
-    this.rest();
+    // WeChat drops the event of a button that is gone.
+    if (this.asking && this.asking.owner === owner) this.answered();
+    else this.settle();
   }
 
   /** The owner's page was shown or hidden. */
@@ -57,74 +71,102 @@ export class CodeFlow {
       if (entry.owner === owner) entry.visible = visible;
     });
     // A page is hidden one component after the other: the first to go must not fetch a code for the rest.
-    if (visible) this.prepare();
+    if (visible || !this.canBeSeen) this.settle();
   }
 
   /** A finger went down on an owner's button, before WeChat opens its sheet. */
-  touch(): void {
-    if (this.running) return;
-    if (this.awaitingData) this.loginCode.prepare();
-    else this.loginCode.renew();
+  touch(owner: CodeOwner): void {
+    // A sheet that has not answered may still do so.
+    if (this.asking && this.asking.sheet) this.settle();
+    else this.ask(owner, false);
   }
 
   /** A tap that opens a sheet. */
-  sheetOpens(): void {
-    this.awaitingData = true;
+  sheetOpens(owner: CodeOwner): void {
+    this.ask(owner, true);
   }
 
-  /** What the sheet had to say, data or not. */
-  sheetAnswered(): void {
-    this.awaitingData = false;
+  /** The sheet was refused, or had no data. */
+  answered(): void {
+    this.forgetAsking();
+    this.settle();
   }
 
-  /** Data has arrived from WeChat: sends it with the prepared code. `settled` runs before the next code is prepared. */
+  /** Data has arrived from WeChat: sends it with the code at hand, once. `settled` runs before the next code is prepared. */
   sendData<Result>(use: UseCode<Result>, settled: Settled<Result>): void {
-    this.run(() => this.loginCode.take().then(use), settled);
+    this.run((hold) => this.loginCode.take().then((code) => use(code, hold)), settled);
   }
 
-  /** Signs in with nothing but a code, fetched now if need be. A code that is not accepted is replaced once. */
-  sendCode<Result>(use: UseCode<Result>, settled: Settled<Result>): void {
-    const attempt = (): Promise<Result> => this.loginCode.takeOrFetch().then(use);
-    this.run(() => attempt().catch((failure: unknown) => {
-      if (!refusesCode(failure)) throw failure;
-      this.loginCode.drop();
-      return attempt();
-    }), settled);
+  /**
+   * Signs in with nothing but a code, fetched now if need be. That does no harm twice: where another try can help it is made, each with
+   * a code of its own, as long as it begins within `timeout` ms.
+   */
+  sendCode<Result>(use: UseCode<Result>, settled: Settled<Result>, timeout: number): void {
+    let refusals = 0;
+    this.run((hold) => tryAgain(
+      () => this.loginCode.takeOrFetch().then((code) => use(code, hold)),
+      (failure, tries) => {
+        // Nobody knows what else is wrong where a second code is refused.
+        if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ ? undefined : 0;
+        // In the background WeChat would cut the next request as well.
+        return this.canBeSeen ? afterNoAnswer(failure, tries) : undefined;
+      },
+      timeout,
+    ), settled);
   }
 
-  private run<Result>(flow: () => Promise<Result>, settled: Settled<Result>): void {
+  private run<Result>(flow: (hold: HoldNews) => Promise<Result>, settled: Settled<Result>): void {
+    this.forgetAsking();
     if (this.running) return settled(new AuthingError('busy', { stage: 'tap' }), undefined);
-    this.setRunning(true);
-    holdNews();
+    const news: (() => void)[] = [];
     const end = (failure: unknown, result: Result | undefined): void => {
-      if (refusesCode(failure)) this.loginCode.drop();
       this.setRunning(false);
       try {
         settled(failure, result);
       } finally {
-        tellNews();
-        this.prepare();
-        this.rest();
+        news.forEach((tell) => tell());
+        this.settle();
       }
     };
-    void flow().then((result) => end(undefined, result), (failure: unknown) => end(failure, undefined));
+    this.setRunning(true);
+    void flow((tell) => news.push(tell)).then((result) => end(undefined, result), (failure: unknown) => end(failure, undefined));
   }
 
   private setRunning(running: boolean): void {
     this.running = running;
+    if (running) this.settle();
     this.owners.slice().forEach((entry) => {
       if (this.owners.indexOf(entry) >= 0) entry.owner.flowChanged();
     });
   }
 
-  private prepare(): void {
-    if (!this.running && this.owners.some(({ visible }) => visible)) this.loginCode.prepare();
+  private ask(owner: CodeOwner, sheet: boolean): void {
+    this.forgetAsking();
+    this.asking = { owner, sheet, stop: countDown(sheet ? sheetLasts : touchLasts, () => this.answered()) };
+    this.settle();
   }
 
-  /** Keeps no code, and no timer, when nobody is there to use it. */
-  private rest(): void {
-    if (!this.running && this.owners.length === 0) this.loginCode.rest();
+  private forgetAsking(): void {
+    if (this.asking) this.asking.stop();
+    this.asking = undefined;
   }
+
+  private get canBeSeen(): boolean {
+    return this.owners.some(({ visible }) => visible);
+  }
+
+  /** What becomes of the code, now that something has changed. */
+  private settle(): void {
+    if (this.running || this.asking) this.loginCode.hold();
+    else if (this.canBeSeen) this.loginCode.keep();
+    else this.loginCode.rest();
+    if (this.asking && !this.running && this.canBeSeen) this.loginCode.fetchIfNone();
+  }
+}
+
+/** One user, one session key, one code: so one flow for the whole mini program. */
+export function appFlow(): CodeFlow {
+  return appSingleton('flow', () => new CodeFlow());
 }
 
 /** Undefined below base library 2.7.1. */
@@ -142,8 +184,4 @@ function isCovered(owner: CodeOwner): boolean {
   const pages = (typeof getCurrentPages === 'function' ? getCurrentPages() : []) as unknown as Pick<CodeOwner, 'getPageId'>[];
   const top = pages[pages.length - 1];
   return !!top && pageOf(owner) !== undefined && pageOf(top) !== undefined && !areOnOnePage(top, owner);
-}
-
-function refusesCode(error: unknown): boolean {
-  return error instanceof AuthingError && error.reason === 'session_key';
 }

@@ -74,11 +74,27 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     await recovers(button);
   });
 
-  it('host down', async () => {
+  it('host down for a moment: tried again with another code', async () => {
     bed.phone.faults.next('request', { kind: 'offline' });
     const button = await tapped();
-    expect(button.events).toEqual([errorWith('network', { code: 9002, retryable: true })]);
+    expect(names(button)).toEqual(['login']);
     expect(failures).toEqual([[9002, expect.any(String), null]]);
+  });
+
+  it('host down for as long as the time-out', async () => {
+    const mend = bed.phone.faults.always('request', { kind: 'offline' });
+    const button = await tapped(12_000);
+    expect(button.events).toEqual([errorWith('network', { code: 9002, retryable: true })]);
+    expect(failures.length).toBeGreaterThan(4);
+    mend();
+    await recovers(button);
+  });
+
+  it('host down: what is charged is sent once', async () => {
+    bed.phone.faults.next('request', { kind: 'offline' });
+    const button = await tapped(10_000, 'phone-button');
+    expect(button.events).toEqual([errorWith('network', { code: 9002, retryable: true })]);
+    expect(failures).toHaveLength(1);
     await recovers(button);
   });
 
@@ -92,6 +108,19 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     await recovers(button);
   });
 
+  it('offline without a code: the error says that it is the network, and the network that is back in time is enough', async () => {
+    bed.phone.network.goOffline();
+    const button = await tapped(12_000);
+    const offline = { network: true, errMsg: expect.any(String) };
+    expect(button.events).toEqual([errorWith('login_code', { retryable: true, data: offline })]);
+    expect((detailOf(button, 'error') as { message: string }).message).toContain('网络');
+    bed.press(button);
+    await bed.pass(5000);
+    bed.phone.network.goOnline();
+    await bed.pass(5000);
+    expect(names(button)).toEqual(['error', 'login']);
+  });
+
   it('a wx.request that never answers at all', async () => {
     bed.phone.faults.next('request', { kind: 'never' });
     const button = await tapped(12_000);
@@ -99,19 +128,32 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     await recovers(button);
   });
 
-  it('a wx.login that never answers', async () => {
+  it('a wx.login that never answers is followed by another', async () => {
     bed.phone.faults.next('login', { kind: 'never' });
+    expect(names(await tapped(12_000))).toEqual(['login']);
+  });
+
+  it('no wx.login ever answers', async () => {
+    const mend = bed.phone.faults.always('login', { kind: 'never' });
     const button = await tapped(12_000);
-    expect(button.events).toEqual([errorWith('login_code', { retryable: true })]);
+    expect(button.events).toEqual([
+      errorWith('login_code', { retryable: true, data: { network: false, errMsg: 'login:fail no answer in 5000 ms' } }),
+    ]);
+    mend();
     await recovers(button);
   });
 
-  it('HTTP 502 with HTML', async () => {
+  it('HTTP 502 with HTML, once', async () => {
     bed.server.faults.badGateway();
-    const button = await tapped();
-    expect(button.events).toEqual([errorWith('http', { code: 9004, retryable: true, data: { status: 502 } })]);
+    expect(names(await tapped())).toEqual(['login']);
     expect(failures).toEqual([[9004, expect.any(String), { status: 502 }]]);
-    await recovers(button);
+  });
+
+  it('HTTP 502 with HTML, for as long as the time-out', async () => {
+    bed.phone.faults.always('request', { kind: 'respond', statusCode: 502, body: '<html></html>' });
+    const button = await tapped(12_000);
+    expect(button.events).toEqual([errorWith('http', { code: 9004, retryable: true, data: { status: 502 } })]);
+    expect(failures).toHaveLength(bed.logins() - 1);
   });
 
   it('HTTP 404 with HTML is nothing that another tap could mend', async () => {
@@ -206,9 +248,11 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     bed.server.faults.hang();
     const button = await tapped(100);
     bed.phone.app.background();
+    button.hide();
     await bed.pass(6000);
     expect(button.events).toEqual([errorWith('network', { retryable: true })]);
     bed.phone.app.foreground();
+    button.show();
     await recovers(button);
   });
 
@@ -219,9 +263,9 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     try {
       const mistake = new Error('in onError');
       await start({ authing: { onError: () => { throw mistake; } } });
-      bed.server.faults.badGateway();
+      bed.server.faults.badGateway({}, 404);
       const button = await tapped();
-      expect(button.events).toEqual([errorWith('http', { retryable: true, data: { status: 502 } })]);
+      expect(button.events).toEqual([errorWith('http', { retryable: false, data: { status: 404 } })]);
       expect(printed).toEqual([mistake]);
     } finally {
       console.error = error;

@@ -33,19 +33,29 @@ function behaviors() {
   const load = launch({ Behavior: (definition: unknown) => definition });
   const { authingBehavior } = load('lib/behavior/authing-behavior') as { authingBehavior: Asked };
   const { codeButton } = load('lib/behavior/code-button') as { codeButton: Asked };
+  const undrawn: (() => void)[] = [];
   const instance = (...definitions: Asked[]): Asked => {
     const all = Object.assign({}, ...definitions.map(({ methods }) => methods as object)) as Record<string, unknown>;
     const events: unknown[] = [];
     const changes: unknown[] = [];
+    const data = Object.assign({}, ...definitions.map((definition) => definition.data as object)) as object;
     const self = {
-      ...all, events, changes,
-      setData: (change: unknown) => changes.push(change),
+      ...all, events, changes, data,
+      setData: (change: object, drawn?: () => void) => {
+        changes.push(change);
+        Object.assign(data, change);
+        if (drawn) undrawn.push(drawn);
+      },
       triggerEvent: (name: string, detail: object) => events.push([name, detail]),
       run: (kind: 'lifetimes' | 'pageLifetimes', name: string) => definitions.forEach((definition) => definition[kind]?.[name]?.call(self)),
     };
     return self;
   };
-  return { load, authingBehavior, codeButton, page: () => instance(authingBehavior), button: () => instance(authingBehavior, codeButton) };
+  /** The view has drawn what was set. */
+  const draw = (): void => undrawn.splice(0).forEach((drawn) => drawn());
+  return {
+    draw, load, authingBehavior, codeButton, page: () => instance(authingBehavior), button: () => instance(authingBehavior, codeButton),
+  };
 }
 const signedOut = { authing: { status: 'signed-out', user: null } };
 
@@ -104,7 +114,7 @@ describe('a code button', () => {
     });
   });
 
-  it('needs codes while it is attached and seen, each time', async () => {
+  it('needs codes while it is attached and seen', async () => {
     const button = behaviors().button();
     const steps: number[] = [];
     for (const [kind, name] of [
@@ -112,42 +122,108 @@ describe('a code button', () => {
     ] as const) {
       button.run(kind, name);
       await settle();
-      await jest.advanceTimersByTimeAsync(300_000);
-      if (name === 'hide') button.handleDataTap(undefined);
+      await jest.advanceTimersByTimeAsync(200_000);
       steps.push(logins());
     }
-    expect(steps).toEqual([1, 1, 1, 2, 2]);
+    expect(steps).toEqual([2, 2, 2, 4, 4]);
   });
 
   it('fetches no code while hidden, though its code is old', async () => {
     const { button: create } = behaviors();
     const button = create();
     button.run('lifetimes', 'attached');
-    await jest.advanceTimersByTimeAsync(300_000);
     button.run('pageLifetimes', 'hide');
-    await settle();
+    await jest.advanceTimersByTimeAsync(300_000);
     expect(logins()).toBe(1);
     button.run('pageLifetimes', 'show');
     expect(logins()).toBe(2);
   });
 
-  it('a finger on it does nothing without a configuration', () => {
+  it('a finger on it does nothing without a configuration, and neither does its going', () => {
     config = null;
     const button = behaviors().button();
     button.handleTouchStart();
+    button.run('pageLifetimes', 'hide');
+    button.run('lifetimes', 'detached');
     expect([logins(), button.changes]).toEqual([0, []]);
   });
 
-  it.each([['sheet', 1, []], ['busy', 2, ['busy']], ['login', 2, []], [undefined, 2, []]])(
-    'a tap shown as %p: then a finger asks for %d codes in all', async (shown, count, reasons) => {
-      const button = behaviors().button();
+  const tapOn = (tap?: string): object => ({ currentTarget: { dataset: { tap } } });
+
+  it('attached again after it was removed in a flow it is as new', async () => {
+    const button = behaviors().button();
+    button.run('lifetimes', 'attached');
+    await settle();
+    button.startFlow('sendCode', () => new Promise(() => undefined), () => []);
+    button.run('lifetimes', 'detached');
+    expect(button.data).toMatchObject({ busy: true });
+    button.run('lifetimes', 'attached');
+    expect(button.data).toMatchObject({ busy: false, blocked: true });
+  });
+
+  describe('what a tap means is what the person saw', () => {
+    /** Another button's flow runs; the view has drawn that, or not yet. */
+    const blocked = async (drawn: boolean) => {
+      const { button: create, draw } = behaviors();
+      const [other, button] = [create(), create()];
+      other.run('lifetimes', 'attached');
       button.run('lifetimes', 'attached');
-      await jest.advanceTimersByTimeAsync(200_000);
-      button.handleDataTap(shown);
-      button.handleTouchStart();
-      expect(logins()).toBe(count);
-      expect(button.events.map(([, { reason }]: [string, { reason: string }]) => reason)).toEqual(reasons);
+      await settle();
+      let finish: () => void = () => undefined;
+      other.startFlow('sendCode', () => new Promise<unknown[]>((resolve) => { finish = () => resolve([]); }), () => []);
+      if (drawn) draw();
+      await settle();
+      return { button, draw, finish: async () => { finish(); await settle(); } };
+    };
+    const reasons = ({ events }: { events: [string, { reason?: string }][] }): unknown => events.map(([, { reason }]) => reason);
+
+    it.each([[true, 'busy', ['busy']], [false, 'busy', []], [false, 'sheet', []], [true, 'sheet', []]])(
+      'during a flow, drawn: %p, data-tap: %s', async (drawn, tap, expected) => {
+        // An engine shows that it tells when it has drawn.
+        const { button, draw, finish } = await blocked(true);
+        await finish();
+        draw();
+        const again = await blockedAgain(button, drawn ? draw : () => undefined);
+        button.handleButtonTap(tapOn(tap), true);
+        expect(reasons(button)).toEqual(expected);
+        await again();
+      });
+
+    const blockedAgain = async (button: Asked, draw: () => void): Promise<() => Promise<void>> => {
+      let finish: () => void = () => undefined;
+      button.startFlow('sendCode', () => new Promise<unknown[]>((resolve) => { finish = () => resolve([]); }), () => []);
+      button.data.busy = false;
+      draw();
+      await settle();
+      expect(button.events).toEqual([]);
+      return async () => { finish(); await settle(); };
+    };
+
+    it('an engine that never tells when it has drawn is taken to draw at once', async () => {
+      const { button } = await blocked(false);
+      button.handleButtonTap(tapOn('busy'), true);
+      expect(reasons(button)).toEqual(['busy']);
     });
+
+    it('just after a flow, the view still shows that it runs', async () => {
+      const { button, finish } = await blocked(true);
+      await finish();
+      button.handleButtonTap(tapOn('sheet'), true);
+      expect(reasons(button)).toEqual(['busy']);
+    });
+
+    it('a sign-in by code alone needs no sheet', async () => {
+      const { button: create } = behaviors();
+      const button = create();
+      button.run('lifetimes', 'attached');
+      await settle();
+      const signIn = jest.fn();
+      button.handleButtonTap(tapOn('login'), false, signIn);
+      button.handleButtonTap(tapOn(), false, signIn);
+      button.handleButtonTap(tapOn('sheet'), false, signIn);
+      expect(signIn).toHaveBeenCalledTimes(2);
+    });
+  });
 
   it('that comes during another one\'s flow is blocked, and when it is tapped says busy and stays as it was', async () => {
     const { button: create } = behaviors();
@@ -159,17 +235,18 @@ describe('a code button', () => {
       used.push(code);
       return new Promise((resolve) => { finish = resolve; });
     };
-    first.startFlow('sendCode', use, () => first.events.push('done'));
+    const done = (): unknown => [['done', {}]];
+    first.startFlow('sendCode', use, done);
     await settle();
     late.run('lifetimes', 'attached');
-    late.startFlow('sendCode', use, () => late.events.push('done'));
+    late.startFlow('sendCode', use, done);
     finish();
     await settle();
     expect([first.changes, late.changes]).toEqual([
       [signedOut, { busy: true }, { blocked: true }, { blocked: false }, { busy: false }],
       [signedOut, { blocked: true }, { blocked: false }],
     ]);
-    expect(first.events).toEqual(['done']);
+    expect(first.events).toEqual([['done', {}]]);
     expect(late.events).toEqual([['error', expect.objectContaining({ reason: 'busy', stage: 'tap' })]]);
     expect(used).toEqual(['c1']);
   });
@@ -179,11 +256,31 @@ describe('a code button', () => {
     button.run('lifetimes', 'attached');
     await settle();
     button.run('lifetimes', 'detached');
-    button.startFlow('sendCode', () => Promise.resolve(), () => button.events.push('done'));
+    button.startFlow('sendCode', () => Promise.resolve(), () => [['done', {}]]);
     await settle();
-    button.startFlow('sendCode', () => Promise.reject(new Error('x')), () => button.events.push('done'));
+    button.startFlow('sendCode', () => Promise.reject(new Error('x')), () => [['done', {}]]);
     await settle();
     expect(button.events).toEqual([]);
+  });
+
+  it('an outcome that cannot be read is an error, and a page that throws is told to the console', async () => {
+    const button = behaviors().button();
+    button.run('lifetimes', 'attached');
+    await settle();
+    button.startFlow('sendCode', () => Promise.resolve(), () => { throw new TypeError('odd'); });
+    await settle();
+    expect(button.events).toEqual([['error', expect.objectContaining({ reason: 'server' })]]);
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const heard: string[] = [];
+    button.triggerEvent = (name: string) => {
+      heard.push(name);
+      throw new Error('in the page');
+    };
+    button.startFlow('sendCode', () => Promise.resolve(), () => [['one', {}], ['two', {}]]);
+    await settle();
+    expect(heard).toEqual(['one', 'two']);
+    expect(printed.mock.calls).toEqual([[new Error('in the page')], [new Error('in the page')]]);
+    printed.mockRestore();
   });
 
   it('that comes when no flow runs is not told of any', () => {

@@ -1,28 +1,33 @@
-import type { CodeOwner } from '../../../lib/flow/code-flow';
+import type { CodeFlow, CodeOwner } from '../../../lib/flow/code-flow';
 import { launch } from '../built-modules';
+import { giveWx, takeWx } from '../fake-wx';
+import type { Asked } from '../fake-wx';
 
-type Flow = typeof import('../../../lib/flow/code-flow');
+type Module = typeof import('../../../lib/flow/code-flow');
+
 const world = globalThis as { getCurrentPages?: unknown };
-afterEach(() => { delete world.getCurrentPages; });
+let calls: ReturnType<typeof giveWx>;
+let answer: (asked: Asked, nth: number) => void;
+beforeEach(() => {
+  jest.useFakeTimers();
+  jest.spyOn(Math, 'random').mockReturnValue(0.5);
+  answer = ({ success }, nth) => success({ code: `code ${nth}`, errMsg: 'login:ok' });
+  calls = giveWx({ login: (asked) => answer(asked, logins()) });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  jest.useRealTimers();
+  takeWx();
+  delete world.getCurrentPages;
+});
 
-/** A flow over a login code that only writes down what it is asked for. */
-function flow(taken: () => Promise<string> = () => Promise.resolve('c')) {
-  const asked: string[] = [];
-  const note = (name: string) => (): void => void asked.push(name);
-  const code = {
-    prepare: note('prepare'), renew: note('renew'), drop: note('drop'), rest: note('rest'),
-    take: () => (note('take')(), taken()), takeOrFetch: () => (note('takeOrFetch')(), taken()),
-  };
-  const load = launch();
-  const { CodeFlow } = load('lib/flow/code-flow') as Flow;
-  const { AuthingError } = load('lib/errors/authing-error') as typeof import('../../../lib/errors/authing-error');
-  const refused = new AuthingError('session_key', { stage: 'request' });
-  return { asked, flow: new CodeFlow(code as never), refused, busy: expect.objectContaining({ reason: 'busy', stage: 'tap' }) as unknown };
-}
+const logins = (): number => calls.filter(([name]) => name === 'login').length;
+const pass = async (ms = 0): Promise<void> => void await jest.advanceTimersByTimeAsync(ms);
+const flow = (): { flow: CodeFlow } => ({ flow: new (launch()('lib/flow/code-flow') as Module).CodeFlow() });
 const owner = (pageId?: string, flowChanged: () => void = () => undefined): CodeOwner =>
   ({ flowChanged, ...(pageId !== undefined && { getPageId: () => pageId }) });
-const turn = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 0); });
-const clear = (list: unknown[]): unknown[] => list.splice(0);
+const nothing = (): void => undefined;
+const minute = 60_000;
 
 describe('a code is prepared for who can be seen', () => {
   it.each<[string, string | undefined, unknown, boolean]>([
@@ -34,127 +39,213 @@ describe('a code is prepared for who can be seen', () => {
     ['where nobody knows of pages', 'a', undefined, true],
   ])('%s', (_, pageId, getCurrentPages, prepared) => {
     world.getCurrentPages = getCurrentPages;
-    const { flow: codeFlow, asked } = flow();
-    codeFlow.join(owner(pageId));
-    expect(asked).toEqual(prepared ? ['prepare'] : []);
+    flow().flow.join(owner(pageId));
+    expect(logins()).toBe(prepared ? 1 : 0);
   });
 
-  it.each([['a', 'a', []], ['a', 'b', ['prepare']], [undefined, undefined, ['prepare']], ['a', undefined, ['prepare']]])(
-    'joining on page %p while page %p is hidden', (pageId, hidden, prepared) => {
-      const { flow: codeFlow, asked } = flow();
+  it.each([['a', 'a', 0], ['a', 'b', 1], [undefined, undefined, 1], ['a', undefined, 1]])(
+    'joining on page %p while page %p is hidden: %d', async (pageId, hidden, count) => {
+      const { flow: codeFlow } = flow();
       const other = owner(hidden);
       codeFlow.join(other);
       codeFlow.setVisible(other, false);
-      clear(asked);
+      await pass(200_000);
       codeFlow.join(owner(pageId));
-      expect(asked).toEqual(prepared);
+      expect(logins()).toBe(1 + count);
     });
 
-  it('shown, hidden, gone', () => {
-    const { flow: codeFlow, asked } = flow();
+  it('and for nobody else: hidden or gone, no wx.login and no timer', async () => {
+    const { flow: codeFlow } = flow();
     const [one, two] = [owner('a'), owner('b')];
-    const steps: unknown[] = [];
-    for (const step of [
-      () => codeFlow.join(one), () => codeFlow.join(two), () => codeFlow.setVisible(one, false), () => codeFlow.setVisible(two, false),
-      () => codeFlow.setVisible(one, true), () => codeFlow.leave(owner('a')), () => codeFlow.leave(one),
-      () => codeFlow.setVisible(one, true), () => codeFlow.leave(two),
-    ]) {
-      step();
-      steps.push(clear(asked));
+    codeFlow.join(one);
+    codeFlow.join(two);
+    codeFlow.setVisible(one, false);
+    await pass(160_000);
+    expect(logins()).toBe(2);
+    codeFlow.setVisible(two, false);
+    await pass(2500);
+    expect(jest.getTimerCount()).toBe(0);
+    await pass(60 * minute);
+    expect(logins()).toBe(2);
+    codeFlow.setVisible(one, true);
+    expect(logins()).toBe(3);
+    codeFlow.leave(owner('a'));
+    codeFlow.leave(one);
+    codeFlow.setVisible(one, true);
+    codeFlow.leave(two);
+    await pass(2500);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('a page is hidden one component after the other: the first to go fetches nothing for the rest', async () => {
+    const { flow: codeFlow } = flow();
+    const [one, two] = [owner('a'), owner('a')];
+    codeFlow.join(one);
+    codeFlow.join(two);
+    await pass();
+    jest.setSystemTime(Date.now() + 200_000);
+    codeFlow.setVisible(one, false);
+    codeFlow.setVisible(two, false);
+    expect(logins()).toBe(1);
+  });
+
+  it('a thousand pages in place of one another cost what standing still costs', async () => {
+    const { flow: codeFlow } = flow();
+    for (let page = 0; page < 1000; page++) {
+      const button = owner(`${page}`);
+      codeFlow.join(button);
+      await pass(1000);
+      codeFlow.leave(button);
     }
-    expect(steps).toEqual([['prepare'], ['prepare'], [], [], ['prepare'], [], [], [], ['rest']]);
+    expect(logins()).toBe(Math.ceil(1_000_000 / 155_000));
   });
 });
 
-it('a finger renews the code, unless data may be on its way', () => {
-  const { flow: codeFlow, asked } = flow();
-  codeFlow.touch();
-  codeFlow.sheetOpens();
-  codeFlow.touch();
-  codeFlow.sheetAnswered();
-  codeFlow.touch();
-  expect(asked).toEqual(['renew', 'prepare', 'renew']);
+describe('from a finger to the answer no wx.login begins', () => {
+  const seen = async (): Promise<{ codeFlow: CodeFlow; button: CodeOwner }> => {
+    const { flow: codeFlow } = flow();
+    const button = owner();
+    codeFlow.join(button);
+    await pass(154_000);
+    return { codeFlow, button };
+  };
+
+  it('a touch without a tap lasts 20 s', async () => {
+    const { codeFlow, button } = await seen();
+    codeFlow.touch(button);
+    await pass(19_999);
+    expect(logins()).toBe(1);
+    await pass(1);
+    expect(logins()).toBe(2);
+  });
+
+  it.each([['touch', 1], ['no touch', 0]])('a sheet opened by a tap with %s is waited for', async (_, touched) => {
+    const { codeFlow, button } = await seen();
+    if (touched) codeFlow.touch(button);
+    codeFlow.sheetOpens(button);
+    await pass(115_000);
+    expect(logins()).toBe(1);
+    codeFlow.answered();
+    expect(logins()).toBe(2);
+  });
+
+  it('another finger meanwhile does not end that', async () => {
+    const { codeFlow, button } = await seen();
+    codeFlow.sheetOpens(button);
+    await pass(1000);
+    codeFlow.touch(button);
+    await pass(30_000);
+    expect(logins()).toBe(1);
+  });
+
+  it('a sheet without an answer is forgotten when the code for it has died', async () => {
+    const { codeFlow, button } = await seen();
+    codeFlow.sheetOpens(button);
+    await pass(115_999);
+    expect(logins()).toBe(1);
+    await pass(1);
+    expect(logins()).toBe(2);
+    await pass(155_000);
+    expect(logins()).toBe(3);
+  });
+
+  it('a sheet without an answer is forgotten when its button is gone', async () => {
+    const { codeFlow, button } = await seen();
+    codeFlow.join(owner());
+    codeFlow.sheetOpens(button);
+    await pass(2000);
+    codeFlow.leave(owner());
+    expect(logins()).toBe(1);
+    codeFlow.leave(button);
+    expect(logins()).toBe(2);
+  });
+
+  it('nor while its data is under way; the next code comes after the outcome', async () => {
+    const { codeFlow, button } = await seen();
+    codeFlow.sheetOpens(button);
+    await pass(2000);
+    let finish: (value: string) => void = nothing;
+    const heard: unknown[] = [];
+    codeFlow.sendData((code) => new Promise((resolve) => { finish = (value) => resolve(code + value); }),
+      (failure, result) => heard.push(failure, result, logins()));
+    await pass(9000);
+    codeFlow.touch(button);
+    codeFlow.setVisible(button, true);
+    finish('!');
+    await pass();
+    expect(heard).toEqual([undefined, 'code 1!', 1]);
+    expect(logins()).toBe(2);
+  });
+
+  it('unless there is no code at all: nothing can get worse', async () => {
+    const { codeFlow, button } = await seen();
+    codeFlow.sendData((code) => Promise.resolve(code), nothing);
+    answer = ({ fail }) => fail({ errMsg: 'login:fail' });
+    await pass(20_000);
+    const before = logins();
+    codeFlow.touch(button);
+    expect(logins()).toBe(before + 1);
+    await pass();
+    answer = nothing;
+    codeFlow.sheetOpens(button);
+    expect(logins()).toBe(before + 2);
+    codeFlow.setVisible(button, false);
+    await pass(4000);
+    expect(logins()).toBe(before + 2);
+  });
 });
 
 describe('one flow at a time', () => {
-  it('everybody is told when it begins and ends, and the next code waits for the end', async () => {
-    const { flow: codeFlow, asked, busy } = flow();
-    const heard: [string, boolean][] = [];
+  it('everybody is told when it begins and ends; whoever comes meanwhile is told busy', async () => {
+    const { flow: codeFlow } = flow();
+    const heard: unknown[] = [];
     const told = (name: string) => (): void => void heard.push([name, codeFlow.isRunning]);
-    const [one, two] = [owner('a', told('one')), owner('b', told('two'))];
-    codeFlow.join(one);
-    codeFlow.join(two);
-    clear(asked);
-    const outcomes: unknown[] = [];
-    const settled = (...outcome: unknown[]): void => void outcomes.push([...outcome, codeFlow.isRunning, clear(asked)]);
-    let finish: (value: string) => void = () => undefined;
-    codeFlow.sendData((code) => new Promise((resolve) => { finish = (value) => resolve(code + value); }), settled);
-    await turn();
-    codeFlow.touch();
-    codeFlow.setVisible(one, true);
+    codeFlow.join(owner('a', told('one')));
+    codeFlow.join(owner('b', told('two')));
+    const settled = (failure: unknown, result: unknown): void => void heard.push((failure as { reason?: string })?.reason ?? result);
+    let finish: () => void = nothing;
+    codeFlow.sendData((code) => new Promise((resolve) => { finish = () => resolve(code); }), settled);
+    await pass();
     codeFlow.sendData(() => Promise.resolve('never'), settled);
-    codeFlow.sendCode(() => Promise.resolve('never'), settled);
-    finish('!');
-    await turn();
-    expect(outcomes).toEqual([[busy, undefined, true, ['take']], [busy, undefined, true, []], [undefined, 'c!', false, []]]);
-    expect(asked).toEqual(['prepare']);
-    expect(heard).toEqual([['one', true], ['two', true], ['one', false], ['two', false]]);
+    codeFlow.sendCode(() => Promise.resolve('never'), settled, 10_000);
+    finish();
+    await pass();
+    expect(heard).toEqual([
+      ['one', true], ['two', true], 'busy', 'busy', ['one', false], ['two', false], 'code 1',
+    ]);
   });
 
-  it('who leaves on the news is not told, and when all have left nothing is kept', async () => {
-    const { flow: codeFlow, asked } = flow();
+  it('who leaves on the news is not told; who leaves by itself takes it from nobody else', async () => {
+    const { flow: codeFlow } = flow();
     const told: string[] = [];
     const second = owner('b', () => { told.push('second'); });
     const first = owner('a', () => {
       told.push('first');
       codeFlow.leave(second);
+      codeFlow.leave(first);
     });
     codeFlow.join(first);
     codeFlow.join(second);
-    codeFlow.sendData(() => Promise.resolve(1), () => codeFlow.leave(first));
-    expect(clear(asked)).toEqual(['prepare', 'prepare', 'take']);
-    await turn();
-    expect(told).toEqual(['first', 'first']);
-    expect(asked).toEqual(['rest', 'rest']);
+    codeFlow.join(owner('c', () => { told.push('third'); }));
+    codeFlow.sendData(() => Promise.resolve(1), nothing);
+    await pass();
+    expect(told).toEqual(['first', 'third', 'third']);
   });
-});
 
-it('who leaves by itself on the news takes it from nobody else', async () => {
-  const { flow: codeFlow } = flow();
-  const told: string[] = [];
-  const first = owner('a', () => {
-    told.push('first');
-    codeFlow.leave(first);
-  });
-  codeFlow.join(first);
-  codeFlow.join(owner('b', () => { told.push('second'); }));
-  codeFlow.sendData(() => Promise.resolve(1), () => undefined);
-  await turn();
-  expect(told).toEqual(['first', 'second', 'second']);
-});
-
-describe('a refused code', () => {
-  const attempts = async (how: 'sendData' | 'sendCode', failures: (refused: Error) => unknown[]): Promise<unknown> => {
-    const { flow: codeFlow, asked, refused } = flow();
-    const left = failures(refused);
-    let outcome: unknown;
-    codeFlow[how]((code) => {
-      const failure = left.shift();
-      return failure === undefined ? Promise.resolve(code) : Promise.reject(failure as Error);
-    }, (failure, result) => {
-      const { reason, message } = (failure ?? {}) as { reason?: string; message?: string };
-      outcome = reason ?? message ?? result;
-    });
-    await turn();
-    return [outcome, asked];
-  };
-  it.each<['sendData' | 'sendCode', string, (refused: Error) => unknown[], unknown]>([
-    ['sendCode', 'once', (refused) => [refused], ['c', ['takeOrFetch', 'drop', 'takeOrFetch', 'rest']]],
-    ['sendCode', 'twice', (refused) => [refused, refused], ['session_key', ['takeOrFetch', 'drop', 'takeOrFetch', 'drop', 'rest']]],
-    ['sendCode', 'never, but the request fails', () => [new Error('x')], ['x', ['takeOrFetch', 'rest']]],
-    ['sendData', 'once', (refused) => [refused], ['session_key', ['take', 'drop', 'rest']]],
-    ['sendData', 'never, but the request fails', () => [new Error('x')], ['x', ['take', 'rest']]],
-  ])('%s, %s', async (how, _, failures, expected) => {
-    expect(await attempts(how, failures)).toEqual(expected);
+  it('the news is told after the outcome', async () => {
+    const { flow: codeFlow } = flow();
+    const heard: string[] = [];
+    codeFlow.sendData((_, hold) => {
+      hold(() => heard.push('news'));
+      return Promise.resolve(1);
+    }, () => heard.push('no code'));
+    codeFlow.join(owner());
+    await pass();
+    codeFlow.sendData((_, hold) => {
+      hold(() => heard.push('news'));
+      return Promise.resolve(1);
+    }, () => heard.push('outcome'));
+    await pass();
+    expect(heard).toEqual(['no code', 'outcome', 'news']);
   });
 });

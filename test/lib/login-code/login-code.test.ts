@@ -3,143 +3,296 @@ import { giveWx, takeWx } from '../fake-wx';
 import type { Asked } from '../fake-wx';
 
 type Module = typeof import('../../../lib/login-code/login-code');
+type LoginCode = InstanceType<Module['LoginCode']>;
 
 let answer: (asked: Asked, nth: number) => void;
 let calls: ReturnType<typeof giveWx>;
+let connection: 'none' | 'wifi' | undefined;
+let listeners: Asked[];
+let expired: jest.Mock<void, []>;
 beforeEach(() => {
   jest.useFakeTimers();
+  jest.spyOn(Math, 'random').mockReturnValue(0.5);
   answer = ({ success }, nth) => success({ code: `code ${nth}`, errMsg: 'login:ok' });
-  calls = giveWx({ login: (asked) => answer(asked, calls.length) });
+  connection = undefined;
+  listeners = [];
+  calls = giveWx({
+    login: (asked) => answer(asked, logins().length),
+    getNetworkType: ({ success, fail }) => (connection ? success({ networkType: connection }) : fail({ errMsg: 'getNetworkType:fail' })),
+    onNetworkStatusChange: (listener) => listeners.push(listener),
+    offNetworkStatusChange: (listener) => { listeners = listeners.filter((other) => other !== listener); },
+  });
+  expired = jest.fn();
 });
 afterEach(() => {
+  jest.restoreAllMocks();
   jest.useRealTimers();
   takeWx();
 });
-const create = (): InstanceType<Module['LoginCode']> => new (launch()('lib/login-code/login-code') as Module).LoginCode();
+const logins = (): Asked[] => calls.filter(([name]) => name === 'login');
+const create = (): LoginCode => new (launch()('lib/login-code/login-code') as Module).LoginCode(expired);
 const pass = async (ms: number): Promise<void> => void await jest.advanceTimersByTimeAsync(ms);
-const taken = (code: { take(): Promise<string> }): Promise<unknown> => code.take().catch((error: unknown) => error);
-const none = (cause?: unknown): object => ({ name: 'AuthingError', reason: 'login_code', stage: 'login_code', retryable: true, cause });
-
-it.each([
-  ['prepare', 269_999, 1], ['prepare', 270_000, 2], ['renew', 179_999, 1], ['renew', 180_000, 2],
-] as const)('%s at %d ms: %d calls of wx.login', async (how, ms, count) => {
+/** The code, or the error that there is none. */
+const outcomeOf = async (taken: Promise<string>): Promise<unknown> => taken.catch((error: unknown) => error);
+const none = (more: object = {}): unknown =>
+  expect.objectContaining({ name: 'AuthingError', reason: 'login_code', stage: 'login_code', retryable: true, ...more });
+const fails = (errMsg: string): void => { answer = ({ fail }) => fail({ errMsg }); };
+const kept = async (): Promise<LoginCode> => {
   const code = create();
-  code.prepare();
-  await pass(ms);
-  code[how]();
+  code.keep();
   await pass(0);
-  expect(calls).toHaveLength(count);
-  expect(await taken(code)).toBe(`code ${count}`);
-});
+  return code;
+};
 
-it.each([[269_999, 'code 1'], [270_000, none()]])('a code of %d ms', async (ms, outcome) => {
-  const code = create();
-  code.prepare();
-  await pass(ms);
-  expect(await taken(code)).toEqual(typeof outcome === 'string' ? outcome : expect.objectContaining(outcome));
-});
+describe('kept', () => {
+  it.each([
+    [154_999, 1], [155_000, 2], [309_999, 2], [310_000, 3], [3_600_000, 24],
+  ])('for %d ms: %d calls of wx.login', async (ms, count) => {
+    const code = await kept();
+    await pass(ms);
+    expect(logins()).toHaveLength(count);
+    expect(await outcomeOf(code.take())).toBe(`code ${count}`);
+  });
 
-it('is handed out once, and waited for while it is on its way', async () => {
-  answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
-  const code = create();
-  expect(await taken(code)).toMatchObject(none());
-  code.prepare();
-  code.prepare();
-  code.renew();
-  const first = taken(code);
-  await pass(3000);
-  expect([await first, await taken(code)]).toEqual(['late', expect.objectContaining(none())]);
-  expect(calls).toHaveLength(1);
-});
+  it('said again, it changes nothing', async () => {
+    const code = await kept();
+    for (let second = 0; second < 154; second++) {
+      code.keep();
+      await pass(1000);
+    }
+    expect(logins()).toHaveLength(1);
+    await pass(1000);
+    expect(logins()).toHaveLength(2);
+  });
 
-it('of which the phone\'s clock says that it is yet to come is too old; so is one that slept through', async () => {
-  for (const shift of [-1, 270_000]) {
+  it('a code that cannot be renewed stays at hand until it is too old to be sent', async () => {
+    const code = await kept();
+    fails('login:fail internal');
+    await pass(269_999);
+    code.hold();
+    expect(await outcomeOf(code.take())).toBe('code 1');
+    const other = create();
+    answer = ({ success }) => success({ code: 'other', errMsg: '' });
+    other.keep();
+    await pass(1);
+    fails('login:fail internal');
+    await pass(270_000);
+    other.hold();
+    expect(await outcomeOf(other.take())).toEqual(none());
+  });
+
+  it('a failed wx.login is tried again for ten seconds, then once in 155 s', async () => {
+    fails('login:fail internal');
     const code = create();
-    code.prepare();
-    await pass(10);
-    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 10 + shift);
-    expect(await taken(code)).toMatchObject(none());
-    code.prepare();
+    code.keep();
+    await pass(9_999);
+    // 0, 0.5, 1.5, 3.5 … 9.5 s
+    expect(logins()).toHaveLength(7);
+    await pass(150_000);
+    expect(logins()).toHaveLength(7);
+    await pass(15_000);
+    expect(logins().length).toBeGreaterThan(7);
+  });
+
+  it('what has just been given up is not begun anew by every page that opens', async () => {
+    fails('login:fail internal');
+    const code = create();
+    code.keep();
+    await pass(10_000);
+    const before = logins().length;
+    code.rest();
+    code.keep();
+    await pass(5000);
+    expect(logins()).toHaveLength(before);
+    code.rest();
+    await pass(10_000);
+    code.keep();
+    expect(logins()).toHaveLength(before + 1);
+  });
+
+  it('the network that is back ends the wait, and is listened to no longer', async () => {
+    fails('login:fail network error');
+    await kept();
+    await pass(10_000);
+    const before = logins().length;
+    expect(listeners).toHaveLength(1);
+    listeners[0]({ isConnected: false });
+    expect(logins()).toHaveLength(before);
+    answer = ({ success }) => success({ code: 'back', errMsg: '' });
+    listeners[0]({ isConnected: true });
+    expect(logins()).toHaveLength(before + 1);
+    await pass(0);
+    expect(listeners).toEqual([]);
+  });
+});
+
+describe('held', () => {
+  it('no wx.login begins, however old the code grows, until it has died', async () => {
+    const code = await kept();
+    await pass(150_000);
+    code.hold();
+    await pass(119_999);
+    expect([logins().length, expired.mock.calls.length]).toEqual([1, 0]);
+    await pass(1);
+    expect([logins().length, expired.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('what is tried again is not', async () => {
+    fails('login:fail internal');
+    const code = create();
+    code.keep();
+    await pass(600);
+    expect(logins()).toHaveLength(2);
+    code.hold();
+    await pass(20_000);
+    expect(logins()).toHaveLength(2);
+  });
+
+  it('a finger fetches a code only where there is none, and does not wait for the next attempt', async () => {
+    const code = await kept();
+    await pass(150_000);
+    code.hold();
+    code.fetchIfNone();
+    expect(logins()).toHaveLength(1);
+    await code.take();
+    code.fetchIfNone();
+    expect(logins()).toHaveLength(2);
+    fails('login:fail internal');
+    await code.take();
+    await pass(5000);
+    code.keep();
+    await pass(1600);
+    const before = logins().length;
+    code.hold();
+    code.fetchIfNone();
+    expect(logins()).toHaveLength(before + 1);
+  });
+});
+
+describe('resting', () => {
+  it('the code outlives its timers', async () => {
+    const code = await kept();
+    code.rest();
+    expect(jest.getTimerCount()).toBe(1); // the limiter's
+    await pass(2500);
+    expect(jest.getTimerCount()).toBe(0);
+    await pass(100_000);
+    code.keep();
+    expect(logins()).toHaveLength(1);
+    await pass(52_500);
+    expect(logins()).toHaveLength(2);
+  });
+
+  it.each([[0, 1], [-1, 2]])('a clock that was set back by %d ms meanwhile makes the age unknown', async (shift, count) => {
+    const code = await kept();
+    code.rest();
+    jest.setSystemTime(Date.now() + shift);
+    code.keep();
+    await pass(0);
+    expect(logins()).toHaveLength(count);
+  });
+
+  it('an answer that comes then leaves no timer', async () => {
+    answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
+    const code = create();
+    code.keep();
+    code.rest();
+    await pass(3000);
+    expect(jest.getTimerCount()).toBe(0);
+    code.keep();
+    expect(await outcomeOf(code.take())).toBe('late');
+    expect(logins()).toHaveLength(1);
+  });
+});
+
+describe('taken', () => {
+  it('once, and waited for while it is on its way', async () => {
+    answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
+    const code = create();
+    expect(await outcomeOf(code.take())).toEqual(none({ data: null }));
+    code.keep();
+    const first = code.take();
+    await pass(3000);
+    expect([await first, await outcomeOf(code.take())]).toEqual(['late', none()]);
+    expect(logins()).toHaveLength(1);
+  });
+
+  it('a renewal under way is waited for; the older code is at hand if it fails', async () => {
+    const code = await kept();
+    answer = ({ fail }) => setTimeout(() => fail({ errMsg: 'login:fail' }), 3000);
+    await pass(155_000);
+    expect(logins()).toHaveLength(2);
+    const taken = code.take();
+    await pass(3000);
+    expect(await outcomeOf(taken)).toBe('code 1');
+    await pass(20_000);
+    expect(logins()).toHaveLength(2);
+  });
+
+  it.each([[-11, none()], [269_990, 'code 1'], [269_991, none()]])('with the phone\'s clock %d ms off', async (shift, outcome) => {
+    const code = await kept();
+    await pass(9);
+    jest.setSystemTime(Date.now() + shift);
+    expect(await outcomeOf(code.take())).toEqual(outcome);
+  });
+
+  it('is old by the timer, however the phone\'s clock was set', async () => {
+    const code = await kept();
+    code.hold();
+    jest.setSystemTime(Date.now() - 0);
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 5);
+    await pass(270_000);
+    expect(await outcomeOf(code.take())).toEqual(none());
     now.mockRestore();
-  }
-  expect(calls).toHaveLength(4);
+  });
+
+  it('or fetched: a sign-in without data waits until the network is there', async () => {
+    fails('login:fail network error');
+    const code = create();
+    const taken = code.takeOrFetch();
+    await pass(5000);
+    answer = ({ success }) => success({ code: 'at last', errMsg: '' });
+    await pass(2000);
+    expect(await taken).toBe('at last');
+  });
+
+  it('a wx.login that WeChat does not answer is followed by another', async () => {
+    answer = ({ success }, nth) => { if (nth > 1) success({ code: 'second', errMsg: '' }); };
+    const code = create();
+    const taken = code.takeOrFetch();
+    await pass(6000);
+    expect(await taken).toBe('second');
+  });
+
+  it.each([
+    ['login:fail network error', undefined, true], ['login:fail 请求超时', undefined, true], ['login:fail', 'none', true],
+    ['login:fail', 'wifi', false], ['login:fail', undefined, false],
+  ] as const)('why there is none is told: %s on %s', async (errMsg, type, network) => {
+    connection = type;
+    fails(errMsg);
+    const code = create();
+    const taken = outcomeOf(code.takeOrFetch());
+    await pass(10_000);
+    expect(await taken).toEqual(none({ data: { network, errMsg }, cause: expect.objectContaining({ errMsg }) }));
+    const { message } = (await taken) as Error;
+    expect(/网络|超时/.test(message)).toBe(network);
+  });
 });
 
-it('is old by the timer, however the phone\'s clock was set', async () => {
+it('WeChat\'s limit is kept by waiting', async () => {
   const code = create();
-  code.prepare();
-  await pass(0);
-  const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 5);
-  await pass(270_000);
-  expect(await taken(code)).toMatchObject(none());
-  now.mockRestore();
-});
-
-it('why there is none is told, until there is one again', async () => {
-  const cause = { errMsg: 'login:fail' };
-  const code = create();
-  answer = ({ fail }) => fail(cause);
-  code.prepare();
-  expect(await taken(code)).toMatchObject(none(expect.objectContaining({ reason: 'login_code', cause })));
-  answer = ({ success }) => success({ code: 'good', errMsg: '' });
-  expect(await code.takeOrFetch()).toBe('good');
-  expect(await taken(code)).toMatchObject(none(undefined));
-});
-
-it('asks four times in a second, not five', async () => {
-  const code = create();
-  const codes: unknown[] = [];
-  for (let n = 0; n < 5; n++) codes.push(await code.takeOrFetch().catch((error: unknown) => error));
-  expect(codes.slice(0, 4)).toEqual(['code 1', 'code 2', 'code 3', 'code 4']);
-  expect(codes.slice(4)).toEqual([expect.objectContaining(none(new Error('wx.login: more than 4 calls in a second')))]);
-  await pass(999);
-  expect(await code.takeOrFetch().catch(() => 'none')).toBe('none');
-  await pass(1);
-  expect(await code.takeOrFetch()).toBe('code 5');
-});
-
-it('that nobody waits for any more is not kept, nor is a timer', async () => {
-  answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
-  const code = create();
-  code.prepare();
-  code.rest();
-  await pass(3000);
-  expect(jest.getTimerCount()).toBe(0);
-  expect(await taken(code)).toMatchObject(none());
-  code.prepare();
-  await pass(3000);
-  expect(jest.getTimerCount()).toBe(1);
-  code.rest();
-  await pass(0);
-  expect(jest.getTimerCount()).toBe(0);
-  expect(await taken(code)).toMatchObject(none());
-});
-
-it('that was not accepted is forgotten with its timer, and one that failed leaves none', async () => {
-  const code = create();
-  code.prepare();
-  await pass(1000);
-  code.drop();
-  expect(jest.getTimerCount()).toBe(0);
-  answer = ({ fail }) => fail({});
-  code.prepare();
-  await pass(1000);
-  expect(jest.getTimerCount()).toBe(0);
-});
-
-it.each([['object', true], ['number', false]])('a timer that is a %s holds no Node.js process: %p', (kind, asked) => {
-  const unref = jest.fn();
-  const real = globalThis.setTimeout;
-  const cleared = jest.spyOn(globalThis, 'clearTimeout').mockImplementation(() => undefined);
-  const timer = kind === 'object' ? { unref } : 7;
-  globalThis.setTimeout = (() => timer) as never;
-  try {
-    const { countDown } = launch()('lib/login-code/count-down') as typeof import('../../../lib/login-code/count-down');
-    countDown(5, () => undefined)();
-    expect(unref).toHaveBeenCalledTimes(asked ? 1 : 0);
-    expect(cleared.mock.calls).toEqual([[timer]]);
-  } finally {
-    globalThis.setTimeout = real;
-    cleared.mockRestore();
-  }
+  const codes: string[] = [];
+  const at: number[] = [];
+  const began = Date.now();
+  answer = ({ success }, nth) => {
+    at.push(Date.now() - began);
+    success({ code: `code ${nth}`, errMsg: '' });
+  };
+  const all = (async () => {
+    for (let n = 0; n < 12; n++) codes.push(await code.takeOrFetch());
+  })();
+  await pass(10_000);
+  await all;
+  expect(new Set(codes).size).toBe(12);
+  at.forEach((time, index) => expect(time - (at[index - 4] ?? -2500)).toBeGreaterThanOrEqual(2500));
 });

@@ -1,0 +1,18 @@
+import { launch } from '../built-modules';
+
+it.each([['object', true], ['number', false]])('a timer that is a %s holds no Node.js process: %p', (kind, asked) => {
+  const unref = jest.fn();
+  const real = globalThis.setTimeout;
+  const cleared = jest.spyOn(globalThis, 'clearTimeout').mockImplementation(() => undefined);
+  const timer = kind === 'object' ? { unref } : 7;
+  globalThis.setTimeout = (() => timer) as never;
+  try {
+    const { countDown } = launch()('lib/login-code/count-down') as typeof import('../../../lib/login-code/count-down');
+    countDown(5, () => undefined)();
+    expect(unref).toHaveBeenCalledTimes(asked ? 1 : 0);
+    expect(cleared.mock.calls).toEqual([[timer]]);
+  } finally {
+    globalThis.setTimeout = real;
+    cleared.mockRestore();
+  }
+});

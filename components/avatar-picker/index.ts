@@ -11,10 +11,8 @@ import { supports } from '../../lib/wx/supports';
 
 /** What the picker keeps on an instance. */
 interface PickerInstance {
-  /** Counts attachments; a picture chosen in an earlier one belongs to a picker that is gone. Undefined while detached. */
-  attachment?: number | undefined;
-  /** From the tap until the picture is kept or refused. */
-  picking?: boolean;
+  /** The picture under way, from the tap until it is kept or refused. */
+  picking?: { uploading: boolean; since: number } | undefined;
   /** Whose picture `chosen` is. */
   chosenFor?: string | undefined;
 }
@@ -23,10 +21,16 @@ type PickerTap = WechatMiniprogram.TouchEvent<
   WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: 'stranger' | 'sheet' | 'album' }
 >;
 
-let attachments = 0;
+/**
+ * ms after which a chooser that has not answered is taken to be gone: it covers the page, so somebody who taps again does not see it.
+ * Before that it is a double tap.
+ */
+const chooserCovers = 1000;
 
 /** Not evaluated before the first tap. */
+const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
 const avatar = () => require('../../lib/avatar/update-avatar') as typeof import('../../lib/avatar/update-avatar');
+const again = () => require('../../lib/login-code/try-again') as typeof import('../../lib/login-code/try-again');
 const album = () => require('../../lib/wx/choose-image') as typeof import('../../lib/wx/choose-image');
 const events = () => require('../../lib/behavior/emit') as typeof import('../../lib/behavior/emit');
 const refusals = () => require('../../lib/wx/refusal') as typeof import('../../lib/wx/refusal');
@@ -57,14 +61,15 @@ Component({
   },
   lifetimes: {
     attached() {
-      (this as PickerInstance).attachment = ++attachments;
+      // Attached again: what ran before belongs to a picker that is gone.
+      if (this.data.busy) this.setData({ busy: false, percent: 0, chosen: '' });
       // Almost always what the data begins with: no setData then.
       const text = defaultText();
       const sheet = supports('button.open-type.chooseAvatar');
       if (text !== this.data.defaultText || sheet !== this.data.sheet) this.setData({ defaultText: text, sheet });
     },
     detached() {
-      (this as PickerInstance).attachment = undefined;
+      (this as PickerInstance).picking = undefined;
     },
   },
   observers: {
@@ -117,43 +122,53 @@ Component({
     /** One picture from choice to profile; one at a time. */
     pick(choose: () => Promise<ChosenImage>) {
       const self = this as PickerInstance;
-      if (self.picking) return events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
-      self.picking = true;
-      const { attachment, chosenFor } = self;
-      const before = this.data.chosen;
-      const isHere = (): boolean => attachment !== undefined && self.attachment === attachment;
+      const before = self.picking;
+      if (before && (before.uploading || Math.abs(Date.now() - before.since) < chooserCovers)) {
+        return events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
+      }
+      const picking: PickerInstance['picking'] & object = self.picking = { uploading: false, since: Date.now() };
+      const { chosenFor } = self;
+      const shown = this.data.chosen;
+      const isMine = (): boolean => self.picking === picking;
       const upload = (filePath: string): Promise<User> => {
-        if (isHere()) this.setData({ busy: true, percent: 0, chosen: filePath });
-        return avatar().updateAvatar(sharedClient(), filePath, (progress) => {
-          if (isHere()) this.showProgress(progress);
-        });
+        picking.uploading = true;
+        if (isMine()) this.setData({ busy: true, percent: 0, chosen: filePath });
+        const client = sharedClient();
+        const { afterNoAnswer, tryAgain } = again();
+        return avatar().updateAvatar(client, filePath, (progress) => {
+          if (isMine()) this.showProgress(progress);
+        }, (step) => tryAgain(step, afterNoAnswer, client.options.timeout));
       };
       /** Ends the flow, and tells the page unless the picker is gone by then. */
       const end = (tell: () => void): void => {
-        self.picking = false;
-        if (isHere()) tell();
+        if (!isMine()) return;
+        self.picking = undefined;
+        tell();
       };
       // Everything that can fail runs inside the promise, so that nothing ends a tap without a word.
       void Promise.resolve()
         .then(choose)
-        .then((choice) => ('cancelled' in choice
-          ? () => events().emitCancel(this, choice.cancelled)
-          : upload(choice.filePath).then((user) => () => this.finish(user))))
+        .then((choice) => {
+          // Somebody has tapped again: that is the picture they want.
+          if (self.picking && !isMine()) return () => undefined;
+          return 'cancelled' in choice ? () => events().emitCancel(this, choice.cancelled)
+            : upload(choice.filePath).then((user) => () => this.finish(user));
+        })
         .then(end, (error: unknown) => end(() => {
-          this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? before : '' });
+          this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? shown : '' });
           events().emitError(this, error);
         }));
     },
 
     showProgress(progress: AvatarProgressEvent) {
       if (progress.percent !== this.data.percent) this.setData({ percent: progress.percent });
-      this.triggerEvent('progress', progress);
+      events().emit(this, 'progress', progress);
     },
 
     finish(user: User) {
-      const photo = user.photo || '';
+      const photo = String(user.photo || '');
       this.setData({ busy: false, chosen: photo });
-      this.triggerEvent('avatar', { photo, user } satisfies AvatarEvent);
+      events().emit(this, 'avatar', { photo, user: users().shownUser(user) } satisfies AvatarEvent);
     },
   },
 });

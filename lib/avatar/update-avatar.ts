@@ -27,6 +27,7 @@ interface PictureFolder {
 
 /**
  * Uploads a picture and makes it the signed-in user's photo. Without `filePath` the user is asked to choose one.
+ * @param perform runs each of the two steps; it may run one again, since neither does harm twice
  * @returns the user, with the new `photo`
  * @throws AuthingError reason `unauthenticated`, `cancelled` (the chooser was closed), `file`, `network`, `timeout` …
  */
@@ -34,15 +35,17 @@ export function updateAvatar(
   client: Client,
   filePath?: string,
   onProgress?: (progress: UploadProgress) => void,
+  perform: <T>(step: () => Promise<T>) => Promise<T> = (step) => step(),
 ): Promise<User> {
   const { tokenProvider } = client;
   const token = tokenProvider.getToken();
   if (!token) return Promise.reject(new AuthingError('unauthenticated', { stage: 'upload' }));
   const user = tokenProvider.getUser();
+  const { options } = client;
   // All of it is done as the user who began it, whoever signs in meanwhile. Without an id Authing goes by the token.
   return (filePath ? Promise.resolve(filePath) : choosePicture())
-    .then((path) => uploadPicture(client.options, token, { folder: 'avatar', field: 'url' }, path, onProgress))
-    .then((photo) => setPhoto(client, token, user ? user.id : undefined, photo));
+    .then((path) => perform(() => uploadPicture(options, token, { folder: 'avatar', field: 'url' }, path, onProgress)))
+    .then((photo) => perform(() => setPhoto(client, token, user ? user.id : undefined, photo)));
 }
 
 /**

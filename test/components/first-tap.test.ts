@@ -1,0 +1,54 @@
+/** @jest-environment ./test/bed/environment.js */
+import { engineNames } from '../../testing/engines';
+import { createBed } from '../bed/bed';
+import { names } from '../bed/events';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+/** Mulberry32: the same days every time. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const minute = 60_000;
+
+/**
+ * Every call to WeChat arrives 0 to 600 ms after it was made and comes back 0 to 600 ms later, in any order; every wx.login renews the
+ * session key; phone numbers are sealed when the sheet opens, or when the person agrees.
+ */
+describe.each(engineNames)('the first tap on a page that has stood for a while, on %s', (engine) => {
+  const days = Array.from({ length: 40 }, (_, day) => day);
+  it.each(days)('day %d', async (day) => {
+    const random = chance(day + 1);
+    const upTo = (most: number): number => Math.floor(random() * most);
+    const someTime = (): number => upTo(600);
+    const bed = await createBed(engine, {
+      wechat: { phone: { latency: { arrival: someTime, bridge: someTime, cloud: 50, network: 100 }, sealing: day % 2 ? 'open' : 'consent' } },
+    });
+    const [component, mode] = ([['phone-button', ''], ['login-button', 'userinfo'], ['login-button', 'silent']] as const)[day % 3]!;
+    const button = bed.mount(component, { properties: { mode } });
+    await bed.pass(2000 + upTo(day % 4 ? 4 * minute : 30 * minute));
+    for (let tap = 1; tap <= 3; tap++) {
+      bed.phone.person.next('phoneNumber', { answer: 'accept', afterMs: upTo(100_000) });
+      const touched = random() < 0.7;
+      if (touched) button.nativeButton().dispatch('touchstart');
+      if (touched) await bed.pass(upTo(300));
+      const { openType } = button.nativeButton();
+      button.nativeButton().dispatch('tap');
+      bed.phone.press({ openType }, (event) => button.nativeButton().dispatch(event.name, event.detail));
+      await bed.pass(2 * minute);
+      expect(names(button).filter((name) => name === 'login')).toHaveLength(tap);
+      expect(names(button)).not.toContain('error');
+      await bed.pass(upTo(5 * minute));
+    }
+    expect(bed.wechat.timeline.of('code.exchanged').some(({ detail }) => detail.superseded)).toBe(false);
+    bed.phone.kill();
+  });
+});

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { createAuthingServer } from '../../testing/authing';
 import { createEngine } from '../../testing/engines';
 import { createWeChat, fetchTransport } from '../../testing/wechat';
+import { EXCHANGE_FAILURES } from '../../testing/authing/wechat/failure';
 import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
 // From here to the ruler: the test that docs/testing.md shows, word for word.
@@ -125,8 +126,8 @@ describe.each([
     for (const statement of statements) {
       // The code is the example on the page.
       // eslint-disable-next-line @typescript-eslint/no-implied-eval
-      const run = new Function('wechat', 'server', 'engine', 'appId', 'key', `return ${statement}`);
-      const value: unknown = run(wechat, server, engine, appId, 'key');
+      const run = new Function('wechat', 'server', 'engine', 'appId', 'key', 'EXCHANGE_FAILURES', `return ${statement}`);
+      const value: unknown = run(wechat, server, engine, appId, 'key', EXCHANGE_FAILURES);
       if (!statement.includes('(') && !statement.includes('=')) expect([statement, Array.isArray(value)]).toEqual([statement, true]);
     }
     wechat.phone.kill();

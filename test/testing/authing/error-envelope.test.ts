@@ -40,7 +40,7 @@ describe('the apiCode form', () => {
   test('faults and what WeChat refuses come in it, too', async () => {
     const server = await start({ errorEnvelope: 'apiCode' });
     server.faults.error(1000, { path: '/sms/send' }, 'busy');
-    expect((await post(server, '/api/v2/sms/send', {})).body).toEqual(documented('1000', 'busy'));
+    expect(await post(server, '/api/v2/sms/send', {})).toEqual({ status: 200, body: documented('1000', 'busy') });
     const refused = await post(server, '/connections/social/wechat-miniprogram/auth', { code: 'x' });
     expect(refused.body).toMatchObject({ statusCode: 500, apiCode: '500', message: expect.stringContaining('40029') as string });
   });

@@ -80,7 +80,7 @@ export class LoginCode {
   /** Nobody needs codes now: the one at hand is kept, but no timer. */
   rest(): void {
     this.hold();
-    this.stopExpiry = this.stopExpiry && void this.stopExpiry();
+    this.forgetExpiry();
     this.restedAt = this.restedAt || Date.now();
   }
 
@@ -112,16 +112,20 @@ export class LoginCode {
   /** Forgets a code that was used, or is too old. */
   private drop(): void {
     this.ready = undefined;
-    this.stopExpiry = this.stopExpiry && void this.stopExpiry();
+    this.forgetExpiry();
   }
 
   private handOut(): string {
-    const { ready, failure } = this;
+    const { ready } = this;
     const tooOld = this.age() >= sendWithin;
     this.drop();
-    if (ready && !tooOld) return ready.code;
-    // Why there is none: the last wx.login failed, or there was none in time.
-    throw failure || new AuthingError('login_code', { stage: 'login_code' });
+    if (!ready || tooOld) throw this.whyNone();
+    return ready.code;
+  }
+
+  /** The last wx.login failed, or there was none in time. */
+  private whyNone(): Error {
+    return this.failure || new AuthingError('login_code', { stage: 'login_code' });
   }
 
   /** Renews the code when it is due. A code that could not be renewed stays at hand for as long as it can be sent. */
@@ -156,6 +160,11 @@ export class LoginCode {
     });
   }
 
+  private forgetExpiry(): void {
+    if (this.stopExpiry) this.stopExpiry();
+    this.stopExpiry = undefined;
+  }
+
   /** Calls wx.login until there is a code, no call may begin any more, or the time is up. Does not reject. */
   private fetch(): Promise<void> {
     return this.fetching || (this.fetching = tryAgain(
@@ -176,7 +185,7 @@ export class LoginCode {
   /** One wx.login, or the one under way. */
   private login(): Promise<void> {
     if (this.call) return this.call;
-    if (!this.mayCall) return Promise.reject(this.failure || new Error());
+    if (!this.mayCall) return Promise.reject(this.whyNone());
     if (this.recentCalls >= callsInTurn) {
       return new Promise<void>((resolve) => countDown(turn / callsInTurn, resolve)).then(() => this.login());
     }

@@ -92,6 +92,7 @@ export async function createBed(engineName: EngineName, options: BedOptions = {}
     restart() {
       bed.phone = bed.phone.restart();
       world.wx = bed.phone.wx;
+      app = launchedApp(bed);
       engine.restart();
     },
     storage: () => Object.fromEntries(bed.phone.wx.getStorageInfoSync().keys.map((key) => [key, bed.phone.wx.getStorageSync(key)])),
@@ -99,10 +100,19 @@ export async function createBed(engineName: EngineName, options: BedOptions = {}
     requestsTo: (endpoint) => server.requests.to(endpoint) as never,
   };
   world.wx = bed.phone.wx;
-  world.getApp = () => (bed.authing ? { authing: bed.authing } : {});
+  // One object for as long as the app runs: copies of the package meet on it.
+  let app = launchedApp(bed);
+  world.getApp = () => app;
   world.getCurrentPages = () => [];
   engine.restart();
   return bed;
 }
+
+/** The app object of one launch. */
+const launchedApp = (bed: Bed): object => ({
+  get authing() {
+    return bed.authing ?? undefined;
+  },
+});
 
 const componentPath = (name: ComponentName): string => `miniprogram_dist/components/${name}/index`;

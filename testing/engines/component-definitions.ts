@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AppModules } from './app-modules';
 import type { ComponentDefinition, DefineBehavior } from './definition';
 import { setDataRecorder } from './set-data-record';
+import type { View } from './view';
 
 export class ComponentDefinitions {
   readonly modules: AppModules;
@@ -10,8 +11,8 @@ export class ComponentDefinitions {
   readonly #recorder: unknown;
   #evaluating: string[] = [];
 
-  constructor(defineBehavior: DefineBehavior) {
-    this.#recorder = defineBehavior({ ...setDataRecorder });
+  constructor(defineBehavior: DefineBehavior, view: View) {
+    this.#recorder = defineBehavior(setDataRecorder(view));
     this.modules = new AppModules({
       Behavior: defineBehavior,
       Component: (definition: ComponentDefinition) => void this.#defined(definition),

@@ -1,13 +1,18 @@
 /** What an engine implements; `createEngineOn` makes the public {@link Engine} of it. */
 import type { HostPage } from './host-page';
+import type { View } from './view';
 
 export interface NativeDriver {
+  /** The engine's own object, the same for every driver of this element. */
+  readonly node: object;
   readonly tag: string;
   readonly id: string;
   readonly className: string;
   /** camelCase, as the native component holds them. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly text: string;
+  /** `data-…` as the event handlers get it; replacing it is how an event is given an older one. */
+  dataset: Readonly<Record<string, unknown>>;
   dispatch(eventName: string, detail: unknown, bubbles: boolean): void;
 }
 
@@ -38,5 +43,6 @@ export interface AppDriver {
 }
 
 export interface EngineDriver {
-  start(): AppDriver;
+  /** @param view hears of every `setData` */
+  start(view: View): AppDriver;
 }

@@ -1,5 +1,7 @@
 /** What a test sees of a component engine; the same on both. */
 
+import type { ViewSettings } from './view';
+
 export type EngineName = 'simulate' | 'glass-easel';
 
 /** The events a page binds unless told otherwise: those of this package's components. */
@@ -21,6 +23,8 @@ export interface MountOptions {
   slot?: string;
   /** The events to bind. Default: {@link resultEvents}. */
   listeners?: readonly string[];
+  /** What the page's handler of an event does once the event is recorded, by the event's name; what it throws is the page's fault. */
+  handlers?: Readonly<Record<string, (detail: unknown) => void>>;
 }
 
 /** One component on a page. `component` is its path without extension, absolute or relative to the working directory. */
@@ -92,6 +96,8 @@ export interface MountedPage {
 /** A component engine with one running app in it. */
 export interface Engine {
   readonly name: EngineName;
+  /** How the view differs from the logic layer; may be changed. */
+  readonly view: ViewSettings;
   /** Uncaught exceptions of component code and warnings of the engine, in order, since the last `restart`. */
   readonly problems: string[];
   /** Opens a page with this one component: created, attached, page shown, ready. */

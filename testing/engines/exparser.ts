@@ -12,6 +12,7 @@ export interface ExparserNode {
   readonly is: string;
   readonly id: string;
   readonly class: string;
+  dataset: Readonly<Record<string, unknown>>;
   /** Its DOM element; absent on virtual nodes. */
   readonly $$?: DomElement;
   readonly shadowRoot?: ExparserNode;

@@ -10,6 +10,7 @@ import type { AppDriver, ComponentDriver, NativeDriver, PageDriver } from './dri
 import type { Engine } from './engine';
 import { createEngineOn } from './mounted';
 import { nativeTags } from './native-tags';
+import type { View, ViewSettings } from './view';
 
 interface DomElement {
   innerHTML: string;
@@ -24,7 +25,7 @@ const dom = (): { body: { appendChild(node: DomElement): void }; createElement(t
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Any = any;
 
-export function createGlassEaselEngine(): Engine {
+export function createGlassEaselEngine(view?: Partial<ViewSettings>): Engine {
   const problems: string[] = [];
   glassEasel.addGlobalErrorListener((error, method) => {
     problems.push(`${method ?? ''}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -34,10 +35,10 @@ export function createGlassEaselEngine(): Engine {
     problems.push(message);
     return false;
   });
-  return createEngineOn('glass-easel', { start: startApp }, problems);
+  return createEngineOn('glass-easel', { start: startApp }, problems, view);
 }
 
-function startApp(): AppDriver {
+function startApp(view: View): AppDriver {
   // As WeChat has it: a component may call a property `dataset` (Vant's button does), which must not hide the node's own.
   glassEasel.globalOptions.writeFieldsToNode = false;
   const env = new MiniProgramEnv();
@@ -55,7 +56,7 @@ function startApp(): AppDriver {
   const define: DefineBehavior = (definition) =>
     space.componentEnv('', ({ Behavior }) => Behavior({ ...definition, behaviors: builtIn(definition.behaviors ?? []) } as Any));
   const builtIn = withBuiltInBehaviors(define);
-  const definitions = new ComponentDefinitions(define);
+  const definitions = new ComponentDefinitions(define, view);
   const registered = new Set<string>();
   let pages = 0;
 
@@ -141,7 +142,14 @@ function componentDriver(component: glassEasel.GeneralComponent, wrapper: glassE
 
 function nativeDriver(component: glassEasel.GeneralComponent): NativeDriver {
   return {
+    node: component,
     tag: component.is,
+    get dataset() {
+      return component.dataset as Record<string, unknown>;
+    },
+    set dataset(dataset) {
+      component.dataset = dataset;
+    },
     get id() {
       return component.id;
     },

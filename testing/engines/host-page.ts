@@ -45,7 +45,10 @@ function addPart(page: HostPage, part: MountOptions, index: number): void {
   (part.listeners ?? resultEvents).forEach((name, number) => {
     const received = `received${index}_${number}`;
     const bubbled = `bubbled${index}_${number}`;
-    page.methods[received] = (event) => void record.events.push({ name, detail: event.detail });
+    page.methods[received] = ({ detail }) => {
+      record.events.push({ name, detail });
+      part.handlers?.[name]?.(detail);
+    };
     page.methods[bubbled] = (event) => void record.bubbled.push({ name, detail: event.detail });
     attributes.push(`bind:${name}="${received}"`);
     around.push(`bind:${name}="${bubbled}"`);

@@ -27,13 +27,20 @@
 import type { Engine, EngineName } from './engine';
 import { createGlassEaselEngine } from './glass-easel';
 import { createSimulateEngine } from './simulate';
+import type { ViewSettings } from './view';
 
 export type { Engine, EngineName, Mounted, MountOptions, MountedPage, NativeElement, Part, RecordedEvent } from './engine';
 export { resultEvents } from './engine';
+export { copyPackage, type PackageCopy } from './package-copy';
+export type { ViewSettings } from './view';
 export { nativeTags, type NativeTag } from './native-tags';
 
 /** Both engines, for `describe.each`. */
 export const engineNames: readonly EngineName[] = ['simulate', 'glass-easel'];
 
-/** A new engine with a freshly started app in it. Needs a DOM (jest's `jsdom` environment). */
-export const createEngine = (name: EngineName): Engine => (name === 'simulate' ? createSimulateEngine() : createGlassEaselEngine());
+/**
+ * A new engine with a freshly started app in it. Needs a DOM (jest's `jsdom` environment).
+ * @param view how its view differs from the logic layer; by default not at all
+ */
+export const createEngine = (name: EngineName, view?: Partial<ViewSettings>): Engine =>
+  name === 'simulate' ? createSimulateEngine(view) : createGlassEaselEngine(view);

@@ -1,4 +1,6 @@
-/** Records every `setData` a component makes, from outside the component. */
+/** Watches every `setData` a component makes, from outside the component. */
+import type { ComponentDefinition } from './definition';
+import type { View } from './view';
 
 type SetData = (this: unknown, data: Record<string, unknown>, callback?: () => void) => unknown;
 
@@ -8,8 +10,11 @@ interface Instance {
 
 const calls = new WeakMap<object, Array<Record<string, unknown>>>();
 
-/** A behavior definition to put before a component's own: its `created` runs first and watches the instance from then on. */
-export const setDataRecorder = {
+/**
+ * A behavior definition to put before a component's own: its `created` runs first and watches the instance from then on. The callback of
+ * `setData` comes when the view shows the change, which is never on the same turn.
+ */
+export const setDataRecorder = (view: View): ComponentDefinition => ({
   lifetimes: {
     created(this: Instance): void {
       const recorded: Array<Record<string, unknown>> = [];
@@ -17,11 +22,13 @@ export const setDataRecorder = {
       calls.set(this, recorded);
       this.setData = (data, callback) => {
         recorded.push(data);
-        return original.call(this, data, callback);
+        view.beforeChange();
+        if (callback !== undefined) view.afterChange(() => callback.call(this));
+        return original.call(this, data);
       };
     },
   },
-};
+});
 
 /** The arguments of `instance`'s `setData` calls so far, in order. */
 export const setDataCallsOf = (instance: object): Array<Record<string, unknown>> => calls.get(instance) ?? [];

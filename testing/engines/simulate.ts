@@ -7,6 +7,7 @@ import type { Engine } from './engine';
 import { loadSimulate, type DomElement, type ExparserNode, type SimulateModules } from './exparser';
 import { createEngineOn } from './mounted';
 import { nativeTags } from './native-tags';
+import type { View, ViewSettings } from './view';
 
 const dom = (): { body: { appendChild(node: DomElement): void } } =>
   (globalThis as unknown as { document: { body: { appendChild(node: DomElement): void } } }).document;
@@ -29,17 +30,17 @@ const withPropertyObjects = (properties: Readonly<Record<string, unknown>>): Rec
     Object.entries(properties).map(([name, type]) => [name, type !== null && typeof type === 'object' ? { ...type } : { type }]),
   );
 
-export function createSimulateEngine(): Engine {
+export function createSimulateEngine(view?: Partial<ViewSettings>): Engine {
   const problems: string[] = [];
   modules().exparser.addGlobalErrorListener((error, { message }) => {
     problems.push(`${message}: ${error.stack ?? String(error)}`);
     return false;
   });
-  return createEngineOn('simulate', { start: () => startApp(modules()) }, problems);
+  return createEngineOn('simulate', { start: (appView) => startApp(modules(), appView) }, problems, view);
 }
 
-function startApp({ simulate, exparser, Component, Behavior, runJsWith }: SimulateModules): AppDriver {
-  const definitions = new ComponentDefinitions((definition) => Behavior(copied(definition)));
+function startApp({ simulate, exparser, Component, Behavior, runJsWith }: SimulateModules, view: View): AppDriver {
+  const definitions = new ComponentDefinitions((definition) => Behavior(copied(definition)), view);
   const ids = new Map<string, string>();
 
   const load = (component: string): string => {
@@ -114,7 +115,14 @@ function componentDriver(node: ExparserNode, wrapper: ExparserNode, exparser: Si
 
 function nativeDriver(node: ExparserNode, exparser: SimulateModules['exparser']): NativeDriver {
   return {
+    node,
     tag: node.is,
+    get dataset() {
+      return node.dataset;
+    },
+    set dataset(dataset) {
+      node.dataset = dataset;
+    },
     get id() {
       return node.id;
     },

@@ -28,6 +28,15 @@ describe('what the model does not have', () => {
     expect(() => (untyped()['login'] = () => undefined)).toThrow('wx.login cannot be assigned');
   });
 
+  test('may be given a property of a name of its own, as an ordinary object may, which goes with the mini program', () => {
+    const { phone } = createWeChat();
+    const wx = phone.wx as unknown as Record<string, unknown>;
+    expect(Object.hasOwn(wx, 'of_a_library')).toBe(false);
+    Object.defineProperty(wx, 'of_a_library', { value: 1, enumerable: true, configurable: true, writable: true });
+    expect([Object.hasOwn(wx, 'of_a_library'), wx['of_a_library'], 'of_a_library' in wx]).toEqual([true, 1, true]);
+    expect(Object.hasOwn(phone.restart().wx, 'of_a_library')).toBe(false);
+  });
+
   test('can be provided by what runs the phone', () => {
     const navigateTo = (): string => 'went';
     const wx = untyped({ members: { navigateTo, chooseMedia: navigateTo }, baseLibrary: '2.0.0' });

@@ -1,4 +1,6 @@
 import { AuthenticationClient } from 'authing-js-sdk/build/main';
+import { xhrUpload } from 'authing-js-sdk/build/main/lib/utils';
+import { JSDOM } from 'jsdom';
 import type { AuthingServer } from '../../../testing/authing';
 import { get } from './protocol-client';
 import { APP_ID, startedServers } from './started-server';
@@ -44,6 +46,27 @@ test('as the SDK sends it, with neither token nor application, a file is taken',
     expect(body).toMatchObject({ code: 200, data: { url: `${server.url}/files/${body.data?.key}` } });
     expect((await get(server, `/files/${body.data?.key}`)).status).toBe(200);
   }
+});
+
+test('the SDK\'s own upload arrives, in a browser of another origin', async () => {
+  const server = await start();
+  const { window } = new JSDOM('', { url: 'http://app.test/' });
+  const { XMLHttpRequest: Xhr, FormData: Form, File: BrowserFile } = window;
+  const globals = globalThis as { XMLHttpRequest?: unknown; FormData?: unknown };
+  const before = { XMLHttpRequest: globals.XMLHttpRequest, FormData: globals.FormData };
+  try {
+    Object.assign(globals, { XMLHttpRequest: Xhr, FormData: Form });
+    const file = new BrowserFile([new Uint8Array(PNG)], 'me.png', { type: 'image/png' });
+    const answer = await xhrUpload(file, `${server.url}/api/v2/upload?folder=avatar`);
+    expect(answer.url).toBe(`${server.url}/files/${answer.key}`);
+    expect(server.requests.last.headers).not.toHaveProperty('authorization');
+    expect(server.requests.last.headers).not.toHaveProperty('x-authing-app-id');
+  } finally {
+    Object.assign(globals, before);
+    window.close();
+  }
+  const stored = await fetch(`${server.url}/files/${(server.requests.to('/upload')[0]?.response as { data: { key: string } }).data.key}`);
+  expect(Buffer.from(await stored.arrayBuffer())).toEqual(PNG);
 });
 
 test('what is sent is checked: an unknown application 2011, a bad token 2207, one of another application 2207', async () => {

@@ -6,6 +6,7 @@ import { install } from '@sinonjs/fake-timers';
 import jwt from 'jsonwebtoken';
 import type { AuthingServer } from '../../../testing/authing';
 import { firstError, get, graphql, post } from './protocol-client';
+import { signedInSdk } from './sdk-client';
 import { APP_ID, startedServers } from './started-server';
 
 const start = startedServers();
@@ -95,6 +96,15 @@ describe('HS256', () => {
     expect(jwt.verify(data.access_token, server.publicKeys.signing, { algorithms: ['RS256'] })).toMatchObject({ aud: APP_ID });
     expect((await get(server, `/api/v2/oidc/validate_token?id_token=${data.id_token}`)).body).toMatchObject({ aud: APP_ID });
     expect((await get(server, '/api/v3/get-profile', { token: data.access_token })).body.statusCode).toBe(200);
+  });
+
+  test('the SDK signs in with one and keeps it', async () => {
+    const server = await start({ apps: [hs256] });
+    const { client, token } = await signedInSdk(server);
+    expect(jwt.decode(token, { complete: true })?.header.alg).toBe('HS256');
+    expect((await client.updateProfile({ nickname: 'Lin' })).nickname).toBe('Lin');
+    expect(await client.checkLoginStatus(token)).toMatchObject({ code: 200, status: true });
+    expect(await client.checkLoginStatus(`${token}x`)).toMatchObject({ code: 2207, status: false });
   });
 
   test('needs a secret', async () => {

@@ -34,10 +34,10 @@ it.each<[string, boolean, () => void]>([
 
 it('a copy that needs it before App() has run is found by those that come after', () => {
   world.wx = {};
-  let app: object | undefined;
-  world.getApp = () => app;
+  const launched: object[] = [];
+  world.getApp = () => launched[0];
   const early = made(copy());
-  app = {};
+  launched.push({});
   expect(made(copy())).toBe(early);
   // Now it is on the app, too.
   world.wx = {};

@@ -42,7 +42,7 @@ describe.each([['the app object', true], ['wx', false]])('two copies that share 
     other.appFlow().join({ flowChanged: () => heard.push(other.appFlow().isRunning) });
     await pass();
     let finish: (value: string) => void = () => undefined;
-    one.appFlow().sendCode(() => new Promise<string>((resolve) => { finish = resolve; }), (failure, result) => heard.push(result), 1000);
+    one.appFlow().sendCode(() => new Promise<string>((resolve) => { finish = resolve; }), (_failure, result) => heard.push(result), 1000);
     await pass();
     other.appFlow().sendData(() => Promise.resolve(), (failure) => heard.push((failure as { reason: string }).reason));
     finish('done');

@@ -69,6 +69,15 @@ describe.each(engineNames)('on %s', (name) => {
       expect(logOf()).toEqual(expected);
     });
 
+    it('goes on when a page is closed', async () => {
+      engine.mountPage([{ component: path.join(fixture, 'toggle/index') }]).unload();
+      const mounted = mount();
+      mounted.instance.change({ on: true });
+      expect(mounted.nativeButton().openType).toBe('');
+      await pass(50);
+      expect(mounted.nativeButton().openType).toBe('getPhoneNumber');
+    });
+
     it('keeps what the handler rendered', async () => {
       engine.view.dataset = 'view';
       const mounted = mount();

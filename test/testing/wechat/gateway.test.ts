@@ -52,3 +52,18 @@ test('a cloud that is away is a failed wx.login, not a hanging one', async () =>
     ['complete', { errMsg: 'login:fail Error: fetch failed' }],
   ]);
 });
+
+test('a phone number sealed when the sheet opens travels with the masked one', async () => {
+  const posted: string[] = [];
+  const { cloud, gateway } = overTheWire(posted);
+  const { phone } = createWeChat({ phone: { cloud: gateway, openid: 'o1', sealing: 'open', privacy: { authorized: true } } });
+  phone.person.next('phoneNumber', { answer: 'accept', afterMs: 1000 });
+  const details: object[] = [];
+  phone.press({ openType: 'getPhoneNumber' }, ({ detail }) => details.push(detail));
+  await clock().tickAsync(500);
+  expect(cloud.timeline.of('data.sealed')).toHaveLength(1);
+  await clock().tickAsync(1000);
+  expect(cloud.timeline.of('data.sealed')).toHaveLength(1);
+  expect(Object.keys(details[0] ?? {}).sort()).toEqual(['cloudID', 'code', 'encryptedData', 'errMsg', 'iv']);
+  expect(posted.map((body) => (JSON.parse(body) as { method: string }).method)).toEqual(['openPhoneNumberSheet', 'getPhoneNumber']);
+});

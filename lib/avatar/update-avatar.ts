@@ -1,11 +1,11 @@
 import type { Client } from '../client/client';
 import { AuthingError, toAuthingError } from '../errors/authing-error';
-import { dataOf } from '../http/answer';
+import { codeIn, dataOf, envelopeIn } from '../http/answer';
 import { authingHeaders } from '../http/headers';
 import { appHostOf } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
 import { reporting } from '../http/report';
-import { isUser } from '../session/user';
+import { userIn } from '../session/user';
 import type { User } from '../session/user';
 import { chooseImage } from '../wx/choose-image';
 import { wxUploadFile } from '../wx/upload-file';
@@ -85,7 +85,9 @@ export function uploadPicture(
     timeout: options.timeout,
     onProgress,
   }).then((response) => {
-    if (response.status === 413) throw new AuthingError('file', { stage: 'upload', data: { status: 413 } });
+    if (response.status === 413 || codeIn(envelopeIn(response.data) || {}) === 413) {
+      throw new AuthingError('file', { stage: 'upload', data: { status: 413 } });
+    }
     const uploaded = dataOf(response) as { url?: unknown; key?: unknown } | null;
     const answer = uploaded && uploaded[field];
     if (typeof answer !== 'string') throw new AuthingError('server', { stage: 'upload' });
@@ -99,8 +101,8 @@ export function uploadPicture(
  */
 function setPhoto({ graphqlClient, tokenProvider }: Client, token: string, id: string | undefined, photo: string): Promise<User> {
   const read = (answer: unknown): User => {
-    const updated = (answer as { updateUser?: unknown }).updateUser;
-    if (!isUser(updated)) throw new AuthingError('server', { stage: 'request' });
+    const updated = userIn((answer as { updateUser?: unknown }).updateUser);
+    if (!updated) throw new AuthingError('server', { stage: 'request' });
     return updated;
   };
   return graphqlClient.request({ query: updatePhoto, variables: { id, input: { photo } }, token, read }).then((answer) => {

@@ -11,16 +11,28 @@ export interface Envelope {
   data?: unknown;
 }
 
-/** Authing's numbers for "not signed in", "sign-in expired", "sign-in not valid". */
-const unauthenticatedCodes = [2020, 2206, 2207];
-/** Authing's numbers for "busy" and "too frequent". */
-const transientCodes = [1000, 2100];
+/** HTTP's number, and Authing's for "not signed in", "sign-in expired", "sign-in not valid". */
+const unauthenticatedCodes = [401, 2020, 2206, 2207];
+/** HTTP's number for "too many", and Authing's for "busy" and "too frequent". */
+const transientCodes = [429, 1000, 2100];
 
 /** The envelope in an answer, or undefined: a proxy's page, another service, truncated JSON. */
 export function envelopeIn(data: unknown): Envelope | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { code, statusCode } = data as Envelope;
   return typeof code === 'number' || typeof statusCode === 'number' ? (data as Envelope) : undefined;
+}
+
+/** Where the numbers of an error stand, as texts sometimes. */
+export interface ErrorNumbers {
+  apiCode?: unknown;
+  code?: unknown;
+  statusCode?: unknown;
+}
+
+/** The number of an error: Authing's, where HTTP's stands beside it. NaN where there is none. */
+export function codeIn({ apiCode, code, statusCode }: ErrorNumbers): number {
+  return Number(apiCode) || Number(code) || Number(statusCode);
 }
 
 /** `data` of a successful answer. @throws AuthingError reason `server`, `unauthenticated` or `http` */
@@ -31,20 +43,30 @@ export function dataOf(response: WxResponse): unknown {
     if (isSuccess(response)) return envelope.data;
     throw httpError(response);
   }
-  throw authingRefusal(Number(envelope.apiCode) || envelope.code || envelope.statusCode, envelope.message, envelope.data);
+  throw authingRefusal(codeIn(envelope), envelope.message, envelope.data, response.status);
 }
 
-/** Authing understood and said no. */
-export function authingRefusal(code: unknown, message: unknown, data: unknown): AuthingError {
-  if (typeof code !== 'number') return notAuthing();
-  return new AuthingError(unauthenticatedCodes.indexOf(code) >= 0 ? 'unauthenticated' : 'server', {
+/**
+ * Authing understood and said no.
+ * @param status of the answer. 401 means `unauthenticated` whatever the number; 429, and a 5xx with a number that is not one of
+ *   Authing's own, can pass
+ */
+export function authingRefusal(code: number, message: unknown, data: unknown, status = 200): AuthingError {
+  if (!code) return notAuthing();
+  const signedOut = status === 401 || unauthenticatedCodes.indexOf(code) >= 0;
+  return new AuthingError(signedOut ? 'unauthenticated' : 'server', {
     stage: 'request',
     code,
     // A server that failed is not a server that refused: numbers like HTTP's 5xx pass.
-    retryable: transientCodes.indexOf(code) >= 0 || (code >= 500 && code < 600),
+    retryable: !signedOut && (canPass(code) || (canPass(status) && (code < 1000 || status === 429))),
     data,
     ...(typeof message === 'string' && { message: fitToShow(message) }),
   });
+}
+
+/** Whether a number like HTTP's, or Authing's, means that another try can succeed. */
+export function canPass(code: number): boolean {
+  return transientCodes.indexOf(code) >= 0 || (code >= 500 && code < 600);
 }
 
 /**
@@ -72,6 +94,6 @@ export function httpError({ status }: WxResponse): AuthingError {
   return new AuthingError(status === 401 ? 'unauthenticated' : 'http', {
     stage: 'request',
     data: { status },
-    retryable: status >= 500 || status === 429,
+    retryable: canPass(status),
   });
 }

@@ -1,6 +1,8 @@
+import type { AuthingError } from '../errors/authing-error';
 import { wxRequest } from '../wx/request';
 import type { WxResponse } from '../wx/request';
-import { authingRefusal, dataOf, envelopeIn, httpError, isSuccess, notAuthing } from './answer';
+import { authingRefusal, codeIn, dataOf, envelopeIn, httpError, isSuccess, notAuthing } from './answer';
+import type { ErrorNumbers } from './answer';
 import { authingHeaders } from './headers';
 import type { ConnectionOptions } from './options';
 import { reporting } from './report';
@@ -31,30 +33,43 @@ export class GraphqlClient {
     return reporting(this.options, () => (this.options.exchange || wxRequest)({
       url: this.endpoint,
       method: 'POST',
-      header: {
-        ...authingHeaders(this.options, signsIn.test(query) ? null : token),
-        'content-type': 'application/json',
-      },
+      header: authingHeaders(this.options, signsIn.test(query) ? null : token, { 'content-type': 'application/json' }),
       data: { query, variables },
       timeout: this.options.timeout,
     }).then(graphqlDataOf).then(read));
   }
 }
 
+/** One of GraphQL's errors, in any of the shapes that Authing gives it. */
+interface GraphqlError extends ErrorNumbers {
+  message?: unknown;
+  extensions?: ErrorNumbers;
+  data?: unknown;
+}
+
 /** `data` of a successful GraphQL answer. @throws AuthingError */
 function graphqlDataOf(response: WxResponse): unknown {
-  const body = response.data as { data?: unknown; errors?: { message?: unknown }[] } | null;
+  const body = response.data as { data?: unknown; errors?: (GraphqlError | null)[] } | null;
   if (typeof body === 'object' && body !== null) {
-    // Authing's GraphQL errors carry an object where the standard has a text: { message: { code, message, data } }.
-    const refusal = body.errors && body.errors[0] && body.errors[0].message;
-    if (typeof refusal === 'object' && refusal !== null) {
-      const { code, message, data } = refusal as { code?: unknown; message?: unknown; data?: unknown };
-      throw authingRefusal(code, message, data);
-    }
-    if (typeof refusal === 'string') throw authingRefusal(500, refusal, null);
+    const error = body.errors && body.errors[0];
+    if (error) throw graphqlRefusal(error, response.status);
     // A gateway in front of GraphQL answers in REST's envelope.
     if (envelopeIn(body)) dataOf(response);
     if (isSuccess(response) && typeof body.data === 'object' && body.data !== null) return body.data;
   }
   throw isSuccess(response) ? notAuthing() : httpError(response);
+}
+
+/**
+ * Authing's errors carry an envelope where the standard has a text: `{ message: { code, message, data } }`, or the same with
+ * `statusCode` and `apiCode`. Where there is a text, the numbers stand beside it or in `extensions`, or nowhere.
+ */
+function graphqlRefusal(error: GraphqlError, status: number): AuthingError {
+  const { message, extensions } = error;
+  if (typeof message === 'object' && message !== null) {
+    const refusal = message as GraphqlError;
+    return authingRefusal(codeIn(refusal), refusal.message, refusal.data, status);
+  }
+  const code = codeIn(error) || codeIn(extensions || {}) || (typeof message === 'string' ? 500 : NaN);
+  return authingRefusal(code, message, error.data, status);
 }

@@ -1,3 +1,4 @@
+import type { AuthingError } from '../errors/authing-error';
 import { wxRequest } from '../wx/request';
 import type { WxRequest, WxResponse } from '../wx/request';
 import { dataOf } from './answer';
@@ -23,6 +24,8 @@ export interface HttpRequest {
   notHandleRes?: boolean;
   /** Reads `data` before the request counts as a success; throws when it is of no use. */
   read?: (data: unknown) => unknown;
+  /** Reads a failure before it counts as one: throws it, or what it means here, or returns the answer that it is after all. */
+  rescue?: (error: AuthingError) => unknown;
 }
 
 /** Where the token of the signed-in user comes from. */
@@ -43,15 +46,16 @@ export class HttpClient {
 
   request(request: HttpRequest): Promise<unknown> {
     return reporting(this.options, () => this.send(request).then((response) => (request.notHandleRes ? response.data : dataOf(response)))
-      .then(request.read));
+      .then(request.read), request.rescue);
   }
 
   /** The answer, whatever it says. @throws AuthingError reason `network` or `timeout` */
   protected send({ url, method = 'GET', params, data, headers = {}, unSetToken }: HttpRequest): Promise<WxResponse> {
     const own = headers.authorization || headers.Authorization;
-    const header = authingHeaders(this.options, unSetToken || own || !this.isAuthing(url) ? null : this.tokens.getToken());
-    header['content-type'] = headers['Content-Type'] || headers['content-type'] || 'application/json';
-    if (own) header.Authorization = own;
+    const header = authingHeaders(this.options, unSetToken || own || !this.isAuthing(url) ? null : this.tokens.getToken(), {
+      'content-type': headers['Content-Type'] || headers['content-type'] || 'application/json',
+      Authorization: own,
+    });
     return (this.options.exchange || wxRequest)({
       url: withQuery(url, params),
       // wx.request takes exactly these names in capitals.

@@ -1,5 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
-import { envelopeIn, fitToShow, httpError, isSuccess } from '../http/answer';
+import { codeIn, envelopeIn, fitToShow, httpError, isSuccess } from '../http/answer';
 import { HttpClient } from '../http/http-client';
 import type { HttpRequest } from '../http/http-client';
 import { reporting } from '../http/report';
@@ -20,8 +20,9 @@ export class NaiveHttpClient extends HttpClient {
       if (typeof message !== 'string') throw error;
       throw new AuthingError(error.reason === 'http' ? 'server' : error.reason, {
         stage: 'request',
-        code: (envelope && envelope.code) || response.status,
+        code: (envelope && codeIn(envelope)) || response.status,
         message: fitToShow(message),
+        retryable: error.retryable,
         data: response.data,
       });
     }));

@@ -1,6 +1,7 @@
 import { AuthingError } from '../errors/authing-error';
+import type { HttpRequest } from '../http/http-client';
 import { claimsOf, userIdOf } from '../session/token-claims';
-import { isUser } from '../session/user';
+import { isUser, userIn } from '../session/user';
 import { setLanguage } from '../wx/language';
 import {
   bindEmail, bindPhone, convertUdvToKeyValuePair, refreshToken, SdkAuthenticationClient, unbindEmail, unbindPhone, updateEmail,
@@ -141,14 +142,19 @@ export class SessionMethods extends SdkAuthenticationClient {
   }
 
   private async endSession(path: string, token: string): Promise<void> {
-    try {
-      await this.httpClient.request({ method: 'GET', url: this.baseClient.appHost + path, headers: { authorization: `Bearer ${token}` } });
-    } catch (error) {
-      const { reason, code, message } = error as AuthingError;
-      // Authing had ended this session before: that is what was wanted.
-      if (reason === 'unauthenticated') return;
-      throw new AuthingError(reason, { stage: 'logout', code, message, retryable: false, data: { signedOutLocally: true }, cause: error });
-    }
+    await this.httpClient.request({
+      method: 'GET',
+      url: this.baseClient.appHost + path,
+      headers: { authorization: `Bearer ${token}` },
+      rescue: (error: AuthingError) => {
+        const { reason, code, message } = error;
+        const status = reason === 'http' ? (error.data as { status: number }).status : 0;
+        // Authing had ended this session before: that is what was wanted. Where a browser goes next is not asked.
+        if (reason === 'unauthenticated' || (status >= 300 && status < 400)) return;
+        const data = { signedOutLocally: true };
+        throw new AuthingError(reason, { stage: 'logout', code, message, retryable: false, data, cause: error });
+      },
+    } as HttpRequest);
   }
 }
 
@@ -160,7 +166,8 @@ function nobodyIfSignedOut(error: unknown): { user?: unknown } {
 
 /** A user as the SDK hands users out: custom data as an object instead of a list. */
 export function readUser(answer: unknown): User {
-  if (!isUser(answer)) throw new AuthingError('server', { stage: 'request' });
-  const { customData } = answer as { customData?: unknown };
-  return Array.isArray(customData) ? { ...answer, customData: convertUdvToKeyValuePair(customData as never) } : answer;
+  const user = userIn(answer);
+  if (!user) throw new AuthingError('server', { stage: 'request' });
+  const { customData } = user as { customData?: unknown };
+  return Array.isArray(customData) ? { ...user, customData: convertUdvToKeyValuePair(customData as never) } : user;
 }

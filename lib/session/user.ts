@@ -18,3 +18,15 @@ export function isToken(value: unknown): value is string {
 export function isUser(value: unknown): value is User {
   return typeof value === 'object' && value !== null && typeof (value as User).id === 'string' && (value as User).id !== '';
 }
+
+/**
+ * The user in an answer, with texts for what a server may have made numbers of; undefined where there is none.
+ */
+export function userIn(answer: unknown): User | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  const user = { ...answer } as Record<string, unknown>;
+  ['id', 'phone', 'phoneCountryCode'].forEach((field) => {
+    if (typeof user[field] === 'number') user[field] = String(user[field]);
+  });
+  return isUser(user) ? user : undefined;
+}

@@ -37,9 +37,21 @@ export function getPhone(client: Client, code: string, iv: string, encryptedData
   return postToWeChatConnection(client, 'getphone', { code, iv, encryptedData }, phoneNumber);
 }
 
+/**
+ * WeChat's three fields, whatever a server on the way made of them: numbers become texts, what is missing follows from the others.
+ */
 function phoneNumber(answer: unknown): PhoneNumber {
-  if (typeof answer !== 'object' || answer === null || typeof (answer as PhoneNumber).purePhoneNumber !== 'string') {
-    throw new AuthingError('server', { stage: 'request' });
-  }
-  return answer as PhoneNumber;
+  const given = (answer || {}) as Partial<Record<keyof PhoneNumber, unknown>>;
+  const whole = text(given.phoneNumber);
+  const pure = text(given.purePhoneNumber);
+  const country = text(given.countryCode) || (pure && whole.charAt(0) === '+' ? whole.slice(1, -pure.length) : '');
+  const countryCode = country.replace(/\D/g, '') || '86';
+  const purePhoneNumber = pure || whole.replace(`+${countryCode}`, '');
+  if (!purePhoneNumber) throw new AuthingError('server', { stage: 'request' });
+  const phoneNumber = countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`;
+  return { ...(answer as PhoneNumber), countryCode, phoneNumber, purePhoneNumber };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
 }

@@ -1,5 +1,6 @@
 import type { Client } from '../client/client';
 import { AuthingError } from '../errors/authing-error';
+import { canPass } from '../http/answer';
 import { appHostOf } from '../http/options';
 
 /** WeChat's numbers for a code or a key that was not accepted: invalid code, code used, undecryptable data. */
@@ -8,17 +9,31 @@ const refusedCodes = [40029, 40163, -41003];
 const transientCodes = [-1, 45011];
 /** WeChat's number for a user whom it has blocked. */
 const blockedCode = 40226;
-/** All of these numbers in the words of a server that passes them on. */
-const knownNumber = /(?:^|[^\w-])(-41003|40029|40163|40226|45011|-1)(?!\d)/;
-/** What servers say when the code or the key behind it was wrong, whatever words they choose. */
-const refusedWords = /\bcode\b|code2session|session.?key|decrypt|解密|密钥|cipher|padding|watermark|encrypted/i;
+/** WeChat's numbers, these and others, in the words of a server that passes them on. */
+const wechatNumber = /(?:^|[^\w-])(-41003|4(?:0[0-2]|[1-8]0)\d\d|-1)(?!\d)/;
+/**
+ * What servers say of a login code that is invalid, was used or has expired. Other codes (a status, an error's, `code2Session`) are
+ * not meant.
+ */
+const codeWords = [
+  /(?:invalid|illegal|bad|wrong|used|expired) (?:js_?|(?:wx\.)?login |wechat |the )*code\b/i,
+  /(?:^|[^\w ] ?|js_?|login |the )code (?:(?:is|has|was|been|already|not|no longer) )*(?:(?:in)?valid|used|expired)/i,
+  /(?:无效|非法|不合法|错误|过期)的? ?(?:(?:js_?)?code\b|登录凭证)/i,
+  /(?:(?:^|[^\w ] ?|js_?)code|登录凭证) ?(?:已|被|不|无效|过期|失效)/i,
+];
+/** What servers say of Authing's side of the connection to WeChat: nothing that a tap could mend, whatever its number. */
+const setUpWords = /\bapp[ _-]?(?:id|secret)\b|(?:应用|小程序) ?(?:id|密钥)|whitelist|白名单/i;
+/** What servers say of a server behind them that failed: axios' words have a number. */
+const gatewayWords = /(?:status code|状态码)\D{0,3}(\d{3})/i;
+/** What servers say of a session key that does not fit, and of what it did not open. */
+const keyWords = /session.?key|会话密钥|decrypt|解密|cipher|padding|encrypted ?data/i;
 /** Authing's own numbers lie here and mean what Authing's list says. */
 const isAuthingCode = (code: number): boolean => code >= 1000 && code < 4000;
 
 /**
  * POST to one of Authing's mini-program endpoints. Authing documents no number for a code or key that was not accepted, so
- * an undocumented refusal that speaks of either becomes reason `session_key`. `read` makes of the answer what it should be, or
- * throws.
+ * an undocumented refusal that says so becomes reason `session_key`, and nothing else does. `read` makes of the answer what it
+ * should be, or throws.
  */
 export function postToWeChatConnection<Answer>(
   client: Client,
@@ -33,9 +48,10 @@ export function postToWeChatConnection<Answer>(
     data,
     unSetToken: endpoint !== 'getphone',
     read,
-  }).then((answer) => answer as Answer, (error: unknown) => {
-    throw error instanceof AuthingError && error.reason === 'server' && !isAuthingCode(error.code) ? readRefusal(error) : error;
-  });
+    rescue: (error) => {
+      throw error.reason === 'server' && !isAuthingCode(error.code) ? readRefusal(error) : error;
+    },
+  }) as Promise<Answer>;
 }
 
 /** Rejects before anything is sent. */
@@ -43,15 +59,21 @@ export function invalid(message: string): Promise<never> {
   return Promise.reject(new AuthingError('invalid_argument', { stage: 'request', message }));
 }
 
-/** A refusal without one of Authing's numbers: what WeChat said is in the code, in the data, or in the words. */
+/** A refusal without one of Authing's numbers: WeChat's is in the code, in the data, or in the words. The most telling goes first. */
 function readRefusal(error: AuthingError): AuthingError {
   const { code, message, data } = error;
-  const inData = (data as { errcode?: unknown } | null)?.errcode;
-  const inWords = knownNumber.exec(message);
-  const errcode = typeof inData === 'number' ? inData : inWords ? Number(inWords[1]) : code;
+  const inData = Number((data as { errcode?: unknown } | null)?.errcode);
+  const inWords = wechatNumber.exec(message);
+  const errcode = inData || (inWords ? Number(inWords[1]) : code);
   const init = { stage: 'request', code, data, cause: error } as const;
-  if (errcode === blockedCode) return new AuthingError('denied', { ...init, message });
-  if (transientCodes.indexOf(errcode) >= 0) return new AuthingError('server', { ...init, message, retryable: true });
-  if (refusedCodes.indexOf(errcode) >= 0 || (errcode === code && refusedWords.test(message))) return new AuthingError('session_key', init);
-  return error;
+  const is = (reason: 'server' | 'denied', retryable: boolean): AuthingError => new AuthingError(reason, { ...init, message, retryable });
+  if (errcode === blockedCode) return is('denied', false);
+  if (transientCodes.indexOf(errcode) >= 0) return is('server', true);
+  const refused = refusedCodes.indexOf(errcode) >= 0;
+  if (!refused && errcode !== code) return is('server', false);
+  if (refused || codeWords.some((words) => words.test(message))) return new AuthingError('session_key', init);
+  if (setUpWords.test(message)) return is('server', false);
+  const gateway = gatewayWords.exec(message);
+  if (gateway) return is('server', canPass(Number(gateway[1])));
+  return keyWords.test(message) ? new AuthingError('session_key', init) : error;
 }

@@ -1,6 +1,6 @@
 import type { Client } from '../client/client';
 import { AuthingError } from '../errors/authing-error';
-import { isToken, isUser } from '../session/user';
+import { isToken, userIn } from '../session/user';
 import type { User } from '../session/user';
 import { postToWeChatConnection } from './post';
 
@@ -23,6 +23,7 @@ export function signIn(
 
 /** Only an answer that is a whole user with a token may replace who is signed in. */
 function signedInUser(answer: unknown): User {
-  if (!isUser(answer) || !isToken(answer.token)) throw new AuthingError('server', { stage: 'request' });
-  return answer;
+  const user = userIn(answer);
+  if (!user || !isToken(user.token)) throw new AuthingError('server', { stage: 'request' });
+  return user;
 }

@@ -38,9 +38,11 @@ export function wxRequest(request: WxRequest): Promise<WxResponse> {
     try {
       task = wx.request<string | WechatMiniprogram.IAnyObject | ArrayBuffer>({
         ...request,
+        // Base library 3.2.2. What a request carries (token, password, code) is for the host it was sent to, and for no other.
+        redirect: 'manual',
         success: ({ statusCode, data }) => {
           clearTimeout(timer);
-          resolve({ status: statusCode, data });
+          resolve({ status: statusCode, data: withoutPrototypes(data) });
         },
         fail,
       });
@@ -48,6 +50,23 @@ export function wxRequest(request: WxRequest): Promise<WxResponse> {
       fail(error instanceof Error ? { errMsg: error.message } : {});
     }
   });
+}
+
+/**
+ * The same value, without the own properties named `__proto__` that JSON can have: copied into another object, as with
+ * Object.assign, one of them replaces that object's prototype.
+ */
+export function withoutPrototypes(value: unknown): unknown {
+  // A list instead of recursion: an answer may be nested more deeply than calls can be.
+  const left = [value];
+  while (left.length) {
+    const next = left.pop() as Record<string, unknown> | null;
+    if (typeof next === 'object' && next !== null) {
+      delete next['__proto__'];
+      Object.keys(next).forEach((key) => left.push(next[key]));
+    }
+  }
+  return value;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AuthingError } from '../errors/authing-error';
 import type { NativeAnswer } from './refusal';
-import { connectionError } from './request';
+import { connectionError, withoutPrototypes } from './request';
 import type { WxResponse } from './request';
 
 /** How far an upload is. */
@@ -80,7 +80,7 @@ export function wxUploadFile({ url, filePath, name, header, timeout, onProgress 
 /** wx.uploadFile hands over the answer as text. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return withoutPrototypes(JSON.parse(text));
   } catch {
     // Not JSON: a proxy's page. Whoever reads the answer says so.
     return text;

@@ -164,7 +164,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   it.each([
     ['{"hello":"world"}'], ['null'], ['[]'], ['"ok"'], ['{"code":200}'], ['{"code":200,"data":{"id":"u"}}'],
     ['{"code":200,"data":{"token":"t.o.k"}}'], ['{"code":200,"data":{"id":"u","token":"two words"}}'],
-    ['{"code":200,"data":{"id":1,"token":"t"}}'],
+    ['{"code":200,"data":{"id":true,"token":"t"}}'],
   ])('JSON that is no envelope, or no user: %s', async (body) => {
     bed.server.faults.nonsense({}, body);
     const button = await tapped();

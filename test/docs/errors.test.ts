@@ -2,6 +2,7 @@ import type { Client } from '../../lib/client/client';
 import { AuthingError } from '../../lib/errors/authing-error';
 import type { AuthingErrorReason } from '../../lib/errors/reasons';
 import { authingRefusal } from '../../lib/http/answer';
+import type { HttpRequest } from '../../lib/http/http-client';
 import { postToWeChatConnection } from '../../lib/wechat/post';
 import { textsOf } from './declared-types';
 import { codeSpans, readMarkdown, tableWith } from './markdown';
@@ -47,7 +48,7 @@ describe.each([
     const { rows } = tableWith(page, 'code', meaning, 'reason');
     expect(rows.length).toBeGreaterThan(5);
     const refused = async (code: number): Promise<AuthingError> => {
-      const httpClient = { request: () => Promise.reject(authingRefusal(code, 'no', null)) };
+      const httpClient = { request: ({ rescue }: HttpRequest) => Promise.reject(authingRefusal(code, 'no', null)).catch(rescue) };
       const client = { options: { host: '' }, httpClient } as unknown as Client;
       return postToWeChatConnection(client, 'auth', { code: 'c' }, () => { throw new Error('not refused'); })
         .catch((error: AuthingError) => error);

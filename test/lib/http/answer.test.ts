@@ -48,8 +48,24 @@ it.each([
   [200, { statusCode: 403, apiCode: '2207' }, 'unauthenticated', { code: 2207 }],
   [200, { statusCode: 403, apiCode: 2020, code: 7 }, 'unauthenticated', { code: 2020 }],
   [200, { statusCode: 403, apiCode: 'none' }, 'server', { code: 403 }],
-  [200, { statusCode: 403, code: '2020', message: 'm' }, 'server', { code: 9005 }],
+  [200, { statusCode: 403, code: '2020', message: 'm' }, 'unauthenticated', { code: 2020 }],
   [400, { code: 2031 }, 'server', { code: 2031 }],
+  // The documented envelope, with a text.
+  [499, { statusCode: 499, apiCode: '2004', message: 'm', uniqueId: 'u' }, 'server', { code: 2004, message: 'm', retryable: false }],
+  [200, { statusCode: 499, apiCode: '2004', message: 'm' }, 'server', { code: 2004, message: 'm' }],
+  [499, { statusCode: 499, apiCode: '2020', message: 'm' }, 'unauthenticated', { code: 2020 }],
+  [499, { statusCode: 499, apiCode: '2100', message: 'm' }, 'server', { code: 2100, retryable: true }],
+  // What the status adds to an envelope.
+  [401, { code: 401, message: 'm' }, 'unauthenticated', { code: 401, message: 'm', retryable: false }],
+  [200, { code: 401 }, 'unauthenticated', { code: 401 }], [401, { code: 2004 }, 'unauthenticated', { code: 2004 }],
+  [401, { code: 1000 }, 'unauthenticated', { retryable: false }], [401, { message: 'm' }, 'unauthenticated', { code: 9008 }],
+  [429, { code: 429, message: 'm' }, 'server', { code: 429, message: 'm', retryable: true }],
+  [200, { code: 429 }, 'server', { retryable: true }],
+  [429, { code: 2004 }, 'server', { code: 2004, retryable: true }], [429, { message: 'm' }, 'http', { code: 9004, retryable: true }],
+  [503, { code: 403 }, 'server', { code: 403, retryable: true }], [503, { code: 999 }, 'server', { retryable: true }],
+  [500, { code: 1001 }, 'server', { code: 1001, retryable: false }],
+  [500, { statusCode: 500, apiCode: '2006' }, 'server', { retryable: false }],
+  [413, { code: 413, message: 'm' }, 'server', { code: 413, retryable: false }], [600, '', 'http', { retryable: false }],
 ] as [number, unknown, string, object][])('%d %j is %s', (status, body, reason, fields) => {
   expect(failure(status, body)).toMatchObject(refusal(reason, fields) as object);
 });

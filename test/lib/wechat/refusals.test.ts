@@ -18,7 +18,7 @@ function client(answer: (http: typeof import('../../../lib/http/answer'),
       request: (request: HttpRequest) => new Promise((resolve) => {
         asked.push(request);
         resolve(request.read!(answer(load('lib/http/answer') as never, load('lib/errors/authing-error') as never)));
-      }),
+      }).catch(request.rescue),
     },
   } as unknown as Client;
   const { loginByCode } = load('lib/wechat/login-by-code') as typeof import('../../../lib/wechat/login-by-code');
@@ -49,13 +49,32 @@ it.each<[number, string, unknown, string, object]>([
   // No numbers of WeChat's.
   [600, '400290', null, 'server', { retryable: false }], [600, 'x40029', null, 'server', { retryable: false }],
   [600, 'a-1', null, 'server', { retryable: false }],
-  [600, 'no', { errcode: '40029' }, 'server', { retryable: false }],
+  [600, 'no', { errcode: '40029' }, 'session_key', {}],
   [600, 'bad code', { errcode: 1 }, 'server', { message: 'bad code' }],
+  // Other numbers of WeChat's: another try cannot help, whatever Authing's number.
+  [500, 'no', { errcode: 40125 }, 'server', { message: 'no', code: 500, retryable: false }],
+  [500, 'errcode: 40013, invalid code', null, 'server', { retryable: false }],
+  [500, 'connect ECONNREFUSED 10.0.0.1:45678', null, 'server', { retryable: true }],
   // Words, where there is no number.
-  ...['invalid code', 'code2Session failed', 'session_key expired', 'session key', 'sessionkey', 'cannot decrypt', '解密失败', '密钥错误',
-    'bad CIPHER', 'padding',
-    'watermark', 'encryptedData'].map((words): [number, string, unknown, string, object] => [600, words, null, 'session_key',
-      { code: 600 }]),
+  ...['invalid code', 'Invalid js_code', 'code been used', 'code has already been used', 'code is expired', 'wx: code not valid',
+    'the login code was used', 'invalid wx.login code', 'code 无效', 'js_code已失效', '无效的 code', 'code 已被使用', '登录凭证已过期', '过期的登录凭证',
+    'session_key expired', 'session key', 'sessionkey', '会话密钥错误', 'cannot decrypt', 'decryption failed', '解密失败',
+    'bad CIPHER', 'padding', 'encryptedData'].map((words): [number, string, unknown, string, object] => [600, words, null, 'session_key',
+    { code: 600, retryable: true }]),
+  // Nothing else is: what a server's gateway and set-up say is kept.
+  ...['invalid appid, code2Session', 'invalid appsecret', 'code2Session: invalid appid', 'AppSecret 错误', '不合法的 AppID', '小程序密钥不正确',
+    'app id is invalid: no session_key', 'ip not in whitelist', '获取 session_key 失败：请检查 appSecret', '应用 ID 无效',
+    'Request failed with status code 400', 'code2Session: Request failed with status code 404', '请求失败，状态码 403',
+  ].flatMap((words): [number, string, unknown, string, object][] => [400, 500, 503, 600, 40013].map((code) =>
+    [code, words, null, 'server', { code, message: words, retryable: false }])),
+  ...['Request failed with status code 502', 'session_key: Request failed with status code 503', 'code2Session: status code: 504',
+    'Request failed with status code 429', '请求失败，状态码 502',
+  ].flatMap((words): [number, string, unknown, string, object][] => [400, 500, 502, 600].map((code) =>
+    [code, words, null, 'server', { code, message: words, retryable: true }])),
+  ...['code2Session failed', 'verification code is wrong', 'invalid verification code', 'error code 7', '系统繁忙', '密钥错误', 'watermark',
+  'no code',
+    'country code invalid', '验证码错误'].map((words): [number, string, unknown, string, object] => [503, words, null, 'server',
+    { code: 503, message: words, retryable: true }]),
   [600, 'barcode', null, 'server', { message: 'barcode' }], [600, 'codes', null, 'server', {}],
   // Authing's numbers mean what Authing's list says.
   [1000, 'bad code', { errcode: 40029 }, 'server', { code: 1000 }], [3999, 'bad code', null, 'server', { code: 3999 }],
@@ -92,12 +111,14 @@ it.each([
   ['loginByPhone', ['c', 'i', 'e'], 'auth-by-phone', { code: 'c', iv: 'i', encryptedData: 'e' }, true],
   ['getPhone', ['c', 'i', 'e'], 'getphone', { code: 'c', iv: 'i', encryptedData: 'e' }, false],
 ] as const)('%s %j', async (method, values, endpoint, data, unSetToken) => {
-  const answer = method === 'getPhone' ? { purePhoneNumber: '1' } : user;
+  const answer = method === 'getPhone' ? { countryCode: '86', phoneNumber: '1', purePhoneNumber: '1' } : user;
   const calls = client(() => answer);
-  expect(await calls[method](...values)).toBe(answer);
+  expect(await calls[method](...values)).toEqual(answer);
   expect(calls.signedIn).toEqual(method === 'getPhone' ? [] : [user]);
   expect(calls.asked).toEqual([{
-    method: 'POST', url: `https://core.example/connections/social/wechat-miniprogram/${endpoint}`, data, unSetToken, read: expect.any(Function),
+    method: 'POST', url: `https://core.example/connections/social/wechat-miniprogram/${endpoint}`, data, unSetToken,
+    read: expect.any(Function),
+    rescue: expect.any(Function),
   }]);
 });
 
@@ -116,10 +137,30 @@ it.each([
   ['loginByCode', null], ['loginByCode', 'text'], ['loginByCode', { id: 'u' }], ['loginByCode', { token: 't' }],
   ['loginByCode', { id: '', token: 't' }],
   ['loginByPhone', { id: 'u', token: 'two words' }],
-  ['getPhone', null], ['getPhone', undefined], ['getPhone', 'text'], ['getPhone', {}], ['getPhone', { purePhoneNumber: 1 }],
+  ['getPhone', null], ['getPhone', undefined], ['getPhone', 'text'], ['getPhone', {}], ['getPhone', { countryCode: '86' }],
+  ['getPhone', { purePhoneNumber: true }],
 ] as const)('%s does not take %j for an answer', async (method, answer) => {
   const calls = client(() => answer);
   expect(await rejection(calls[method]('c', ...(method === 'loginByCode' ? [] : ['i', 'e']))))
     .toMatchObject({ reason: 'server', stage: 'request', code: 9005 });
   expect(calls.signedIn).toEqual([]);
+});
+
+it.each([
+  [{ countryCode: 86, phoneNumber: 10000000000, purePhoneNumber: 10000000000 }, ['86', '10000000000', '10000000000']],
+  [{ countryCode: 852, purePhoneNumber: 10000000 }, ['852', '+85210000000', '10000000']],
+  [{ countryCode: '+852', phoneNumber: '+85210000000' }, ['852', '+85210000000', '10000000']],
+  [{ phoneNumber: '+8610000000000' }, ['86', '10000000000', '10000000000']],
+  [{ phoneNumber: '+85210000000', purePhoneNumber: '10000000' }, ['852', '+85210000000', '10000000']],
+  [{ purePhoneNumber: '10000000000' }, ['86', '10000000000', '10000000000']],
+])('getPhone makes three texts of %j', async (answer, [countryCode, phoneNumber, purePhoneNumber]) => {
+  expect(await client(() => ({ ...answer, openid: 'o' })).getPhone('c', 'i', 'e'))
+    .toEqual({ countryCode, phoneNumber, purePhoneNumber, openid: 'o' });
+});
+
+it.each(['loginByCode', 'loginByPhone'] as const)('%s makes texts of a user\'s numbers', async (method) => {
+  const { signedIn, [method]: signIn } = client(() => ({ id: 7, token: 't', phone: 10000000000, phoneCountryCode: 86, loginsCount: 3 }));
+  const texts = { id: '7', token: 't', phone: '10000000000', phoneCountryCode: '86', loginsCount: 3 };
+  expect(await signIn('c', ...(method === 'loginByCode' ? [] : ['i', 'e']))).toEqual(texts);
+  expect(signedIn).toEqual([texts]);
 });

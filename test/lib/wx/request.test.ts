@@ -16,7 +16,7 @@ const asked = { url: 'https://a.example', method: 'GET', header: { h: '1' }, tim
 it('resolves with any status', async () => {
   const calls = giveWx({ request: ({ success }) => success({ statusCode: 502, data: 'page' }) });
   expect(await send()).toEqual({ status: 502, data: 'page' });
-  expect(calls).toEqual([['request', { ...asked, success: expect.any(Function), fail: expect.any(Function) }]]);
+  expect(calls).toEqual([['request', { ...asked, redirect: 'manual', success: expect.any(Function), fail: expect.any(Function) }]]);
 });
 
 it.each([
@@ -66,6 +66,21 @@ it.each([[{ abort: jest.fn() }], [undefined]])('one that never answers is given 
   if (task) expect(task.abort).toHaveBeenCalledTimes(1);
 });
 
+/** As JSON.parse makes them: properties of their own. */
+const hostile = '{"__proto__":{"a":1},"list":[{"__proto__":null,"b":{"__proto__":2,"c":3}}],"constructor":{"prototype":1}}';
+const harmless = { list: [{ b: { c: 3 } }], constructor: { prototype: 1 } };
+
+it('an answer has no property named __proto__ anywhere, however deep', async () => {
+  giveWx({ request: ({ success }) => success({ statusCode: 200, data: JSON.parse(hostile) }) });
+  expect(JSON.stringify(await send())).toBe(JSON.stringify({ status: 200, data: harmless }));
+  let deep: unknown = JSON.parse('{"__proto__":1}');
+  const inner = deep as object;
+  for (let level = 0; level < 100_000; level++) deep = [deep];
+  giveWx({ request: ({ success }) => success({ statusCode: 200, data: deep }) });
+  await send();
+  expect(Object.getOwnPropertyNames(inner)).toEqual([]);
+});
+
 describe('an upload', () => {
   const upload = { url: 'https://a.example', filePath: 'wxfile://a.png', name: 'file', header: { h: '1' } };
   const seen: unknown[] = [];
@@ -74,7 +89,7 @@ describe('an upload', () => {
       .catch((error: unknown) => error);
   beforeEach(() => { seen.length = 0; });
 
-  it.each([['{"a":1}', { a: 1 }], ['<html>', '<html>'], ['', '']])('that answers %j', async (data, parsed) => {
+  it.each([['{"a":1}', { a: 1 }], ['<html>', '<html>'], ['', ''], [hostile, harmless]])('that answers %j', async (data, parsed) => {
     const calls = giveWx({ uploadFile: ({ success }) => success({ statusCode: 201, data }) });
     expect(await begin()).toEqual({ status: 201, data: parsed });
     expect(calls).toEqual([['uploadFile', { ...upload, timeout: 600_000, success: expect.any(Function), fail: expect.any(Function) }]]);

@@ -14,7 +14,8 @@ export function getAuthing(): AuthenticationClient {
 
 export { AuthenticationClient };
 export { authingBehavior } from './behavior/authing-behavior';
-export type { AuthingState } from './behavior/authing-behavior';
+export { onAuthStateChange } from './client/auth-state';
+export type { AuthingState } from './client/auth-state';
 export { configureAuthing } from './client/shared-client';
 export type { AuthingConfig } from './client/config';
 export { AuthingError } from './errors/authing-error';
@@ -25,6 +26,7 @@ export type {
 } from './events';
 export type { CredentialsAnswer, TokenIntrospection, TokenSet, UserInfo } from './sdk/oidc-methods';
 export type { AuthenticationClientOptions } from './sdk/options';
+export type { StorageCipher } from './session/cipher';
 export type { User } from './session/user';
 export type { UserInfoData } from './wechat/login-by-code';
 export type { PhoneNumber } from './wechat/phone';

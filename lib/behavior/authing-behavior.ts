@@ -1,19 +1,12 @@
-import { sharedClient, sharedSession } from '../client/shared-client';
-import { AuthingError } from '../errors/authing-error';
-import type { Session } from '../session/session';
-import type { User } from '../session/user';
+import { watchAuthState } from '../client/auth-state';
+import type { AuthingState, AuthStateWatch } from '../client/auth-state';
+import { sharedClient } from '../client/shared-client';
 
-/** Who is signed in, as a page's data. */
-export interface AuthingState {
-  /** `unknown` until the component is attached, and while no appId is configured. */
-  status: 'unknown' | 'signed-in' | 'signed-out';
-  /** Without its token: data is what WXML shows, and a token has no place there. */
-  user: Omit<User, 'token'> | null;
-}
+export type { AuthingState };
 
 /** What this behavior keeps on an instance. */
-interface Listener {
-  listening?: { session: Session; stop: () => void } | undefined;
+interface Watcher {
+  watch?: AuthStateWatch | undefined;
 }
 
 /** Where an app tests its own code in Node.js there are no components to behave; the client must load all the same. */
@@ -35,10 +28,12 @@ export const authingBehavior = define({
       Object.defineProperty(this, 'authing', { get: sharedClient, configurable: true });
     },
     attached() {
+      (this as Watcher).watch = undefined;
       this.joinSession();
     },
     detached() {
-      this.leaveSession();
+      const { watch } = this as Watcher;
+      if (watch) watch.stop();
     },
   },
   pageLifetimes: {
@@ -49,36 +44,14 @@ export const authingBehavior = define({
   methods: {
     /**
      * Shows who is signed in from now on. False while no appId is configured; the first tap says so, where somebody listens.
-     * Called again whenever it might have changed: a configuration that came late, a Storage that could not be read.
+     * Called again whenever it might have changed without a word.
      */
     joinSession(): boolean {
-      const self = this as Listener;
-      try {
-        const session = sharedSession();
-        if (self.listening && self.listening.session === session) return true;
-        this.leaveSession();
-        const show = (): void => this.setData({ authing: stateOf(session) });
-        show();
-        self.listening = { session, stop: session.subscribe(show) };
-        return true;
-      } catch (error) {
-        if (error instanceof AuthingError) return error.reason === 'storage';
-        throw error;
-      }
-    },
-
-    leaveSession() {
-      const self = this as Listener;
-      if (self.listening) self.listening.stop();
-      self.listening = undefined;
+      const self = this as Watcher;
+      const { status } = this.data.authing;
+      // Of data that an earlier attachment left behind only the status is known.
+      self.watch = self.watch || watchAuthState((authing) => this.setData({ authing }), status === 'unknown' ? status : undefined);
+      return self.watch.check();
     },
   },
 });
-
-function stateOf({ token, user }: Session): AuthingState {
-  if (!token) return { status: 'signed-out', user: null };
-  if (!user) return { status: 'signed-in', user: null };
-  const shown: AuthingState['user'] & { token?: unknown } = { ...user };
-  delete shown.token;
-  return { status: 'signed-in', user: shown };
-}

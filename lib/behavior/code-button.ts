@@ -74,6 +74,12 @@ export const codeButton = Behavior({
       self.inFlow = false;
     },
   },
+  observers: {
+    authing() {
+      // The configuration may have come late, and the code is to be there before the tap.
+      if ((this as CodeButtonInstance).attachment !== undefined) this.joinFlow();
+    },
+  },
   pageLifetimes: {
     show() {
       if (this.joinFlow()) appFlow().setVisible(this, true);

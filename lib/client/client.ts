@@ -1,10 +1,10 @@
+import type { Session } from '../agreement';
 import { GraphqlClient } from '../http/graphql-client';
 import type { GraphqlRequest } from '../http/graphql-client';
 import { HttpClient } from '../http/http-client';
 import type { HttpRequest } from '../http/http-client';
 import { appHostOf } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
-import type { Session } from '../session/session';
 import { TokenProvider } from '../session/token-provider';
 import type { User } from '../session/user';
 import { connectionOptions } from './config';
@@ -33,7 +33,6 @@ export interface Client {
 export function createClient(config: AuthingConfig): Client {
   const options = connectionOptions(config);
   const tokenProvider = new TokenProvider(options);
-  if (config.accessToken) tokenProvider.setToken(config.accessToken);
   return {
     options,
     tokenProvider,

@@ -1,12 +1,17 @@
 import { AuthingError } from '../errors/authing-error';
+import { publicCloud } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
+import type { StorageCipher } from '../session/cipher';
 import { setLanguage } from '../wx/language';
 import type { Language } from '../wx/language';
 
 /** How an app says which Authing app it is. Only `appId` is required; the rest is what `AuthenticationClient` takes. */
 export interface AuthingConfig {
   appId: string;
-  /** Signs in with a token that the app got elsewhere. */
+  /**
+   * Signs in with a token that the app got elsewhere, once: whoever signs in or out later has the last word, also after a restart. Another
+   * token signs in again. Which ones have had their turn is remembered by a fingerprint of each.
+   */
   accessToken?: string;
   /** ms, default 10000. */
   timeout?: number;
@@ -20,9 +25,13 @@ export interface AuthingConfig {
   domain?: string;
   /** Language of messages; default that of the phone. */
   lang?: Language;
+  /**
+   * Encrypts the session that is kept in WeChat Storage. Every client of one appId should have it. A session kept before it was
+   * configured is encrypted when it is first read; one that it cannot decrypt is none.
+   */
+  storageCipher?: StorageCipher;
 }
 
-const publicCloud = 'https://core.authing.cn';
 const defaultTimeout = 10_000;
 
 /** https anywhere, http only on this machine; no user:password@, no path tricks before the host. */

@@ -45,7 +45,7 @@ export interface AuthenticationClientOptions
  * @throws AuthingError reason `not_configured`: no appId, or a host that cannot be used
  */
 export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticationClientOptions {
-  const { token, accessToken, websocketHost, socketUri } = options || {};
+  const { token, accessToken, tokenProvider, websocketHost, socketUri } = options || {};
   checkAddress('websocketHost', websocketHost);
   // wss and ws stand to each other as https and http do.
   checkAddress('socketUri', socketUri && socketUri.replace(/^ws/, 'http'));
@@ -60,7 +60,8 @@ export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticat
     tokenProvider: TokenProvider,
     exchange: repeatRead,
     ...given(connectionOptions(options)),
-    ...(accessToken && !token && { token: accessToken }),
+    // The session sees to it by itself.
+    ...(accessToken && !token && tokenProvider && { token: accessToken }),
     // The SDK types its injection points by its own classes, with their private members and axios.
   } as object as SdkAuthenticationClientOptions;
 }

@@ -1,42 +1,47 @@
-import { readStorage, removeStorage, writeStorage } from '../wx/storage';
-import { readLegacySession, removeLegacySession } from './legacy-session';
-import { isToken, isUser } from './user';
+import type { Listener, Session } from '../agreement';
+import { AuthingError } from '../errors/authing-error';
+import { appHostOf, publicCloud } from '../http/options';
+import { appSingleton } from '../wx/app-singleton';
+import type { StorageCipher } from './cipher';
+import { SessionStore } from './session-store';
+import { isToken } from './user';
 import type { StoredSession, User } from './user';
 
-export type SessionListener = () => void;
-
-/** Sessions whose listeners have not heard of a sign-in yet. */
-let heldNews: Session[] | undefined;
-
-/**
- * From now on a sign-in takes effect, but is not told. A page often shows its button under `wx:if` on who is signed in: the
- * button has to say `login` before the news takes it away.
- */
-export function holdNews(): void {
-  heldNews = heldNews || [];
+/** The options that a session is found by, and those that it obeys. */
+export interface SessionOptions {
+  readonly appId: string;
+  /** Default Authing's public cloud. */
+  readonly host?: string;
+  readonly appHost?: string;
+  readonly domain?: string;
+  readonly accessToken?: string;
+  readonly storageCipher?: StorageCipher;
 }
 
-/** Tells what was held back. */
-export function tellNews(): void {
-  const sessions = heldNews || [];
-  heldNews = undefined;
-  sessions.forEach((session) => session.notify());
-}
+/* Not evaluated where nobody is signed in. */
+const claims = () => require('./token-claims') as typeof import('./token-claims');
+const expiry = () => require('./expiry') as typeof import('./expiry');
+const users = () => require('./shown-user') as typeof import('./shown-user');
 
 /**
- * Who is signed in to one Authing app on this phone: one object per appId in this JavaScript context, one key in WeChat
- * Storage. Memory is read once and is the truth from then on; every change is written before the listeners hear of it.
+ * Who is signed in to one Authing app on this phone: one object per appId and address in this mini program, one key in WeChat
+ * Storage. Storage is read once and memory is the truth from then on; every change is written before the listeners hear of it.
  */
-export class Session {
-  private readonly key: string;
+class AppSession implements Session {
+  /** Undefined until Storage could be read. */
   private current: StoredSession | null | undefined;
-  private readonly listeners: SessionListener[] = [];
+  /** Storage could not be read. */
+  private unread = false;
+  /** A configured token that nobody has looked at yet. */
+  private offered: string | undefined;
   /** Changes are not told while this is set; whether there were any. */
   private quiet: { changed: boolean } | undefined;
+  /** What the listeners heard last. */
+  private expired = false;
+  private stopWaiting: (() => void) | undefined;
+  private readonly listeners: Listener[] = [];
 
-  constructor(private readonly appId: string) {
-    this.key = `authing_session_${appId}`;
-  }
+  constructor(private readonly store: SessionStore) {}
 
   get token(): string | null {
     const session = this.read();
@@ -48,36 +53,74 @@ export class Session {
     return session && session.user;
   }
 
-  /** Signs in, or replaces who is signed in. @throws AuthingError reason `storage`; the session then lives in memory only. */
-  start(token: string, user: User | null): void {
-    this.write({ token, user }, () => (heldNews && !this.quiet ? heldNews.push(this) : this.notify()));
-  }
-
-  /** Newer facts about the signed-in user. Facts about anybody else, or when nobody is signed in, are dropped. */
-  updateUser(user: User): void {
+  get status(): 'signed-in' | 'signed-out' {
     const session = this.read();
-    if (!session || (session.user && session.user.id !== user.id)) return;
-    const merged: User = { ...session.user, ...user, token: session.token };
-    this.write({ token: session.token, user: merged }, () => this.notify());
+    return session && !hasExpired(session) ? 'signed-in' : 'signed-out';
   }
 
-  /** Signs out on this phone. */
-  end(): void {
-    this.current = null;
+  start(token: string, user: User | null): void {
+    this.forgetOffer();
+    this.current = { token, user: user && users().shownUser(user) };
     try {
-      removeStorage(this.key);
-      // Still there when they could not be adopted for good.
-      if (readLegacySession(this.appId)) removeLegacySession();
+      this.store.write(this.current);
+    } catch (error) {
+      // After the restart nobody is signed in, least of all whoever was before.
+      this.store.remove();
+      throw error;
     } finally {
       this.notify();
     }
   }
 
-  /**
-   * Runs `run` at once. What it changes here takes effect, but is not told: `hold` gets the function that tells it, also when `run`
-   * throws. A page often shows its button under `wx:if` on who is signed in, and the button has to say `login` first. What others
-   * change meanwhile is told as ever.
-   */
+  updateUser(update: User): void {
+    const session = this.read();
+    if (!session || (session.user && session.user.id !== update.id)) return;
+    const { token } = session;
+    this.current = { token, user: { ...session.user, ...users().shownUser(update), token } };
+    try {
+      this.store.write(this.current);
+    } finally {
+      this.notify();
+    }
+  }
+
+  end(): void {
+    this.forgetOffer();
+    this.current = null;
+    try {
+      this.store.clear();
+    } finally {
+      this.notify();
+    }
+  }
+
+  offer(token: string): void {
+    this.offered = token;
+    this.tryToRead();
+  }
+
+  seal(cipher: StorageCipher): void {
+    if (!this.store.seal(cipher, this.current) || this.current) return;
+    this.current = undefined;
+    this.notify();
+  }
+
+  subscribe(listener: Listener): () => void {
+    const { listeners } = this;
+    listeners.push(listener);
+    this.tryToRead();
+    if (listeners.length === 1) this.awaitExpiry();
+    return () => {
+      const index = listeners.indexOf(listener);
+      if (index >= 0) listeners.splice(index, 1);
+      if (!listeners.length) this.awaitExpiry();
+    };
+  }
+
+  check(): void {
+    if (this.current && this.expired !== hasExpired(this.current)) this.notify();
+  }
+
   quietly(run: () => void, hold: (tell: () => void) => void): void {
     const quiet = this.quiet = { changed: false };
     try {
@@ -88,87 +131,107 @@ export class Session {
     }
   }
 
-  /** Calls `listener` after every change, until the returned function is called. */
-  subscribe(listener: SessionListener): () => void {
-    this.listeners.push(listener);
-    return () => {
-      const index = this.listeners.indexOf(listener);
-      if (index >= 0) this.listeners.splice(index, 1);
-    };
-  }
-
-  private read(): StoredSession | null {
-    if (this.current === undefined) {
-      this.current = this.accept(readStorage(this.key)) || this.adopt();
-    }
-    return this.current;
-  }
-
-  /** Takes over the sign-in of authing-wxapp-sdk. */
-  private adopt(): StoredSession | null {
-    const legacy = readLegacySession(this.appId);
-    if (legacy) {
-      try {
-        this.store(legacy);
-        removeLegacySession();
-      } catch (error) {
-        // The user is signed in all the same, and the old keys are adopted again at the next start.
-        console.warn(error);
-      }
-    }
-    return legacy;
-  }
-
-  private write({ token, user }: StoredSession, tell: () => void): void {
-    // The SDK's queries ask for the password (a hash, where a server answers it): it has no place on a phone.
-    const session = { token, user: user && user.password ? { ...user, password: null } : user };
-    this.current = session;
-    try {
-      this.store(session);
-    } finally {
-      tell();
-    }
-  }
-
-  /**
-   * With the appId beside it: a record that was copied from another app's key is not taken for ours. So is no record with another
-   * app's token put into it, unless it was stored like that: an access token may name an API in place of the app.
-   */
-  private store(session: StoredSession): void {
-    const { appId } = this;
-    const issuedTo = appNamedBy(session.token, appId);
-    writeStorage(this.key, { appId, ...(issuedTo !== appId && { issuedTo }), ...session });
-  }
-
-  /** Storage can hold anything: what is no session of this app is ignored. */
-  private accept(value: unknown): StoredSession | null {
-    if (typeof value !== 'object' || value === null) return null;
-    const { appId, issuedTo = appId, token, user } = value as Partial<StoredSession & { appId: unknown; issuedTo: unknown }>;
-    if (appId !== this.appId || !isToken(token) || issuedTo !== appNamedBy(token, appId)) return null;
-    return { token, user: isUser(user) ? user : null };
-  }
-
-  /** Tells the listeners. */
-  notify(): void {
+  private notify(): void {
     if (this.quiet) {
       this.quiet.changed = true;
       return;
     }
+    this.awaitExpiry();
     this.listeners.slice().forEach((listener) => {
       // The page that hears first may remove components that would hear next.
-      if (this.listeners.indexOf(listener) >= 0) listener();
+      if (this.listeners.indexOf(listener) < 0) return;
+      try {
+        listener();
+      } catch (error) {
+        // One page's mistake is not kept from its developer, nor the news from the other pages.
+        console.error(error);
+      }
     });
+  }
+
+  /** Reads Storage once; what fails is tried again by whoever asks next. */
+  private read(): StoredSession | null {
+    this.store.removeStale();
+    if (this.current === undefined) {
+      const wasUnread = this.unread;
+      this.unread = true;
+      this.current = this.store.read();
+      this.unread = false;
+      if (wasUnread) this.notify();
+    }
+    if (this.offered !== undefined) this.takeOffer(this.offered);
+    return this.current;
+  }
+
+  /** For what need not wait for Storage. */
+  private tryToRead(): void {
+    try {
+      this.read();
+    } catch (error) {
+      // Told to whoever asks who is signed in.
+      if (!this.unread) throw error;
+    }
+  }
+
+  /** A configured token signs in when it is new, whoever is signed in. */
+  private takeOffer(token: string): void {
+    this.offered = undefined;
+    if (!this.store.markApplied(token)) return;
+    const { current } = this;
+    const { claimsOf, userIdOf } = claims();
+    const user = current && current.user;
+    if (current && current.token === token) {
+      this.store.tryToWrite(current);
+      return;
+    }
+    try {
+      this.start(token, user && userIdOf(claimsOf(token)) === user.id ? { ...user, token } : null);
+    } catch (error) {
+      // Signed in all the same, and again after the restart.
+      console.warn(error);
+    }
+  }
+
+  /** Whoever signs in or out has the last word over a token that was configured before. */
+  private forgetOffer(): void {
+    // What was applied in an earlier run must be known before it is written anew.
+    this.tryToRead();
+    if (this.offered !== undefined) this.store.markApplied(this.offered);
+    this.offered = undefined;
+  }
+
+  /** One timer while anybody listens. */
+  private awaitExpiry(): void {
+    const { current } = this;
+    if (this.stopWaiting) this.stopWaiting();
+    this.stopWaiting = undefined;
+    this.expired = !!current && hasExpired(current);
+    if (current && !this.expired && this.listeners.length) {
+      const { expiryOf, waitUntil } = expiry();
+      this.stopWaiting = waitUntil(expiryOf(current.token), () => this.notify());
+    }
   }
 }
 
-/** Not evaluated where nobody is signed in. */
-function appNamedBy(token: string, own: string): string {
-  return (require('./token-claims') as typeof import('./token-claims')).appNamedBy(token, own);
+/** By this phone's clock. */
+function hasExpired({ token }: StoredSession): boolean {
+  return expiry().expiryOf(token) <= Date.now();
 }
 
-const sessions: { [appId: string]: Session } = Object.create(null) as { [appId: string]: Session };
-
-/** The one session of an app, shared by every client of this JavaScript context. */
-export function sessionOf(appId: string): Session {
-  return sessions[appId] || (sessions[appId] = new Session(appId));
+/**
+ * The one session of an app at one address, shared by every client of this mini program. The address belongs to it: a token of one
+ * deployment is never sent to another. For the public cloud the key in Storage is that of the first versions.
+ * @throws AuthingError reason `invalid_argument`: `accessToken` is none
+ */
+export function sessionOf(options: SessionOptions): Session {
+  const { appId, accessToken, storageCipher } = options;
+  if (accessToken && !isToken(accessToken)) {
+    throw new AuthingError('invalid_argument', { stage: 'configure', message: 'accessToken: /^[!-~]+$/' });
+  }
+  const host = appHostOf({ ...options, host: options.host || publicCloud });
+  const key = `authing_session_${appId}${host === publicCloud ? '' : `@${host}`}`;
+  const session = appSingleton<Session>(`session ${key}`, () => new AppSession(new SessionStore(key, appId, host)));
+  if (storageCipher) session.seal(storageCipher);
+  if (accessToken) session.offer(accessToken);
+  return session;
 }

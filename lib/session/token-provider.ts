@@ -1,18 +1,20 @@
+import type { Session } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
 import { sessionOf } from './session';
-import type { Session } from './session';
+import type { SessionOptions } from './session';
 import { claimsOf, userIdOf } from './token-claims';
 import { isToken, isUser } from './user';
 import type { User } from './user';
 
 /**
- * The SDK's `tokenProvider` over the app's session. Several clients of one appId share one session.
+ * The SDK's `tokenProvider` over the app's session. Several clients of one appId and address share one session.
  */
 export class TokenProvider {
   readonly session: Session;
 
-  constructor(readonly options: { readonly appId: string }) {
-    this.session = sessionOf(options.appId);
+  /** Obeys `accessToken` and `storageCipher`. @throws AuthingError reason `invalid_argument` */
+  constructor(readonly options: SessionOptions) {
+    this.session = sessionOf(options);
   }
 
   getToken(): string | null {

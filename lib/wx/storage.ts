@@ -9,9 +9,9 @@ export function readStorage(key: string): unknown {
   return attempt(() => wx.getStorageSync<unknown>(key));
 }
 
-/** @throws AuthingError reason `storage` */
-export function writeStorage(key: string, value: unknown): void {
-  attempt(() => wx.setStorageSync(key, value));
+/** @throws AuthingError reason `storage`, also when `make`, which makes the value, throws */
+export function writeStorage(key: string, make: () => unknown): void {
+  attempt(() => wx.setStorageSync(key, make()));
 }
 
 /** @throws AuthingError reason `storage` */

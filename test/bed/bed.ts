@@ -7,6 +7,9 @@ import type { NativeButtonEvent, Phone, WeChat, WeChatOptions } from '../../test
 
 /** The Authing app of every test. */
 export const appId = 'authing-app';
+/** Where the server of every test is, and where its sessions are in Storage. */
+export const host = 'http://127.0.0.1';
+export const sessionKey = `authing_session_${appId}@${host}`;
 export const weChatAppId = 'wx0123456789abcdef';
 
 const keys = createServerKeys();

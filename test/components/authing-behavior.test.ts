@@ -50,6 +50,49 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
     expect(early.instance.authing).toBe(bed.library().getAuthing());
   });
 
+  it.each<[string, (config: Record<string, unknown>) => void]>([
+    ['App({ authing })', (config) => { bed.authing = config; }],
+    ['configureAuthing', (config) => bed.library().configureAuthing(config as never)],
+  ])('a configuration that comes late by %s reaches open pages, whose buttons then have a code before the tap', async (_, configure) => {
+    const config = { ...bed.authing };
+    bed.authing = null;
+    const page = greeting();
+    bed.mount('login-button');
+    await bed.pass(10_000);
+    expect([page.text().trim(), bed.logins()]).toEqual(['unknown', 0]);
+    configure(config);
+    await bed.pass(5000);
+    expect([page.text().trim(), bed.logins()]).toEqual(['signed-out', 1]);
+  });
+
+  it('data carries only what a page may show', () => {
+    const page = greeting();
+    const secrets = { password: 'hash', salt: 's', oauth: '{}', identities: [{ openid: 'o', accessToken: 'a', refreshToken: 'r' }] };
+    bed.library().getAuthing().setCurrentUser({ ...ann(), ...secrets, customData: { session_key: 'k', city: 'c' } } as never);
+    const { user } = (page.data as { authing: { user: object } }).authing;
+    expect(user).toMatchObject({ nickname: 'Ann', identities: [{ openid: 'o' }], customData: { city: 'c' } });
+    expect(JSON.stringify([page.data, bed.storage()])).not.toMatch(/hash|salt|oauth|accessToken|refreshToken|session_key/);
+  });
+
+  it('shows that a token has expired, in pages that are open and when they are shown again', async () => {
+    bed = await createBed(engine, { server: { apps: [{ appId, wechat: { appId: 'wx0123456789abcdef' }, tokenLifetime: 60 }] } });
+    bed.library().getAuthing().setCurrentUser(ann() as never);
+    const page = greeting();
+    expect(page.text()).toBe('signed-in Ann');
+    await bed.pass(61_000);
+    expect(page.text().trim()).toBe('signed-out');
+    expect(bed.library().getAuthing().tokenProvider.getToken()).not.toBeNull();
+  });
+
+  it('one page whose observer throws keeps the news from no other', () => {
+    const [first, second] = [greeting(), greeting()];
+    first.instance.setData = () => { throw new Error('in a page'); };
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    bed.library().getAuthing().setCurrentUser(ann() as never);
+    expect([second.text(), errors.mock.calls]).toEqual(['signed-in Ann', [[new Error('in a page')]]]);
+    errors.mockRestore();
+  });
+
   it('hears nothing any more once it is detached', () => {
     const page = greeting();
     page.detach();

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/bed/environment.js */
 import { engineNames } from '../../testing/engines';
-import { appId, createBed } from '../bed/bed';
+import { appId, createBed, host, sessionKey } from '../bed/bed';
 import type { Bed } from '../bed/bed';
 import { detailOf, errorWith, names } from '../bed/events';
 
@@ -33,7 +33,7 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     expect(bed.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([bearer, bearer]);
     const stored = await bed.server.fetch(address);
     expect((await stored.arrayBuffer()).byteLength).toBe(bed.phone.album[0]!.bytes.byteLength);
-    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId: 'authing-app', token: user.token, user } });
+    expect(bed.storage()).toEqual({ [sessionKey]: { appId, host, token: user.token, user } });
     expect(picker.natives('image').map(({ attributes }) => attributes['src'])).toEqual([address]);
   });
 
@@ -120,7 +120,7 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     expect(picker.events.at(-1)).toEqual(errorWith('unauthenticated', { code: 2206 }));
     expect(photo()).toBeFalsy();
     expect(names(picker).filter((name) => name !== 'progress')).toEqual(['error', 'error', 'error']);
-    expect(Object.keys(bed.storage())).toEqual(['authing_session_authing-app']);
+    expect(Object.keys(bed.storage())).toEqual([sessionKey]);
   });
 
   it('shows the photo of the signed-in user, or the one it is given, in the size it is given', async () => {

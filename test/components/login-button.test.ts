@@ -1,6 +1,6 @@
 /** @jest-environment ./test/bed/environment.js */
 import { engineNames } from '../../testing/engines';
-import { createBed } from '../bed/bed';
+import { appId, createBed, host, sessionKey } from '../bed/bed';
 import type { Bed } from '../bed/bed';
 import { detailOf, names } from '../bed/events';
 
@@ -27,7 +27,7 @@ describe.each(engineNames)('login-button on %s', (engine) => {
     expect(bed.server.admin.users.map(({ id }) => id)).toEqual([user.id]);
     expect(bed.requestsTo('/auth').map(({ body }) => body)).toEqual([{ code: expect.any(String) }]);
     expect(bed.wechat.timeline.of('code.exchanged')).toHaveLength(1);
-    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId: 'authing-app', token: user.token, user } });
+    expect(bed.storage()).toEqual({ [sessionKey]: { appId, host, token: user.token, user } });
     expect(button.nativeButton()).toMatchObject({ loading: false, disabled: false });
     expect(button.bubbled).toEqual([]);
   });

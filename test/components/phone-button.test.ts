@@ -1,7 +1,7 @@
 /** @jest-environment ./test/bed/environment.js */
 import { engineNames } from '../../testing/engines';
 import { seenPhoneNumberFailures, seenRefusals } from '../../testing/wechat';
-import { appId, createBed } from '../bed/bed';
+import { appId, createBed, host, sessionKey } from '../bed/bed';
 import type { Bed } from '../bed/bed';
 import { detailOf, errorWith, names } from '../bed/events';
 
@@ -33,7 +33,7 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     ]);
     expect(bed.wechat.cloud.phoneCharges).toBe(1);
     expect(bed.server.requests.length).toBe(1);
-    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId: 'authing-app', token: user.token, user } });
+    expect(bed.storage()).toEqual({ [sessionKey]: { appId, host, token: user.token, user } });
     expect(button.bubbled).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuthenticationClient } from '../../index';
 import { filesIn } from '../../tools/lint/files';
-import { appId, createBed } from '../bed/bed';
+import { appId, createBed, host, sessionKey } from '../bed/bed';
 import type { Bed } from '../bed/bed';
 import { root } from './markdown';
 
@@ -71,7 +71,10 @@ describe('security', () => {
       'https://evil.example/', `https://evil.example/?${bed.server.url}/`, `${bed.server.url}.evil.example/`, `${bed.server.url}@evil.example/`,
       `${bed.server.url.replace('http', 'https')}/`, `${bed.server.url}:1234/`,
     ];
-    const { httpClient } = client({ appHost: 'https://app.authing.example/' });
+    const { httpClient, tokenProvider } = client({ appHost: 'https://app.authing.example/' });
+    // Another address: another session.
+    expect(tokenProvider.getToken()).toBeNull();
+    tokenProvider.setToken(token as string);
     for (const url of [...own, ...others]) await failing(Promise.resolve(httpClient.request({ method: 'GET', url } as never)));
     expect(sent).toEqual([...own.map((url) => [url, `Bearer ${token}`]), ...others.map((url) => [url, undefined])]);
   });
@@ -144,8 +147,8 @@ describe('security', () => {
   });
 
   describe('ignores a stored value that is no session', () => {
-    const key = `authing_session_${appId}`;
-    const own = { appId, user: { id: 'u' } };
+    const key = sessionKey;
+    const own = { appId, host, user: { id: 'u' } };
     it.each([
       ['a text', 'token'], ['a number', 5], ['a list', ['t']], ['nothing', null], ['no token', own],
       ['an empty token', { ...own, token: '' }], ['a token that is no text', { ...own, token: { length: 1 } }],
@@ -174,7 +177,7 @@ describe('security', () => {
     });
 
     it('and keeps a token whose user is none', () => {
-      bed.phone.wx.setStorageSync(key, { appId, token: 't.o.k', user: 'ann' });
+      bed.phone.wx.setStorageSync(key, { appId, host, token: 't.o.k', user: 'ann' });
       expect([client().tokenProvider.getToken(), client().tokenProvider.getUser()]).toEqual(['t.o.k', null]);
     });
   });

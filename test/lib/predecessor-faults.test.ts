@@ -1,6 +1,6 @@
 /** @jest-environment ./test/bed/environment.js */
 import type { AuthingError } from '../../index';
-import { appId, createBed } from '../bed/bed';
+import { appId, createBed, host, sessionKey } from '../bed/bed';
 import type { Bed } from '../bed/bed';
 
 /**
@@ -136,7 +136,7 @@ describe('the faults of authing-wxapp-sdk', () => {
     expect(bed.requestsTo('updateUser')).toHaveLength(1);
     expect(authing.tokenProvider.getToken()).toBe(token);
     const user = expect.objectContaining({ nickname: 'Anna', token }) as object;
-    expect(bed.storage()).toEqual({ 'authing_session_authing-app': { appId, token, user } });
+    expect(bed.storage()).toEqual({ [sessionKey]: { appId, host, token, user } });
   });
 
   describe('8.', () => {
@@ -183,7 +183,7 @@ describe('the faults of authing-wxapp-sdk', () => {
       const current = await outcome(client().getCurrentUser());
       expect(current).toMatchObject({ id, nickname: 'Ann' });
       expect(bed.server.requests.last.headers['authorization']).toBe(`Bearer ${user.token}`);
-      expect(Object.keys(bed.storage())).toEqual(['authing_session_authing-app']);
+      expect(Object.keys(bed.storage())).toEqual([sessionKey]);
     });
 
     it.each([

@@ -19,6 +19,6 @@ describe('require(\'authing-miniapp\') without a component engine', () => {
     const user = await new AuthenticationClient({ appId: 'app' }).loginByCode('code');
     expect(user.id).toBe('u');
     expect(sent).toEqual([{ code: 'code' }]);
-    expect([...storage.values()]).toEqual([{ appId: 'app', token: 'token', user: { id: 'u', token: 'token' } }]);
+    expect([...storage.values()]).toEqual([{ appId: 'app', host: 'https://core.authing.cn', token: 'token', user: { id: 'u', token: 'token' } }]);
   });
 });

@@ -22,7 +22,7 @@ const notConfigured = expect.objectContaining({ reason: 'not_configured', stage:
 
 it.each<[string, unknown]>([
   ['no getApp', undefined], ['no app', () => undefined], ['an app that says nothing', () => ({})],
-  ['an empty authing', () => ({ authing: {} })],
+  ['an empty authing', () => ({ authing: {} })], ['no globalData', () => ({ globalData: null })],
 ])('with %s there is no client and no session', (_, getApp) => {
   world.getApp = getApp;
   const { sharedClient, sharedSession } = load();
@@ -37,7 +37,7 @@ it('asks for an app that may not have been launched yet', () => {
     return { authing: { appId: 'a' } };
   };
   expect(load().sharedClient().options.appId).toBe('a');
-  expect(asked).toEqual([{ allowDefault: true }]);
+  expect(new Set(asked.map((options) => JSON.stringify(options)))).toEqual(new Set(['{"allowDefault":true}']));
 });
 
 it('is made anew when the configuration says something else, and only then', () => {
@@ -64,15 +64,25 @@ it('is made anew when the configuration says something else, and only then', () 
   expect(count()).toBe(7);
 });
 
-it('signs in with the access token of the configuration, unless somebody is signed in', () => {
-  const { sharedSession, configureAuthing } = load();
+it('signs in with the access token of the configuration, once', () => {
+  const { sharedSession, sharedClient, configureAuthing } = load();
   configureAuthing({ appId: 'a' });
   expect(sharedSession().token).toBeNull();
   configureAuthing({ appId: 'a', accessToken: 'first' });
   expect(sharedSession().token).toBe('first');
+  sharedClient().tokenProvider.setUser({ id: 'u', token: 'later' } as never);
+  configureAuthing({ appId: 'a', accessToken: 'first', timeout: 5 });
+  expect([sharedSession().token, sharedClient().tokenProvider.getToken()]).toEqual(['later', 'later']);
   configureAuthing({ appId: 'a', accessToken: 'second' });
-  expect(sharedSession().token).toBe('first');
-  expect(storage).toEqual({ authing_session_a: { appId: 'a', token: 'first', user: null } });
+  expect(sharedSession().token).toBe('second');
+  expect(storage).toEqual({ authing_session_a: expect.objectContaining({ appId: 'a', token: 'second', user: null }) as unknown });
+});
+
+it('reads globalData, where a framework leaves it', () => {
+  world.getApp = () => ({ globalData: { authing: { appId: 'a' } } });
+  expect(load().sharedClient().options.appId).toBe('a');
+  world.getApp = () => ({ authing: { appId: 'b' }, globalData: { authing: { appId: 'a' } } });
+  expect(load().sharedClient().options.appId).toBe('b');
 });
 
 it('without the SDK is what the components need', () => {

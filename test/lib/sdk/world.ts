@@ -69,7 +69,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       phone = phone.restart();
       Client = await load();
     },
-    stored: () => phone.wx.getStorageSync<Stored | ''>(`authing_session_${APP_ID}`) || undefined,
+    stored: () => phone.wx.getStorageSync<Stored | ''>(`authing_session_${APP_ID}@${server.url}`) || undefined,
     arrival: (what) => new Promise((resolve) => {
       const stop = server.requests.subscribe(({ operations, path }) => {
         if (!operations.includes(what) && path !== what) return;

@@ -1,34 +1,8 @@
-import { launch } from '../built-modules';
-import { giveWx, takeWx } from '../fake-wx';
+import { takeWx } from '../fake-wx';
+import { bad, jwt, key, phone, publicCloud, stored, who } from './phone';
 
-type Tokens = typeof import('../../../lib/session/token-provider');
-const key = 'authing_session_app';
-
-/** A phone with this in Storage, and a token provider on it. */
-function phone(storage: Record<string, unknown>) {
-  const broken = { read: false, write: false, remove: false };
-  const work = (does: keyof typeof broken, run: () => unknown): unknown => {
-    if (broken[does]) throw new Error('Storage');
-    return run();
-  };
-  const entries = (): [string, unknown][] => Object.entries(storage);
-  const named = globalThis as unknown as { wx: Record<string, (name: string, value: unknown) => unknown> };
-  giveWx({});
-  named.wx = {
-    getStorageSync: (name) => work('read', () => entries().find(([known]) => known === name)?.[1] ?? ''),
-    setStorageSync: (name, value) => work('write', () => { storage[name] = value; }),
-    removeStorageSync: (name) => work('remove', () => Reflect.deleteProperty(storage, name)),
-  };
-  const { TokenProvider } = launch()('lib/session/token-provider') as Tokens;
-  return { storage, broken, provider: new TokenProvider({ appId: 'app' }), another: () => new TokenProvider({ appId: 'app' }) };
-}
 afterEach(takeWx);
-
 const base64 = (text: string): string => Buffer.from(text).toString('base64url');
-const jwt = (claims: unknown): string => `${base64('{}')}.${base64(JSON.stringify(claims))}.s`;
-const who = ({ provider }: ReturnType<typeof phone>): unknown[] => [provider.getToken(), provider.getUser()];
-const stored = (token: string, user: unknown): object => ({ appId: 'app', token, user });
-const bad = (reason: string): unknown => expect.objectContaining({ name: 'AuthingError', reason, stage: 'session' });
 
 it.each([
   [stored('t', { id: 'u' }), ['t', { id: 'u' }]], [stored('t', null), ['t', null]], [stored('t', { id: '' }), ['t', null]],
@@ -36,6 +10,8 @@ it.each([
   [stored('', { id: 'u' }), [null, null]], [stored('a b', { id: 'u' }), [null, null]], [stored('ä', null), [null, null]],
   [stored('a\n', null), [null, null]], [stored('null', null), [null, null]], [stored('undefined', null), [null, null]],
   [{ ...stored('t', null), token: 7 }, [null, null]], [{ ...stored('t', null), appId: 'other' }, [null, null]], [null, [null, null]],
+  [{ ...stored('t', null), host: undefined }, ['t', null]], [{ ...stored('t', null), host: 'https://a.example' }, [null, null]],
+  [{ ...stored('t', null), host: '' }, [null, null]],
   ['t', [null, null]],
 ])('Storage %j', (record, expected) => expect(who(phone({ [key]: record }))).toEqual(expected));
 
@@ -96,7 +72,7 @@ describe('setToken', () => {
     const at = phone({});
     at.provider.setToken(jwt({ sub: 'u' }));
     expect(who(at)).toEqual([jwt({ sub: 'u' }), null]);
-    expect(() => at.provider.setToken('a b')).toThrow(bad('server') as Error);
+    expect(() => at.provider.setToken('a b')).toThrow(bad('server'));
   });
 });
 
@@ -106,7 +82,7 @@ describe('setUser', () => {
     at.provider.setUser({ id: 'u', nickname: 'n' } as never);
     expect(who(at)).toEqual([null, null]);
     at.provider.setUser({ id: 'u', token: 't', password: 'hash', email: 'e' } as never);
-    const signedIn = { id: 'u', token: 't', password: null, email: 'e' };
+    const signedIn = { id: 'u', token: 't', email: 'e' };
     expect(who(at)).toEqual(['t', signedIn]);
     at.provider.setUser({ id: 'v', nickname: 'other' } as never);
     expect(who(at)).toEqual(['t', signedIn]);
@@ -114,7 +90,7 @@ describe('setUser', () => {
     expect(who(at)).toEqual(['t', { ...signedIn, nickname: 'n' }]);
     expect(at.storage).toEqual({ [key]: stored('t', { ...signedIn, nickname: 'n' }) });
     for (const value of [null, undefined, 'u', {}, { id: '' }, { id: 1 }]) {
-      expect(() => at.provider.setUser(value as never)).toThrow(bad('server') as Error);
+      expect(() => at.provider.setUser(value as never)).toThrow(bad('server'));
     }
   });
 
@@ -157,20 +133,46 @@ it('a client that stops listening on the news keeps it from nobody else', () => 
   expect(heard).toEqual(['first', 'second', 'second']);
 });
 
-it('a Storage that fails is told, and what happened holds until the restart', () => {
-  const at = phone({ [key]: stored('t', { id: 'u' }) });
+describe('an address', () => {
+  const a = 'https://a.example';
+  it.each([
+    [{ host: a }, `@${a}`], [{ host: `${a}/` }, `@${a}`], [{ host: publicCloud, appHost: a }, `@${a}`], [{ domain: 'a.example' }, `@${a}`],
+    [{ host: publicCloud }, ''], [{ host: `${publicCloud}/` }, ''], [{}, ''],
+  ])('%j has the key …app%s', (options, suffix) => {
+    const at = phone({}, options);
+    at.provider.setToken('t');
+    expect(at.storage).toEqual({ [key + suffix]: { appId: 'app', host: suffix.slice(1) || publicCloud, token: 't', user: null } });
+    expect(who(at.restart())).toEqual(['t', null]);
+  });
+
+  it('never gets another one\'s token, not even from a record under its own key', () => {
+    const at = phone({}, { host: a });
+    at.provider.setToken('t');
+    expect(at.another({ host: 'https://b.example' }).getToken()).toBeNull();
+    expect(at.another({}).getToken()).toBeNull();
+    const moved = phone({ [`${key}@https://b.example`]: at.storage[`${key}@${a}`] }, { host: 'https://b.example' });
+    expect(who(moved)).toEqual([null, null]);
+    // The first versions had one key for all addresses, and did not say which.
+    expect(who(phone({ [`${key}@${a}`]: { appId: 'app', token: 't', user: null } }, { host: a }))).toEqual([null, null]);
+  });
+
+  it('takes over what authing-wxapp-sdk left, whatever it is', () => {
+    const at = phone({ _authing_token: 't', _authing_user: { id: 'u' } }, { host: a });
+    expect(who(at)).toEqual(['t', { id: 'u' }]);
+    expect(Object.keys(at.storage)).toEqual([`${key}@${a}`]);
+  });
+});
+
+it('one listener that throws keeps the news from nobody', () => {
+  const at = phone();
   const heard: unknown[] = [];
-  at.provider.session.subscribe(() => { heard.push(at.provider.getToken()); });
-  at.broken.read = true;
-  expect(() => at.provider.getToken()).toThrow(bad('storage') as Error);
-  at.broken.read = false;
-  at.broken.write = true;
-  expect(() => at.provider.setToken('new')).toThrow(bad('storage') as Error);
-  expect(() => at.provider.setUser({ id: 'u', name: 'n' } as never)).toThrow(bad('storage') as Error);
-  at.broken.remove = true;
-  expect(() => at.provider.clearUser()).toThrow(bad('storage') as Error);
-  expect(heard).toEqual(['new', 'new', null]);
-  expect(at.storage).toEqual({ [key]: stored('t', { id: 'u' }) });
+  const mistake = new Error('in a page');
+  at.provider.session.subscribe(() => { throw mistake; });
+  at.provider.session.subscribe(() => heard.push(at.provider.getToken()));
+  const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  at.provider.setToken('t');
+  expect([heard, errors.mock.calls]).toEqual([['t'], [[mistake]]]);
+  errors.mockRestore();
 });
 
 describe('quietly', () => {
@@ -197,7 +199,7 @@ describe('quietly', () => {
     const said = heard(at);
     const tells: (() => void)[] = [];
     at.broken.write = true;
-    expect(() => at.provider.session.quietly(() => at.provider.setToken('a'), (tell) => tells.push(tell))).toThrow(bad('storage') as Error);
+    expect(() => at.provider.session.quietly(() => at.provider.setToken('a'), (tell) => tells.push(tell))).toThrow(bad('storage'));
     tells.forEach((tell) => tell());
     expect(said).toEqual(['a']);
     at.broken.write = false;

@@ -15,7 +15,7 @@ export const wholeSession: Invariant = {
       .of('storage')
       .filter(({ action }) => action === 'write')
       .flatMap(({ seq, key, value }) => {
-        const [, appId] = /^authing_session_(.+)$/.exec(key) ?? [];
+        const [, appId] = /^authing_session_(.+)@http:\/\/127\.0\.0\.1$/.exec(key) ?? [];
         if (appId === undefined) return [`#${seq} writes '${key}', which is not the library's to write`];
         const { token, user } = value as { token?: unknown; user?: { id?: unknown; token?: unknown } | null };
         if (!isSendable(token)) return [`#${seq} stores something that is no token`];

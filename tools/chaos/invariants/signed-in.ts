@@ -39,7 +39,7 @@ export class SessionKeeper {
     else if (entry.what === 'request') this.#requests.set(`${entry.life} ${entry.call}`, entry);
     else if (entry.what === 'requestEnded') this.#ended(entry);
     else if (entry.what === 'storage' && entry.action === 'write')
-      this.of(entry.key.replace('authing_session_', '')).unsaved = entry.failed;
+      this.of(entry.key.replace(/^authing_session_|@.*$/g, '')).unsaved = entry.failed;
     else if (entry.what === 'signedOut' && this.#appId !== undefined) {
       this.#apps.set(this.#appId, { session: undefined, mayBeOver: false, unsaved: entry.failed });
     }
@@ -78,7 +78,7 @@ function saysOver(status: number | undefined, body: unknown): boolean {
 /** What a launch finds: our session, else the predecessor's; what is none, or another app's, does not count. */
 export function sessionStored(stored: Readonly<Record<string, unknown>>, appId: string): SignedIn | undefined {
   return (
-    asSession(stored[`authing_session_${appId}`], appId) ??
+    asSession(stored[`authing_session_${appId}@http://127.0.0.1`], appId) ??
     asSession({ token: stored['_authing_token'], user: stored['_authing_user'] }, appId)
   );
 }

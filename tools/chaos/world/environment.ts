@@ -94,7 +94,7 @@ const text = (value: string): StoredValue => ({ type: 'String', data: value });
 /** Storage of the first app at the first launch. */
 function storedBefore(stored: StoredBefore, server: AuthingServer): Record<string, StoredValue> {
   const [own, other] = appIds;
-  const key = `authing_session_${own}`;
+  const key = `authing_session_${own}@${host}`;
   const user = (appId: string) => server.admin.signIn(appId, server.admin.createUser(appId, { username: 'before' }).id);
   switch (stored) {
     case 'nothing':
@@ -103,7 +103,7 @@ function storedBefore(stored: StoredBefore, server: AuthingServer): Record<strin
     case 'expired session': {
       const before = user(own);
       if (stored === 'expired session') server.admin.signOut(before.id);
-      return { [key]: json({ appId: own, token: before.token, user: before }) };
+      return { [key]: json({ appId: own, host, token: before.token, user: before }) };
     }
     case 'legacy session':
     case 'legacy session of another app': {
@@ -115,11 +115,11 @@ function storedBefore(stored: StoredBefore, server: AuthingServer): Record<strin
     case "another app's token":
     case "another app's token in our record": {
       const before = user(other);
-      return { [key]: json({ appId: stored === "another app's token" ? other : own, token: before.token, user: before }) };
+      return { [key]: json({ appId: stored === "another app's token" ? other : own, host, token: before.token, user: before }) };
     }
     case 'nonsense':
-      return { [key]: json({ appId: own, token: 7, user: ['?'] }), _authing_token: text('null'), _authing_user: text('undefined') };
+      return { [key]: json({ appId: own, host, token: 7, user: ['?'] }), _authing_token: text('null'), _authing_user: text('undefined') };
     case 'token that breaks headers':
-      return { [key]: json({ appId: own, token: 'a\r\nx-injected: b', user: { id: 'x' } }) };
+      return { [key]: json({ appId: own, host, token: 'a\r\nx-injected: b', user: { id: 'x' } }) };
   }
 }

@@ -1,0 +1,106 @@
+import type { Session } from '../agreement';
+import { AuthingError } from '../errors/authing-error';
+import type { User } from '../session/user';
+import { configuration } from './configuration';
+import { sharedSession } from './shared-client';
+
+/** Who is signed in, for pages to show. */
+export interface AuthingState {
+  /** `unknown` while no appId is configured, or WeChat Storage cannot be read; in data also until the component is attached. */
+  status: 'unknown' | 'signed-in' | 'signed-out';
+  /** Without token and secrets: data is what WXML shows, and they have no place there. */
+  user: Omit<User, 'token'> | null;
+}
+
+export interface AuthStateWatch {
+  /**
+   * Looks at everything that may have changed without a word: the configuration, Storage that could not be read, a token that has expired
+   * while WeChat had frozen the app. False while no appId is configured.
+   */
+  check(): boolean;
+  stop(): void;
+}
+
+/**
+ * Calls `listener` when who is signed in has changed, or the configuration has, beginning with the first `check`.
+ * @param shown what the listener knows already
+ */
+export function watchAuthState(listener: (state: AuthingState) => void, shown?: AuthingState['status']): AuthStateWatch {
+  let stopped = false;
+  let session: Session | undefined;
+  let user: User | null = null;
+  let leaveSession = (): void => undefined;
+
+  const show = (): void => {
+    const status = statusOf(session);
+    const now = session && status === 'signed-in' ? session.user : null;
+    if (status === shown && now === user) return;
+    shown = status;
+    user = now;
+    listener({ status, user: now && withoutToken(now) });
+  };
+  const follow = (found: Session | undefined): void => {
+    if (stopped) return;
+    if (found) found.check();
+    if (found !== session) {
+      leaveSession();
+      session = found;
+      leaveSession = found ? found.subscribe(show) : () => undefined;
+      // Heard something right away, which may have been the end of the page.
+      if (stopped) leaveSession();
+    }
+    // Storage that could not be read is tried again.
+    show();
+  };
+  const check = (): boolean => {
+    try {
+      follow(sharedSession());
+      return true;
+    } catch (error) {
+      if (!(error instanceof AuthingError)) throw error;
+      follow(undefined);
+      return false;
+    }
+  };
+  const leaveConfiguration = configuration().subscribe(check);
+  return {
+    check,
+    stop() {
+      stopped = true;
+      leaveConfiguration();
+      leaveSession();
+    },
+  };
+}
+
+/**
+ * Who is signed in: `listener` is called at once, and after each change, also when the configuration comes late. Needs no component, and
+ * not the SDK.
+ * @returns stops it
+ */
+export function onAuthStateChange(listener: (state: AuthingState) => void): () => void {
+  const watch = watchAuthState(listener);
+  try {
+    watch.check();
+  } catch (error) {
+    watch.stop();
+    throw error;
+  }
+  return watch.stop;
+}
+
+function statusOf(session: Session | undefined): AuthingState['status'] {
+  try {
+    return session ? session.status : 'unknown';
+  } catch (error) {
+    // Storage failed: whoever taps hears of it.
+    if (error instanceof AuthingError) return 'unknown';
+    throw error;
+  }
+}
+
+function withoutToken(user: User): AuthingState['user'] {
+  const shown: AuthingState['user'] & { token?: unknown } = { ...user };
+  delete shown.token;
+  return shown;
+}

@@ -1,0 +1,78 @@
+import type { Configuration, Listener } from '../agreement';
+import { appSingleton, currentApp } from '../wx/app-singleton';
+import type { AuthingConfig } from './config';
+
+/** What `App({ authing: { … } })` leaves on the app object, or, where a framework writes `App()`, `globalData`. */
+interface ConfiguredApp {
+  authing?: AuthingConfig;
+  globalData?: { authing?: AuthingConfig } | null;
+}
+
+/** How long to wait (ms) before looking for a configuration again: at first, and at most. */
+const soonest = 100;
+const latest = 5000;
+
+class AppConfiguration implements Configuration {
+  private given: AuthingConfig | undefined;
+  private readonly listeners: Listener[] = [];
+  private stopLooking: (() => void) | undefined;
+
+  get current(): AuthingConfig | undefined {
+    return this.given || configOfApp();
+  }
+
+  set(config: AuthingConfig): void {
+    this.given = config;
+    this.notify();
+  }
+
+  subscribe(listener: Listener): () => void {
+    const { listeners } = this;
+    this.look(soonest);
+    listeners.push(listener);
+    return () => {
+      const index = listeners.indexOf(listener);
+      if (index >= 0) listeners.splice(index, 1);
+      if (!listeners.length) this.stop();
+    };
+  }
+
+  /** Nobody tells when an app writes into its own object: while there is nothing, and somebody waits for it, look again. */
+  private look(wait: number): void {
+    this.stop();
+    if (this.current && this.current.appId) return;
+    const { countDown } = require('../login-code/count-down') as typeof import('../login-code/count-down');
+    this.stopLooking = countDown(wait, () => {
+      this.look(Math.min(2 * wait, latest));
+      if (!this.stopLooking) this.notify();
+    });
+  }
+
+  private stop(): void {
+    if (this.stopLooking) this.stopLooking();
+    this.stopLooking = undefined;
+  }
+
+  private notify(): void {
+    this.stop();
+    this.listeners.slice().forEach((listener) => {
+      if (this.listeners.indexOf(listener) < 0) return;
+      try {
+        listener();
+      } catch (error) {
+        console.error(error);
+      }
+    });
+  }
+}
+
+/** Read when it is needed, never when a file loads: App() may not have run by then. */
+function configOfApp(): AuthingConfig | undefined {
+  const app = currentApp<ConfiguredApp>();
+  return app && (app.authing || (app.globalData ? app.globalData.authing : undefined));
+}
+
+/** The configuration of this mini program, in whatever copy of the package it was made. */
+export function configuration(): Configuration {
+  return appSingleton<Configuration>('configuration', () => new AppConfiguration());
+}

@@ -1,0 +1,154 @@
+import { publicCloud } from '../http/options';
+import { readStorage, removeStorage, writeStorage } from '../wx/storage';
+import type { StorageCipher } from './cipher';
+import { readLegacySession, removeLegacySession } from './legacy-session';
+import { isToken, isUser } from './user';
+import type { StoredSession } from './user';
+
+/** What lies in Storage. */
+interface SessionRecord extends Partial<StoredSession> {
+  appId: string;
+  /** Where the token goes. The first versions did not say. */
+  host?: string;
+  /** Whom the token says it was issued to, where that is not `appId`: an access token may name an API in its place. */
+  issuedTo?: string;
+  /** Fingerprints of the configured tokens that have had their turn; outlives a sign-out. */
+  applied?: string[];
+}
+
+/** As many configured tokens are remembered. */
+const mostApplied = 8;
+
+/* Not evaluated where nobody is signed in, or the app has no use for it. */
+const claims = () => require('./token-claims') as typeof import('./token-claims');
+const ciphers = () => require('./cipher') as typeof import('./cipher');
+const users = () => require('./shown-user') as typeof import('./shown-user');
+
+/** One session's place in WeChat Storage: one key, and what authing-wxapp-sdk may have left. */
+export class SessionStore {
+  private cipher: StorageCipher | undefined;
+  private applied: string[] = [];
+  /** Holds a sign-in that is over and could not be removed. */
+  private stale = false;
+  /** Holds a record that there is no cipher for. */
+  private locked = false;
+
+  constructor(private readonly key: string, private readonly appId: string, private readonly host: string) {}
+
+  /** Who is signed in, as far as Storage knows. @throws AuthingError reason `storage` */
+  read(): StoredSession | null {
+    const { cipher } = this;
+    const stored = readStorage(this.key);
+    // A key that was never written reads as ''.
+    const isText = typeof stored === 'string' && stored !== '';
+    this.locked = isText && !cipher;
+    const record = isText && cipher ? ciphers().opened(cipher, stored) : stored;
+    const session = this.accept(record);
+    if (session && cipher && !isText) this.tryToWrite(session);
+    return session === undefined ? this.adopt() : session;
+  }
+
+  /** @throws AuthingError reason `storage`, also when the app's cipher throws */
+  write(session: StoredSession | null): void {
+    const { appId, host, applied, cipher } = this;
+    const issuedTo = session ? claims().appNamedBy(session.token, appId) : appId;
+    const record: SessionRecord = {
+      appId, host, ...(issuedTo !== appId && { issuedTo }), ...(applied.length > 0 && { applied }), ...session,
+    };
+    writeStorage(this.key, () => (cipher ? ciphers().sealed(cipher, record) : record));
+    this.stale = this.locked = false;
+  }
+
+  /** Writes what need not be written. */
+  tryToWrite(session: StoredSession): void {
+    try {
+      this.write(session);
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+
+  /** Nobody is signed in any more. @throws AuthingError reason `storage` */
+  clear(): void {
+    try {
+      if (this.applied.length) this.write(null);
+      else removeStorage(this.key);
+      this.removeLegacy();
+    } catch (error) {
+      this.remove();
+      throw error;
+    }
+  }
+
+  /** Takes a sign-in away that is over, whatever that costs. What fails is tried again with `removeStale`. */
+  remove(): void {
+    this.stale = true;
+    try {
+      removeStorage(this.key);
+      this.removeLegacy();
+      this.stale = false;
+      // Smaller than the record that did not fit.
+      if (this.applied.length) this.write(null);
+    } catch {
+      // Whoever ended that sign-in, or began another, has been told that Storage failed.
+      this.stale = true;
+    }
+  }
+
+  removeStale(): void {
+    if (this.stale) this.remove();
+  }
+
+  /** Uses `cipher` from now on. True when there may be a session to read that could not be read before. */
+  seal(cipher: StorageCipher, session: StoredSession | null | undefined): boolean {
+    const isFirst = !this.cipher;
+    this.cipher = cipher;
+    if (isFirst && session) this.tryToWrite(session);
+    return isFirst && this.locked;
+  }
+
+  /** Remembers that a configured token has had its turn; false when it had before. */
+  markApplied(token: string): boolean {
+    const { fingerprint } = require('./fingerprint') as typeof import('./fingerprint');
+    const print = fingerprint(token);
+    if (this.applied.indexOf(print) >= 0) return false;
+    this.applied = this.applied.concat(print).slice(-mostApplied);
+    return true;
+  }
+
+  /**
+   * The session in a record; null when it says that nobody is signed in. Storage can hold anything: what is no session of this app
+   * at this address, or has another app's token put into it, is undefined.
+   */
+  private accept(record: unknown): StoredSession | null | undefined {
+    if (typeof record !== 'object' || record === null) return undefined;
+    const { appId, host = publicCloud, applied, token, user, issuedTo = appId } = record as SessionRecord;
+    if (appId !== this.appId || host !== this.host) return undefined;
+    if (Array.isArray(applied)) {
+      this.applied = applied.filter((print: unknown) => typeof print === 'string');
+      // Signed out, and the predecessor's keys may have been left behind.
+      if (token === undefined) return null;
+    }
+    if (!isToken(token) || issuedTo !== claims().appNamedBy(token, appId)) return undefined;
+    return { token, user: isUser(user) ? users().shownUser(user) : null };
+  }
+
+  /** Takes over the sign-in of authing-wxapp-sdk. */
+  private adopt(): StoredSession | null {
+    const legacy = readLegacySession(this.appId);
+    if (!legacy) return null;
+    const session = { token: legacy.token, user: legacy.user && users().shownUser(legacy.user) };
+    try {
+      this.write(session);
+      removeLegacySession();
+    } catch (error) {
+      // The user is signed in all the same, and the old keys are adopted again at the next start.
+      console.warn(error);
+    }
+    return session;
+  }
+
+  private removeLegacy(): void {
+    if (readLegacySession(this.appId)) removeLegacySession();
+  }
+}

@@ -1,0 +1,221 @@
+import type { AuthingState } from '../../../lib/client/auth-state';
+import { launch } from '../built-modules';
+import { giveWx, takeWx } from '../fake-wx';
+
+const world = globalThis as { getApp?: unknown };
+let storage: Record<string, unknown>;
+let broken: boolean;
+let app: { authing?: unknown; globalData?: { authing?: unknown } };
+beforeEach(() => {
+  jest.useFakeTimers();
+  [storage, broken, app] = [{}, false, {}];
+  world.getApp = () => app;
+  giveWx({
+    getStorageSync: (key: string) => {
+      if (broken) throw new Error('Storage');
+      return storage[key] ?? '';
+    },
+    removeStorageSync: (key: string) => Reflect.deleteProperty(storage, key),
+  });
+  Object.assign((globalThis as unknown as { wx: object }).wx, {
+    setStorageSync: (key: string, value: unknown) => { storage[key] = value; },
+  });
+});
+afterEach(() => {
+  jest.useRealTimers();
+  takeWx();
+  delete world.getApp;
+});
+
+/** One copy of the package. */
+function copy() {
+  const load = launch();
+  const { onAuthStateChange, watchAuthState } = load('lib/client/auth-state') as typeof import('../../../lib/client/auth-state');
+  const shared = load('lib/client/shared-client') as typeof import('../../../lib/client/shared-client');
+  const follow = (): { heard: AuthingState[]; stop: () => void } => {
+    const heard: AuthingState[] = [];
+    return { heard, stop: onAuthStateChange((state) => heard.push(state)) };
+  };
+  return { ...shared, onAuthStateChange, watchAuthState, follow, tokens: () => shared.sharedClient().tokenProvider };
+}
+const unknown = { status: 'unknown', user: null };
+const signedOut = { status: 'signed-out', user: null };
+const ann = { id: 'ann', token: 't', nickname: 'Ann' } as never;
+const signedIn = { status: 'signed-in', user: { id: 'ann', nickname: 'Ann' } };
+
+describe('onAuthStateChange', () => {
+  it('tells at once, and after each change, without the token, until it is stopped', () => {
+    app.authing = { appId: 'a' };
+    const { follow, tokens } = copy();
+    const { heard, stop } = follow();
+    expect(heard).toEqual([signedOut]);
+    tokens().setUser(ann);
+    tokens().setUser({ id: 'ann', nickname: 'Anna' } as never);
+    const news = [signedOut, signedIn, { status: 'signed-in', user: { id: 'ann', nickname: 'Anna' } }];
+    expect(heard).toEqual(news);
+    stop();
+    stop();
+    tokens().setUser(ann);
+    expect(heard).toEqual(news);
+  });
+
+  it('a listener that stops on the news, or throws at once, is gone', () => {
+    app.authing = { appId: 'a' };
+    const { onAuthStateChange, tokens, sharedSession } = copy();
+    const heard: string[] = [];
+    const stop = onAuthStateChange(({ status }) => {
+      heard.push(status);
+      if (status === 'signed-in') stop();
+    });
+    const mistake = new Error('in the app');
+    expect(() => onAuthStateChange(() => { throw mistake; })).toThrow(mistake);
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    tokens().setUser(ann);
+    sharedSession().end();
+    expect([heard, errors.mock.calls]).toEqual([['signed-out', 'signed-in'], []]);
+    errors.mockRestore();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a configuration that comes late', () => {
+  it('by configureAuthing is heard at once, and so is a change', () => {
+    const { follow, configureAuthing, tokens } = copy();
+    const { heard } = follow();
+    configureAuthing({ appId: 'a' });
+    tokens().setUser(ann);
+    configureAuthing({ appId: 'b' });
+    configureAuthing({ appId: 'a' });
+    configureAuthing({ appId: 'a', host: 'http://a.example' });
+    expect(heard).toEqual([unknown, signedOut, signedIn, signedOut, signedIn, unknown]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it.each<[string, () => void]>([
+    ['authing', () => { app.authing = { appId: 'a' }; }], ['globalData.authing', () => { app.globalData = { authing: { appId: 'a' } }; }],
+  ])('by getApp().%s is found within twice the time it took, five seconds at most', (_name, configure) => {
+    for (const after of [50, 1000, 60_000]) {
+      app = {};
+      const { follow } = copy();
+      const { heard, stop } = follow();
+      jest.advanceTimersByTime(after);
+      configure();
+      expect(heard).toEqual([unknown]);
+      jest.advanceTimersByTime(Math.min(after + 100, 5000));
+      expect(heard).toEqual([unknown, signedOut]);
+      expect(jest.getTimerCount()).toBe(0);
+      stop();
+      takeWx();
+      giveWx({ getStorageSync: () => '' });
+    }
+  });
+
+  it('is asked for ever more rarely, and not at all once nobody waits', () => {
+    let asked = 0;
+    world.getApp = () => (asked++, app);
+    const { follow } = copy();
+    const [one, two] = [follow(), follow()];
+    asked = 0;
+    jest.advanceTimersByTime(60_000);
+    expect(asked).toBeLessThan(20);
+    one.stop();
+    expect(jest.getTimerCount()).toBe(1);
+    two.stop();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('is found by check() without waiting', () => {
+    const { watchAuthState } = copy();
+    const heard: AuthingState[] = [];
+    const watch = watchAuthState((state) => heard.push(state), 'unknown');
+    expect([watch.check(), heard]).toEqual([false, []]);
+    app.authing = { appId: 'a' };
+    expect([watch.check(), watch.check(), heard]).toEqual([true, true, [signedOut]]);
+    watch.stop();
+    app.authing = { appId: 'b', accessToken: 'x' };
+    expect([watch.check(), heard]).toEqual([true, [signedOut]]);
+  });
+
+  it('keeps nobody from hearing when one of them throws', () => {
+    const { follow, watchAuthState, configureAuthing } = copy();
+    watchAuthState(() => { throw new Error('in a page'); }, 'unknown');
+    const { heard } = follow();
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    configureAuthing({ appId: 'a' });
+    expect([heard, errors.mock.calls]).toEqual([[unknown, signedOut], [[new Error('in a page')]]]);
+    errors.mockRestore();
+  });
+});
+
+describe('a Storage that cannot be read', () => {
+  it('is unknown, leaves nothing stuck, and is tried again by check() and by anybody else', () => {
+    app.authing = { appId: 'a' };
+    storage['authing_session_a'] = { appId: 'a', token: 't', user: { id: 'ann', nickname: 'Ann' } };
+    broken = true;
+    const { follow, watchAuthState, sharedSession } = copy();
+    const { heard } = follow();
+    const checked: AuthingState[] = [];
+    const watch = watchAuthState((state) => checked.push(state));
+    expect([watch.check(), watch.check(), heard, checked]).toEqual([true, true, [unknown], [unknown]]);
+    broken = false;
+    watch.check();
+    expect([heard, checked]).toEqual([[unknown, signedIn], [unknown, signedIn]]);
+    sharedSession().end();
+    expect(heard).toEqual([unknown, signedIn, signedOut]);
+  });
+
+  it('is known at the next sign-in', () => {
+    app.authing = { appId: 'a' };
+    broken = true;
+    const { follow, tokens } = copy();
+    const { heard } = follow();
+    tokens().setUser(ann);
+    expect(heard).toEqual([unknown, signedIn]);
+  });
+});
+
+it('an expired token is not signed in, also when time stood still for the app', () => {
+  const now = Date.now();
+  const token = `e30.${Buffer.from(JSON.stringify({ exp: Math.ceil(now / 1000) + 60 })).toString('base64url')}.s`;
+  storage['authing_session_a'] = { appId: 'a', token, user: { id: 'ann', nickname: 'Ann' } };
+  app.authing = { appId: 'a' };
+  const { follow, watchAuthState, sharedSession } = copy();
+  const { heard } = follow();
+  const page = watchAuthState(() => undefined);
+  jest.setSystemTime(now + 62_000);
+  page.check();
+  expect([heard, sharedSession().token]).toEqual([[signedIn, signedOut], token]);
+});
+
+describe.each<[string, () => void]>([
+  ['the app object', () => undefined], ['nothing but wx', () => { world.getApp = undefined; }],
+])('copies that share %s', (_what, prepare) => {
+  beforeEach(prepare);
+
+  it('share the configuration, the session and its news, but no client', () => {
+    const [one, other] = [copy(), copy()];
+    const [inOne, inOther] = [one.follow(), other.follow()];
+    one.configureAuthing({ appId: 'a', host: 'https://a.example' });
+    expect(other.sharedClient().options.host).toBe('https://a.example');
+    expect(other.sharedClient()).not.toBe(one.sharedClient());
+    expect(other.sharedSession()).toBe(one.sharedSession());
+    other.tokens().setUser(ann);
+    expect([one.tokens().getToken(), one.tokens().getUser()]).toEqual(['t', ann]);
+    one.sharedSession().end();
+    expect(other.tokens().getToken()).toBeNull();
+    expect([inOne.heard, inOther.heard]).toEqual(Array(2).fill([unknown, signedOut, signedIn, signedOut]));
+    expect(jest.getTimerCount()).toBe(0);
+    inOne.stop();
+    other.tokens().setUser(ann);
+    expect([inOne.heard.length, inOther.heard.length]).toEqual([4, 5]);
+  });
+
+  it('each tell a failed Storage as an error of their own', () => {
+    const [one, other] = [copy(), copy()];
+    one.configureAuthing({ appId: 'a' });
+    one.sharedSession();
+    broken = true;
+    const { heard } = other.follow();
+    expect(heard).toEqual([unknown]);
+  });
+});

@@ -1,11 +1,62 @@
 import type { Client } from '../../lib/client/client';
-import { AuthingError } from '../../lib/errors/authing-error';
+import type { AuthingError } from '../../lib/errors/authing-error';
 import type { AuthingErrorReason } from '../../lib/errors/reasons';
 import { authingRefusal } from '../../lib/http/answer';
 import type { HttpRequest } from '../../lib/http/http-client';
 import { postToWeChatConnection } from '../../lib/wechat/post';
+import { launch } from '../lib/built-modules';
+import { giveWx, takeWx } from '../lib/fake-wx';
 import { textsOf } from './declared-types';
 import { codeSpans, readMarkdown, tableWith } from './markdown';
+
+type Wx = Parameters<typeof giveWx>[0];
+type Entry = typeof import('../../index');
+const answers = (statusCode: number, data: unknown): Wx => ({ request: ({ success }) => success({ statusCode, data }) });
+const signIn = ({ AuthenticationClient }: Entry): Promise<unknown> => new AuthenticationClient({ appId: 'app' }).loginByCode('c');
+const updateAvatar = (filePath?: string) => ({ AuthenticationClient }: Entry): Promise<unknown> =>
+  new AuthenticationClient({ appId: 'app', accessToken: 'token' }).updateAvatar(filePath);
+/** What WeChat's button answered. */
+const refused = (errMsg: string, errno = 0) => (_: Entry, load: (file: string) => unknown): unknown => {
+  const { refusalOf } = load('lib/wx/refusal') as typeof import('../../lib/wx/refusal');
+  return Promise.reject(refusalOf({ errMsg: `getPhoneNumber:${errMsg}`, errno }, 'tap') as AuthingError);
+};
+
+/** For each reason something that ends in it, on a phone that does what the first says. */
+const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: string) => unknown) => unknown]> = {
+  not_configured: [{}, ({ AuthenticationClient }) => new AuthenticationClient({} as never)],
+  network: [{ request: ({ fail }) => fail({ errMsg: 'request:fail' }) }, signIn],
+  timeout: [{ request: ({ fail }) => fail({ errMsg: 'request:fail timeout' }) }, signIn],
+  http: [answers(404, '<html>'), signIn],
+  server: [answers(200, '<html>'), signIn],
+  login_code: [{ login: ({ fail }) => fail({ errMsg: 'login:fail' }) },
+    (_, load) => (load('lib/wx/login') as typeof import('../../lib/wx/login')).wxLogin(500)],
+  session_key: [answers(200, { code: 9007, message: 'invalid code' }), signIn],
+  unauthenticated: [answers(401, { message: 'Unauthorized' }), signIn],
+  quota: [{}, refused('fail', 1400001)],
+  privacy: [{}, refused('fail', 112)],
+  denied: [{}, refused('fail no permission')],
+  no_data: [{}, refused('fail 用户绑定的手机需要进行验证')],
+  file: [{ uploadFile: ({ fail }) => fail({ errMsg: 'uploadFile:fail file not found' }) }, updateAvatar('wxfile://a.png')],
+  busy: [{}, refused('fail another is in progress')],
+  storage: [{ setStorageSync: () => { throw new Error('full'); } },
+    ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).setToken('token')],
+  cancelled: [{ chooseMedia: ({ fail }) => fail({ errMsg: 'chooseMedia:fail cancel' }) }, updateAvatar()],
+  invalid_argument: [{}, ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).loginByCode('')],
+  unsupported: [{}, ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).qrcode.startScanning('here')],
+};
+
+/** What the built package ends in when it is provoked. */
+async function provoke(reason: AuthingErrorReason): Promise<AuthingError> {
+  const [wx, act] = provocations[reason];
+  const load = launch();
+  giveWx({ getStorageSync: () => '', setStorageSync: () => undefined, removeStorageSync: () => undefined, ...wx });
+  try {
+    return await new Promise((resolve) => resolve(act(load('index') as Entry, load))).then(
+      () => { throw new Error(`${reason}: nothing failed`); }, (error: unknown) => error as AuthingError);
+  } finally {
+    takeWx();
+  }
+}
 
 /** The name in a cell that holds nothing else. */
 const nameIn = (cell: string): string => codeSpans(cell)[0] ?? cell;
@@ -17,14 +68,15 @@ describe.each([
   const page = readMarkdown(path);
   const says = (again: boolean): unknown => expect.stringMatching(new RegExp(`^${again ? yes : no}(?![a-z])`));
 
-  it('has every reason, with its code and whether it can be retried', () => {
+  it('has every reason, with the code, and whether it can be retried, of an error that ends in it', async () => {
     const { header, rows } = tableWith(page, 'reason', 'code');
     expect(header.at(-1)).toBe(retryable);
-    const reasons = textsOf('AuthingErrorReason') as AuthingErrorReason[];
-    expect(rows.map((row) => [nameIn(row[0]!), Number(row[1]), row.at(-1)])).toEqual(reasons.map((reason) => {
-      const error = new AuthingError(reason, { stage: 'tap' });
-      return [reason, error.code, says(error.retryable)];
-    }));
+    const provoked: unknown[] = [];
+    for (const reason of textsOf('AuthingErrorReason') as AuthingErrorReason[]) {
+      const error = await provoke(reason);
+      provoked.push([error.reason, error.code, says(error.retryable)]);
+    }
+    expect(rows.map((row) => [nameIn(row[0]!), Number(row[1]), row.at(-1)])).toEqual(provoked);
   });
 
   it('leaves no cell of it empty', () => {

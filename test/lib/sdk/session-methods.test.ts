@@ -83,9 +83,12 @@ describe('logout', () => {
     expect(world.stored()).toBeUndefined();
   });
 
-  it('is content when Authing had ended the session before', async () => {
-    world.server.faults.error(2206);
-    await expect(world.client.logout()).resolves.toBeUndefined();
+  it.each<[string, () => void]>([
+    ['Authing had ended the session before', () => world.server.faults.error(2206)],
+    ['the answer is where a browser should go next', () => world.server.faults.badGateway({}, 302)],
+  ])('is content when %s', async (_, answer) => {
+    answer();
+    await expect(world.client.logoutCurrent()).resolves.toBeUndefined();
     expect(world.stored()).toBeUndefined();
   });
 

@@ -40,6 +40,12 @@ it.each([['zh_CN', '请在微信公众平台把 host 加入服务器域名'], ['
     }
   });
 
+it('follows no redirect to wherever an answer points', async () => {
+  const calls = giveWx({ request: ({ success }) => success({ statusCode: 302, data: '' }) });
+  expect(await send()).toEqual({ status: 302, data: '' });
+  expect(calls[0]![1]).toMatchObject({ redirect: 'manual' });
+});
+
 it('errno 5 is a time-out without a word', async () => {
   giveWx({ request: ({ fail }) => fail({ errMsg: 'request:fail', errno: 5 }) });
   expect(await send()).toMatchObject({ reason: 'timeout' });

@@ -40,6 +40,9 @@ function propertyOf(declared: unknown): Property {
   return { type: declared, value: declared === Boolean ? false : declared === String ? '' : undefined };
 }
 
+/** How an event's name stands in the code: handed to `emit`, or in an outcome, `['login', { … }]`. */
+const named = [/\bemit\)?\([\w.]+,\s*['"](\w+)['"]/g, /\[['"](\w+)['"],\s*(?:\{|[\w.]+\()/g];
+
 /** The names of the events that the built component, or a module it reaches, triggers. */
 export function eventsOf(component: string): string[] {
   const events = new Set<string>();
@@ -48,7 +51,7 @@ export function eventsOf(component: string): string[] {
     if (seen.has(file)) return;
     seen.add(file);
     const code = readFileSync(file, 'utf8');
-    for (const [, name] of code.matchAll(/\.triggerEvent\(\s*['"](\w+)['"]/g)) events.add(name!);
+    for (const [, name] of named.flatMap((pattern) => [...code.matchAll(pattern)])) events.add(name!);
     for (const [, target] of code.matchAll(/\brequire\(\s*['"](\.[^'"]+)['"]\s*\)/g)) visit(`${join(dirname(file), target!)}.js`);
   };
   visit(`${built(component)}.js`);

@@ -6,6 +6,7 @@ import { createAuthingServer } from '../../testing/authing';
 import { createEngine } from '../../testing/engines';
 import { createWeChat, fetchTransport } from '../../testing/wechat';
 import { EXCHANGE_FAILURES } from '../../testing/authing/wechat/failure';
+import { seenFailuresOf } from '../../testing/wechat/phone';
 import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
 // From here to the ruler: the test that docs/testing.md shows, word for word.
@@ -126,8 +127,9 @@ describe.each([
     for (const statement of statements) {
       // The code is the example on the page.
       // eslint-disable-next-line @typescript-eslint/no-implied-eval
-      const run = new Function('wechat', 'server', 'engine', 'appId', 'key', 'EXCHANGE_FAILURES', `return ${statement}`);
-      const value: unknown = run(wechat, server, engine, appId, 'key', EXCHANGE_FAILURES);
+      const run = new Function('wechat', 'server', 'engine', 'appId', 'key', 'EXCHANGE_FAILURES', 'seenFailuresOf',
+        `return ${statement}`);
+      const value: unknown = run(wechat, server, engine, appId, 'key', EXCHANGE_FAILURES, seenFailuresOf);
       if (!statement.includes('(') && !statement.includes('=')) expect([statement, Array.isArray(value)]).toEqual([statement, true]);
     }
     wechat.phone.kill();

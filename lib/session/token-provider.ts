@@ -26,11 +26,14 @@ export class TokenProvider {
   }
 
   /**
-   * Signs in with a token, or renews that of the signed-in user, who is kept unless the token names somebody else.
-   * @throws AuthingError reason `server` when it is no token, `storage` when it could not be kept
+   * Signs in with a token, or renews that of the signed-in user, who is kept unless the token names somebody else. Without one
+   * (null, or '') nobody is signed in any more, as with the SDK.
+   * @throws AuthingError reason `invalid_argument` when it is no token, `storage` when it could not be kept
    */
-  setToken(token: string): void {
-    if (!isToken(token)) throw new AuthingError('server', { stage: 'session' });
+  setToken(token: string | null | undefined): void {
+    // The SDK's storage makes texts of null and undefined.
+    if (!token || token === 'null' || token === 'undefined') return this.clearUser();
+    if (!isToken(token)) throw new AuthingError('invalid_argument', { stage: 'session' });
     const { user } = this.session;
     const owner = userIdOf(claimsOf(token));
     const stays = user && (owner === undefined || owner === user.id);

@@ -72,7 +72,18 @@ describe('setToken', () => {
     const at = phone({});
     at.provider.setToken(jwt({ sub: 'u' }));
     expect(who(at)).toEqual([jwt({ sub: 'u' }), null]);
-    expect(() => at.provider.setToken('a b')).toThrow(bad('server'));
+    expect(() => at.provider.setToken('a b')).toThrow(bad('invalid_argument'));
+    expect(() => at.provider.setToken('a\r\nb')).toThrow(bad('invalid_argument'));
+    expect(who(at)).toEqual([jwt({ sub: 'u' }), null]);
+  });
+
+  it.each(['', null, undefined, 'null', 'undefined'])('%p signs out, as with the SDK', (nothing) => {
+    const at = phone({});
+    at.provider.setUser({ id: 'u', token: 't' } as never);
+    at.provider.setToken(nothing);
+    expect(who(at)).toEqual([null, null]);
+    at.provider.setToken(nothing);
+    expect(who(at)).toEqual([null, null]);
   });
 });
 

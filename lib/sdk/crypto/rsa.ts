@@ -15,7 +15,8 @@ interface PublicKey {
  * RSA encryption as Authing takes passwords: PKCS#1 v1.5 (RFC 8017, 7.2.1) of the UTF-8 text, in base64.
  * The padding comes from WeChat's cryptographic randomness.
  * @param publicKey PEM (or its base64 alone), `PUBLIC KEY` or `RSA PUBLIC KEY`
- * @throws AuthingError reason `invalid_argument`: no RSA key, or a text longer than the key takes (its bytes less 11);
+ * @throws AuthingError reason `invalid_argument`: no RSA key, or none that keeps a secret (RFC 8017, 3.1: a modulus of 1024 bits or more,
+ *   an odd exponent from 3 on), or a text longer than the key takes (its bytes less 11);
  *   `unsupported`: no secure randomness on this phone
  */
 export async function encryptRsa(text: string, publicKey: string): Promise<string> {
@@ -38,15 +39,20 @@ async function nonZeroBytes(length: number): Promise<Bytes> {
 
 /** DER: RSAPublicKey (RFC 8017, A.1.1), or SubjectPublicKeyInfo (RFC 5280, 4.1) that holds one. */
 function parsePublicKey(pem: string): PublicKey {
-  let values = readSequence(fromBase64(pem.replace(/-----[^-]+-----/g, '')));
+  let values = readSequence(fromBase64(String(pem).replace(/-----[^-]+-----/g, '')));
   // An algorithm in front: the key is inside the bit string behind it, after one byte that counts unused bits.
-  if (values[0] && values[0].tag === 0x30 && values[1]) values = readSequence(values[1].content.slice(1));
-  const modulus = values[0];
-  const exponent = values[1];
-  if (!modulus || !exponent || modulus.tag !== 2 || exponent.tag !== 2 || !(modulus.content[modulus.content.length - 1]! & 1)) {
-    throw invalidArgument('publicKey: no RSA key');
-  }
-  return { modulus: unsigned(modulus.content), exponent: unsigned(exponent.content) };
+  if (values.length === 2 && values[0]!.tag === 0x30 && values[1]!.tag === 3) values = readSequence(values[1]!.content.slice(1));
+  const [modulus = [], exponent = []] = values.map(readInteger);
+  // Under an even modulus there is no arithmetic, under a short one no secret; the exponent 1 leaves the text as it is, and under an
+  // even one nobody can read it, or anybody can take the root.
+  const secret = modulus.length > 128 || modulus[0]! >= 128 && modulus.length === 128;
+  const permutes = exponent.length > 1 || exponent[0]! > 1;
+  if (values.length !== 2 || !secret || !permutes || !isOdd(modulus) || !isOdd(exponent)) throw invalidArgument('publicKey: no RSA key');
+  return { modulus, exponent };
+}
+
+function isOdd(bytes: Bytes): number {
+  return bytes[bytes.length - 1]! & 1;
 }
 
 interface DerValue {
@@ -54,10 +60,10 @@ interface DerValue {
   content: Bytes;
 }
 
-/** What a DER SEQUENCE holds; nothing when the bytes are none, or cut short. */
+/** What a DER SEQUENCE holds; nothing when the bytes are none, are cut short, or go on behind it. */
 function readSequence(bytes: Bytes): DerValue[] {
-  const sequence = readValues(bytes)[0];
-  return sequence && sequence.tag === 0x30 ? readValues(sequence.content) : [];
+  const values = readValues(bytes);
+  return values.length === 1 && values[0]!.tag === 0x30 ? readValues(values[0]!.content) : [];
 }
 
 function readValues(bytes: Bytes): DerValue[] {
@@ -79,6 +85,8 @@ function readValues(bytes: Bytes): DerValue[] {
   return values;
 }
 
-function unsigned(bytes: Bytes): Bytes {
-  return bytes[0] ? bytes : bytes.slice(1);
+/** A positive INTEGER; nothing for what is none, or is not written as DER asks: a zero in front only of what would be negative. */
+function readInteger({ tag, content }: DerValue): Bytes {
+  const zero = content[0] === 0;
+  return tag === 2 && (zero ? content[1]! > 127 : content[0]! < 128) ? content.slice(zero ? 1 : 0) : [];
 }

@@ -1,10 +1,10 @@
-import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
+import { constants, createPublicKey, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import { encryptRsa } from '../../../../lib/sdk/crypto/rsa';
 import { installRandom, removeWx } from './wx-random';
 
-const keys = new Map([512, 1024, 2048, 3072, 4096].map((bits) => [bits, generateKeyPairSync('rsa', { modulusLength: bits })]));
+const keys = new Map([1024, 2048, 3072, 4096].map((bits) => [bits, generateKeyPairSync('rsa', { modulusLength: bits })]));
 const pemOf = (key: KeyObject, type: 'spki' | 'pkcs1' = 'spki'): string => key.export({ type, format: 'pem' }).toString();
 
 /** The whole padded block, so that the test judges every byte of it. */
@@ -94,6 +94,57 @@ describe('encryptRsa', () => {
     for (const pem of ['', 'no key', cut, pemOf(ec), secret]) {
       await expect(encryptRsa('secret', pem)).rejects.toMatchObject({ name: 'AuthingError', reason: 'invalid_argument' });
     }
+  });
+
+  /** A public key of any modulus and exponent, as Authing would publish it. */
+  const keyOf = (modulus: string, exponent: string): string => {
+    const jwk = { kty: 'RSA', n: Buffer.from(modulus, 'hex').toString('base64url'), e: Buffer.from(exponent, 'hex').toString('base64url') };
+    return pemOf(createPublicKey({ key: jwk, format: 'jwk' }));
+  };
+  const jwk = (bits: number): { n: string; e: string } => {
+    const { n = '', e = '' } = generateKeyPairSync('rsa', { modulusLength: bits }).publicKey.export({ format: 'jwk' });
+    return { n: Buffer.from(n, 'base64url').toString('hex'), e: Buffer.from(e, 'base64url').toString('hex') };
+  };
+  const real = jwk(1024);
+
+  it.each([
+    ['a key', real.n, '010001', 'accepted'],
+    ['the exponent 3', real.n, '03', 'accepted'],
+    ['the exponent 1', real.n, '01', 'refused'],
+    ['an even exponent', real.n, '010000', 'refused'],
+    ['the exponent 2', real.n, '02', 'refused'],
+    ['an even modulus', real.n.replace(/.$/, '4'), '010001', 'refused'],
+    ['512 bits', jwk(512).n, '010001', 'refused'],
+    ['1023 bits', `7f${real.n.slice(2)}`, '010001', 'refused'],
+    ['1016 bits', real.n.slice(2).replace(/^./, 'f'), '010001', 'refused'],
+  ])('%s: %#', async (_, modulus, exponent, outcome) => {
+    const random = installRandom();
+    const encrypted = encryptRsa('secret', keyOf(modulus, exponent)).then(() => 'accepted', (error: { name: string; reason: string }) => {
+      expect(error).toMatchObject({ name: 'AuthingError', reason: 'invalid_argument' });
+      expect(random.given).toBe(0);
+      return 'refused';
+    });
+    expect(await encrypted).toBe(outcome);
+  });
+
+  it('refuses DER that is none: a negative number, padding, a third number, something behind the key', async () => {
+    const integer = (hex: string): string => `02${length(hex)}${hex}`;
+    const length = (hex: string): string => (hex.length / 2 > 127 ? '81' : '') + (hex.length / 2).toString(16).padStart(2, '0');
+    const sequence = (hex: string): string => `30${length(hex)}${hex}`;
+    const encrypt = (der: string): Promise<string> => encryptRsa('secret', Buffer.from(der, 'hex').toString('base64'));
+    const modulus = integer(`00${real.n}`);
+    const e = integer('010001');
+    await expect(encrypt(sequence(modulus + e))).resolves.toMatch(/=$/);
+    const malformed = [
+      sequence(integer(real.n) + e), sequence(integer(`0000${real.n}`) + e), sequence(modulus + integer('00010001')),
+      sequence(modulus + integer('ff01')), sequence(modulus + integer('')), sequence(modulus + e + e), sequence(modulus), sequence(''),
+      `${sequence(modulus + e)}0500`, sequence(modulus + e).slice(0, -2), sequence(modulus + e).replace(/^30/, '31'),
+    ];
+    for (const der of malformed) {
+      await expect(encrypt(der)).rejects.toMatchObject({ name: 'AuthingError', reason: 'invalid_argument' });
+    }
+    // Short enough to look like a long modulus once zeros are put in front.
+    await expect(encrypt(sequence(integer(`000000${jwk(1016).n}`) + e))).rejects.toMatchObject({ reason: 'invalid_argument' });
   });
 
   it('fails clearly where WeChat has no secure randomness', async () => {

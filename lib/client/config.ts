@@ -16,7 +16,8 @@ export interface AuthingConfig {
   /** ms, default 10000. */
   timeout?: number;
   /** Hears of every failed request, once. */
-  onError?: (code: number, message: string, data?: unknown) => void;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the SDK's type: handlers that were written for it take it as anything
+  onError?: (code: number, message: string, data: any) => void;
   /** Default Authing's public cloud. https, except on this machine. */
   host?: string;
   /** The app's own address, where it has one; goes before `host`. */

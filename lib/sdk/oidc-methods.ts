@@ -3,7 +3,7 @@ import { toBase64, toBase64Url } from './crypto/base64';
 import { utf8 } from './crypto/bytes';
 import { sha256 } from './crypto/sha256';
 import { formEncoded } from './form-encoding';
-import { invalidArgument } from './invalid-argument';
+import { copyable, invalidArgument } from './invalid-argument';
 import type { ICasParams, ILogoutParams, IOauthParams, IOidcParams, SigninByCredentialsDto } from './authing-js-sdk';
 import { authorizeAddress, logoutAddress } from './browser-addresses';
 import { randomText } from './random-text';
@@ -46,48 +46,56 @@ export interface CredentialsAnswer {
   state: string;
 }
 
-type Form = Record<string, string | undefined>;
+type Form = Record<string, string | null | undefined>;
 
-/** The SDK's methods of OpenID Connect and OAuth 2.0; signatures are the SDK's, with types where it says `any`. */
+/**
+ * The SDK calls these answers `any`, so that is what they are: code written for it compiles as it stands. To have an answer checked,
+ * say what it is: `const tokens: TokenSet = await authing.getAccessTokenByCode(code)`.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the SDK's type
+type Unchecked<_Answer> = any;
+
+/** The SDK's methods of OpenID Connect and OAuth 2.0; signatures are the SDK's. */
 export class OidcMethods extends SignInMethods {
-  override async getAccessTokenByCode(code: string, options: { codeVerifier?: string } = {}): Promise<TokenSet> {
+  override async getAccessTokenByCode(code: string, options?: { codeVerifier?: string } | null): Promise<Unchecked<TokenSet>> {
+    const { codeVerifier } = options || {};
     return this.postAsClient('/token', this.options.tokenEndPointAuthMethod, {
-      grant_type: 'authorization_code', code, redirect_uri: this.options.redirectUri, code_verifier: options.codeVerifier,
-    }) as Promise<TokenSet>;
+      grant_type: 'authorization_code', code, redirect_uri: this.options.redirectUri, code_verifier: codeVerifier,
+    });
   }
 
-  override getNewAccessTokenByRefreshToken(refreshToken: string): Promise<TokenSet> {
+  override getNewAccessTokenByRefreshToken(refreshToken: string): Promise<Unchecked<TokenSet>> {
     return this.postAsClient('/token', this.options.tokenEndPointAuthMethod, {
       grant_type: 'refresh_token', refresh_token: refreshToken,
-    }) as Promise<TokenSet>;
+    });
   }
 
   override async getAccessTokenByIdToken(
     { redirectUri, idToken, scope = '' }: { redirectUri: string; idToken: string; scope?: string },
-  ): Promise<TokenSet> {
+  ): Promise<Unchecked<TokenSet>> {
     return this.postForm('/token', {
       client_id: this.options.appId,
       grant_type: 'http://authing.cn/oidc/grant_type/authing_token',
       redirect_uri: redirectUri,
       token: idToken,
       scope,
-    }) as Promise<TokenSet>;
+    });
   }
 
   override async getAccessTokenByClientCredentials(
-    scope: string, options?: { accessKey: string; accessSecret: string },
-  ): Promise<TokenSet> {
+    scope: string, options?: { accessKey: string; accessSecret: string } | null,
+  ): Promise<Unchecked<TokenSet>> {
     if (!scope) throw invalidArgument('scope');
     if (!options) throw invalidArgument('{ accessKey, accessSecret }');
     return this.postForm('/token', {
       client_id: options.accessKey || this.options.appId, client_secret: options.accessSecret || this.options.secret,
       grant_type: 'client_credentials', scope,
-    }) as Promise<TokenSet>;
+    });
   }
 
-  override introspectToken(token: string): Promise<TokenIntrospection> {
+  override introspectToken(token: string): Promise<Unchecked<TokenIntrospection>> {
     const { introspectionEndPointAuthMethod } = this.options;
-    return this.postAsClient('/token/introspection', introspectionEndPointAuthMethod, { token }) as Promise<TokenIntrospection>;
+    return this.postAsClient('/token/introspection', introspectionEndPointAuthMethod, { token });
   }
 
   override async revokeToken(token: string): Promise<boolean> {
@@ -101,19 +109,22 @@ export class OidcMethods extends SignInMethods {
 
   override async getUserInfoByAccessToken(
     accessToken: string,
-    { method = 'GET', tokenPlace = 'query' }: { method?: 'POST' | 'GET'; tokenPlace?: 'query' | 'header' | 'body' } = {},
-  ): Promise<UserInfo> {
+    options?: { method?: 'POST' | 'GET'; tokenPlace?: 'query' | 'header' | 'body' } | null,
+  ): Promise<Unchecked<UserInfo>> {
+    const given = options || {};
+    const method = given.method || 'GET';
+    const tokenPlace = given.tokenPlace || 'query';
     if (['POST', 'GET'].indexOf(method) < 0) throw invalidArgument('method: POST | GET');
     if (['query', 'header', 'body'].indexOf(tokenPlace) < 0 || (method === 'GET' && tokenPlace === 'body')) {
       throw invalidArgument('tokenPlace: query | header | body (POST)');
     }
     const token = { access_token: accessToken };
-    return (await this.naiveHttpClient.request({
+    return this.naiveHttpClient.request({
       method, url: this.endpoint('/me'),
       ...(tokenPlace === 'query' && { params: token }),
       ...(tokenPlace === 'header' && { headers: { Authorization: `Bearer ${accessToken}` } }),
       ...(tokenPlace === 'body' && { data: formEncoded(token), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
-    })) as UserInfo;
+    });
   }
 
   /**
@@ -121,7 +132,7 @@ export class OidcMethods extends SignInMethods {
    * @throws AuthingError reason `unsupported` for `autoRedirect`, which needs a browser window: take the `code` from the result
    */
   override async signinByCredentials(params: SigninByCredentialsDto): Promise<CredentialsAnswer> {
-    const options = { ...params.options };
+    const options = { ...copyable(params).options };
     if (options.autoRedirect) throw new AuthingError('unsupported', { stage: 'request', message: 'autoRedirect → { code, state }' });
     // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-comparison -- the SDK's enumerations do not exist at run time
     if (options.responseType === 'code' && !options.redirectUri && this.options.redirectUri) options.redirectUri = this.options.redirectUri;
@@ -146,11 +157,11 @@ export class OidcMethods extends SignInMethods {
     return toBase64Url(sha256(utf8(codeChallenge)));
   }
 
-  override buildAuthorizeUrl(options?: IOidcParams | IOauthParams | ICasParams): string {
+  override buildAuthorizeUrl(options?: IOidcParams | IOauthParams | ICasParams | null): string {
     return authorizeAddress(this.baseClient.appHost, this.options, options);
   }
 
-  override buildLogoutUrl(options?: ILogoutParams): string {
+  override buildLogoutUrl(options?: ILogoutParams | null): string {
     return logoutAddress(this.baseClient.appHost, this.options, options);
   }
 

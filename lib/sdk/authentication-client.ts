@@ -10,12 +10,13 @@ import {
 } from './authing-js-sdk';
 import type { User } from './authing-js-sdk';
 import { EventAuthenticationClient } from './event-client';
-import { countAnswers, guard } from './guard';
+import { guard, watchRequests } from './guard';
 import { MfaAuthenticationClient } from './mfa-client';
 import { NaiveHttpClient } from './naive-http-client';
 import { OidcMethods } from './oidc-methods';
 import { sdkOptions } from './options';
 import type { AuthenticationClientOptions, ResolvedOptions } from './options';
+import { publicCloudDomain } from './public-cloud';
 import { prepareRandomText } from './random-text';
 import { withdrawUnsupported } from './unsupported';
 
@@ -44,9 +45,11 @@ export class AuthenticationClient extends OidcMethods implements Client {
     this.naiveHttpClient = naiveHttpClient as unknown as this['naiveHttpClient'];
     this.mfa = new MfaAuthenticationClient(this.options, tokenProvider, httpClient);
     this.event = new EventAuthenticationClient(this.options, tokenProvider, httpClient);
-    countAnswers(httpClient);
-    countAnswers(graphqlClient);
-    countAnswers(naiveHttpClient);
+    watchRequests(httpClient);
+    watchRequests(graphqlClient);
+    watchRequests(naiveHttpClient);
+    // The SDK's default is the public cloud's, where a private deployment's token has no business.
+    if (!options.socketUri && !publicCloudDomain(this.baseClient.appHost)) this.options.socketUri = '';
     prepareRandomText();
   }
 
@@ -55,8 +58,8 @@ export class AuthenticationClient extends OidcMethods implements Client {
    * @param options `iv` and `encryptedData` (only together) of `<button open-type="getUserInfo">`; `rawData` is taken unverified
    * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
    */
-  async loginByCode(code: string, options?: UserInfoData): Promise<User> {
-    return loginByCode(this, code, options);
+  async loginByCode(code: string, options?: UserInfoData | null): Promise<User> {
+    return loginByCode(this, code, options || {});
   }
 
   /**
@@ -81,12 +84,12 @@ export class AuthenticationClient extends OidcMethods implements Client {
    * @param filePath without one (or with the SDK's `{ accept }`) the user is asked to choose
    * @throws AuthingError reason `unauthenticated`, `cancelled`, `file` …
    */
-  override updateAvatar(filePath?: string | { accept?: string }): Promise<User> {
+  override updateAvatar(filePath?: string | { accept?: string } | null): Promise<User> {
     return updateAvatar(this, typeof filePath === 'string' ? filePath : undefined);
   }
 
   /** The same as `updateAvatar`. */
-  override uploadAvatar(filePath?: string | { accept?: string }): Promise<User> {
+  override uploadAvatar(filePath?: string | { accept?: string } | null): Promise<User> {
     return this.updateAvatar(filePath);
   }
 }

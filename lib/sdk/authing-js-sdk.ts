@@ -22,7 +22,7 @@ export {
   registerByEmail, registerByPhoneCode, registerByUsername, resetPassword, resetPasswordByFirstLoginToken,
   resetPasswordByForceResetToken, unbindEmail, unbindPhone, updateEmail, updatePassword, updatePhone, updateUser, user,
 } from 'authing-js-sdk/build/main/lib/graphqlapi';
-export { convertObjectToKeyValueList, convertUdvToKeyValuePair } from 'authing-js-sdk/build/main/lib/utils';
+export { convertObjectToKeyValueList } from 'authing-js-sdk/build/main/lib/utils';
 export type {
   AuthenticationClientOptions as SdkAuthenticationClientOptions, ICasParams, ILogoutParams, IMfaAssociation, IOauthParams,
   IOidcParams, SigninByCredentialsDto,

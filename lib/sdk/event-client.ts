@@ -1,7 +1,7 @@
 import { AuthingError } from '../errors/authing-error';
 import { wxConnectSocket } from '../wx/socket';
 import { SdkEventAuthenticationClient } from './authing-js-sdk';
-import { invalidArgument } from './invalid-argument';
+import { invalidArgument, notConfigured } from './invalid-argument';
 
 type EventListener = (data: string) => void;
 type ErrorListener = (error: AuthingError) => void;
@@ -21,11 +21,13 @@ export class EventAuthenticationClient extends SdkEventAuthenticationClient {
   /**
    * Calls `callback` with the text of every event. A lost connection is taken up again, `retryTimes` times at most (default 5,
    * counted anew from each event); then `errCallback` hears of it, and a new `sub` starts afresh.
-   * @throws AuthingError reason `invalid_argument`
+   * @throws AuthingError reason `invalid_argument`; `not_configured`: a private deployment, and no `socketUri`. Its token goes to no
+   *   host that the options do not name
    */
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- the SDK's signature
   override sub(eventName: string, callback: Function, errCallback?: Function): void {
     if (typeof eventName !== 'string' || typeof callback !== 'function') throw invalidArgument('sub(string, function)');
+    if (!this.options.socketUri) throw notConfigured("socketUri: 'wss://…'");
     const known = this.subscriptions[eventName];
     const subscription = known || (this.subscriptions[eventName] = { callbacks: [], attempts: 0 });
     subscription.callbacks.push({ onEvent: callback as EventListener, onError: errCallback as ErrorListener | undefined });
@@ -36,7 +38,8 @@ export class EventAuthenticationClient extends SdkEventAuthenticationClient {
     let ended = false;
     const { socketUri, retryTimes = 0 } = this.options;
     const token = this.tokenProvider.getToken();
-    wxConnectSocket(`${socketUri}/events/v1/authentication/sub?code=${encodeURIComponent(eventName)}&token=${token}`, {
+    const query = `code=${encodeURIComponent(eventName)}&token=${encodeURIComponent(String(token))}`;
+    wxConnectSocket(`${socketUri}/events/v1/authentication/sub?${query}`, {
       onMessage: (data) => {
         subscription.attempts = 0;
         subscription.callbacks.forEach(({ onEvent }) => onEvent(data));

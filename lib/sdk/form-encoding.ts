@@ -1,7 +1,7 @@
-/** `application/x-www-form-urlencoded`, byte for byte as URLSearchParams writes it; undefined values are left out. */
-export function formEncoded(params: Readonly<Record<string, string | undefined>>): string {
+/** `application/x-www-form-urlencoded`, byte for byte as URLSearchParams writes it; undefined and null are left out. */
+export function formEncoded(params: Readonly<Record<string, string | null | undefined>>): string {
   return Object.keys(params)
-    .filter((name) => params[name] !== undefined)
+    .filter((name) => params[name] !== undefined && params[name] !== null)
     .map((name) => `${encoded(name)}=${encoded(String(params[name]))}`)
     .join('&');
 }

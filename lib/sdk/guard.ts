@@ -3,16 +3,25 @@ import { fitToShow } from '../http/answer';
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-/** How many answers have come from Authing: an error after one is the answer's fault, one before it the caller's. */
-let answers = 0;
+/**
+ * Whether the guarded call that runs now has begun to ask Authing: what it stumbles over before is the caller's fault, what it stumbles
+ * over after it the answer's. A call reads this when it returns its promise, before anything else can run, so that calls which
+ * overlap in time never see each other's: the SDK's methods, and ours, use up their arguments before they ask.
+ */
+let asking = false;
 
-/** Counts the answers that `transport` brings. */
-export function countAnswers<Request>(transport: { request(request: Request): Promise<unknown> }): void {
+/** Called where a request begins. The SDK's GraphQL operations (tools/sdk/source/graphql-operations.ts) call it themselves. */
+export function requestBegins(): void {
+  asking = true;
+}
+
+/** Lets `guard` know of the requests that `transport` sends. */
+export function watchRequests<Request>(transport: { request(request: Request): Promise<unknown> }): void {
   const request = transport.request;
-  transport.request = (config) => request.call(transport, config).then((answer) => {
-    answers++;
-    return answer;
-  });
+  transport.request = (config) => {
+    requestBegins();
+    return request.call(transport, config);
+  };
 }
 
 /**
@@ -35,20 +44,26 @@ function guardMethods(prototype: Record<string, unknown>): void {
 
 function guarded(method: Method): Method {
   return function (...args) {
-    const before = answers;
+    const caller = asking;
+    asking = false;
     try {
       const result = method.apply(this, args) as PromiseLike<unknown> | undefined | null;
-      return result && typeof result.then === 'function' ? result.then(undefined, (error) => { throw explained(error, before); }) : result;
+      const asked = asking;
+      return result && typeof result.then === 'function' ? result.then(undefined, (error) => { throw explained(error, asked); }) : result;
     } catch (error) {
-      throw explained(error, before);
+      throw explained(error, asking);
+    } finally {
+      // What a method asks through another one, it asks itself.
+      asking = asking || caller;
     }
   };
 }
 
-function explained(error: unknown, answersBefore: number): AuthingError {
+function explained(error: unknown, asked: boolean): AuthingError {
   if (error instanceof AuthingError) return error;
-  const reason = answers > answersBefore ? 'server' : 'invalid_argument';
   // The engine's own words (TypeError …) say nothing to a user; the SDK's do.
   const message = typeof error === 'string' ? error : error instanceof Error && error.name === 'Error' ? error.message : undefined;
-  return new AuthingError(reason, { stage: 'request', cause: error, ...(message !== undefined && { message: fitToShow(message) }) });
+  return new AuthingError(asked ? 'server' : 'invalid_argument', {
+    stage: 'request', cause: error, ...(message !== undefined && { message: fitToShow(message) }),
+  });
 }

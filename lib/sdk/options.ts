@@ -1,14 +1,16 @@
 import { checkAddress, connectionOptions } from '../client/config';
 import type { AuthingConfig } from '../client/config';
+import { AuthingError } from '../errors/authing-error';
 import { GraphqlClient } from '../http/graphql-client';
 import type { GraphqlRequest } from '../http/graphql-client';
 import { HttpClient } from '../http/http-client';
 import type { HttpRequest, TokenSource } from '../http/http-client';
 import type { ConnectionOptions } from '../http/options';
 import { TokenProvider } from '../session/token-provider';
-import { language } from '../wx/language';
+import { chineseSpoken, language } from '../wx/language';
 import type { SdkAuthenticationClientOptions, User } from './authing-js-sdk';
 import { encryptPassword } from './encrypt-password';
+import { copyable, oneLine } from './invalid-argument';
 import { repeatRead } from './repeat-read';
 
 /** The options as the client keeps them: the SDK's, with everything filled in that the kernel relies on. */
@@ -40,15 +42,29 @@ export interface AuthenticationClientOptions
   tokenProvider?: new (options: ResolvedOptions) => TokenStore;
 }
 
+const withoutAppId = {
+  zh: "userPoolId 已不够用，请改为 appId（在 Authing 控制台的应用详情中）：new AuthenticationClient({ appId: 'YOUR_APP_ID' })",
+  en: "userPoolId alone no longer says which app this is. Use its appId, from the app's page in Authing's console: "
+    + "new AuthenticationClient({ appId: 'YOUR_APP_ID' })",
+};
+
 /**
  * The options for the SDK's constructor, which changes what it is given: always a copy.
- * @throws AuthingError reason `not_configured`: no appId, or a host that cannot be used
+ * @throws AuthingError reason `not_configured`: no appId, or a host that cannot be used; `invalid_argument`: a line break in an option
  */
 export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticationClientOptions {
-  const { token, accessToken, tokenProvider, websocketHost, socketUri } = options || {};
+  const { appId, userPoolId, token, accessToken, tokenProvider, websocketHost, socketUri } = options || {};
+  if (!appId && userPoolId) {
+    // What authing-wxapp-sdk was satisfied with.
+    throw new AuthingError('not_configured', { stage: 'configure', message: chineseSpoken() ? withoutAppId.zh : withoutAppId.en });
+  }
   checkAddress('websocketHost', websocketHost);
   // wss and ws stand to each other as https and http do.
   checkAddress('socketUri', socketUri && socketUri.replace(/^ws/, 'http'));
+  (Object.keys(copyable(options || {})) as (keyof AuthenticationClientOptions)[]).forEach((name) => {
+    // A PEM has lines.
+    if (name !== 'publicKey' && typeof options[name] === 'string') oneLine(name, options[name]);
+  });
   return {
     // The SDK's own defaults speak Chinese whatever the phone speaks, and throw from onError.
     lang: language(),
@@ -66,11 +82,11 @@ export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticat
   } as object as SdkAuthenticationClientOptions;
 }
 
-/** Without the options that were given as undefined or null, which mean the default. */
+/** Without the options that were given as undefined, null or '', which mean the default. */
 function given<T extends object>(options: T): Partial<T> {
   const copy: Partial<T> = {};
   (Object.keys(options) as (keyof T)[]).forEach((name) => {
-    if (options[name] !== undefined && options[name] !== null) copy[name] = options[name];
+    if (options[name] !== undefined && options[name] !== null && options[name] !== '') copy[name] = options[name];
   });
   return copy;
 }

@@ -1,6 +1,7 @@
 import type { AuthingError } from '../errors/authing-error';
 import { wxRequest } from '../wx/request';
 import type { WxRequest, WxResponse } from '../wx/request';
+import { oneLine } from './invalid-argument';
 
 /** ms before the first repetition, give or take a half; the next one waits twice as long. */
 const firstWait = 300;
@@ -9,8 +10,10 @@ const mostRepetitions = 2;
 /**
  * wx.request, repeated where it only reads and no answer came, or a server failed (5xx). All of it together takes the request's
  * `timeout` at most; a time-out is not repeated.
+ * @throws AuthingError reason `invalid_argument`: an argument put a line break into the URL
  */
 export function repeatRead(request: WxRequest): Promise<WxResponse> {
+  oneLine('URL', request.url);
   return attempt(request, isRead(request) ? mostRepetitions : 0);
 }
 

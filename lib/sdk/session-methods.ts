@@ -1,19 +1,24 @@
 import { AuthingError } from '../errors/authing-error';
 import type { HttpRequest } from '../http/http-client';
 import { claimsOf, userIdOf } from '../session/token-claims';
-import { isUser, userIn } from '../session/user';
+import { isToken, isUser, userIn } from '../session/user';
+import { appSingleton } from '../wx/app-singleton';
 import { setLanguage } from '../wx/language';
 import {
-  bindEmail, bindPhone, convertUdvToKeyValuePair, refreshToken, SdkAuthenticationClient, unbindEmail, unbindPhone, updateEmail,
+  bindEmail, bindPhone, refreshToken, SdkAuthenticationClient, unbindEmail, unbindPhone, updateEmail,
   updatePhone, updateUser, user as currentUser,
 } from './authing-js-sdk';
-import type { Lang, RefreshToken, UpdateUserInput, User } from './authing-js-sdk';
-import { invalidArgument } from './invalid-argument';
+import type { KeyValuePair, Lang, RefreshToken, UpdateUserInput, User } from './authing-js-sdk';
+import { copyable, invalidArgument, oneLine } from './invalid-argument';
+import { udfValues } from './udf-values';
 
 /** One of the SDK's GraphQL operations; each has its own type of variables. */
 export type Operation = (
   client: SdkAuthenticationClient['graphqlClient'], tokens: SdkAuthenticationClient['tokenProvider'], variables: never,
 ) => Promise<unknown>;
+
+/** What the SDK's method resolves with; it has no name there. */
+type UdfValues = Awaited<ReturnType<SdkAuthenticationClient['setUdfValue']>>;
 
 /** The SDK's methods about who is signed in, with their faults corrected; signatures are the SDK's. */
 export class SessionMethods extends SdkAuthenticationClient {
@@ -34,9 +39,10 @@ export class SessionMethods extends SdkAuthenticationClient {
   /**
    * Makes `user` the signed-in user, or adds to what is known of the one who is. A user without a token
    * leaves the stored token alone, and fields that the answer does not have stay as they were.
+   * @throws AuthingError reason `invalid_argument`: no user
    */
   override setCurrentUser(user: User): void {
-    if (!isUser(user)) throw new AuthingError('server', { stage: 'session' });
+    if (!isUser(user)) throw invalidArgument('user: { id }');
     const known = this.tokenProvider.getUser();
     const same = known && known.id === user.id ? known : undefined;
     this.tokenProvider.setUser({ ...same, ...user, ...(!user.token && same && { token: same.token }) } as User);
@@ -44,8 +50,12 @@ export class SessionMethods extends SdkAuthenticationClient {
 
   /** Also the language of this library's own messages. */
   override setLang(lang: Lang): void {
-    super.setLang(lang);
+    super.setLang(oneLine('lang', lang));
     setLanguage(lang);
+  }
+
+  override setRequestFrom(requestFrom: string): void {
+    super.setRequestFrom(oneLine('requestFrom', requestFrom));
   }
 
   /** The signed-in user as Authing knows them now; null only when Authing says that nobody is signed in. */
@@ -69,20 +79,27 @@ export class SessionMethods extends SdkAuthenticationClient {
     return this.signOut(`/logout?appId=${this.options.appId}&deviceId=current`);
   }
 
+  /**
+   * A new token for the signed-in user. Calls for the same token that overlap, of whichever client, share one request and its answer.
+   * Where it fails, the user stays signed in with the token they have.
+   */
   override async refreshToken(): Promise<RefreshToken> {
     const token = this.tokenProvider.getToken();
-    const refreshed = (await refreshToken(this.graphqlClient, this.tokenProvider, {})).refreshToken as RefreshToken;
+    const refreshed = await this.refreshedOnce(`${this.baseClient.appHost} ${token}`);
     // Whoever signed in or out meanwhile has the last word.
     if (this.tokenProvider.getToken() === token) this.setToken(refreshed.token as string);
     return refreshed;
   }
 
-  override async updateProfile(updates: UpdateUserInput, options: { emailToken?: string; phoneToken?: string } = {}): Promise<User> {
+  override async updateProfile(
+    updates: UpdateUserInput, options?: { emailToken?: string; phoneToken?: string } | null,
+  ): Promise<User> {
     const id = this.checkLoggedIn();
     if (typeof updates !== 'object' || updates === null) throw invalidArgument('updates: object');
-    const input = { ...updates };
+    const input = { ...copyable(updates) };
     delete input.password;
-    return this.aboutMe(updateUser, 'updateUser', { id, input, emailToken: options.emailToken, phoneToken: options.phoneToken });
+    const { emailToken, phoneToken } = options || {};
+    return this.aboutMe(updateUser, 'updateUser', { id, input, emailToken, phoneToken });
   }
 
   override updatePhone(
@@ -111,6 +128,10 @@ export class SessionMethods extends SdkAuthenticationClient {
     return this.aboutMe(unbindEmail, 'unbindEmail', {});
   }
 
+  override async setUdfValue(data: KeyValuePair): Promise<UdfValues> {
+    return super.setUdfValue(copyable(data));
+  }
+
   /** Runs an operation and resolves with its one field. */
   protected async ask(operation: Operation, field: string, variables: object): Promise<unknown> {
     return ((await operation(this.graphqlClient, this.tokenProvider, variables as never)) as Record<string, unknown>)[field];
@@ -120,6 +141,25 @@ export class SessionMethods extends SdkAuthenticationClient {
   private async aboutMe(operation: Operation, field: string, variables: object): Promise<User> {
     const token = this.tokenProvider.getToken();
     return this.keepUser(readUser(await this.ask(operation, field, variables)), token);
+  }
+
+  /** The answer that is under way under this name, else to a new request. */
+  private refreshedOnce(name: string): Promise<RefreshToken> {
+    const underWay = appSingleton<Record<string, Promise<RefreshToken> | undefined>>('refresh', () => ({}));
+    const known = underWay[name];
+    if (known) return known;
+    const request = this.refreshed();
+    const ended = (): void => {
+      delete underWay[name];
+    };
+    request.then(ended, ended);
+    return underWay[name] = request;
+  }
+
+  private async refreshed(): Promise<RefreshToken> {
+    const refreshed = await this.ask(refreshToken, 'refreshToken', {}) as RefreshToken | null;
+    if (!refreshed || !isToken(refreshed.token)) throw new AuthingError('server', { stage: 'request' });
+    return refreshed;
   }
 
   /** Keeps news about the user who was signed in with `token`, unless somebody signed in or out meanwhile. */
@@ -169,5 +209,5 @@ export function readUser(answer: unknown): User {
   const user = userIn(answer);
   if (!user) throw new AuthingError('server', { stage: 'request' });
   const { customData } = user as { customData?: unknown };
-  return Array.isArray(customData) ? { ...user, customData: convertUdvToKeyValuePair(customData as never) } : user;
+  return Array.isArray(customData) ? { ...user, customData: udfValues(customData as never) } as User : user;
 }

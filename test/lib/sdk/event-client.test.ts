@@ -94,6 +94,22 @@ it('counts attempts anew from each event', async () => {
   expect(onError).not.toHaveBeenCalled();
 });
 
+it('of a private deployment opens nothing before socketUri says where', async () => {
+  const privately = world.createClient();
+  const refused = { name: 'AuthingError', reason: 'not_configured', message: expect.stringContaining('socketUri') as string };
+  expect(() => privately.event.sub('event', jest.fn(), jest.fn())).toThrow(expect.objectContaining(refused) as Error);
+  await pass(10);
+  expect(sockets.urls).toEqual([]);
+});
+
+it('of the public cloud knows its own server', async () => {
+  const publicly = world.createClient({ host: 'https://core.authing.cn' });
+  publicly.setToken('token-1');
+  publicly.event.sub('event', jest.fn(), jest.fn());
+  await pass(10);
+  expect(sockets.urls).toEqual(['wss://openevent.authing.cn/events/v1/authentication/sub?code=event&token=token-1']);
+});
+
 it('refuses what is no subscription, without a connection', () => {
   for (const args of [[1, jest.fn()], ['event'], ['event', 'callback']]) {
     const refused = expect.objectContaining({ name: 'AuthingError', reason: 'invalid_argument' }) as Error;

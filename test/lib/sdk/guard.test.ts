@@ -1,3 +1,4 @@
+import type { AuthingError } from '../../../lib/errors/authing-error';
 import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
 import { createSignedInWorld, createWorld, EMAIL, PASSWORD } from './world';
 import type { World } from './world';
@@ -88,6 +89,76 @@ describe('an error', () => {
     await expect(world.client.listUdv()).rejects.toMatchObject({ reason: 'server' });
     world.server.faults.edit({ operation: 'user' }, () => ({ data: { user: null } }));
     await expect(world.client.listAuthorizedResources('default')).rejects.toMatchObject({ reason: 'server', message: '用户不存在' });
+  });
+});
+
+it('a bad argument gives the same error at every call, whatever else is under way', async () => {
+  const endless: Record<string, unknown> = {};
+  endless.self = endless;
+  const bad: (() => Promise<unknown>)[] = [
+    () => world.client.isUserExists(null as never),
+    () => world.client.setUdfValue(null as never),
+    () => world.client.setUdv('key', endless),
+    () => world.client.loginByEmail(EMAIL, PASSWORD, { context: endless }),
+    () => world.client.registerByEmail(EMAIL, PASSWORD, null, { context: endless }),
+    () => world.client.principal.authenticate(null as never),
+    () => world.client.social.unlinkExtIdp(null as never),
+    () => world.client.linkAccount(null as never),
+  ];
+  const reasons = new Set<string>();
+  const good: Promise<unknown>[] = [];
+  for (let round = 0; round < 4; round++) {
+    for (const call of bad) {
+      good.push(world.client.getCurrentUser());
+      await call().catch((error: AuthingError) => reasons.add(`${error.name} ${error.reason}`));
+      good.push(world.client.isUserExists({ email: EMAIL }), world.client.listUdv());
+      await Promise.all(bad.map((other) => other().catch((error: AuthingError) => reasons.add(`${error.name} ${error.reason}`))));
+    }
+  }
+  await Promise.all(good);
+  expect([...reasons]).toEqual(['AuthingError invalid_argument']);
+});
+
+it('a bad answer gives the same error at every call, whatever else is under way', async () => {
+  const reasons = new Set<string>();
+  const note = (error: AuthingError): unknown => reasons.add(`${error.name} ${error.reason}`);
+  for (let round = 0; round < 4; round++) {
+    world.server.faults.edit({ operation: 'udv', times: 2 }, () => ({ data: { udv: [null] } }));
+    world.server.faults.edit({ operation: 'setUdv' }, () => ({ data: { setUdv: null } }));
+    world.server.faults.edit({ operation: 'user' }, () => ({ data: { user: null } }));
+    await Promise.all([
+      world.client.listUdv().catch(note), world.client.getUdfValue().catch(note), world.client.setUdv('key', 1).catch(note),
+      world.client.listDepartments().catch(note),
+      world.client.isUserExists(null as never).catch(() => undefined),
+    ]);
+  }
+  expect([...reasons]).toEqual(['AuthingError server']);
+});
+
+describe('an own key __proto__', () => {
+  const evil = (): Record<string, unknown> => JSON.parse('{"__proto__":{"evil":1},"good":2}') as Record<string, unknown>;
+
+  it('in what is copied stops before anything is sent', async () => {
+    const { client } = world;
+    for (const call of [
+      () => client.registerByEmail('new@example.com', PASSWORD, null, { customData: evil() }),
+      () => client.registerByEmail('new@example.com', PASSWORD, evil()),
+      () => client.registerByEmailCode('new@example.com', '1', null, evil()),
+      () => client.loginByEmail(EMAIL, PASSWORD, { context: evil() }),
+      () => client.loginByPhoneCode('10000000001', '1', { customData: evil() }),
+      () => client.updateProfile(evil()),
+      () => client.setUdfValue(evil()),
+      () => client.signinByCredentials({ connection: 'PASSWORD', passwordPayload: evil() } as never),
+    ]) await expect(call()).rejects.toMatchObject({ name: 'AuthingError', reason: 'invalid_argument', message: '__proto__' });
+    expect(world.server.requests).toHaveLength(0);
+  });
+
+  it('among the fields of a user pool is left out', async () => {
+    const fields = [{ key: '__proto__', dataType: 'OBJECT', value: '{"evil":1}' }, { key: 'good', dataType: 'NUMBER', value: '2' }];
+    world.server.faults.edit({ operation: 'udv' }, () => ({ data: { udv: fields } }));
+    const values = await world.client.getUdfValue();
+    expect(values).toEqual({ good: 2 });
+    expect((values as { evil?: unknown }).evil).toBeUndefined();
   });
 });
 

@@ -65,6 +65,45 @@ describe('the options', () => {
   });
 });
 
+describe('what authing-wxapp-sdk took, userPoolId and no appId,', () => {
+  it.each([['en', /userPoolId.*appId/], ['zh_CN', /userPoolId.*改为 appId/]] as const)('is refused in %s with what to write instead', async (language, words) => {
+    const old = await createWorld({ phone: { language } });
+    const options = { appId: undefined, userPoolId: 'pool', onError: () => undefined } as never;
+    const refused = { name: 'AuthingError', reason: 'not_configured', message: expect.stringMatching(words) as string };
+    expect(() => old.createClient(options)).toThrow(expect.objectContaining(refused) as Error);
+    await old.close();
+  });
+});
+
+describe('a line break', () => {
+  const refused = expect.objectContaining({ name: 'AuthingError', reason: 'invalid_argument' }) as Error;
+  const evil = 'x\r\nX-Evil: 1';
+
+  it.each(['requestFrom', 'tenantId', 'userPoolId', 'lang', 'secret', 'redirectUri'])('in the option %s is refused', (name) => {
+    expect(() => world.createClient({ [name]: evil })).toThrow(refused);
+  });
+
+  it('in a PEM is none', () => {
+    expect(() => world.createClient({ publicKey: world.server.publicKeys.password })).not.toThrow();
+  });
+
+  it('reaches no header and no URL', async () => {
+    const client = world.createClient();
+    for (const call of [() => client.setLang(evil as never), () => client.setRequestFrom(evil), () => client.setToken(evil)]) {
+      expect(call).toThrow(refused);
+    }
+    await client.isUserExists({ email: EMAIL });
+    for (const call of [
+      () => client.mfa.verifyTotpMfa({ totp: '1', mfaToken: evil }),
+      () => client.getUserInfoByAccessToken(evil, { tokenPlace: 'header' }),
+      () => client.qrcode.checkStatus(evil),
+      () => client.listApplications({ page: evil as never, limit: 1 }),
+      () => world.createClient({ headers: { lang: evil } as never }).isUserExists({ email: EMAIL }),
+    ]) await expect(call()).rejects.toEqual(refused);
+    expect(world.server.requests.all.map(({ path }) => path)).toEqual(['/graphql/v2']);
+  });
+});
+
 describe('what is injected', () => {
   it('takes the place of ours', async () => {
     const requests: unknown[] = [];

@@ -108,37 +108,6 @@ describe('logout', () => {
   });
 });
 
-describe('refreshToken', () => {
-  it('puts the new token beside the cached user, and requests carry it', async () => {
-    const before = token();
-    const refreshed = await world.client.refreshToken();
-    expect(refreshed.token).toEqual(expect.any(String));
-    expect(refreshed.token).not.toBe(before);
-    expect(world.stored()).toMatchObject({ token: refreshed.token, user: { id: world.userId, token: refreshed.token, nickname: 'Ada' } });
-    await world.client.getCurrentUser();
-    expect(world.server.requests.last.headers.authorization).toBe(`Bearer ${refreshed.token!}`);
-  });
-
-  it('keeps the session when Authing answers nothing of use', async () => {
-    const before = world.stored();
-    world.server.faults.edit({ operation: 'refreshToken' }, () => ({ data: { refreshToken: { token: null } } }));
-    await expect(world.client.refreshToken()).rejects.toMatchObject({ reason: 'server' });
-    world.server.faults.edit({ operation: 'refreshToken' }, () => ({ data: { refreshToken: null } }));
-    await expect(world.client.refreshToken()).rejects.toMatchObject({ reason: 'server' });
-    expect(world.stored()).toEqual(before);
-  });
-
-  it('does not sign in again who signed out meanwhile', async () => {
-    world.server.faults.slow(100, { operation: 'refreshToken' });
-    const arrived = world.arrival('refreshToken');
-    const refreshed = world.client.refreshToken();
-    await arrived;
-    await world.client.logout();
-    await refreshed;
-    expect(world.stored()).toBeUndefined();
-  });
-});
-
 describe('the cached user', () => {
   const rich = { customData: { age: 36 }, identities: [{ provider: 'wechat' }] };
   const withMore = async (): Promise<void> => {

@@ -181,8 +181,7 @@ describe('directories', () => {
   it.each([
     ['https://core.authing.cn', 'https://ws.authing.cn'],
     ['https://app.tenant.authing.cn/', 'https://ws.tenant.authing.cn'],
-    ['https://app.example.com:8443', 'https://ws.example.com'],
-  ])('of %s asks %s', async (appHost, expected) => {
+  ])('of the public cloud, %s, asks %s', async (appHost, expected) => {
     const asked: string[] = [];
     await start({ phone: { transport: ({ url }) => {
       asked.push(url);
@@ -191,6 +190,24 @@ describe('directories', () => {
     client = world.createClient({ appHost });
     await expect(client.loginByAd('clerk', PASSWORD)).rejects.toMatchObject({ reason: 'network' });
     expect(asked).toEqual([`${expected}/api/v2/ad/verify-user`]);
+  });
+
+  it.each([
+    'https://app.example.com:8443', 'https://core.authing.cn.example.com', 'https://notauthing.cn', 'https://example.com/core.authing.cn',
+    'http://127.0.0.1:1',
+  ])('of a private deployment, %s, are asked nothing before websocketHost says where', async (appHost) => {
+    const asked: string[] = [];
+    await start({ phone: { transport: ({ url }) => {
+      asked.push(url);
+      return { response: Promise.reject(new Error('no route')), cancel: () => undefined };
+    } } });
+    await expect(world.createClient({ appHost }).loginByAd('clerk', PASSWORD)).rejects.toMatchObject({
+      name: 'AuthingError', reason: 'not_configured', message: expect.stringContaining('websocketHost') as string,
+    });
+    expect(asked).toEqual([]);
+    await expect(world.createClient({ appHost, websocketHost: 'https://ad.example.com' }).loginByAd('clerk', PASSWORD))
+      .rejects.toMatchObject({ reason: 'network' });
+    expect(asked).toEqual(['https://ad.example.com/api/v2/ad/verify-user']);
   });
 });
 

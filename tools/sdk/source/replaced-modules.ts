@@ -31,6 +31,11 @@ export const replacedModules: Readonly<Record<string, string>> = {
   'lib/version': `export const SDK_VERSION = ${JSON.stringify(sdkVersion)};`,
 };
 
+/** Functions of the SDK's `utils` in place of which the SDK's methods call ours, and where those are. */
+export const replacedFunctions: Readonly<Record<string, string>> = {
+  convertUdvToKeyValuePair: "export { udfValues as convertUdvToKeyValuePair } from 'lib/sdk/udf-values';",
+};
+
 /** Functions of the SDK's `utils` that need a browser, or that ours replace: nothing that ships may call them. */
 export const removedFunctions: readonly string[] = [
   'encrypt', 'popupCenter', 'createCssClassStyleSheet', 'isWechatBrowser', 'isLarkBrowser', 'isMobileBrowser',

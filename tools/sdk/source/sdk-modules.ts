@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { asyncToPromises } from '../es5/async-to-promises';
 import { graphqlOperations } from './graphql-operations';
 import { removeMethods } from './remove-methods';
-import { removedFunctions, replacedModules } from './replaced-modules';
+import { removedFunctions, replacedFunctions, replacedModules } from './replaced-modules';
 import { readSdkModule, sdkModuleFile, sdkModuleName, sdkSources } from './sources';
 
 const root = join(__dirname, '../../..');
@@ -29,16 +29,17 @@ function shippedOperations(): string[] {
 
 const reduced = (name: string): string => removeMethods(readSdkModule(name), name);
 
-/** The functions that use a removed one go with it: `export const x = …` and `export function x` at the top level. */
+/** Without the functions that are removed or replaced: `export const x = …` and `export function x` at the top level. */
 function removeFunctions(source: string): string {
   const file = ts.createSourceFile('', source, ts.ScriptTarget.ESNext, true);
   const declared = (statement: ts.Statement): (string | undefined)[] => {
     if (ts.isFunctionDeclaration(statement)) return [statement.name?.text];
     return ts.isVariableStatement(statement) ? statement.declarationList.declarations.map(({ name }) => name.getText()) : [];
   };
-  const kept = file.statements.filter((statement) => !declared(statement).some((name) => name && removedFunctions.includes(name)));
+  const gone = [...removedFunctions, ...Object.keys(replacedFunctions)];
+  const kept = file.statements.filter((statement) => !declared(statement).some((name) => name && gone.includes(name)));
   const stands = removedFunctions.map((name) => `export const ${name} = undefined;`);
-  return [...kept.map((statement) => statement.getFullText()), ...stands].join('\n');
+  return [...kept.map((statement) => statement.getFullText()), ...stands, ...Object.values(replacedFunctions)].join('\n');
 }
 
 /** One module of the SDK as it goes into the bundle. */

@@ -11,6 +11,8 @@ import { supports } from '../../lib/wx/supports';
 
 /** What the picker keeps on an instance. */
 interface PickerInstance {
+  /** Counts attachments; a picture chosen in an earlier one belongs to a picker that is gone. Undefined while detached. */
+  attachment?: number | undefined;
   /** The picture under way, from the tap until it is kept or refused. */
   picking?: { uploading: boolean; since: number } | undefined;
   /** Whose picture `chosen` is. */
@@ -21,6 +23,7 @@ type PickerTap = WechatMiniprogram.TouchEvent<
   WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: 'stranger' | 'sheet' | 'album' }
 >;
 
+let attachments = 0;
 /**
  * ms after which a chooser that has not answered is taken to be gone: it covers the page, so somebody who taps again does not see it.
  * Before that it is a double tap.
@@ -61,6 +64,7 @@ Component({
   },
   lifetimes: {
     attached() {
+      (this as PickerInstance).attachment = ++attachments;
       // Attached again: what ran before belongs to a picker that is gone.
       if (this.data.busy) this.setData({ busy: false, percent: 0, chosen: '' });
       // Almost always what the data begins with: no setData then.
@@ -69,7 +73,7 @@ Component({
       if (text !== this.data.defaultText || sheet !== this.data.sheet) this.setData({ defaultText: text, sheet });
     },
     detached() {
-      (this as PickerInstance).picking = undefined;
+      (this as PickerInstance).picking = (this as PickerInstance).attachment = undefined;
     },
   },
   observers: {
@@ -127,7 +131,7 @@ Component({
         return events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
       }
       const picking: PickerInstance['picking'] & object = self.picking = { uploading: false, since: Date.now() };
-      const { chosenFor } = self;
+      const { attachment, chosenFor } = self;
       const shown = this.data.chosen;
       const isMine = (): boolean => self.picking === picking;
       const upload = (filePath: string): Promise<User> => {
@@ -141,7 +145,9 @@ Component({
       };
       /** Ends the flow, and tells the page unless the picker is gone by then. */
       const end = (tell: () => void): void => {
-        if (!isMine()) return;
+        if (attachment === undefined || self.attachment !== attachment) return;
+        // Somebody has tapped again: that is the picture they want.
+        if (!isMine()) return events().emitCancel(this, 'cancelled');
         self.picking = undefined;
         tell();
       };
@@ -149,7 +155,6 @@ Component({
       void Promise.resolve()
         .then(choose)
         .then((choice) => {
-          // Somebody has tapped again: that is the picture they want.
           if (self.picking && !isMine()) return () => undefined;
           return 'cancelled' in choice ? () => events().emitCancel(this, choice.cancelled)
             : upload(choice.filePath).then((user) => () => this.finish(user));

@@ -63,8 +63,12 @@ export const codeButton = Behavior({
   lifetimes: {
     attached() {
       (this as CodeButtonInstance).attachment = ++attachments;
-      // Attached again: what ran before belongs to a button that is gone.
-      if (this.data.busy) this.setData({ busy: false });
+      // Attached again: what ran before belongs to a button that is gone. Once a launch, for the engine to show whether it tells.
+      if (this.data.busy || !viewTells) {
+        this.setData({ busy: false }, () => {
+          viewTells = true;
+        });
+      }
       this.joinFlow();
     },
     detached() {
@@ -105,7 +109,6 @@ export const codeButton = Behavior({
     flowChanged() {
       const blocked = appFlow().isRunning;
       this.setData({ blocked }, () => {
-        viewTells = true;
         (this as CodeButtonInstance).blockedInView = blocked;
       });
     },

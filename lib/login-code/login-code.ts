@@ -133,8 +133,13 @@ export class LoginCode {
     this.stopRenewal();
     if (!this.kept || this.fetching) return;
     const left = renewAfter - this.age();
-    if (left > 0) this.stopRenewal = countDown(left, () => void this.fetch());
-    else if (Math.abs(Date.now() - this.gaveUpAt) < pauseAfterFailure) this.watchNetwork();
+    if (left > 0) {
+      this.stopRenewal = countDown(left, () => {
+        // However the phone's clock was set meanwhile.
+        if (this.ready) this.ready.at = Math.min(this.ready.at, Date.now() - renewAfter);
+        void this.fetch();
+      });
+    } else if (Math.abs(Date.now() - this.gaveUpAt) < pauseAfterFailure) this.watchNetwork();
     else void this.fetch();
   }
 
@@ -168,8 +173,7 @@ export class LoginCode {
   /** Calls wx.login until there is a code, no call may begin any more, or the time is up. Does not reject. */
   private fetch(): Promise<void> {
     return this.fetching || (this.fetching = tryAgain(
-      // A finger may have fetched one meanwhile.
-      (tries) => (tries && this.age() < renewAfter ? Promise.resolve() : this.login()),
+      () => this.login(),
       (_, tries) => (this.mayCall ? backOff(tries) : undefined),
       fetchWithin,
     ).then(() => {
@@ -182,9 +186,10 @@ export class LoginCode {
     }));
   }
 
-  /** One wx.login, or the one under way. */
+  /** One wx.login, or the one under way; none where a finger has fetched a code meanwhile. */
   private login(): Promise<void> {
     if (this.call) return this.call;
+    if (this.age() < (this.kept ? renewAfter : sendWithin)) return Promise.resolve();
     if (!this.mayCall) return Promise.reject(this.whyNone());
     if (this.recentCalls >= callsInTurn) {
       return new Promise<void>((resolve) => countDown(turn / callsInTurn, resolve)).then(() => this.login());

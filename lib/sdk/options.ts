@@ -61,6 +61,8 @@ export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticat
   checkAddress('websocketHost', websocketHost);
   // wss and ws stand to each other as https and http do.
   checkAddress('socketUri', socketUri && socketUri.replace(/^ws/, 'http'));
+  // An address that cannot be used is told as that, CR and LF in it or not.
+  const connection = connectionOptions(options);
   (Object.keys(copyable(options || {})) as (keyof AuthenticationClientOptions)[]).forEach((name) => {
     // A PEM has lines.
     if (name !== 'publicKey' && typeof options[name] === 'string') oneLine(name, options[name]);
@@ -75,7 +77,7 @@ export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticat
     graphqlClient: GraphqlClient,
     tokenProvider: TokenProvider,
     exchange: repeatRead,
-    ...given(connectionOptions(options)),
+    ...given(connection),
     // The session sees to it by itself.
     ...(accessToken && !token && tokenProvider && { token: accessToken }),
     // The SDK types its injection points by its own classes, with their private members and axios.

@@ -39,8 +39,8 @@ describe.each(engineNames)('the light component host and %s', (name) => {
 /** What an engine in a test cannot do is left out; see engine-app.ts. */
 function forEngines({ setting, steps }: Schedule): Schedule {
   return {
-    setting: { ...setting, viewLag: 0, freezes: 'never', stackFirst: true, forGuestsOnly: false },
-    steps: steps.filter((step) => step.do !== 'clock' && step.do !== 'attach'),
+    setting: { ...setting, viewLag: 0, freezes: 'never', stackFirst: true, forGuestsOnly: false, copies: null, handlers: 'fine' },
+    steps: steps.filter((step) => !['clock', 'attach', 'put back', 'replace'].includes(step.do)),
   };
 }
 

@@ -12,12 +12,15 @@ export function engineApp(name: EngineName, build: string): AppUnderTest & { rea
   const engine = createEngine(name);
   let launches = 0;
   let stopTimers = (): void => undefined;
+  let stopChance = (): void => undefined;
   return {
     judged: true,
     engine,
     launch({ globals }): RunningApp {
       launches += 1;
       const launch = launches;
+      stopChance();
+      stopChance = drawFor(build, (globals['Math'] as Math).random);
       Object.assign(globalThis, { wx: globals['wx'], getApp: globals['getApp'], getCurrentPages: () => [] });
       engine.restart();
       stopTimers();
@@ -33,13 +36,25 @@ export function engineApp(name: EngineName, build: string): AppUnderTest & { rea
           return asWidget(mounted);
         },
         openPage: () => undefined,
-        signOut() {
-          const { getAuthing } = engine.require(`${build}/index`) as { getAuthing(): { tokenProvider: { clearUser(): void } } };
-          getAuthing().tokenProvider.clearUser();
-        },
+        signOut: () => clientOf(engine, build).tokenProvider.clearUser(),
+        signIn: (_, user) => clientOf(engine, build).tokenProvider.setUser(user),
+        configure: () => undefined,
       };
     },
   };
+}
+
+/** What code of the build draws is decided by the schedule; engines draw as well. Returns what ends it. */
+function drawFor(build: string, draw: () => number): () => void {
+  const { random } = Math;
+  Math.random = () => ((new Error().stack ?? '').split('\n')[2]?.includes(build) ? draw() : random());
+  return () => {
+    Math.random = random;
+  };
+}
+
+function clientOf(engine: Engine, build: string): { tokenProvider: { clearUser(): void; setUser(user: object): void } } {
+  return (engine.require(`${build}/index`) as { getAuthing(): ReturnType<typeof clientOf> }).getAuthing();
 }
 
 /** Notes the timers that code of the build starts, so that they can die with their app. Returns what stops them. */
@@ -90,4 +105,7 @@ const asWidget = (mounted: Mounted): Widget => ({
   show: () => mounted.show(),
   hide: () => mounted.hide(),
   detach: () => mounted.detach(),
+  attachAgain() {
+    throw new Error('the engines mount a component once');
+  },
 });

@@ -25,6 +25,9 @@ export const START = Date.UTC(2026, 0, 1, 8);
 /** Replaces `Date` and the timers of this realm until `end`. */
 export function beginVirtualTime(): VirtualTime {
   const clock = FakeTimers.install({ now: START, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  const faked = globalThis.setTimeout;
+  // 1 ms at least, as in Node.js. The clock itself makes of 0 sometimes 0 and sometimes 1, and timers would change places.
+  globalThis.setTimeout = ((run: () => void, ms = 0) => faked(run, Math.max(ms, 1))) as typeof setTimeout;
   return {
     get now() {
       return clock.now;
@@ -32,6 +35,7 @@ export function beginVirtualTime(): VirtualTime {
     async advance(ms) {
       let due = false;
       await settled();
+      if (ms === 0) return;
       clock.setTimeout(() => {
         due = true;
       }, ms);

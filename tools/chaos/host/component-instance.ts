@@ -17,28 +17,36 @@ export interface Surroundings {
   listener: WidgetListener;
   /** ms until the person sees what `setData` changed. */
   lag: number;
+  /** What `dataset` of an event holds: what the component knows, or what the person saw. */
+  dataset: 'logic' | 'view';
   pageId: string;
+  /** Runs code of the app so many ms later. */
+  later(run: () => void, ms: number): void;
 }
 
 /**
  * One instance of a component on plain objects. `setData` is synchronous for the component's code, as on WeChat's logic layer; the person
- * sees the change `lag` ms later, as on a phone, where the view is another thread.
+ * sees the change `lag` ms later, as on a phone, where the view is another thread. Only then is setData's callback called.
  */
 export class ComponentInstance {
   readonly #definition: MergedDefinition;
   readonly #template: ButtonTemplate;
   readonly #listener: WidgetListener;
   readonly #lag: number;
+  readonly #dataset: Surroundings['dataset'];
   readonly #data: Data;
   /** `this` of the component's code. */
   readonly self: PublicInstance & Record<string, unknown>;
   #rendered: Data;
+  /** Before that, whatever is set is part of what is shown first. */
+  #isShown = false;
 
-  constructor(definition: MergedDefinition, template: ButtonTemplate, { listener, lag, pageId }: Surroundings) {
+  constructor(definition: MergedDefinition, template: ButtonTemplate, { listener, lag, dataset, pageId, later }: Surroundings) {
     this.#definition = definition;
     this.#template = template;
     this.#listener = listener;
     this.#lag = lag;
+    this.#dataset = dataset;
     this.#data = { ...(JSON.parse(JSON.stringify(definition.data)) as Data), ...definition.properties };
     const data = this.#data;
     this.self = Object.assign(Object.create(definition.methods) as Record<string, unknown>, {
@@ -47,7 +55,7 @@ export class ComponentInstance {
       setData: (changes: Data, done?: () => void) => {
         listener.data(changes);
         this.change(changes);
-        done?.();
+        if (done !== undefined) later(() => this.#guarded('a callback of setData', done), lag);
       },
       triggerEvent: (name: string, detail: unknown = {}, options: unknown = {}) => listener.event(name, detail, options),
       getPageId: () => pageId,
@@ -74,6 +82,7 @@ export class ComponentInstance {
 
   run(hook: LifetimeName | PageLifetimeName): void {
     for (const run of this.#definition.hooks[hook]) this.#guarded(hook, () => run.call(this.self));
+    this.#isShown ||= hook === 'ready';
   }
 
   view(): ButtonView {
@@ -86,13 +95,14 @@ export class ComponentInstance {
     };
   }
 
-  /** Calls the handler that the rendered button names, with the button's `data-…` as it was rendered. */
+  /** Calls the handler that the rendered button names, with the button's `data-…` as it was rendered or as it will be. */
   dispatch(name: string, detail: object): void {
     const bound = ['bind', 'bind:', 'catch', 'catch:'].map((prefix) => this.#rendered[prefix + name]).find((handler) => Boolean(handler));
     if (bound === undefined) return;
     const method = this.#definition.methods[String(bound)];
     if (method === undefined) throw new Error(`the WXML binds ${name} to '${String(bound)}', which is no method`);
-    const target = { id: String(this.#rendered['id'] ?? ''), dataset: datasetOf(this.#rendered) };
+    const attributes = this.#dataset === 'view' ? this.#rendered : this.#template.render(this.#data);
+    const target = { id: String(this.#rendered['id'] ?? ''), dataset: datasetOf(attributes) };
     const event = { type: name, timeStamp: Date.now(), detail, target, currentTarget: target, mark: {}, touches: [], changedTouches: [] };
     this.#guarded(String(bound), () => method.call(this.self, event));
   }
@@ -107,7 +117,7 @@ export class ComponentInstance {
 
   #render(): void {
     const rendered = this.#template.render(this.#data);
-    if (this.#lag === 0) this.#rendered = rendered;
+    if (this.#lag === 0 || !this.#isShown) this.#rendered = rendered;
     else
       setTimeout(() => {
         this.#rendered = rendered;

@@ -1,4 +1,5 @@
 import { ComponentInstance } from './component-instance';
+import type { Surroundings } from './component-instance';
 import { buttonTemplate } from './button-template';
 import type { ButtonTemplate } from './button-template';
 import { BehaviorDefinition, mergeDefinition } from './definition';
@@ -15,12 +16,20 @@ interface Loaded {
 
 const templates = new WeakMap<CompiledFiles, Map<string, ButtonTemplate>>();
 
+/** How the phone shows what the app does. */
+export type View = Pick<Surroundings, 'lag' | 'dataset'>;
+
 /**
  * Launches an app that uses the built components, without an engine: only what the component files use of `Component` and `Behavior`
  * exists, on plain objects. That it behaves as both engines do is tested (test/chaos/agreement.test.ts).
- * @param lag ms until the person sees what `setData` changed
+ * @param configuration what the app configures by code, if it does
  */
-export function launchLightApp(files: CompiledFiles, globals: PhoneGlobals, lag: number): RunningApp {
+export function launchLightApp(
+  files: CompiledFiles,
+  globals: PhoneGlobals,
+  view: View,
+  configuration: () => object | undefined,
+): RunningApp {
   const loaded = new Map<string, Loaded>();
   let evaluated: Definition | undefined;
   const require = files.launch({
@@ -43,24 +52,29 @@ export function launchLightApp(files: CompiledFiles, globals: PhoneGlobals, lag:
   };
 
   return {
-    attach({ kind, properties, listener, pageId }) {
+    attach({ kind, properties, ...surroundings }) {
       const { component, properties: own } = componentOf[kind];
       const { definition, template } = load(component);
-      const instance = new ComponentInstance(definition, template, { listener, lag, pageId });
+      const instance = new ComponentInstance(definition, template, { ...surroundings, ...view });
       instance.run('created');
       instance.change({ ...own, ...properties });
       instance.run('attached');
       instance.run('ready');
       return asWidget(instance);
     },
-    openPage({ listener, pageId }) {
+    openPage(surroundings) {
       const { authingBehavior } = require('lib/behavior/authing-behavior') as { authingBehavior: unknown };
-      const page = new ComponentInstance(mergeDefinition({ behaviors: [authingBehavior] }), noButton, { listener, lag: 0, pageId });
+      const page = new ComponentInstance(mergeDefinition({ behaviors: [authingBehavior] }), noButton, { ...surroundings, ...view, lag: 0 });
       page.run('created');
       page.run('attached');
       return asWidget(page);
     },
-    signOut: () => signOut(require),
+    signOut: () => clientOf(require).tokenProvider.clearUser(),
+    signIn: (_, user) => clientOf(require).tokenProvider.setUser(user),
+    configure() {
+      const configured = configuration();
+      if (configured !== undefined) (require('index') as { configureAuthing(config: object): void }).configureAuthing(configured);
+    },
   };
 }
 
@@ -75,6 +89,7 @@ const asWidget = (instance: ComponentInstance): Widget => ({
   show: () => instance.run('show'),
   hide: () => instance.run('hide'),
   detach: () => instance.run('detached'),
+  attachAgain: () => instance.run('attached'),
 });
 
 function templateOf(files: CompiledFiles, component: string): ButtonTemplate {
@@ -85,8 +100,7 @@ function templateOf(files: CompiledFiles, component: string): ButtonTemplate {
   return template;
 }
 
-/** What the app's sign-out button does: the token is forgotten on this phone. */
-function signOut(require: (file: string) => unknown): void {
-  const { getAuthing } = require('index') as { getAuthing(): { tokenProvider: { clearUser(): void } } };
-  getAuthing().tokenProvider.clearUser();
+/** What the app's own code signs in and out with. */
+function clientOf(require: (file: string) => unknown): { tokenProvider: { clearUser(): void; setUser(user: object): void } } {
+  return (require('index') as { getAuthing(): ReturnType<typeof clientOf> }).getAuthing();
 }

@@ -20,6 +20,8 @@ export interface CompiledFiles {
   launch(globals: PhoneGlobals): (file: string) => unknown;
   /** The text of a built file (WXML, JSON). */
   text(file: string): string;
+  /** The same build with these files replaced as well. */
+  with(replaced: Readonly<Record<string, string>>): CompiledFiles;
 }
 
 /**
@@ -56,6 +58,7 @@ export function compiledFiles(root: string, replaced: Readonly<Record<string, st
 
   return {
     text: (file) => text(resolve(root, file)),
+    with: (more) => compiledFiles(root, { ...replaced, ...more }),
     launch(globals) {
       const modules = new Map<string, { exports: unknown }>();
       const shared: [string, unknown][] = [

@@ -40,6 +40,8 @@ export interface Widget {
   show(): void;
   hide(): void;
   detach(): void;
+  /** The same instance is put into the page again. */
+  attachAgain(): void;
 }
 
 /** Hears what a widget does towards its page. */
@@ -56,16 +58,30 @@ export interface AttachOptions {
   listener: WidgetListener;
   /** What `getPageId()` of the component answers. */
   pageId: string;
+  /** Which copy of the package it comes from: 0, or 1 where there are two. */
+  copy: number;
+  /** Runs code of the app so many ms later, if its JavaScript runs then. */
+  later(run: () => void, ms: number): void;
 }
 
 /** A page that knows who is signed in. */
 export type KnowingPage = Pick<Widget, 'show' | 'hide' | 'detach'>;
 
+/** Somebody whom the app's own code signs in. */
+export interface AppUser {
+  id: string;
+  token: string;
+}
+
 /** One running app's side of pages and widgets. */
 export interface RunningApp {
   attach(options: AttachOptions): Widget;
   /** A page with the behavior that tells who is signed in; undefined where this app has no such thing. */
-  openPage(options: Pick<AttachOptions, 'listener' | 'pageId'>): KnowingPage | undefined;
-  /** Signs the user out as the app's own code would. */
-  signOut(): void;
+  openPage(options: Omit<AttachOptions, 'kind' | 'properties'>): KnowingPage | undefined;
+  /** Signs the user out as the app's own code would. @param copy the copy of the package whose client it has */
+  signOut(copy: number): void;
+  /** Signs a user in as the app's own code would. */
+  signIn(copy: number, user: AppUser): void;
+  /** Configures by code, as an app without an app object must. */
+  configure(): void;
 }

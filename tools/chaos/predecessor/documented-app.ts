@@ -38,6 +38,8 @@ export const documentedApp: AppUnderTest = {
         ),
       openPage: () => undefined,
       signOut: () => authing().tokenProvider.clearUser(),
+      signIn: (_, user) => authing().tokenProvider.setUser(user),
+      configure: () => undefined,
     };
   },
 };
@@ -101,5 +103,6 @@ function asWidget({ openType, event, handle }: DocumentedButton, listener: Widge
     show: () => undefined,
     hide: () => undefined,
     detach: () => undefined,
+    attachAgain: () => undefined,
   };
 }

@@ -8,7 +8,7 @@ export interface PredecessorClient {
   loginByPhone(code: string, iv: unknown, encryptedData: unknown): Promise<unknown>;
   getPhone(code: string, iv: unknown, encryptedData: unknown): Promise<unknown>;
   updateAvatar(): Promise<unknown>;
-  tokenProvider: { clearUser(): void };
+  tokenProvider: { clearUser(): void; setUser(user: object): void };
 }
 
 type CreateClient = (options: {

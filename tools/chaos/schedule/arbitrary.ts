@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { widgetKinds } from '../host/widget';
-import { faultNames } from '../world/faults';
+import { faultNames, passingFaults } from '../world/faults';
 import type { Answer, Schedule, Setting, Step } from './schedule';
 
 const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -16,6 +16,15 @@ const delay = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 3000 }) },
   { weight: 2, arbitrary: pick(1500, 3000, 4999, 5001, 9999, 10_001, 12_000, 22_000) },
   { weight: 1, arbitrary: pick(60_000, 100_000, 179_000, 181_000, 200_000, 269_999, 270_001, 299_000, 301_000, 900_000) },
+);
+
+/** ms: of somebody who leaves a page open, and comes back to it. */
+const leisure = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 3, arbitrary: delay },
+  { weight: 2, arbitrary: fc.integer({ min: 2001, max: 20_000 }) },
+  { weight: 3, arbitrary: pick(60_000, 100_000, 149_000, 151_000, 181_000, 200_000, 269_999, 271_000, 300_000, 450_000, 900_000) },
+  { weight: 2, arbitrary: fc.integer({ min: 60_000, max: 900_000 }) },
 );
 
 const thinking = fc.oneof(
@@ -54,6 +63,21 @@ const ordinary: fc.WeightedArbitrary<Deed>[] = [
   { weight: 1, arbitrary: fc.record({ do: fc.constant('detach' as const), widget }) },
   {
     weight: 1,
+    arbitrary: fc.record({ do: fc.constant('put back' as const), widget, afterMs: pick(0, 0, 50, 700, 5000) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('replace' as const),
+      widgets: kinds,
+      times: mostly(1, 1, 2, 5, 12, 30),
+      everyMs: pick(0, 200, 700, 2500, 9000),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('sign out' as const), copy: fc.nat(1) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('app signs in' as const), copy: fc.nat(1) }) },
+  {
+    weight: 1,
     arbitrary: fc.record({
       do: fc.constant('change' as const),
       widget,
@@ -65,20 +89,24 @@ const ordinary: fc.WeightedArbitrary<Deed>[] = [
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), user: mostly<'same' | 'other'>('same', 'other') }) },
 ];
 
-/** An unhurried finger and a person who makes up their mind within a minute. */
+/** An unhurried finger, and a person who makes up their mind within 100 s; a screen reader taps without any touch. */
 const calmTap = fc.record({
   do: fc.constant('tap' as const),
   widget,
-  touch: fc.constant(true),
+  touch: mostly(true, true, true, false),
   again: fc.constant(null),
   person: fc.record({
-    answer: mostly<Answer['answer']>('accept', 'deny', 'cancel'),
-    afterMs: pick(0, 100, 800, 1500, 4000, 20_000, 60_000),
+    answer: mostly<Answer['answer']>('accept', 'accept', 'accept', 'deny', 'cancel', 'never'),
+    afterMs: pick(0, 100, 800, 1500, 4000, 20_000, 60_000, 100_000),
   }),
 });
 
-/** Days on which nothing goes wrong. */
-const calm: fc.WeightedArbitrary<Deed>[] = [{ weight: 14, arbitrary: calmTap }, ...ordinary.slice(1)];
+/** Days on which nothing goes wrong but what may leave nothing stuck. */
+const calm: fc.WeightedArbitrary<Deed>[] = [
+  { weight: 18, arbitrary: calmTap },
+  ...ordinary.slice(1),
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('fault' as const), fault: pick(...passingFaults) }) },
+];
 
 /** What goes wrong. */
 const adverse: fc.WeightedArbitrary<Deed>[] = [
@@ -96,12 +124,11 @@ const adverse: fc.WeightedArbitrary<Deed>[] = [
     }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'revoke' as const }) },
-  { weight: 1, arbitrary: fc.constant({ do: 'sign out' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'reconfigure' as const }) },
 ];
 
-const step = (deeds: fc.WeightedArbitrary<Deed>[]): fc.Arbitrary<Step> =>
-  fc.tuple(delay, fc.oneof(...deeds)).map(([after, deed]) => ({ after, ...deed }) as Step);
+const step = (deeds: fc.WeightedArbitrary<Deed>[], pause: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
+  fc.tuple(pause, fc.oneof(...deeds)).map(([after, deed]) => ({ after, ...deed }) as Step);
 
 /** ms: as long as people leave an app alone. */
 const long = pick(4999, 5001, 60_000, 200_000, 271_000, 301_000, 900_000);
@@ -129,7 +156,7 @@ const wrongClock: fc.Arbitrary<Step[]> = fc
 /** One to two steps each. */
 const episodes = (deeds: fc.WeightedArbitrary<Deed>[], adversity: boolean): fc.Arbitrary<Step[]> =>
   fc.oneof(
-    { weight: 12, arbitrary: step(deeds).map((single) => [single]) },
+    { weight: 12, arbitrary: step(deeds, adversity ? delay : leisure).map((single) => [single]) },
     { weight: 1, arbitrary: away },
     ...(adversity
       ? [
@@ -141,6 +168,7 @@ const episodes = (deeds: fc.WeightedArbitrary<Deed>[], adversity: boolean): fc.A
 
 const setting: fc.Arbitrary<Setting> = fc.record({
   rotation: mostly<Setting['rotation']>('every-call', 'one in three', 'older than 2 min', 'never'),
+  sealing: pick<Setting['sealing']>('open', 'consent'),
   supersededCode: mostly<Setting['supersededCode']>('worst', 'own', 'current'),
   refusal: mostly<Setting['refusal']>('plain', 'chinese', 'badRequest', 'passedThrough', 'forwardedJson', 'inData', 'http400', 'mute'),
   profileToken: pick('current' as const, 'none' as const),
@@ -148,6 +176,17 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   phoneAccount: fc.boolean(),
   unionid: mostly(true, false),
   latency: fc.record({ bridge: pick(0, 5, 20), cloud: pick(50, 0, 300), network: pick(200, 0, 1500, 5000) }),
+  travel: fc.record({ most: pick(600, 600, 100, 0), seed: fc.nat(9999) }),
+  dataset: pick<Setting['dataset']>('view', 'logic'),
+  copies: mostly<Setting['copies']>(
+    null,
+    { share: 'app and wx', version: 'same' },
+    { share: 'app and wx', version: 'other' },
+    { share: 'app', version: 'same' },
+    { share: 'wx', version: 'same' },
+  ),
+  handlers: pick<Setting['handlers']>('fine', 'fine', 'fine', 'fine', 'fine', 'throw'),
+  wording: fc.record({ language: pick<'en' | 'zh_CN'>('en', 'zh_CN'), errno: fc.boolean() }),
   viewLag: pick(0, 16, 50),
   hold: pick(60, 0, 300),
   freezes: pick<Setting['freezes']>('never', 'catches up', 'stands still'),
@@ -186,6 +225,7 @@ const schedule = (deeds: fc.WeightedArbitrary<Deed>[], adversity: boolean): fc.A
 /** The plainest world there is: what a setting is made simpler towards. */
 export const plainSetting: Setting = {
   rotation: 'every-call',
+  sealing: 'consent',
   supersededCode: 'worst',
   refusal: 'plain',
   profileToken: 'current',
@@ -193,6 +233,11 @@ export const plainSetting: Setting = {
   phoneAccount: false,
   unionid: true,
   latency: { bridge: 0, cloud: 50, network: 200 },
+  travel: { most: 0, seed: 0 },
+  dataset: 'view',
+  copies: null,
+  handlers: 'fine',
+  wording: { language: 'en', errno: true },
   viewLag: 0,
   hold: 60,
   freezes: 'never',
@@ -206,11 +251,11 @@ export const plainSetting: Setting = {
   firstPage: ['phone'],
 };
 
-/** In one schedule in four nothing goes wrong: there the first tap must succeed. */
+/** In two schedules in five nothing goes wrong: there the first tap must succeed. */
 export const anySchedule: fc.Arbitrary<Schedule> = fc.oneof(
   { weight: 3, arbitrary: schedule([...ordinary, ...adverse], true) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: schedule(calm, false).map(({ setting: some, steps }) => ({
       setting: { ...some, sheetsCover: true, configured: true },
       steps,

@@ -1,4 +1,4 @@
-import type { Schedule, Setting, Step } from './schedule';
+import type { Schedule, Setting, Sharing, Step } from './schedule';
 
 /** One step in words. */
 export function describeStep(step: Step): string {
@@ -16,10 +16,14 @@ export function describeStep(step: Step): string {
       return `opens a page with ${list(step.widgets)}`;
     case 'back':
       return 'goes back';
+    case 'replace':
+      return `puts a page with ${list(step.widgets)} in place of this one${often(step.times, step.everyMs)}`;
     case 'attach':
       return `page ${step.page} adds ${step.kind}`;
     case 'detach':
       return `button ${step.widget} is removed`;
+    case 'put back':
+      return `button ${step.widget} is removed, and put back ${duration(step.afterMs)} later`;
     case 'change':
       return `button ${step.widget} becomes ${step.to}`;
     case 'background':
@@ -43,13 +47,18 @@ export function describeStep(step: Step): string {
     case 'revoke':
       return 'the server ends all sessions';
     case 'sign out':
-      return 'the user signs out';
+      return `the user signs out${byCopy(step.copy)}`;
+    case 'app signs in':
+      return `the app around us signs a user in${byCopy(step.copy)}`;
     case 'restart':
       return `the app is killed and started again${step.user === 'other' ? ' by the other WeChat user' : ''}`;
     case 'reconfigure':
       return 'App({ authing }) names the other appId';
   }
 }
+
+const often = (times: number, everyMs: number): string => (times === 1 ? '' : `, ${times} times, every ${duration(everyMs)}`);
+const byCopy = (copy: number): string => (copy % 2 === 1 ? ', through the second copy' : '');
 
 /** A schedule as a list that a person can read. */
 export function describeSchedule({ setting, steps }: Schedule): string {
@@ -60,14 +69,19 @@ export function describeSchedule({ setting, steps }: Schedule): string {
 }
 
 function describeSetting(setting: Setting): string[] {
-  const { latency, firstPage, configured, stored } = setting;
+  const { latency, travel, wording, firstPage, configured, stored } = setting;
   return [
     `     The app starts on a page with ${list(firstPage)}${configured ? '' : ', without an appId'}. Storage holds: ${stored}.`,
     `     The session key is renewed: ${setting.rotation}; a superseded code yields: ${setting.supersededCode}.`,
     `     Refusals are worded: ${setting.refusal}; tokens live ${setting.tokenSeconds} s; `
       + `updateUser answers token: ${setting.profileToken}.`,
     `     The server ${setting.phoneAccount ? 'knows' : 'does not know'} the phone number.`,
-    `     Latency: bridge ${latency.bridge}, WeChat ${latency.cloud}, Authing ${latency.network} ms.`,
+    `     Data is sealed ${setting.sealing === 'open' ? 'when the sheet opens' : 'at consent'}; dataset is the ${setting.dataset}'s` +
+      `${setting.handlers === 'throw' ? "; the page's handlers throw" : ''}.`,
+    ...copiesOf(setting),
+    `     Latency: bridge ${latency.bridge}, WeChat ${latency.cloud}, Authing ${latency.network} ms` +
+      `${travel.most === 0 ? '' : `; each call up to ${travel.most} ms on its way, and each answer (drawn by ${travel.seed})`}.`,
+    `     What fails is said in ${wording.language === 'en' ? 'English' : 'Chinese'}, ${wording.errno ? 'with' : 'without'} errno.`,
     `     The view lags ${setting.viewLag} ms; a tap takes ${setting.hold} ms.`,
     ...(setting.forGuestsOnly ? ['     Pages take their sign-in buttons away when somebody is signed in.'] : []),
     `     ${inBackground[setting.freezes]}; sheets ` +
@@ -76,6 +90,20 @@ function describeSetting(setting: Setting): string[] {
       `${setting.unionid ? '' : '; no unionid'}.`,
   ];
 }
+
+const copiesOf = ({ copies }: Setting): string[] =>
+  copies === null
+    ? []
+    : [
+        `     Every other button comes from a second copy${copies.version === 'other' ? ' of another version' : ''}; `
+          + `they share ${shared[copies.share]}.`,
+      ];
+
+const shared: Readonly<Record<Sharing, string>> = {
+  'app and wx': 'the app object and `wx`',
+  app: 'the app object, not `wx`',
+  wx: '`wx`, there is no app object',
+};
 
 const inBackground: Readonly<Record<Setting['freezes'], string>> = {
   never: 'JavaScript runs on in the background',

@@ -28,8 +28,19 @@ export type StoredBefore =
   | 'nonsense'
   | 'token that breaks headers';
 
+/** What two copies of the package in one mini program have in common: not their modules in any case. */
+export type Sharing =
+  /** The app object and `wx`. */
+  | 'app and wx'
+  /** The app object: `wx` is another object for each. */
+  | 'app'
+  /** `wx`: there is no app object, and one copy was configured by code. */
+  | 'wx';
+
 export interface Setting {
   rotation: Rotation;
+  /** When WeChat seals data: as its sheet opens, or as the person agrees. */
+  sealing: 'open' | 'consent';
   /** What exchanging a code yields whose key was renewed since. */
   supersededCode: 'worst' | 'own' | 'current';
   /** How the server words a refused code: none of it is documented. */
@@ -43,6 +54,19 @@ export interface Setting {
   unionid: boolean;
   /** ms: a call from JavaScript to WeChat, a round trip to WeChat's back end, a round trip to Authing. */
   latency: { bridge: number; cloud: number; network: number };
+  /**
+   * How long (ms, at most) a call of `wx` takes to arrive at WeChat, and its answer to come back, on top of that: each call, and each way,
+   * a time of its own. `seed` draws them.
+   */
+  travel: { most: number; seed: number };
+  /** What a handler finds in an event's `dataset`: what setData said last, or what the person saw. */
+  dataset: 'logic' | 'view';
+  /** Two copies of the package, whose buttons lie beside each other; undefined: one. */
+  copies: { share: Sharing; version: 'same' | 'other' } | null;
+  /** What the page's own handlers do with an event. */
+  handlers: 'fine' | 'throw';
+  /** How this phone words what fails. */
+  wording: { language: 'en' | 'zh_CN'; errno: boolean };
   /** ms until the person sees what setData changed. */
   viewLag: number;
   /** ms a finger stays on a button. */
@@ -86,8 +110,12 @@ export type Step = { after: number } & (
   | { do: 'touch'; widget: number }
   | { do: 'open'; widgets: readonly WidgetKind[] }
   | { do: 'back' }
+  /** Takes the page's place, as wx.redirectTo does, so many times, one after the other. */
+  | { do: 'replace'; widgets: readonly WidgetKind[]; times: number; everyMs: number }
   | { do: 'attach'; page: number; kind: WidgetKind }
   | { do: 'detach'; widget: number }
+  /** The same instance is taken out of the page and put back in, so many ms later. */
+  | { do: 'put back'; widget: number; afterMs: number }
   | { do: 'change'; widget: number; to: 'disabled' | 'enabled' | 'other way' }
   | { do: 'background' }
   | { do: 'foreground' }
@@ -103,7 +131,10 @@ export type Step = { after: number } & (
   | { do: 'clock'; jump: number }
   /** The server ends the user's sessions. */
   | { do: 'revoke' }
-  | { do: 'sign out' }
+  /** The app's own code signs the user out, with the client of this copy of the package. */
+  | { do: 'sign out'; copy: number }
+  /** The app's own code signs somebody in by itself (a password, say), with the client of this copy. */
+  | { do: 'app signs in'; copy: number }
   | { do: 'restart'; user: 'same' | 'other' }
   /** `App({ authing })` names another appId from now on. */
   | { do: 'reconfigure' }

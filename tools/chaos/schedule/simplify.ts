@@ -45,7 +45,9 @@ function* simplerLatencies({ setting, steps }: Schedule): Generator<Schedule> {
 function* simplerSteps(step: Step): Generator<Step> {
   for (const after of [0, 1000]) if (step.after > after) yield { ...step, after };
   if ('widget' in step) for (let widget = 0; widget < step.widget; widget += 1) yield { ...step, widget };
-  if (step.do === 'open' && step.widgets.length > 1) yield { ...step, widgets: step.widgets.slice(1) };
+  if ((step.do === 'open' || step.do === 'replace') && step.widgets.length > 1) yield { ...step, widgets: step.widgets.slice(1) };
+  if (step.do === 'replace') for (const times of [1, 2, 5]) if (step.times > times) yield { ...step, times };
+  if ((step.do === 'sign out' || step.do === 'app signs in') && step.copy !== 0) yield { ...step, copy: 0 };
   if (step.do !== 'tap') return;
   const { again, touch, person } = step;
   if (again !== null) yield { ...step, again: null };

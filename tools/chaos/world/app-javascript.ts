@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { fractionsFrom } from './chance';
 import type { RunRecord } from './record';
 
 /** A timer that the app started. */
@@ -24,9 +25,13 @@ export class AppJavaScript {
   /** How much (ms) the phone's clock is ahead of the world's. */
   skew: number;
 
-  constructor(record: RunRecord, skew: number) {
+  readonly #random: () => number;
+
+  /** @param seed decides what `Math.random` says: a schedule runs the same each time */
+  constructor(record: RunRecord, skew: number, seed: number) {
     this.#record = record;
     this.skew = skew;
+    this.#random = fractionsFrom(seed);
   }
 
   /** What the app's code sees in place of the globals of the same names. */
@@ -38,6 +43,7 @@ export class AppJavaScript {
     },
     clearInterval: () => undefined,
     Date: this.#date(),
+    Math: new Proxy(Math, { get: (target, name) => (name === 'random' ? this.#random : (Reflect.get(target, name) as unknown)) }),
     console: this.#console(),
   });
 

@@ -1,8 +1,9 @@
 import { createAuthingServer, createServerKeys, WECHAT_FAILURES } from '../../../testing/authing/index';
 import type { AuthingServer, ServerKeys } from '../../../testing/authing/index';
 import { createPhoneMemory, createWeChat, drawPicture, fetchTransport } from '../../../testing/wechat/index';
-import type { Phone, PhoneMemory, RotationPolicy, StoredValue, Timeline, WeChatCloud } from '../../../testing/wechat/index';
+import type { Phone, PhoneLatency, PhoneMemory, RotationPolicy, StoredValue, Timeline, WeChatCloud } from '../../../testing/wechat/index';
 import type { Rotation, Setting, StoredBefore } from '../schedule/schedule';
+import { fractionsFrom } from './chance';
 
 /** The two applications of the developer; each has users of its own. */
 export const appIds = ['app-one', 'app-two'] as const;
@@ -42,7 +43,9 @@ export async function createEnvironment(setting: Setting): Promise<Environment> 
     cloud: { seed: 1, users, rotation: rotations[setting.rotation], supersededCode: setting.supersededCode },
     phone: {
       album,
-      latency: setting.latency,
+      latency: latencyOf(setting),
+      sealing: setting.sealing,
+      wording: setting.wording,
       baseLibrary: setting.baseLibrary,
       // The predecessor's documentation awaits wx.login, which phones of some versions allow.
       loginPromise: true,
@@ -80,6 +83,13 @@ export async function createEnvironment(setting: Setting): Promise<Environment> 
     },
   };
   return environment;
+}
+
+/** Each call draws how long it takes to arrive, and its answer to come back. */
+function latencyOf({ latency, travel: { most, seed } }: Setting): PhoneLatency {
+  const random = fractionsFrom(seed);
+  const way = (): number => (most === 0 ? 0 : Math.floor(random() * (most + 1)));
+  return { ...latency, arrival: way, bridge: () => latency.bridge + way() };
 }
 
 /** The sign-ins that a user's Storage holds, under whatever key. */

@@ -30,6 +30,20 @@ const answer =
     server.faults.edit({ path: /./ }, () => body((server.requests.last.body ?? {}) as Record<string, unknown>));
   };
 
+/** … or reworded. */
+const reworded =
+  (shape: (name: string, value: unknown) => unknown): Inject =>
+  ({ server }) => {
+    server.faults.edit({ path: /./ }, (body) => JSON.parse(JSON.stringify(body, shape)) as unknown);
+  };
+const countryCodesAsNumbers = (name: string, value: unknown): unknown =>
+  /countryCode$/i.test(name) && typeof value === 'string' ? Number(value.replace(/\D/g, '')) : value;
+const unasked = ['phoneCountryCode', 'countryCode', 'photo', 'nickname', 'gender', 'loginsCount', 'createdAt', 'lastLogin', 'phone'];
+const oddShapes = (name: string, value: unknown): unknown => {
+  if (!unasked.includes(name)) return value;
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : typeof value === 'number' ? String(value) : value;
+};
+
 /** Everything that can be made to go wrong by name. Each hits the next use only. */
 const injections = {
   'the next request finds no connection': request({ kind: 'offline' }),
@@ -63,6 +77,8 @@ const injections = {
   'the server answers with data: null': answer(() => ({ code: 200, message: 'ok', data: null })),
   'the server answers with a token that breaks headers': answer(() => ({ code: 200, data: { id: 'x', token: 'a\r\nb: c' } })),
   'the server answers a prototype': answer(() => JSON.parse('{"code":200,"data":{"id":"x","__proto__":{"token":"polluted"}}}') as unknown),
+  'the server answers country codes as numbers': reworded(countryCodesAsNumbers),
+  'the server answers numbers as texts, and texts as numbers': reworded(oddShapes),
   'the server echoes the request in an error': answer((sent) => ({
     code: 500,
     message: `cannot handle ${JSON.stringify(sent)}`,
@@ -80,6 +96,14 @@ const injections = {
   'the answer of code2Session is lost': code2Session({ kind: 'lost-answer' }),
 
   'the next wx.login fails': login({ kind: 'fail', errMsg: 'login:fail system error' }),
+  'the next wx.login fails: no network': login({
+    kind: 'fail',
+    errMsg: 'login:fail request:fail errcode:-118 cronet_error_code:-118',
+    errno: 5,
+  }),
+  'the next wx.login fails after 5 s: time-out': login({ kind: 'fail', errMsg: 'login:fail 请求超时。', errno: 5, afterMs: 5000 }),
+  'the next wx.login arrives late: 2 s': login({ kind: 'late', ms: 2000 }),
+  'the next wx.login arrives late: 9 s': login({ kind: 'late', ms: 9000 }),
   'the next wx.login is slow: 2 s': login({ kind: 'slow', ms: 2000 }),
   'the next wx.login is slow: 9 s': login({ kind: 'slow', ms: 9000 }),
   'the next wx.login is slow: 12 s': login({ kind: 'slow', ms: 12_000 }),
@@ -100,6 +124,11 @@ const injections = {
     phone.faults.next('button.getPhoneNumber', { kind: 'fail', ...seenPhoneNumberFailures[2] }),
   'the next phone number is slow: 2 s': ({ phone }) => phone.faults.next('button.getPhoneNumber', { kind: 'slow', ms: 2000 }),
   'the next phone number never comes': ({ phone }) => phone.faults.next('button.getPhoneNumber', { kind: 'never' }),
+  'the next phone number fails: system error': ({ phone }) =>
+    phone.faults.next('button.getPhoneNumber', { kind: 'fail', errMsg: 'getPhoneNumber:fail 系统错误，请稍后重试' }),
+  'the next phone number fails: time-out': ({ phone }) =>
+    phone.faults.next('button.getPhoneNumber', { kind: 'fail', errMsg: 'getPhoneNumber:fail request:fail 请求超时。', errno: 5 }),
+  'the next user info never comes': ({ phone }) => phone.faults.next('button.getUserInfo', { kind: 'never' }),
   'the next user info is slow: 2 s': ({ phone }) => phone.faults.next('button.getUserInfo', { kind: 'slow', ms: 2000 }),
   'the next avatar fails the safety check': ({ phone }) => phone.faults.next('button.chooseAvatar', { kind: 'review-failed' }),
   'the next chooser fails': ({ phone }) => phone.faults.next('chooseMedia', { kind: 'fail', errMsg: 'chooseMedia:fail file not found' }),
@@ -109,6 +138,14 @@ const injections = {
 export type FaultName = keyof typeof injections;
 
 export const faultNames = Object.keys(injections) as FaultName[];
+
+/** What may cost the tap that it hits, if any, and no other. */
+export const passingFaults: readonly FaultName[] = [
+  'the next read of Storage fails',
+  'the next phone number never comes',
+  'the next user info never comes',
+  'the next chooser never answers',
+];
 
 export function injectFault(name: FaultName, environment: Environment): void {
   injections[name](environment);

@@ -68,16 +68,21 @@ export class Finger {
     const { pages, phone, javascript, record } = this.#reach;
     if (!pages.touchable.includes(placed)) return;
     const { openType, disabled, lang, phoneNumberNoQuotaToast } = placed.widget.view();
-    if (!disabled) {
-      record.add('tap', { widget: placed.id, openType });
+    let tap = 0;
+    if (disabled) record.add('refusedTap', { widget: placed.id });
+    else {
+      tap = record.add('tap', { widget: placed.id, openType });
       pages.run(() => placed.widget.dispatch('tap', {}));
     }
-    const button = { openType, disabled, lang, phoneNumberNoQuotaToast, mounted: () => placed.attached };
+    const { id } = placed;
+    // Put back, it is another button to WeChat.
+    const isThere = (): boolean => placed.attached && placed.id === id;
+    const button = { openType, disabled, lang, phoneNumberNoQuotaToast, mounted: isThere };
     phone.press(button, ({ name, detail }) =>
       javascript.enter('native event', () => {
         // WeChat drops the event of a button that is gone.
-        if (!placed.attached) return;
-        record.add('native', { widget: placed.id, name, detail: { ...detail } });
+        if (!isThere()) return;
+        record.add('native', { widget: placed.id, name, tap, detail: { ...detail } });
         pages.run(() => placed.widget.dispatch(name, detail));
       }),
     );

@@ -5,10 +5,12 @@ import type { RunRecord } from './record';
 
 /** A widget on a page. */
 export interface Placed {
-  readonly id: number;
+  /** Another one each time it is put into the page. */
+  id: number;
   kind: WidgetKind;
   readonly page: Page;
   readonly widget: Widget;
+  readonly copy: number;
   attached: boolean;
 }
 
@@ -24,7 +26,13 @@ interface PageHabits {
   /** Whether a page is on the stack when its components are attached, which WeChat does not promise. */
   stackFirst: boolean;
   forGuestsOnly: boolean;
+  handlers: 'fine' | 'throw';
+  /** Every other widget is the second copy's. */
+  copies: object | null;
 }
+
+/** What a page's own handlers throw, where they do. */
+export const PAGE_ERROR = "the page's own handler failed";
 
 /** What somebody who is signed in has no use for. */
 const forGuests: readonly WidgetKind[] = ['login', 'userinfo', 'phone'];
@@ -97,10 +105,21 @@ export class Pages {
   close(): void {
     const page = this.#stack.pop();
     if (page === undefined) return;
+    this.#dispose(page);
+    this.#come();
+  }
+
+  #dispose(page: Page): void {
     for (const placed of [...page.widgets]) this.#remove(placed);
     this.run(() => page.knowing?.detach());
     this.#record.add('page', { page: page.id, shown: false });
-    this.#come();
+  }
+
+  /** Another page in place of the top one, as wx.redirectTo has it: the one below is never shown. */
+  replace(kinds: readonly WidgetKind[]): void {
+    const page = this.#stack.pop();
+    if (page !== undefined) this.#dispose(page);
+    this.open(kinds);
   }
 
   attach(pageNumber: number, kind: WidgetKind): void {
@@ -113,10 +132,31 @@ export class Pages {
     if (placed !== undefined) this.#remove(placed);
   }
 
+  /** The same instance is taken out and put back in. */
+  putBack(number: number, afterMs: number): void {
+    const placed = this.all[number % this.all.length];
+    if (placed === undefined) return;
+    this.#remove(placed);
+    const back = (): void => {
+      if (!this.#stack.includes(placed.page)) return;
+      const { id: was, kind, page } = placed;
+      placed.id = ++this.#numbers.widget;
+      placed.attached = true;
+      page.widgets.push(placed);
+      this.#record.add('attached', { widget: placed.id, kind, page: page.id, copy: placed.copy, was });
+      this.run(() => placed.widget.attachAgain());
+    };
+    if (afterMs === 0) back();
+    else setTimeout(() => this.#javascript.enter('page', back), afterMs);
+  }
+
   change(number: number, to: 'disabled' | 'enabled' | 'other way'): void {
     const placed = this.all[number % this.all.length];
     if (placed === undefined) return;
-    if (to === 'other way') placed.kind = otherWay[placed.kind];
+    if (to === 'other way') {
+      placed.kind = otherWay[placed.kind];
+      this.#record.add('changed', { widget: placed.id, kind: placed.kind });
+    } else this.#record.add('disabled', { widget: placed.id, disabled: to === 'disabled' });
     const properties = to === 'other way' ? componentOf[placed.kind].properties : { disabled: to === 'disabled' };
     this.run(() => placed.widget.set(properties));
   }
@@ -132,6 +172,8 @@ export class Pages {
   run(code: () => void): void {
     this.#javascript.enter('widget', code);
   }
+
+  readonly #later = (run: () => void, ms: number): void => void setTimeout(() => this.run(run), ms);
 
   #leave(): void {
     const page = this.#stack.at(-1);
@@ -157,29 +199,21 @@ export class Pages {
   }
 
   #place(page: Page, kind: WidgetKind): void {
-    const id = ++this.#numbers.widget;
-    this.#record.add('attached', { widget: id, kind, page: page.id });
-    const state = { attached: true };
+    const state = { id: ++this.#numbers.widget, attached: true };
+    const { handlers, copies } = this.#habits;
+    const copy = copies === null ? 0 : state.id % 2;
+    this.#record.add('attached', { widget: state.id, kind, page: page.id, copy, was: undefined });
     const listener: WidgetListener = {
-      event: (name, detail, options) => this.#record.add('event', { widget: id, name, detail, options, attached: state.attached }),
-      data: (changes) => this.#record.add('data', { widget: id, changes, attached: state.attached }),
+      event: (name, detail, options) => {
+        this.#record.add('event', { widget: state.id, name, detail, options, attached: state.attached });
+        if (handlers === 'throw') throw new Error(PAGE_ERROR);
+      },
+      data: (changes) => this.#record.add('data', { widget: state.id, changes, attached: state.attached }),
       thrown: (where, error) => this.#javascript.thrown(where, error),
     };
     this.#javascript.enter('attach', () => {
-      const widget = this.#app.attach({ kind, properties: {}, listener, pageId: pageIdOf(page.id) });
-      const placed: Placed = {
-        id,
-        kind,
-        page,
-        widget,
-        get attached() {
-          return state.attached;
-        },
-        set attached(attached) {
-          state.attached = attached;
-        },
-      };
-      page.widgets.push(placed);
+      const widget = this.#app.attach({ kind, properties: {}, listener, copy, pageId: pageIdOf(page.id), later: this.#later });
+      page.widgets.push(Object.assign(state, { kind, page, widget, copy }));
     });
   }
 
@@ -194,7 +228,9 @@ export class Pages {
     };
     const thrown = (where: string, error: unknown): void => this.#javascript.thrown(`page ${where}`, error);
     this.run(() => {
-      page.knowing = this.#app.openPage({ listener: { event: () => undefined, data, thrown }, pageId: pageIdOf(page.id) });
+      const copy = this.#habits.copies === null ? 0 : page.id % 2;
+      const listener = { event: () => undefined, data, thrown };
+      page.knowing = this.#app.openPage({ listener, copy, pageId: pageIdOf(page.id), later: this.#later });
     });
     return isGuest;
   }

@@ -15,9 +15,12 @@ export interface Happenings {
   step: { number: number; text: string };
   /** The schedule is over; from here on nothing goes wrong any more. */
   aftermath: Record<string, never>;
-  attached: { widget: number; kind: WidgetKind; page: number };
+  /** `was`: the number that the same instance had before it was taken out of the page. */
+  attached: { widget: number; kind: WidgetKind; page: number; copy: number; was: number | undefined };
   /** `news`: the page took it away because somebody is signed in. */
   detached: { widget: number; news: boolean };
+  /** The page made another kind of it. */
+  changed: { widget: number; kind: WidgetKind };
   page: { page: number; shown: boolean };
   app: { foreground: boolean };
   /** WeChat stops the app's JavaScript a while after it went to the background. */
@@ -25,14 +28,20 @@ export interface Happenings {
   reconfigured: { appId: string | undefined };
   /** The app's own code signed the user out; `failed`: and was told that it could not be kept. */
   signedOut: { failed: boolean };
+  /** The app's own code signed a user in; `failed`: and was told that it could not be kept. */
+  appSignedIn: { appId: string; userId: string; token: string; failed: boolean };
   /** The server ended the user's sessions. */
   revoked: Record<string, never>;
   clock: { jump: number };
   touch: { widget: number };
   /** A tap that reached the component. `openType`: what the button showed to the person. */
   tap: { widget: number; openType: string };
-  /** A native event that reached the component. */
-  native: { widget: number; name: string; detail: Readonly<Record<string, unknown>> };
+  /** A tap on a button that was shown as disabled: WeChat tells the component nothing. */
+  refusedTap: { widget: number };
+  /** The page's own wish. */
+  disabled: { widget: number; disabled: boolean };
+  /** A native event that reached the component. `tap`: the entry of the tap that it answers. */
+  native: { widget: number; name: string; tap: number; detail: Readonly<Record<string, unknown>> };
   /** The component called `triggerEvent`. */
   event: { widget: number; name: string; detail: unknown; options: unknown; attached: boolean };
   data: { widget: number; changes: Readonly<Record<string, unknown>>; attached: boolean };
@@ -47,7 +56,9 @@ export interface Happenings {
   served: { path: string; sent: unknown; notes: Readonly<Record<string, unknown>>; body: unknown; fault: string | undefined };
   /** wx.chooseMedia or wx.chooseImage by the library. */
   chooser: { call: number };
-  chooserAnswered: { call: number };
+  chooserAnswered: { call: number; chosen: boolean };
+  /** The phone lost its connection, or has it again. */
+  network: { up: boolean };
   storage: { action: 'read' | 'write' | 'remove'; key: string; value: unknown; failed: boolean };
   /** `wx.on…` (1) and `wx.off…` (-1) by the library. */
   listener: { api: string; change: 1 | -1 };
@@ -88,14 +99,25 @@ export class RunRecord {
   /** Launches so far; an app's happenings carry the number of its launch. */
   life = 0;
 
-  add<N extends HappeningName>(what: N, happening: Happenings[N]): void {
+  /** Returns the number of the new entry. */
+  add<N extends HappeningName>(what: N, happening: Happenings[N]): number {
+    const seq = this.entries.length + 1;
     // What belongs to `what` was just checked; the compiler cannot see it through the union.
-    this.entries.push({ seq: this.entries.length + 1, at: Date.now(), life: this.life, what, ...happening } as unknown as Entry);
+    this.entries.push({ seq, at: Date.now(), life: this.life, what, ...happening } as unknown as Entry);
+    return seq;
   }
 
   /** The entries of these kinds, in order. */
-  of<N extends HappeningName>(...kinds: N[]): Entry<N>[] {
+  of<N extends HappeningName>(...kinds: N[]): readonly Entry<N>[] {
+    const name = kinds.join();
+    const known = this.#lists.get(name);
+    // Promises ask again and again, once the run is over.
+    if (known?.of === this.entries.length) return known.list as unknown as readonly Entry<N>[];
     const wanted: readonly string[] = kinds;
-    return this.entries.filter(({ what }) => wanted.includes(what)) as unknown as Entry<N>[];
+    const list = this.entries.filter(({ what }) => wanted.includes(what));
+    this.#lists.set(name, { of: this.entries.length, list });
+    return list as unknown as readonly Entry<N>[];
   }
+
+  readonly #lists = new Map<string, { of: number; list: readonly Entry[] }>();
 }

@@ -11,9 +11,9 @@ const callbacks = ['success', 'fail', 'complete'] as const;
  * The `wx` that the app under test gets: the phone's own, with every call and answer written down on the way, and every callback let into
  * the app only while its JavaScript runs.
  * @param ours whether the library calls it, or the app around it
+ * @param counter numbers the calls of one launch, whichever object they are made through
  */
-export function watchedWx(wx: object, javascript: AppJavaScript, record: RunRecord, ours: boolean): object {
-  let calls = 0;
+export function watchedWx(wx: object, javascript: AppJavaScript, record: RunRecord, ours: boolean, counter: { calls: number }): object {
   const watchers: Record<string, (call: number, option: Option) => Partial<Record<(typeof callbacks)[number], Callback>>> = {
     login(call) {
       record.add('login', { call, ours });
@@ -50,8 +50,8 @@ export function watchedWx(wx: object, javascript: AppJavaScript, record: RunReco
   };
   const watchChooser = (call: number): Record<'success' | 'fail', Callback> => {
     record.add('chooser', { call });
-    const answered = (): void => record.add('chooserAnswered', { call });
-    return { success: answered, fail: answered };
+    const answered = (chosen: boolean) => (): void => void record.add('chooserAnswered', { call, chosen });
+    return { success: answered(true), fail: answered(false) };
   };
 
   /** The option with callbacks that are watched and wait for a frozen app. */
@@ -99,7 +99,7 @@ export function watchedWx(wx: object, javascript: AppJavaScript, record: RunReco
     return (...args) => {
       const [option, ...rest] = args;
       if (typeof option !== 'object' || option === null) return member(...args);
-      const call = ++calls;
+      const call = ++counter.calls;
       const result = member(watchedOption(api, call, option as Option), ...rest);
       return api === 'request' || api === 'uploadFile' ? watchedTask(call, result as object) : result;
     };
@@ -110,7 +110,7 @@ export function watchedWx(wx: object, javascript: AppJavaScript, record: RunReco
     (key, value) => {
       const action = api.startsWith('get') ? 'read' : api.startsWith('set') ? 'write' : 'remove';
       const write = (failed: boolean, stored: unknown): void =>
-        record.add('storage', { action, key: String(key), value: copy(stored), failed });
+        void record.add('storage', { action, key: String(key), value: copy(stored), failed });
       try {
         const result = member(key, value);
         write(false, action === 'read' ? result : value);
@@ -122,9 +122,12 @@ export function watchedWx(wx: object, javascript: AppJavaScript, record: RunReco
     };
 
   const made = new Map<string, unknown>();
-  return new Proxy(wx, {
-    get(target, name) {
-      const member = Reflect.get(target, name) as unknown;
+  // What the app leaves on it stays on this object: where copies of the package do not share `wx`, not even that.
+  return new Proxy<object>({}, {
+    has: (left, name) => name in left || name in wx,
+    get(left, name) {
+      if (Object.hasOwn(left, name)) return Reflect.get(left, name) as unknown;
+      const member = Reflect.get(wx, name) as unknown;
       if (typeof member !== 'function' || typeof name !== 'string') return member;
       if (!made.has(name)) made.set(name, watched(name, member as Call));
       return made.get(name);

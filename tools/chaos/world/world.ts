@@ -1,4 +1,4 @@
-import type { RunningApp } from '../host/widget';
+import type { RunningApp, WidgetKind } from '../host/widget';
 import type { Setting, Step } from '../schedule/schedule';
 import { describeStep } from '../schedule/describe';
 import { AppJavaScript } from './app-javascript';
@@ -6,6 +6,7 @@ import { appIds, createEnvironment, host, storedSessions } from './environment';
 import type { Environment } from './environment';
 import { injectFault } from './faults';
 import { Finger } from './finger';
+import { OwnCode } from './own-code';
 import { Pages } from './pages';
 import { RunRecord } from './record';
 import { Sheets } from './sheets';
@@ -15,6 +16,8 @@ import { watchedWx } from './watched-wx';
 export interface Launch {
   /** Names its modules see: `wx`, `getApp`, `setTimeout`, `Date`, `console` … */
   globals: Record<string, unknown>;
+  /** The same for a second copy of the package in this app. */
+  secondGlobals: Record<string, unknown>;
   setting: Setting;
   /** The configuration as `App({ authing })` has it. */
   configuration(): Configuration | undefined;
@@ -51,6 +54,7 @@ export class World {
   #javascript: AppJavaScript;
   #pages: Pages;
   #finger: Finger;
+  #ownCode: OwnCode;
   #freezing: NodeJS.Timeout | undefined;
   #foreground = true;
 
@@ -68,7 +72,7 @@ export class World {
     environment.server.requests.subscribe(({ path, body, notes, response, fault }, event) => {
       if (event === 'answered') this.record.add('served', { path, sent: body, notes, body: response, fault });
     });
-    [this.#javascript, this.#pages, this.#finger] = this.#launch(0);
+    [this.#javascript, this.#pages, this.#finger, this.#ownCode] = this.#launch(0);
     this.#pages.open(setting.firstPage);
   }
 
@@ -86,10 +90,14 @@ export class World {
         return this.#navigate(() => {
           if (this.#pages.depth > 1) this.#pages.close();
         });
+      case 'replace':
+        return this.#replace(step.widgets, step.times, step.everyMs);
       case 'attach':
         return this.#javascript.enter('page', () => this.#pages.attach(step.page, step.kind));
       case 'detach':
         return this.#javascript.enter('page', () => this.#pages.detach(step.widget));
+      case 'put back':
+        return this.#javascript.enter('page', () => this.#pages.putBack(step.widget, step.afterMs));
       case 'change':
         return this.#javascript.enter('page', () => this.#pages.change(step.widget, step.to));
       case 'background':
@@ -97,11 +105,13 @@ export class World {
       case 'foreground':
         return this.#setForeground(true);
       case 'offline':
+        this.record.add('network', { up: false });
         return phone.network.goOffline();
       case 'online':
+        this.record.add('network', { up: true });
         return phone.network.goOnline();
       case 'host login':
-        return this.#hostLogin();
+        return this.#ownCode.login();
       case 'prefetch':
         return cloud.prefetch(phone.openid);
       case 'key expires':
@@ -114,7 +124,9 @@ export class World {
         this.record.add('revoked', {});
         return server.admin.users.forEach(({ id }) => server.admin.signOut(id));
       case 'sign out':
-        return this.#signOut();
+        return this.#ownCode.signOut(step.copy, () => this.#appId);
+      case 'app signs in':
+        return this.#ownCode.signIn(step.copy, () => this.#appId);
       case 'restart':
         return this.kill();
       case 'reconfigure':
@@ -130,6 +142,7 @@ export class World {
     cloud.faults.clear();
     server.faults.clear();
     cloud.phoneQuota = Infinity;
+    this.record.add('network', { up: true });
     phone.network.goOnline();
     this.#setForeground(true);
   }
@@ -137,6 +150,7 @@ export class World {
   reconfigure(appId: string): void {
     this.#appId = appId;
     this.record.add('reconfigured', { appId });
+    if (this.#hasNoAppObject) this.#ownCode.configure();
   }
 
   /** The page is hidden and shown again. */
@@ -157,7 +171,7 @@ export class World {
   /** The app was killed and is started again, by this user of WeChat. */
   restart(user: 'same' | 'other'): void {
     this.#environment.restart(user);
-    [this.#javascript, this.#pages, this.#finger] = this.#launch(this.#javascript.skew);
+    [this.#javascript, this.#pages, this.#finger, this.#ownCode] = this.#launch(this.#javascript.skew);
     this.#pages.open(this.#setting.firstPage);
   }
 
@@ -167,12 +181,12 @@ export class World {
     await this.#environment.server.close();
   }
 
-  #launch(skew: number): [AppJavaScript, Pages, Finger] {
+  #launch(skew: number): [AppJavaScript, Pages, Finger, OwnCode] {
     const { phone } = this.#environment;
     this.record.life += 1;
     this.record.add('launch', { openid: phone.openid, appId: this.#appId, stored: storedSessions(phone.memory) });
     this.#foreground = true;
-    const javascript = new AppJavaScript(this.record, skew);
+    const javascript = new AppJavaScript(this.record, skew, this.#setting.travel.seed + this.record.life);
     const configuration = (): Configuration | undefined =>
       this.#appId === undefined
         ? undefined
@@ -187,24 +201,32 @@ export class World {
         return configuration();
       },
     };
+    const counter = { calls: 0 };
+    const wx = (): object => watchedWx(phone.wx, javascript, this.record, this.#app.judged, counter);
+    const globals = {
+      ...javascript.globals(),
+      wx: wx(),
+      getApp: this.#hasNoAppObject ? undefined : () => app,
+      getCurrentPages: () => this.#pages.current,
+    };
     const running = this.#app.launch({
       setting: this.#setting,
       configuration,
-      globals: {
-        ...javascript.globals(),
-        wx: watchedWx(phone.wx, javascript, this.record, this.#app.judged),
-        getApp: () => app,
-        getCurrentPages: () => this.#pages.current,
-      },
+      globals,
+      secondGlobals: this.#setting.copies?.share === 'app' ? { ...globals, wx: wx() } : globals,
     });
-    this.#signOutOf = () => running.signOut();
+    const ownCode = new OwnCode(running, javascript, this.record, this.#environment);
+    if (this.#hasNoAppObject) ownCode.configure();
     const pages = new Pages(running, javascript, this.record, this.#numbers, this.#setting);
     const reach = { setting: this.#setting, phone, pages, javascript, sheets: this.#sheets, record: this.record };
-    return [javascript, pages, new Finger(reach)];
+    return [javascript, pages, new Finger(reach), ownCode];
   }
 
-  readonly #onError = (code: number, message: string, data?: unknown): void => this.record.add('onError', { code, message, data });
-  #signOutOf: () => void = () => undefined;
+  readonly #onError = (code: number, message: string, data?: unknown): void => void this.record.add('onError', { code, message, data });
+  /** Then it has to be configured by code. */
+  get #hasNoAppObject(): boolean {
+    return this.#setting.copies?.share === 'wx';
+  }
 
   kill(): void {
     this.record.add('killed', {});
@@ -237,28 +259,18 @@ export class World {
     }
   }
 
-  #hostLogin(): void {
-    this.#javascript.enter('host app', () => {
-      this.record.add('login', { call: 0, ours: false });
-      this.#environment.phone.wx.login({ success: () => undefined, fail: () => undefined });
-    });
-  }
-
   #jump(jump: number): void {
     this.#javascript.skew += jump;
     this.record.add('clock', { jump });
   }
 
-  #signOut(): void {
-    this.#javascript.enter('host app', () => {
-      if (this.#appId === undefined) return;
-      this.record.add('signedOut', { failed: false });
-      try {
-        this.#signOutOf();
-      } catch {
-        // Its caller is told; that it was an AuthingError is for other tests.
-        this.record.add('signedOut', { failed: true });
-      }
-    });
+  #replace(kinds: readonly WidgetKind[], times: number, everyMs: number): void {
+    const { life } = this.record;
+    const once = (left: number): void => {
+      if (this.record.life !== life || this.#pages.depth === 0) return;
+      this.#navigate(() => this.#pages.replace(kinds));
+      if (left > 1) setTimeout(() => once(left - 1), everyMs);
+    };
+    once(times);
   }
 }

@@ -1,17 +1,27 @@
 import type { Entry, RunRecord } from '../world/record';
 import type { Invariant } from './invariant';
+import { once } from './once';
 
 /** ms: a code is never sent later than this after WeChat issued it (WeChat's own limit is 300 s). */
 const SEND_WITHIN = 270_000;
 const CODE_LIFETIME = 300_000;
 
+/** A request that carries a login code. */
+export type CodeRequest = Entry<'request'> & { code: string };
+
 /** Requests of the library that carry a login code, in order. */
-export function codeRequests(record: RunRecord): (Entry<'request'> & { code: string })[] {
-  return record.of('request').flatMap((request) => {
+export const codeRequests = once((record: RunRecord): readonly CodeRequest[] =>
+  record.of('request').flatMap((request) => {
     const { code } = request.data;
     return typeof code === 'string' ? [{ ...request, code }] : [];
-  });
-}
+  }),
+);
+
+/** How each request ended, by launch and call. */
+export const endsOf = once(
+  (record: RunRecord): ReadonlyMap<string, Entry<'requestEnded'>> =>
+    new Map(record.of('requestEnded').map((entry) => [`${entry.life} ${entry.call}`, entry])),
+);
 
 export const codeOnce: Invariant = {
   name: 'code once',

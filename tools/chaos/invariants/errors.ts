@@ -1,7 +1,6 @@
 import type { Entry, RunRecord } from '../world/record';
-import { codeRequests } from './codes';
+import { codeRequests, endsOf } from './codes';
 import type { Invariant } from './invariant';
-import { endsOf } from './order';
 
 /** What a page may do again at once. */
 const retryable = ['network', 'timeout', 'login_code', 'session_key', 'busy', 'no_data'];
@@ -36,7 +35,7 @@ function wrongError(seq: number, detail: Record<string, unknown>): string[] {
 }
 
 /** What people do with WeChat's sheets, as against what WeChat does with people. */
-const theirWish = /user deny|user cancel|cancel to confirm|auth deny|fail cancel/;
+const theirWish = /user deny|user cancel|cancel to confirm|auth deny|fail cancel|用户拒绝|用户取消/;
 
 export const cancelIsNoError: Invariant = {
   name: 'cancel is no error',
@@ -103,6 +102,34 @@ function isRefusal({ notes, body, fault }: Entry<'served'>): boolean {
 
 /** Authing's own numbers mean something else (2213: the phone is somebody else's). */
 const isAuthings = (code: number): boolean => code >= 1000 && code < 4000;
+
+/** How a server begins that echoes the request. */
+const ECHO = 'cannot handle';
+
+export const sessionKeyIsTrue: Invariant = {
+  name: 'session_key is true',
+  promise: 'Only a refused code, or data that its key does not open, is called session_key.',
+  check(record) {
+    const ends = endsOf(record);
+    const refused = new Set(
+      record
+        .of('served')
+        .filter(isRefusal)
+        .map(({ sent }) => (sent as { code?: string }).code),
+    );
+    const sent = codeRequests(record).filter(({ code }) => refused.has(code));
+    return record.of('event').flatMap((event) => {
+      if (event.name !== 'error' || (event.detail as { reason: unknown }).reason !== 'session_key') return [];
+      // Code, iv and data in its words: what else a server means by them, nobody can tell.
+      if (record.of('served').some(({ at, body }) => at <= event.at && JSON.stringify(body).includes(ECHO))) return [];
+      const because = sent.some(({ life, call }) => {
+        const ended = ends.get(`${life} ${call}`);
+        return life === event.life && ended !== undefined && ended.seq < event.seq && ended.at === event.at;
+      });
+      return because ? [] : [`#${event.seq}: session_key, and neither a code nor a key was refused`];
+    });
+  },
+};
 
 export const onErrorOnce: Invariant = {
   name: 'onError once',

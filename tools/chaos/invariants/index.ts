@@ -1,17 +1,17 @@
 import type { Schedule } from '../schedule/schedule';
 import type { RunRecord } from '../world/record';
 import { codeBeforeTap, noSheetInVain } from './blocked';
-import { busyMeansBusy } from './busy';
+import { busyMeansBusy, noDeadButton } from './busy';
 import { codeFresh, codeOnce } from './codes';
 import { nothingLeft, nothingThrown, silentAfterDetach } from './detached';
-import { cancelIsNoError, errorShape, onErrorOnce, refusalIsRetryable } from './errors';
+import { cancelIsNoError, errorShape, onErrorOnce, refusalIsRetryable, sessionKeyIsTrue } from './errors';
 import { firstTap } from './first-tap';
 import type { Invariant, Violation } from './invariant';
 import { hiddenLogin, loginRate, standingStill } from './logins';
 import { oneOutcome } from './one-outcome';
 import { codeBeforeData, oneFlow, quietWindow } from './order';
 import { noSecretsTold, tokenAtHome } from './secrets';
-import { rightUser, staysSignedIn, upToDate, wholeSession } from './session';
+import { heardAtOnce, rightUser, staysSignedIn, upToDate, wholeSession } from './session';
 
 export type { Invariant, Violation } from './invariant';
 
@@ -19,6 +19,7 @@ export type { Invariant, Violation } from './invariant';
 export const invariants: readonly Invariant[] = [
   oneOutcome,
   busyMeansBusy,
+  noDeadButton,
   noSheetInVain,
   codeBeforeTap,
   codeOnce,
@@ -33,6 +34,7 @@ export const invariants: readonly Invariant[] = [
   staysSignedIn,
   rightUser,
   upToDate,
+  heardAtOnce,
   silentAfterDetach,
   nothingLeft,
   nothingThrown,
@@ -41,6 +43,7 @@ export const invariants: readonly Invariant[] = [
   errorShape,
   cancelIsNoError,
   refusalIsRetryable,
+  sessionKeyIsTrue,
   onErrorOnce,
   firstTap,
 ];

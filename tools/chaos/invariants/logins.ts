@@ -1,36 +1,42 @@
 import { needsCode } from '../host/widget';
 import type { Entry, RunRecord } from '../world/record';
-import { codeRequests } from './codes';
+import { ourLogins } from './contacts';
 import type { Invariant } from './invariant';
-
-const ourLogins = (record: RunRecord): Entry<'login'>[] => record.of('login').filter(({ ours }) => ours);
 
 export const loginRate: Invariant = {
   name: 'login rate',
   promise: 'The library calls wx.login at most 4 times in any second.',
   check(record) {
-    const logins = ourLogins(record);
-    return logins.flatMap(({ seq, at }, index) => {
+    const logins = record.of('login').filter(({ ours }) => ours);
+    return logins.flatMap(({ seq, at, life }, index) => {
       const fourBefore = logins[index - 4];
-      return fourBefore !== undefined && at - fourBefore.at < 1000 ? [`#${seq} is the fifth wx.login within ${at - fourBefore.at} ms`] : [];
+      // What an app did before it was killed is not known to the next launch.
+      return fourBefore?.life === life && at - fourBefore.at < 1000
+        ? [`#${seq} is the fifth wx.login within ${at - fourBefore.at} ms`]
+        : [];
     });
   },
 };
 
-/** Whatever gives the library a reason to want a code. */
-const stirring = ['touch', 'tap', 'native', 'page', 'attached', 'app', 'requestEnded', 'event', 'reconfigured', 'chooserAnswered'] as const;
+/** ms between two wx.logins where the code of the first was not used. */
+const STILL_FOR = 150_000;
 
 export const standingStill: Invariant = {
   name: 'standing still',
-  promise: 'While nothing happens, the library calls wx.login at most once in 270 s.',
+  promise: 'A code that nobody uses is renewed after 150 s at the earliest, however many pages and buttons come and go.',
   check(record) {
     const logins = ourLogins(record);
-    const stirs = record.of(...stirring);
-    return logins.flatMap((login, index) => {
+    const jumps = record.of('clock');
+    return logins.flatMap(({ entry }, index) => {
       const before = logins[index - 1];
-      if (before === undefined || before.life !== login.life || login.at - before.at >= 270_000) return [];
-      const stirred = stirs.some(({ seq }) => seq > before.seq && seq < login.seq);
-      return stirred ? [] : [`#${login.seq}: wx.login ${login.at - before.at} ms after #${before.seq}, and nothing happened in between`];
+      if (before === undefined || before.entry.life !== entry.life || entry.at - before.entry.at >= STILL_FOR) return [];
+      const used = (before.sent?.seq ?? Infinity) < entry.seq;
+      const failed = before.failedAt !== undefined && before.failedAt <= entry.at;
+      // Which makes the code's age unknown.
+      const jumped = jumps.some(({ seq }) => seq > before.entry.seq && seq < entry.seq);
+      return used || failed || jumped
+        ? []
+        : [`#${entry.seq}: wx.login ${entry.at - before.entry.at} ms after #${before.entry.seq}, whose code nobody has used`];
     });
   },
 };
@@ -84,13 +90,20 @@ class Screen {
   }
 }
 
-/** ms after which an answer to wx.login is no longer waited for. */
-const LOGIN_TIMEOUT = 10_000;
+/** Silent login goes on within its flow, also when the page was left meanwhile: a new code is sent at once. */
+const isRetry = ({ life, seq, at }: Entry<'login'>, record: RunRecord): boolean =>
+  silentTaps(record).some(
+    ({ from, to }) => from.life === life && from.seq < seq && (to === undefined ? at - from.at <= LONGEST_FLOW : to.seq > seq),
+  );
 
-/** Silent login replaces a refused code within its flow, also when the page was left meanwhile: the new code is sent at once. */
-function isRetry({ call, life, seq, at }: Entry<'login'>, record: RunRecord): boolean {
-  const refused = record.of('requestEnded').some((ended) => ended.life === life && ended.seq < seq && ended.at === at);
-  const answer = record.of('loginAnswered').find((entry) => entry.life === life && entry.call === call);
-  if (!refused || answer?.code === undefined || answer.at - at >= LOGIN_TIMEOUT) return refused;
-  return codeRequests(record).some((request) => request.code === answer.code && request.at === answer.at);
+/** ms that a flow may go on whose button is gone. */
+const LONGEST_FLOW = 42_000;
+
+function silentTaps(record: RunRecord): { from: Entry<'tap'>; to: Entry | undefined }[] {
+  const buttons = new Set(record.of('attached').flatMap(({ widget, kind }) => (needsCode(kind) ? [widget] : [])));
+  const ends = record.of('event').filter(({ name }) => name === 'login' || name === 'error');
+  return record
+    .of('tap')
+    .filter(({ openType, widget }) => openType === '' && buttons.has(widget))
+    .map((from) => ({ from, to: ends.find(({ widget, seq }) => widget === from.widget && seq > from.seq) }));
 }

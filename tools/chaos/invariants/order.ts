@@ -1,5 +1,7 @@
 import type { Entry, RunRecord } from '../world/record';
-import { codeRequests } from './codes';
+import { codeRequests, endsOf } from './codes';
+import { TOO_OLD, codeAtHand, contactsOf, ourLogins } from './contacts';
+import type { Contact } from './contacts';
 import type { Invariant } from './invariant';
 
 /** A request that sends data, the native event the data came with, and how the request ended. */
@@ -19,9 +21,6 @@ function dataRequests(record: RunRecord): DataRequest[] {
     return event === undefined ? [] : [{ request, event, ended: ends.get(`${request.life} ${request.call}`) }];
   });
 }
-
-export const endsOf = (record: RunRecord): Map<string, Entry<'requestEnded'>> =>
-  new Map(record.of('requestEnded').map((entry) => [`${entry.life} ${entry.call}`, entry]));
 
 export const codeBeforeData: Invariant = {
   name: 'code before data',
@@ -50,12 +49,47 @@ export const codeBeforeData: Invariant = {
 
 export const quietWindow: Invariant = {
   name: 'quiet window',
-  promise: 'No wx.login of the library begins between a data event and the answer to the request that sends it.',
-  check(record) {
-    const logins = record.of('login').filter(({ ours }) => ours);
-    return dataRequests(record).flatMap(({ request, event, ended }) => {
-      const login = logins.find(({ seq, life }) => life === event.life && seq > event.seq && seq < (ended?.seq ?? Infinity));
-      return login === undefined ? [] : [`#${login.seq}: wx.login between the data of #${event.seq} and the answer to #${request.seq}`];
+  promise:
+    'No wx.login of the library begins between touchstart (or a tap that had none) and the answer, unless there is no code '
+    + 'that could be sent.',
+  check(record, schedule) {
+    const logins = ourLogins(record);
+    const contacts = contactsOf(record, schedule).filter(({ tap }) => tap !== undefined);
+    const gone = new Map(record.of('detached').map((entry) => [entry.widget, entry.at]));
+    const ends = endsOf(record);
+    // With the code that was at hand goes all that a sheet could hope for which had not answered by then; so it does when the person has
+    // answered a later one.
+    const isOver = (one: Contact, { seq, at }: Entry<'login'>): boolean => {
+      if (one.request !== undefined && one.request.seq < seq) return false;
+      // Two taps at once on one button: which of them was answered, it cannot tell.
+      const others = record.of('native').filter((native) => native.widget === one.widget && native.tap !== one.tap?.seq);
+      if (others.some((native) => native.seq > one.seq && native.seq < seq)) return true;
+      if (one.request !== undefined || one.end !== undefined) return false;
+      const code = codeAtHand(logins, record, one);
+      if (at - (code ?? one).at >= TOO_OLD) return true;
+      // Nobody knows how old a code is when the phone's clock has jumped.
+      if (record.of('clock').some((jump) => jump.seq < seq && jump.at >= one.at - TOO_OLD)) return true;
+      const isLater = (entry: Entry): boolean => entry.life === one.life && entry.seq > one.seq && entry.seq < seq;
+      if (record.of('native').some(isLater)) return true;
+      return codeRequests(record).some((request) => {
+        const ended = ends.get(`${request.life} ${request.call}`);
+        return isLater(request) && ended !== undefined && ended.seq < seq;
+      });
+    };
+    return logins.flatMap(({ entry }) => {
+      const { life, seq, at } = entry;
+      const contact = contacts.find(
+        (one) =>
+          one.life === life
+          && one.seq < seq
+          && seq < (one.end?.seq ?? Infinity)
+          && ((gone.get(one.widget) ?? Infinity) > at || one.request !== undefined)
+          && !isOver(one, entry),
+      );
+      if (contact === undefined) return [];
+      const isSending = contact.native !== undefined && contact.request !== undefined && contact.request.seq < seq;
+      if (!isSending && codeAtHand(logins, record, entry) === undefined) return [];
+      return [`#${seq}: wx.login ${at - contact.at} ms after the finger of #${contact.seq}, which has no answer yet`];
     });
   },
 };

@@ -3,7 +3,7 @@ import type { Invariant } from './invariant';
 import { followSessions } from './signed-in';
 import type { Expected, SessionKeeper, SignedIn } from './signed-in';
 import { sessionStored } from './signed-in';
-import { claimsOf, isSendable } from './token';
+import { claimsOf, hasExpired, isSendable } from './token';
 
 const appIds = ['app-one', 'app-two'];
 
@@ -36,7 +36,9 @@ export const staysSignedIn: Invariant = {
   check(record) {
     const found: string[] = [];
     const openids = new Map<number, string>();
+    let ahead = 0;
     followSessions(record, (entry, _, before) => {
+      if (entry.what === 'clock') ahead += entry.jump;
       if (entry.what !== 'launch') return;
       openids.set(entry.life, entry.openid);
       // Another WeChat user has a Storage of their own.
@@ -44,7 +46,10 @@ export const staysSignedIn: Invariant = {
       for (const appId of appIds) {
         const { session, mayBeOver, unsaved } = before(appId);
         const kept = sessionStored(entry.stored, appId);
-        if (same(session, kept) || unsaved || (mayBeOver && kept === undefined)) continue;
+        const isOver = mayBeOver || (session !== undefined && hasExpired(session.token, entry.at, ahead) !== 'no');
+        if (same(session, kept) || (isOver && kept === undefined)) continue;
+        // Who could not be kept is signed out at worst: never somebody else in their place. A sign-out that failed has said so.
+        if (unsaved && (kept === undefined || session === undefined || kept.userId === session.userId)) continue;
         found.push(`#${entry.seq}: ${words(session)} in ${appId}; the next launch finds ${words(kept)}`);
       }
     });
@@ -64,9 +69,8 @@ export const rightUser: Invariant = {
       if (entry.what === 'launch' || entry.what === 'reconfigured') ({ appId } = entry);
       // Which of two configurations a widget has heard of cannot be seen from outside.
       if (reconfigured || appId === undefined) return;
-      const expected = keeper.of(appId);
-      if (entry.what === 'data' && 'authing' in entry.changes) found.push(...shownWrongly(entry, expected));
-      if (entry.what === 'event') found.push(...saidWrongly(entry, expected));
+      if (entry.what === 'data' && 'authing' in entry.changes) found.push(...shownWrongly(entry, keeper.at(appId, entry.at)));
+      if (entry.what === 'event') found.push(...saidWrongly(entry, keeper.of(appId)));
     });
     return found;
   },
@@ -88,20 +92,24 @@ function saidWrongly({ seq, widget, name, detail }: Entry<'event'>, { session }:
 
 export const upToDate: Invariant = {
   name: 'up to date',
-  promise: 'When everything has settled, every page shows who is signed in.',
+  promise: 'When everything has settled, every page shows who is signed in; nobody whose token has run out.',
   check(record) {
     const found: string[] = [];
     const shown = new Map<number, { status: string; user: { id?: string } | null }>();
     let settled = false;
     let appId: string | undefined;
+    let lastShown = 0;
     followSessions(record, (entry, keeper) => {
       if (entry.what === 'launch') shown.clear();
       if (entry.what === 'launch' || entry.what === 'reconfigured') ({ appId } = entry);
       if (entry.what === 'aftermath') settled = true;
       if (entry.what === 'data' && 'authing' in entry.changes)
         shown.set(entry.widget, entry.changes['authing'] as { status: string; user: null });
+      if (entry.what === 'attached' && entry.was !== undefined) carryOver(shown, entry.was, entry.widget);
+      if (entry.what === 'page' && entry.shown) lastShown = entry.at;
       if (entry.what === 'detached' && !entry.news && settled && appId !== undefined && !isReconfigured(record)) {
-        const { session, mayBeOver } = keeper.of(appId);
+        const { session } = keeper.at(appId, lastShown);
+        const mayBeOver = session !== undefined && keeper.at(appId, entry.at).mayBeOver;
         const state = shown.get(entry.widget);
         const right =
           state?.status === (session === undefined ? 'signed-out' : 'signed-in') &&
@@ -114,6 +122,57 @@ export const upToDate: Invariant = {
     return found;
   },
 };
+
+/** What the same instance showed before it was taken out of the page. */
+function carryOver<State>(shown: Map<number, State>, was: number, widget: number): void {
+  const state = shown.get(was);
+  if (state !== undefined) shown.set(widget, state);
+}
+
+export const heardAtOnce: Invariant = {
+  name: 'heard at once',
+  promise: "The app's own sign-in and sign-out are heard at once by every button, whichever copy of the package and whatever flow runs.",
+  check(record) {
+    if (isReconfigured(record)) return [];
+    const found: string[] = [];
+    const shown = new Map<number, { status: string; user: { id?: string } | null }>();
+    let awaited: Entry<'appSignedIn' | 'signedOut'> | undefined;
+    let isUnread = false;
+    let ahead = 0;
+    for (const entry of record.entries) {
+      if (entry.what === 'clock') ahead += entry.jump;
+      // A step's number is the first thing that comes after what the step before it did.
+      if (entry.what === 'step' || (awaited !== undefined && entry.at > awaited.at)) {
+        if (awaited !== undefined && !isUnread) found.push(...notHeard(awaited, shown));
+        awaited = undefined;
+      }
+      if (entry.what === 'launch' || entry.what === 'killed') {
+        shown.clear();
+        awaited = undefined;
+        isUnread = false;
+      }
+      if (entry.what === 'storage' && entry.failed) isUnread = true;
+      if (entry.what === 'attached' && entry.was !== undefined) carryOver(shown, entry.was, entry.widget);
+      if (entry.what === 'detached') shown.delete(entry.widget);
+      if (entry.what === 'data' && 'authing' in entry.changes && entry.attached)
+        shown.set(entry.widget, entry.changes['authing'] as { status: string; user: null });
+      if (entry.what === 'appSignedIn' || entry.what === 'signedOut') awaited = entry.failed ? undefined : entry;
+      // To a clock that is ahead, a short-lived token has run out before it is there.
+      if (entry.what === 'appSignedIn' && hasExpired(entry.token, entry.at, ahead) !== 'no') awaited = undefined;
+    }
+    return found;
+  },
+};
+
+function notHeard(
+  news: Entry<'appSignedIn' | 'signedOut'>,
+  shown: ReadonlyMap<number, { status: string; user: { id?: string } | null }>,
+): string[] {
+  return [...shown].flatMap(([widget, { status, user }]) => {
+    const right = news.what === 'signedOut' ? status === 'signed-out' : status === 'signed-in' && user?.id === news.userId;
+    return right ? [] : [`#${news.seq}: widget ${widget} goes on showing ${status} ${user?.id ?? ''}`];
+  });
+}
 
 const isReconfigured = (record: RunRecord): boolean =>
   record.entries.some(({ what, seq }) => what === 'reconfigured' && seq < lastClosing(record));

@@ -1,5 +1,5 @@
 import type { Entry, RunRecord } from '../world/record';
-import { claimsOf, isSendable } from './token';
+import { claimsOf, hasExpired, isSendable } from './token';
 
 /** Who is signed in to an app. */
 export interface SignedIn {
@@ -22,11 +22,20 @@ export class SessionKeeper {
   readonly #apps = new Map<string, Expected>();
   readonly #requests = new Map<string, Entry<'request'>>();
   #appId: string | undefined;
+  #ahead = 0;
 
   of(appId: string): Expected {
     const known = this.#apps.get(appId) ?? { session: undefined, mayBeOver: false, unsaved: false };
     this.#apps.set(appId, known);
     return known;
+  }
+
+  /** The same with what the token says of its own end: at this moment (ms) nobody may be shown who was signed in until then. */
+  at(appId: string, moment: number): Expected {
+    const expected = this.of(appId);
+    const expired = expected.session === undefined ? 'no' : hasExpired(expected.session.token, moment, this.#ahead);
+    if (expired === 'yes') return { ...expected, session: undefined, mayBeOver: true };
+    return expired === 'perhaps' ? { ...expected, mayBeOver: true } : expected;
   }
 
   get appIds(): string[] {
@@ -37,7 +46,11 @@ export class SessionKeeper {
     if (entry.what === 'launch' || entry.what === 'reconfigured') this.#appId = entry.appId;
     if (entry.what === 'launch') this.#launched(entry.stored);
     else if (entry.what === 'request') this.#requests.set(`${entry.life} ${entry.call}`, entry);
-    else if (entry.what === 'requestEnded') this.#ended(entry);
+    else if (entry.what === 'clock') this.#ahead += entry.jump;
+    else if (entry.what === 'appSignedIn') {
+      const { appId, token, userId, failed } = entry;
+      this.#apps.set(appId, { session: { token, userId }, mayBeOver: false, unsaved: failed });
+    } else if (entry.what === 'requestEnded') this.#ended(entry);
     else if (entry.what === 'storage' && entry.action === 'write')
       this.of(entry.key.replace(/^authing_session_|@.*$/g, '')).unsaved = entry.failed;
     else if (entry.what === 'signedOut' && this.#appId !== undefined) {

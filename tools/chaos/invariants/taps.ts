@@ -1,6 +1,7 @@
 import { componentOf } from '../host/widget';
 import type { WidgetKind } from '../host/widget';
 import type { Entry, RunRecord } from '../world/record';
+import { once } from './once';
 
 /** A moment from which a widget owes its page an outcome. */
 export interface Due {
@@ -41,7 +42,9 @@ const endings: Readonly<Record<string, readonly string[]>> = {
  * Who owes what: a tap on a button that showed no open-type owes an outcome at once; one that opened a sheet (WeChat's, or a chooser that
  * the component opened) owes it when WeChat has answered, and nothing when WeChat never does.
  */
-export function widgetLives(record: RunRecord): WidgetLife[] {
+export const widgetLives = once(findWidgetLives);
+
+function findWidgetLives(record: RunRecord): readonly WidgetLife[] {
   const ends = new Map(record.of('killed').map((entry) => [entry.life, entry]));
   const detached = new Map(record.of('detached').map((entry) => [entry.widget, entry]));
   const mine = byWidget(record);
@@ -52,9 +55,9 @@ export function widgetLives(record: RunRecord): WidgetLife[] {
     const entries = mine.get(id) ?? [];
     const gone = detached.get(id) ?? ends.get(life) ?? { seq: Infinity, at: Infinity, news: false };
     const dues: Due[] = [];
-    let tappedAt = 0;
+    const taps = new Map(entries.flatMap((entry) => (entry.what === 'tap' ? [[entry.seq, entry.at]] : [])));
     for (const entry of entries) {
-      if (entry.what === 'tap') tappedAt = entry.at;
+      const tappedAt = taps.get(entry.what === 'native' ? entry.tap : entry.seq) ?? entry.at;
       if (entry.what === 'native')
         dues.push({ widget: id, component, life, tappedAt, seq: entry.seq, at: entry.at, data: entry.detail, outcome: undefined });
       if (entry.what !== 'tap' || entry.openType !== '') continue;

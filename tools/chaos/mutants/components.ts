@@ -12,7 +12,7 @@ export const componentsMutants: readonly Mutant[] = [
   {
     title: 'a component that is gone goes on listening to the session',
     file: 'lib/behavior/authing-behavior.ts',
-    find: 'if (self.listening) self.listening.stop();',
+    find: 'if (watch) watch.stop();',
     replace: '',
     caughtBy: 'silent after detach',
   },
@@ -25,17 +25,16 @@ export const componentsMutants: readonly Mutant[] = [
   },
   {
     title: 'a Storage that cannot be read breaks the component',
-    file: 'lib/behavior/authing-behavior.ts',
-    find: "if (error instanceof AuthingError) return error.reason === 'storage';",
-    replace: '',
+    file: 'lib/client/auth-state.ts',
+    find: "// Storage failed: whoever taps hears of it.\n    if (error instanceof AuthingError) return 'unknown';",
+    replace: "if (error instanceof AuthingError) throw new Error('Storage');",
     caughtBy: 'nothing thrown',
   },
   {
     title: 'errors are emitted twice',
     file: 'lib/behavior/emit.ts',
-    find: "component.triggerEvent('error',",
-    replace:
-      "const twice = (name: string, detail: object) => [1, 2].forEach(() => component.triggerEvent(name, detail));\n  twice('error',",
+    find: "  emit(component, 'error', { code",
+    replace: "  emit(component, 'error', { code, reason, message, stage, retryable, data });\n  emit(component, 'error', { code",
     caughtBy: 'one outcome',
   },
   {
@@ -55,15 +54,29 @@ export const componentsMutants: readonly Mutant[] = [
   {
     title: 'a button opens its sheet while another sends data',
     file: 'lib/behavior/code-button.ts',
-    find: 'this.setData({ blocked: appFlow.isRunning });',
-    replace: '',
+    find: 'this.setData({ blocked }, () => {',
+    replace: 'this.setData({ blocked: false }, () => {',
     caughtBy: 'no sheet in vain',
   },
   {
     title: 'events bubble',
     file: 'lib/behavior/emit.ts',
-    find: "component.triggerEvent('cancel', { reason });",
-    replace: "(component.triggerEvent as (...args: unknown[]) => void)('cancel', { reason }, { bubbles: true });",
+    find: 'component.triggerEvent(name, detail);',
+    replace: '(component.triggerEvent as (...args: unknown[]) => void)(name, detail, { bubbles: true });',
     caughtBy: 'error shape',
+  },
+  {
+    title: 'a button that is put back goes on looking busy',
+    file: 'lib/behavior/code-button.ts',
+    find: 'if (this.data.busy || !viewTells) {',
+    replace: 'if (!viewTells && !this.data.busy) {',
+    caughtBy: 'no dead button',
+  },
+  {
+    title: 'a picker waits for ever for a chooser that never answers',
+    file: 'components/avatar-picker/index.ts',
+    find: 'const chooserCovers = 1000;',
+    replace: 'const chooserCovers = Infinity;',
+    caughtBy: 'busy means busy',
   },
 ];

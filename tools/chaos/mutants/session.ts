@@ -72,4 +72,39 @@ export const sessionMutants: readonly Mutant[] = [
     replace: '',
     caughtBy: 'right user',
   },
+  {
+    title: 'news is held back over the whole flow, also of what the app itself does',
+    file: 'lib/flow/code-flow.ts',
+    find: 'const news: (() => void)[] = [];',
+    replace:
+      'const news: (() => void)[] = [];\n'
+      + "    const { sharedSession } = require('../client/shared-client') as typeof import('../client/shared-client');\n"
+      + '    const session = sharedSession() as unknown as { quiet: unknown; notify(): void };\n'
+      + '    session.quiet = { changed: false };\n'
+      + '    news.push(() => {\n      session.quiet = undefined;\n      session.notify();\n    });',
+    caughtBy: 'heard at once',
+  },
+  {
+    title: 'copies of the package have a session each',
+    file: 'lib/session/session.ts',
+    find: 'const session = appSingleton<Session>(`session ${key}`, () => new AppSession(new SessionStore(key, appId, host)));',
+    replace:
+      'const own = sessionOf as unknown as { [key: string]: Session };\n'
+      + '  const session = (own[key] = own[key] || new AppSession(new SessionStore(key, appId, host)));',
+    caughtBy: 'heard at once',
+  },
+  {
+    title: 'a sign-in that could not be kept leaves the one before it in Storage',
+    file: 'lib/session/session.ts',
+    find: '      this.store.remove();\n      throw error;\n',
+    replace: '      throw error;\n',
+    caughtBy: 'stays signed in',
+  },
+  {
+    title: 'whose token has expired is signed in all the same',
+    file: 'lib/session/session.ts',
+    find: "return session && !hasExpired(session) ? 'signed-in' : 'signed-out';",
+    replace: "return session ? 'signed-in' : 'signed-out';",
+    caughtBy: 'up to date',
+  },
 ];

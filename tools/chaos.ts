@@ -13,7 +13,8 @@ import type { ChaosResult } from './chaos/run/chaos';
 import { chaosDocument } from './chaos/run/document';
 import { describeFinding, replay } from './chaos/run/replay';
 import { sample } from './chaos/run/sample';
-import { table } from './chaos/run/table';
+import { shareTable } from './chaos/run/shares';
+import { asText, figureTable } from './chaos/run/table';
 
 const usage = `npm run chaos -- [--runs N] [--seed S] [--faults] [--replay FILE]
   --runs N       random schedules to run (default ${sample.runs})
@@ -73,7 +74,8 @@ async function chaos(runs: number, seed: number, build: string): Promise<ChaosRe
     `No promise was broken in ${result.runs} runs (${seconds.toFixed(1)} s, ${(result.runs / seconds).toFixed(0)} runs a second in ` +
       `${result.processes} processes; each schedule also runs with authing-wxapp-sdk).\n`,
   );
-  console.log(table(result.ours, result.theirs));
+  console.log(asText(figureTable(result.ours, result.theirs), 2));
+  console.log(`\n${asText(shareTable(result.shares.ours, result.shares.theirs))}`);
   return result;
 }
 

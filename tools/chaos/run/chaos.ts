@@ -1,6 +1,8 @@
 import { addFigures } from './figures';
 import type { Figures } from './figures';
 import type { Finding } from './find-violation';
+import { addShares, noShares } from './shares';
+import type { Shares } from './shares';
 import { processesFor, runJobs } from './pool';
 import type { Job } from './worker';
 
@@ -19,6 +21,7 @@ export interface ChaosResult {
   processes: number;
   ours: Figures;
   theirs: Figures;
+  shares: { ours: Shares; theirs: Shares };
   finding: Finding | undefined;
 }
 
@@ -36,7 +39,9 @@ export async function runChaos({ runs, seed, build, onProgress }: ChaosOptions):
     // Seeds far apart: neighbours of two runs with neighbouring seeds would overlap.
     jobs.push({ kind: 'chunk', seed: seed * 100_003 + first / CHUNK, runs: Math.min(CHUNK, runs - first), build, beside: true });
   }
-  const result: ChaosResult = { runs: 0, took: 0, processes: processesFor(jobs.length), ours: {}, theirs: {}, finding: undefined };
+  const shares = { ours: noShares(), theirs: noShares() };
+  const processes = processesFor(jobs.length);
+  const result: ChaosResult = { runs: 0, took: 0, processes, ours: {}, theirs: {}, shares, finding: undefined };
   await runJobs(
     jobs,
     (message) => {
@@ -46,6 +51,8 @@ export async function runChaos({ runs, seed, build, onProgress }: ChaosOptions):
       } else if (message.kind === 'chunk') {
         addFigures(result.ours, message.result.ours);
         addFigures(result.theirs, message.result.theirs);
+        addShares(result.shares.ours, message.result.shares.ours);
+        addShares(result.shares.theirs, message.result.shares.theirs);
         result.finding ??= message.result.finding;
       }
     },

@@ -7,6 +7,8 @@ import { addRun } from './figures';
 import type { Figures } from './figures';
 import { findViolation } from './find-violation';
 import type { Finding } from './find-violation';
+import { addRunToShares, noShares } from './shares';
+import type { Shares } from './shares';
 
 /** A share of the work: so many schedules from one seed. The same chunk always holds the same schedules. */
 export interface Chunk {
@@ -22,20 +24,27 @@ export interface ChunkResult {
   runs: number;
   ours: Figures;
   theirs: Figures;
+  /** How many taps ended signed in, on days on which anything goes wrong. */
+  shares: { ours: Shares; theirs: Shares };
   finding?: Finding;
 }
 
 export const defaultBuild = join(__dirname, '..', '..', '..', 'miniprogram_dist');
 
 export async function runChunk({ seed, runs, build, beside }: Chunk, onRun: () => void = () => undefined): Promise<ChunkResult> {
-  const result: ChunkResult = { runs: 0, ours: {}, theirs: {} };
+  const result: ChunkResult = { runs: 0, ours: {}, theirs: {}, shares: { ours: noShares(), theirs: noShares() } };
   const finding = await findViolation({
     app: builtApp(compiledFiles(build)),
     runs,
     seed,
     async onRun(record, schedule) {
       addRun(result.ours, record, schedule);
-      if (beside) addRun(result.theirs, await runSchedule(schedule, documentedApp), schedule);
+      addRunToShares(result.shares.ours, record, schedule);
+      if (beside) {
+        const theirs = await runSchedule(schedule, documentedApp);
+        addRun(result.theirs, theirs, schedule);
+        addRunToShares(result.shares.theirs, theirs, schedule);
+      }
       result.runs += 1;
       onRun();
     },

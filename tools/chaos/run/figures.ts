@@ -42,16 +42,16 @@ export const noTally = (): Tally => ({
 export function addRun(figures: Figures, record: RunRecord, schedule: Schedule): void {
   const taps = signInTaps(record);
   const untroubled = isUntroubled(schedule);
-  addTaps(figures, untroubled ? rows.untroubled : rows.adverse, taps, record, untroubled);
+  addTaps(figures, untroubled ? rows.untroubled : rows.adverse, taps, record, schedule);
   if (!untroubled) return;
   const phoneTaps = taps.filter(({ component }) => component === 'phone-button');
-  addTaps(figures, `${rows.phone}${schedule.setting.rotation}`, phoneTaps, record, untroubled);
+  addTaps(figures, `${rows.phone}${schedule.setting.rotation}`, phoneTaps, record, schedule);
 }
 
 /** What a row of figures is about. */
 const rows = { untroubled: 'nothing goes wrong', phone: '  the phone number, key renewed: ', adverse: 'anything goes wrong' };
 
-function addTaps(figures: Figures, row: string, taps: readonly Due[], record: RunRecord, untroubled: boolean): void {
+function addTaps(figures: Figures, row: string, taps: readonly Due[], record: RunRecord, schedule: Schedule): void {
   const tally = (figures[row] ??= noTally());
   for (const tap of taps) {
     tally.taps += 1;
@@ -59,7 +59,7 @@ function addTaps(figures: Figures, row: string, taps: readonly Due[], record: Ru
   }
   const [first] = taps;
   // On a day on which nothing goes wrong, the first tap counts when nothing came in between either.
-  if (first === undefined || (untroubled && !isUndisturbed(first, record))) return;
+  if (first === undefined || (isUntroubled(schedule) && !isUndisturbed(first, record, schedule))) return;
   tally.first += 1;
   if (endOf(first) === 'succeeded') tally.firstSucceeded += 1;
 }

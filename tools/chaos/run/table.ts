@@ -25,13 +25,12 @@ export function figureTable(ours: Figures, theirs: Figures): string[][] {
   return [['', '', ...columns.map(([title]) => title)], ...lines];
 }
 
-/** The same as a text for the console. */
-export function table(ours: Figures, theirs: Figures): string {
-  const all = figureTable(ours, theirs);
+/** A table as a text for the console; the first column, or so many, to the left. */
+export function asText(all: readonly string[][], left = 1): string {
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((line) => (line[column] ?? '').length)));
   return all
     .map((line) =>
-      line.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+      line.map((cell, column) => (column < left ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
     )
     .join('\n');
 }

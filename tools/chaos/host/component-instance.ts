@@ -55,7 +55,10 @@ export class ComponentInstance {
       setData: (changes: Data, done?: () => void) => {
         listener.data(changes);
         this.change(changes);
-        if (done !== undefined) later(() => this.#guarded('a callback of setData', done), lag);
+        if (done === undefined) return;
+        const drawn = (): void => this.#guarded('a callback of setData', done);
+        if (lag === 0) drawn();
+        else later(drawn, lag);
       },
       triggerEvent: (name: string, detail: unknown = {}, options: unknown = {}) => listener.event(name, detail, options),
       getPageId: () => pageId,

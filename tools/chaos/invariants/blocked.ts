@@ -1,4 +1,5 @@
 import type { Entry, RunRecord } from '../world/record';
+import { codeRequests, endsOf } from './codes';
 import { TOO_OLD, codeAtHand, contactsOf, isFetching, ourLogins } from './contacts';
 import type { Contact } from './contacts';
 import type { Invariant } from './invariant';
@@ -51,9 +52,15 @@ export const codeBeforeTap: Invariant = {
   check(record, schedule) {
     if (schedule.steps.some(({ do: deed }) => !calm.includes(deed)) || !schedule.setting.configured) return [];
     const logins = ourLogins(record);
+    const ends = endsOf(record);
     return contactsOf(record, schedule).flatMap((contact) => {
       const quietSince = record.entries.findLast((entry) => entry.seq < contact.seq && stirs(entry))?.at ?? 0;
       if (contact.at - quietSince < SETTLED || isFetching(logins, contact)) return [];
+      // A flow has the code, and the next one may not be fetched before it ends.
+      const isUnderWay = codeRequests(record).some(
+        ({ life, call, seq }) => life === contact.life && seq < contact.seq && (ends.get(`${life} ${call}`)?.seq ?? Infinity) > contact.seq,
+      );
+      if (isUnderWay) return [];
       // A sheet that was never answered keeps the library from renewing what it has.
       if (sheetLeftOpen(record, contact)) return [];
       return codeAtHand(logins, record, contact) === undefined

@@ -114,7 +114,7 @@ export const sessionKeyIsTrue: Invariant = {
     const refused = new Set(
       record
         .of('served')
-        .filter(isRefusal)
+        .filter((answer) => isRefusal(answer.fault === 'edit' ? { ...answer, fault: undefined } : answer))
         .map(({ sent }) => (sent as { code?: string }).code),
     );
     const sent = codeRequests(record).filter(({ code }) => refused.has(code));

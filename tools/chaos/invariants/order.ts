@@ -61,16 +61,14 @@ export const quietWindow: Invariant = {
     // answered a later one.
     const isOver = (one: Contact, { seq, at }: Entry<'login'>): boolean => {
       if (one.request !== undefined && one.request.seq < seq) return false;
-      // Two taps at once on one button: which of them was answered, it cannot tell.
-      const others = record.of('native').filter((native) => native.widget === one.widget && native.tap !== one.tap?.seq);
-      if (others.some((native) => native.seq > one.seq && native.seq < seq)) return true;
+      const isLater = (entry: Entry): boolean => entry.life === one.life && entry.seq > one.seq && entry.seq < seq;
+      // Two taps at once: one sheet covers the other, and which of them was answered nobody can tell.
+      if (record.of('native').some((native) => native.tap !== one.tap?.seq && isLater(native))) return true;
       if (one.request !== undefined || one.end !== undefined) return false;
       const code = codeAtHand(logins, record, one);
       if (at - (code ?? one).at >= TOO_OLD) return true;
       // Nobody knows how old a code is when the phone's clock has jumped.
       if (record.of('clock').some((jump) => jump.seq < seq && jump.at >= one.at - TOO_OLD)) return true;
-      const isLater = (entry: Entry): boolean => entry.life === one.life && entry.seq > one.seq && entry.seq < seq;
-      if (record.of('native').some(isLater)) return true;
       return codeRequests(record).some((request) => {
         const ended = ends.get(`${request.life} ${request.call}`);
         return isLater(request) && ended !== undefined && ended.seq < seq;

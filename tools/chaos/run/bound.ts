@@ -100,7 +100,8 @@ export function whyNot({ way, due }: Accepted, record: RunRecord, schedule: Sche
   const { outcome } = due;
   if (!setting.configured) return 'no appId';
   const reason = String((outcome?.detail as { reason?: unknown } | undefined)?.reason);
-  if (reason === 'busy') return 'another one was running';
+  // A picture that gave way to a later choice is a cancel.
+  if (reason === 'busy' || outcome?.name === 'cancel') return 'another one was running';
   if (reason === 'storage') return 'Storage failed';
   const isSilent = way === 'login-button, silent';
   const contact = contactsOf(record, schedule).findLast((one) => one.widget === due.widget && one.seq <= due.seq);

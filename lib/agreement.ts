@@ -1,4 +1,5 @@
 import type { AuthingConfig } from './client/config';
+import type { HoldNews } from './wechat/sign-in';
 import type { StorageCipher } from './session/cipher';
 import type { User } from './session/user';
 
@@ -41,6 +42,43 @@ export interface Session {
    * change meanwhile is told as ever.
    */
   quietly(run: () => void, hold: (tell: () => void) => void): void;
+}
+
+/** A component that needs login codes while it can be seen. */
+export interface CodeOwner {
+  /** Told when a flow starts or ends anywhere in the mini program. */
+  flowChanged(): void;
+  /** Since base library 2.7.1. */
+  getPageId?(): string;
+}
+
+/** What a flow does with the login code: one request. `hold` gets the function that tells who is signed in. */
+export type UseCode<Result> = (code: string, hold: HoldNews) => Promise<Result>;
+
+/** Hears the outcome of a flow: `failure` is undefined when it succeeded. */
+export type Settled<Result> = (failure: unknown, result: Result | undefined) => void;
+
+/** Singleton `flow`: who needs a login code, and who is using one. */
+export interface Flow {
+  readonly isRunning: boolean;
+  /** An owner was attached. @param seen false where its page is known to be hidden */
+  join(owner: CodeOwner, seen: boolean): void;
+  /** It was detached. */
+  leave(owner: CodeOwner): void;
+  /** Its page was shown or hidden. */
+  setVisible(owner: CodeOwner, visible: boolean): void;
+  /** A finger went down on its button, before WeChat opens its sheet. */
+  touch(owner: CodeOwner): void;
+  /** The finger was lifted, or slid off. */
+  touchEnds(owner: CodeOwner): void;
+  /** A tap opened a sheet. */
+  sheetOpens(owner: CodeOwner): void;
+  /** Its sheet was refused, or had no data. */
+  answered(owner: CodeOwner): void;
+  /** Data has come: sends it with the code at hand, once. */
+  sendData<Result>(owner: CodeOwner, use: UseCode<Result>, settled: Settled<Result>): void;
+  /** Signs in with a code alone, as often as that can help within `timeout` ms. */
+  sendCode<Result>(owner: CodeOwner, use: UseCode<Result>, settled: Settled<Result>, timeout: number): void;
 }
 
 /** Singleton `configuration`: what the app says about itself. */

@@ -146,21 +146,21 @@ Component({
       /** Ends the flow, and tells the page unless the picker is gone by then. */
       const end = (tell: () => void): void => {
         if (attachment === undefined || self.attachment !== attachment) return;
-        // Somebody has tapped again: that is the picture they want.
-        if (!isMine()) return events().emitCancel(this, 'cancelled');
-        self.picking = undefined;
+        if (isMine()) self.picking = undefined;
         tell();
       };
       // Everything that can fail runs inside the promise, so that nothing ends a tap without a word.
       void Promise.resolve()
         .then(choose)
         .then((choice) => {
-          if (self.picking && !isMine()) return () => undefined;
+          // Somebody has tapped again, and has not had enough of it: that is the picture they want.
+          if (self.picking && !isMine()) return () => events().emitCancel(this, 'cancelled');
+          if (self.attachment === attachment) self.picking = picking;
           return 'cancelled' in choice ? () => events().emitCancel(this, choice.cancelled)
             : upload(choice.filePath).then((user) => () => this.finish(user));
         })
         .then(end, (error: unknown) => end(() => {
-          this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? shown : '' });
+          if (!self.picking) this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? shown : '' });
           events().emitError(this, error);
         }));
     },

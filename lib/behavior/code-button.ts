@@ -11,6 +11,8 @@ interface CodeButtonInstance {
   /** Counts attachments; a flow that began in an earlier one belongs to a button that is gone. Undefined while detached. */
   attachment?: number | undefined;
   inFlow?: boolean;
+  /** The page was hidden, and not shown since. */
+  hidden?: boolean;
   /** `data.blocked` as the view shows it: WeChat says when it has drawn what was set. */
   blockedInView?: boolean;
 }
@@ -62,7 +64,9 @@ export const codeButton = Behavior({
   },
   lifetimes: {
     attached() {
-      (this as CodeButtonInstance).attachment = ++attachments;
+      const self = this as CodeButtonInstance;
+      self.attachment = ++attachments;
+      self.hidden = false;
       // Attached again: what ran before belongs to a button that is gone. Once a launch, for the engine to show whether it tells.
       if (this.data.busy || !viewTells) {
         this.setData({ busy: false }, () => {
@@ -86,9 +90,11 @@ export const codeButton = Behavior({
   },
   pageLifetimes: {
     show() {
+      (this as CodeButtonInstance).hidden = false;
       if (this.joinFlow()) appFlow().setVisible(this, true);
     },
     hide() {
+      (this as CodeButtonInstance).hidden = true;
       if ((this as CodeButtonInstance).inFlow) appFlow().setVisible(this, false);
     },
   },
@@ -99,7 +105,7 @@ export const codeButton = Behavior({
       if (!this.joinSession()) return false;
       if (!self.inFlow) {
         self.inFlow = true;
-        appFlow().join(this);
+        appFlow().join(this, !self.hidden);
         if (appFlow().isRunning !== this.data.blocked) this.flowChanged();
       }
       return true;
@@ -117,6 +123,10 @@ export const codeButton = Behavior({
       if (this.joinFlow()) appFlow().touch(this);
     },
 
+    handleTouchEnd() {
+      if ((this as CodeButtonInstance).inFlow) appFlow().touchEnds(this);
+    },
+
     /**
      * What a tap means was decided by what the person saw, since that decided what WeChat did. The view shows what was set a moment
      * later; and `dataset` is the view's on one engine and this layer's on the other.
@@ -128,10 +138,7 @@ export const codeButton = Behavior({
       const shown = viewTells && tap === meant(this.data.blocked) ? meant((this as CodeButtonInstance).blockedInView) : tap;
       if (shown === 'login' && signIn) signIn();
       if (shown === 'sheet' && configured) appFlow().sheetOpens(this);
-      if (shown === 'busy') {
-        appFlow().answered();
-        events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
-      }
+      if (shown === 'busy') events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
     },
 
     /** A native event of a data button: refused, empty, or data to send. */
@@ -145,7 +152,7 @@ export const codeButton = Behavior({
         const data = answer as Data & Required<Sealed>;
         return this.startFlow('sendData', (client, code, hold) => use(client, code, data, hold), outcome);
       }
-      if ((this as CodeButtonInstance).inFlow) appFlow().answered();
+      if ((this as CodeButtonInstance).inFlow) appFlow().answered(this);
       if (typeof refusal === 'string') events().emitCancel(this, refusal);
       else events().emitError(this, refusal);
     },
@@ -166,7 +173,7 @@ export const codeButton = Behavior({
       const { attachment } = this as CodeButtonInstance;
       const alreadyBusy = flow.isRunning;
       if (!alreadyBusy) this.setData({ busy: true });
-      flow[send]((code, hold) => use(client, code, hold).then(outcome), (failure, outcomes) => {
+      flow[send](this, (code, hold) => use(client, code, hold).then(outcome), (failure, outcomes) => {
         if (attachment === undefined || (this as CodeButtonInstance).attachment !== attachment) return;
         if (!alreadyBusy) this.setData({ busy: false });
         if (failure) events().emitError(this, failure);

@@ -1,3 +1,4 @@
+import type { CodeOwner, Flow, Settled, UseCode } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
 import { LoginCode } from '../login-code/login-code';
 import { countDown } from '../login-code/count-down';
@@ -5,24 +6,19 @@ import { afterNoAnswer, tryAgain } from '../login-code/try-again';
 import type { HoldNews } from '../wechat/sign-in';
 import { appSingleton } from '../wx/app-singleton';
 
-/** What a flow does with the login code: one request. */
-export type UseCode<Result> = (code: string, hold: HoldNews) => Promise<Result>;
-
-/** Hears the outcome of a flow: `failure` is undefined when it succeeded. */
-export type Settled<Result> = (failure: unknown, result: Result | undefined) => void;
-
-/** A component that needs login codes while it can be seen. */
-export interface CodeOwner {
-  /** Told when a flow starts or ends anywhere in the app. */
-  flowChanged(): void;
-  /** Since base library 2.7.1. */
-  getPageId?(): string;
-}
-
-/** A finger that no tap has followed in this time (ms) has slid off the button. */
+/** A finger that was neither lifted nor slid off in this time (ms) has been lost sight of. */
 const touchLasts = 20_000;
-/** A sheet of WeChat's that was not answered in this time (ms) is gone, or no code could be sent with its data any more. */
-const sheetLasts = 270_000;
+/** A tap follows the finger that was lifted within this time (ms). */
+const tapFollows = 1_000;
+/** A sheet of WeChat's that was not answered in this time (ms) is gone; slow readers take less. */
+const sheetLasts = 110_000;
+
+/** A finger on an owner's button, or the sheet that its tap has opened. */
+interface Asking {
+  readonly owner: CodeOwner;
+  readonly sheet: boolean;
+  stop: () => void;
+}
 
 /**
  * The order in which codes, data and requests may happen, for the whole mini program, however many copies of this package run in it:
@@ -34,25 +30,23 @@ const sheetLasts = 270_000;
  * 4. data goes out with a code whose wx.login began before the data came, or not at all;
  * 5. after a flow has settled, its owner tells the page, then everybody hears who is signed in, then the next code is prepared
  *    if anybody still needs it.
- *
- * The public members are what copies of other versions call.
  */
-export class CodeFlow {
+class CodeFlow implements Flow {
   private running = false;
-  /** Whose button was touched or has opened a sheet, until its data, its refusal, or the time when neither can come any more. */
-  private asking: { owner: CodeOwner; sheet: boolean; stop: () => void } | undefined;
+  /** Until its data, its refusal, or the time when neither can come any more; the oldest first. */
+  private asking: Asking[] = [];
   /** Attached owners. */
   private readonly owners: { owner: CodeOwner; visible: boolean }[] = [];
-  // A sheet whose code has died waits in vain.
-  private readonly loginCode = new LoginCode(() => this.answered());
+  // Sheets whose code has died wait in vain.
+  private readonly loginCode = new LoginCode(() => this.forget(this.asking.slice()));
 
   get isRunning(): boolean {
     return this.running;
   }
 
-  /** An owner was attached. Usually it can be seen now; a page that is covered or in the background gets new components, too. */
-  join(owner: CodeOwner): void {
-    const hidden = isCovered(owner) || this.owners.some((other) => !other.visible && areOnOnePage(other.owner, owner));
+  join(owner: CodeOwner, seen: boolean): void {
+    // A page that is covered or in the background gets new components, too.
+    const hidden = !seen || isCovered(owner) || this.owners.some((other) => !other.visible && areOnOnePage(other.owner, owner));
     this.owners.push({ owner, visible: !hidden });
     this.settle();
   }
@@ -61,50 +55,44 @@ export class CodeFlow {
     const index = this.owners.map((entry) => entry.owner).indexOf(owner);
     if (index >= 0) this.owners.splice(index, 1);
     // WeChat drops the event of a button that is gone.
-    if (this.asking && this.asking.owner === owner) this.answered();
+    this.stop(this.asking.filter((asking) => asking.owner === owner));
+    // A page goes one component after the other: the first must not fetch a code for the rest.
+    if (this.canBeSeen) void Promise.resolve().then(() => this.settle());
     else this.settle();
   }
 
-  /** The owner's page was shown or hidden. */
   setVisible(owner: CodeOwner, visible: boolean): void {
     this.owners.forEach((entry) => {
       if (entry.owner === owner) entry.visible = visible;
     });
-    // A page is hidden one component after the other: the first to go must not fetch a code for the rest.
+    // So is it hidden.
     if (visible || !this.canBeSeen) this.settle();
   }
 
-  /** A finger went down on an owner's button, before WeChat opens its sheet. */
   touch(owner: CodeOwner): void {
-    // A sheet that has not answered may still do so.
-    if (this.asking && this.asking.sheet) this.settle();
-    else this.ask(owner, false);
+    this.ask(owner, false, touchLasts);
   }
 
-  /** A tap that opens a sheet. */
+  touchEnds(owner: CodeOwner): void {
+    if (this.touchOf(owner).length) this.ask(owner, false, tapFollows);
+  }
+
   sheetOpens(owner: CodeOwner): void {
-    this.ask(owner, true);
+    this.ask(owner, true, sheetLasts);
   }
 
-  /** The sheet was refused, or had no data. */
-  answered(): void {
-    this.forgetAsking();
-    this.settle();
+  answered(owner: CodeOwner): void {
+    this.forget(this.lastSheetOf(owner));
   }
 
-  /** Data has arrived from WeChat: sends it with the code at hand, once. `settled` runs before the next code is prepared. */
-  sendData<Result>(use: UseCode<Result>, settled: Settled<Result>): void {
-    this.run((hold) => this.loginCode.take().then((code) => use(code, hold)), settled);
+  sendData<Result>(owner: CodeOwner, use: UseCode<Result>, settled: Settled<Result>): void {
+    this.run(owner, (hold) => this.loginCode.take().then((code) => use(code, hold)), settled);
   }
 
-  /**
-   * Signs in with nothing but a code, fetched now if need be. That does no harm twice: where another try can help it is made, each with
-   * a code of its own, as long as it begins within `timeout` ms.
-   */
-  sendCode<Result>(use: UseCode<Result>, settled: Settled<Result>, timeout: number): void {
+  sendCode<Result>(owner: CodeOwner, use: UseCode<Result>, settled: Settled<Result>, timeout: number): void {
     let refusals = 0;
-    this.run((hold) => tryAgain(
-      () => this.loginCode.takeOrFetch().then((code) => use(code, hold)),
+    this.run(owner, (hold) => tryAgain(
+      (left) => this.loginCode.takeOrFetch(left).then((code) => use(code, hold)),
       (failure, tries) => {
         // Nobody knows what else is wrong where a second code is refused.
         if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ ? undefined : 0;
@@ -115,9 +103,12 @@ export class CodeFlow {
     ), settled);
   }
 
-  private run<Result>(flow: (hold: HoldNews) => Promise<Result>, settled: Settled<Result>): void {
-    this.forgetAsking();
-    if (this.running) return settled(new AuthingError('busy', { stage: 'tap' }), undefined);
+  private run<Result>(owner: CodeOwner, flow: (hold: HoldNews) => Promise<Result>, settled: Settled<Result>): void {
+    this.stop(this.touchOf(owner).concat(this.lastSheetOf(owner)));
+    if (this.running) {
+      this.settle();
+      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);
+    }
     const news: (() => void)[] = [];
     const end = (failure: unknown, result: Result | undefined): void => {
       this.setRunning(false);
@@ -129,26 +120,42 @@ export class CodeFlow {
       }
     };
     this.setRunning(true);
+    this.settle();
     void flow((tell) => news.push(tell)).then((result) => end(undefined, result), (failure: unknown) => end(failure, undefined));
   }
 
   private setRunning(running: boolean): void {
     this.running = running;
-    if (running) this.settle();
     this.owners.slice().forEach((entry) => {
       if (this.owners.indexOf(entry) >= 0) entry.owner.flowChanged();
     });
   }
 
-  private ask(owner: CodeOwner, sheet: boolean): void {
-    this.forgetAsking();
-    this.asking = { owner, sheet, stop: countDown(sheet ? sheetLasts : touchLasts, () => this.answered()) };
+  /** A tap comes after its touch. */
+  private ask(owner: CodeOwner, sheet: boolean, lasts: number): void {
+    this.stop(this.touchOf(owner));
+    const asking: Asking = { owner, sheet, stop: countDown(lasts, () => this.forget([asking])) };
+    this.asking.push(asking);
     this.settle();
   }
 
-  private forgetAsking(): void {
-    if (this.asking) this.asking.stop();
-    this.asking = undefined;
+  private touchOf(owner: CodeOwner): Asking[] {
+    return this.asking.filter((asking) => asking.owner === owner && !asking.sheet);
+  }
+
+  /** Of two sheets the second was refused because the first is open. */
+  private lastSheetOf(owner: CodeOwner): Asking[] {
+    return this.asking.filter((asking) => asking.owner === owner && asking.sheet).slice(-1);
+  }
+
+  private stop(some: Asking[]): void {
+    some.forEach((asking) => asking.stop());
+    this.asking = this.asking.filter((asking) => some.indexOf(asking) < 0);
+  }
+
+  private forget(some: Asking[]): void {
+    this.stop(some);
+    this.settle();
   }
 
   private get canBeSeen(): boolean {
@@ -157,16 +164,20 @@ export class CodeFlow {
 
   /** What becomes of the code, now that something has changed. */
   private settle(): void {
-    if (this.running || this.asking) this.loginCode.hold();
-    else if (this.canBeSeen) this.loginCode.keep();
-    else this.loginCode.rest();
-    if (this.asking && !this.running && this.canBeSeen) this.loginCode.fetchIfNone();
+    const { loginCode, running } = this;
+    const isAsked = this.asking.length > 0;
+    if (!this.canBeSeen) loginCode.rest();
+    else if (!running && !isAsked) loginCode.keep();
+    else {
+      loginCode.hold();
+      if (!running) loginCode.fetchIfNone();
+    }
   }
 }
 
 /** One user, one session key, one code: so one flow for the whole mini program. */
-export function appFlow(): CodeFlow {
-  return appSingleton('flow', () => new CodeFlow());
+export function appFlow(): Flow {
+  return appSingleton<Flow>('flow', () => new CodeFlow());
 }
 
 /** Undefined below base library 2.7.1. */

@@ -6,28 +6,31 @@ export type Patience = (failure: unknown, tries: number) => number | undefined;
 
 /**
  * Runs `attempt` until it succeeds, or `patience` has an end, or the next one would begin later than `within` ms after the first.
+ * @param attempt is told how much of that time (ms) is left
  * @throws what the last attempt was rejected with
  */
-export function tryAgain<T>(attempt: (tries: number) => Promise<T>, patience: Patience, within: number): Promise<T> {
+export function tryAgain<T>(attempt: (left: number) => Promise<T>, patience: Patience, within: number): Promise<T> {
   const began = Date.now();
-  const run = (tries: number): Promise<T> => attempt(tries).catch((failure: unknown) => {
+  const left = (): number => within - Math.max(Date.now() - began, 0);
+  const run = (tries: number): Promise<T> => attempt(left()).catch((failure: unknown) => {
     const wait = patience(failure, tries);
     // The phone's clock may be set back meanwhile, so it is not alone in ending this.
-    if (wait === undefined || tries > 9 || Math.max(Date.now() - began, 0) + wait >= within) throw failure;
+    if (wait === undefined || tries > 9 || wait >= left()) throw failure;
     return new Promise<void>((resolve) => countDown(wait, resolve)).then(() => run(tries + 1));
   });
   return run(0);
 }
 
 /**
- * 0.5 s, 1 s, then 2 s, each give or take a half: chance keeps the phones that have lost a server from all coming back at once.
+ * 0.5 s, then twice as long each time up to 150 s, give or take a half: chance keeps phones that have lost a server from coming back at
+ * once.
  */
 export function backOff(tries: number): number {
-  return Math.min(500 * 2 ** tries, 2000) * (0.5 + Math.random());
+  return Math.min(500 * 2 ** tries, 150_000) * (0.5 + Math.random());
 }
 
 /** Backs off where a request found no answer, or a server or WeChat that was busy or failed; never after an answer that stays the same. */
 export function afterNoAnswer(failure: unknown, tries: number): number | undefined {
   const { reason = '', retryable } = failure as Partial<AuthingError>;
-  return retryable && /^(network|timeout|http|server)$/.test(reason) ? backOff(tries) : undefined;
+  return retryable && /^(network|timeout|http|server)$/.test(reason) ? Math.min(backOff(tries), 3000) : undefined;
 }

@@ -45,7 +45,8 @@ function phoneNumber(answer: unknown): PhoneNumber {
   const whole = text(given.phoneNumber);
   const pure = text(given.purePhoneNumber);
   const country = text(given.countryCode) || (pure && whole.charAt(0) === '+' ? whole.slice(1, -pure.length) : '');
-  const countryCode = country.replace(/\D/g, '') || '86';
+  // A number abroad, without a word on where its country code ends: better none than a wrong one.
+  const countryCode = country.replace(/\D/g, '') || (/^\+(?!86)/.test(whole) ? '' : '86');
   const purePhoneNumber = pure || whole.replace(`+${countryCode}`, '');
   if (!purePhoneNumber) throw new AuthingError('server', { stage: 'request' });
   const phoneNumber = countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`;

@@ -46,7 +46,8 @@ export function postToWeChatConnection<Answer>(
     method: 'POST',
     url: `${appHostOf(client.options)}/connections/social/wechat-miniprogram/${endpoint}`,
     data,
-    unSetToken: endpoint !== 'getphone',
+    // None of them asks who is signed in, and WeChat has charged for the number: a Storage that cannot be read must not lose it.
+    unSetToken: true,
     read,
     rescue: (error) => {
       throw error.reason === 'server' && !isAuthingCode(error.code) ? readRefusal(error) : error;

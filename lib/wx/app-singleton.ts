@@ -22,13 +22,15 @@ interface Shared {
 type CommonGround = { [shared in typeof name]?: Shared };
 
 let shared: Shared | undefined;
+/** Others can find it. */
+let isCommon = false;
 
 /**
  * The one `T` of this mini program, made by whoever asks first.
  * Found when first needed, never when a file loads: App() has not run by then.
  */
 export function appSingleton<T>(singleton: string, make: () => T): T {
-  const { made } = shared || (shared = find());
+  const { made } = shared && isCommon ? shared : (shared = find(shared));
   if (!(singleton in made)) made[singleton] = make();
   return made[singleton] as T;
 }
@@ -38,15 +40,15 @@ export function currentApp<App extends object>(): App | undefined {
   return typeof getApp === 'function' ? getApp<App>({ allowDefault: true }) : undefined;
 }
 
-function find(): Shared {
+function find(own: Shared | undefined): Shared {
   const app = currentApp<CommonGround>();
   const platform = typeof wx === 'undefined' ? undefined : (wx as CommonGround);
   const onPlatform = on(platform);
   // `wx` outlives the app where a test starts one after the other; in WeChat both end together.
   const found = on(app) || (onPlatform && (!app || !onPlatform.app || onPlatform.app === app) ? onPlatform : undefined)
-    || { toJSON: () => undefined, made: Object.create(null) as Shared['made'] };
+    || own || { toJSON: () => undefined, made: Object.create(null) as Shared['made'] };
   if (app) found.app = app;
-  leave(app || platform, found);
+  isCommon = leave(app, found) || leave(platform, found);
   return found;
 }
 
@@ -56,12 +58,10 @@ function on(ground: CommonGround | undefined): Shared | undefined {
   return found && typeof found.made === 'object' ? found : undefined;
 }
 
-function leave(ground: CommonGround | undefined, found: Shared): void {
-  try {
-    // Enumerable: WeChat copies what a subpackage's app object has to the real one.
-    if (ground) Object.defineProperty(ground, name, { value: found, enumerable: true, configurable: true, writable: true });
-  } catch (error) {
-    // A frozen object: this copy stays by itself.
-    console.warn(error);
-  }
+/** False where that cannot be: there is no such object, or it is frozen. */
+function leave(ground: CommonGround | undefined, found: Shared): boolean {
+  if (!ground || (on(ground) !== found && !Object.isExtensible(ground))) return false;
+  // Enumerable: WeChat copies what a subpackage's app object has to the real one.
+  Object.defineProperty(ground, name, { value: found, enumerable: true, configurable: true, writable: true });
+  return true;
 }

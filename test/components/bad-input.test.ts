@@ -140,6 +140,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
       errorWith('login_code', { retryable: true, data: { network: false, errMsg: 'login:fail no answer in 5000 ms' } }),
     ]);
     mend();
+    await bed.pass(10_000);
     await recovers(button);
   });
 

@@ -30,7 +30,9 @@ describe.each(engineNames)('the first tap on a page that has stood for a while, 
     const upTo = (most: number): number => Math.floor(random() * most);
     const someTime = (): number => upTo(600);
     const bed = await createBed(engine, {
-      wechat: { phone: { latency: { arrival: someTime, bridge: someTime, cloud: 50, network: 100 }, sealing: day % 2 ? 'open' : 'consent' } },
+      wechat: {
+        phone: { latency: { arrival: someTime, bridge: someTime, cloud: 50, network: 100 }, sealing: day % 2 ? 'open' : 'consent' },
+      },
     });
     const [component, mode] = ([['phone-button', ''], ['login-button', 'userinfo'], ['login-button', 'silent']] as const)[day % 3]!;
     const button = bed.mount(component, { properties: { mode } });

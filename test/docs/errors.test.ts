@@ -29,7 +29,7 @@ const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: 
   http: [answers(404, '<html>'), signIn],
   server: [answers(200, '<html>'), signIn],
   login_code: [{ login: ({ fail }) => fail({ errMsg: 'login:fail' }) },
-    (_, load) => (load('lib/wx/login') as typeof import('../../lib/wx/login')).wxLogin(500)],
+    (_, load) => (load('lib/wx/login') as typeof import('../../lib/wx/login')).wxLogin(500, () => undefined)],
   session_key: [answers(200, { code: 9007, message: 'invalid code' }), signIn],
   unauthenticated: [answers(401, { message: 'Unauthorized' }), signIn],
   quota: [{}, refused('fail', 1400001)],

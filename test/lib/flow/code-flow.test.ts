@@ -1,4 +1,4 @@
-import type { CodeFlow, CodeOwner } from '../../../lib/flow/code-flow';
+import type { CodeOwner, Flow } from '../../../lib/agreement';
 import { launch } from '../built-modules';
 import { giveWx, takeWx } from '../fake-wx';
 import type { Asked } from '../fake-wx';
@@ -23,7 +23,7 @@ afterEach(() => {
 
 const logins = (): number => calls.filter(([name]) => name === 'login').length;
 const pass = async (ms = 0): Promise<void> => void await jest.advanceTimersByTimeAsync(ms);
-const flow = (): { flow: CodeFlow } => ({ flow: new (launch()('lib/flow/code-flow') as Module).CodeFlow() });
+const flow = (): { flow: Flow } => ({ flow: (launch()('lib/flow/code-flow') as Module).appFlow() });
 const owner = (pageId?: string, flowChanged: () => void = () => undefined): CodeOwner =>
   ({ flowChanged, ...(pageId !== undefined && { getPageId: () => pageId }) });
 const nothing = (): void => undefined;
@@ -39,7 +39,7 @@ describe('a code is prepared for who can be seen', () => {
     ['where nobody knows of pages', 'a', undefined, true],
   ])('%s', (_, pageId, getCurrentPages, prepared) => {
     world.getCurrentPages = getCurrentPages;
-    flow().flow.join(owner(pageId));
+    flow().flow.join(owner(pageId), true);
     expect(logins()).toBe(prepared ? 1 : 0);
   });
 
@@ -47,18 +47,18 @@ describe('a code is prepared for who can be seen', () => {
     'joining on page %p while page %p is hidden: %d', async (pageId, hidden, count) => {
       const { flow: codeFlow } = flow();
       const other = owner(hidden);
-      codeFlow.join(other);
+      codeFlow.join(other, true);
       codeFlow.setVisible(other, false);
       await pass(200_000);
-      codeFlow.join(owner(pageId));
+      codeFlow.join(owner(pageId), true);
       expect(logins()).toBe(1 + count);
     });
 
   it('and for nobody else: hidden or gone, no wx.login and no timer', async () => {
     const { flow: codeFlow } = flow();
     const [one, two] = [owner('a'), owner('b')];
-    codeFlow.join(one);
-    codeFlow.join(two);
+    codeFlow.join(one, true);
+    codeFlow.join(two, true);
     codeFlow.setVisible(one, false);
     await pass(160_000);
     expect(logins()).toBe(2);
@@ -80,8 +80,8 @@ describe('a code is prepared for who can be seen', () => {
   it('a page is hidden one component after the other: the first to go fetches nothing for the rest', async () => {
     const { flow: codeFlow } = flow();
     const [one, two] = [owner('a'), owner('a')];
-    codeFlow.join(one);
-    codeFlow.join(two);
+    codeFlow.join(one, true);
+    codeFlow.join(two, true);
     await pass();
     jest.setSystemTime(Date.now() + 200_000);
     codeFlow.setVisible(one, false);
@@ -93,39 +93,48 @@ describe('a code is prepared for who can be seen', () => {
     const { flow: codeFlow } = flow();
     for (let page = 0; page < 1000; page++) {
       const button = owner(`${page}`);
-      codeFlow.join(button);
+      codeFlow.join(button, true);
       await pass(1000);
       codeFlow.leave(button);
     }
-    expect(logins()).toBe(Math.ceil(1_000_000 / 155_000));
+    expect(logins()).toBe(Math.ceil(1_000_000 / 151_000));
   });
 });
 
 describe('from a finger to the answer no wx.login begins', () => {
-  const seen = async (): Promise<{ codeFlow: CodeFlow; button: CodeOwner }> => {
+  const seen = async (): Promise<{ codeFlow: Flow; button: CodeOwner }> => {
     const { flow: codeFlow } = flow();
     const button = owner();
-    codeFlow.join(button);
-    await pass(154_000);
+    codeFlow.join(button, true);
+    await pass(150_000);
     return { codeFlow, button };
   };
 
-  it('a touch without a tap lasts 20 s', async () => {
+  it('a finger that slides off is waited for no longer than a second, one that is lost sight of 20', async () => {
     const { codeFlow, button } = await seen();
     codeFlow.touch(button);
     await pass(19_999);
     expect(logins()).toBe(1);
     await pass(1);
     expect(logins()).toBe(2);
+    await pass(150_000);
+    codeFlow.touchEnds(button);
+    codeFlow.touch(button);
+    await pass(1000);
+    codeFlow.touchEnds(button);
+    await pass(999);
+    expect(logins()).toBe(2);
+    await pass(1);
+    expect(logins()).toBe(3);
   });
 
   it.each([['touch', 1], ['no touch', 0]])('a sheet opened by a tap with %s is waited for', async (_, touched) => {
     const { codeFlow, button } = await seen();
     if (touched) codeFlow.touch(button);
     codeFlow.sheetOpens(button);
-    await pass(115_000);
+    await pass(109_000);
     expect(logins()).toBe(1);
-    codeFlow.answered();
+    codeFlow.answered(button);
     expect(logins()).toBe(2);
   });
 
@@ -138,25 +147,55 @@ describe('from a finger to the answer no wx.login begins', () => {
     expect(logins()).toBe(1);
   });
 
-  it('a sheet without an answer is forgotten when the code for it has died', async () => {
+  it('a sheet without an answer is forgotten after 110 s', async () => {
     const { codeFlow, button } = await seen();
     codeFlow.sheetOpens(button);
-    await pass(115_999);
+    await pass(109_999);
     expect(logins()).toBe(1);
     await pass(1);
     expect(logins()).toBe(2);
-    await pass(155_000);
-    expect(logins()).toBe(3);
+  });
+
+  it('of two sheets of a button the refusal of the second leaves the first', async () => {
+    const { codeFlow, button } = await seen();
+    codeFlow.sheetOpens(button);
+    codeFlow.touch(button);
+    codeFlow.sheetOpens(button);
+    codeFlow.answered(button);
+    codeFlow.answered(owner());
+    await pass(80_000);
+    expect(logins()).toBe(1);
+    codeFlow.answered(button);
+    expect(logins()).toBe(2);
+  });
+
+  it('another finger does not take back what a sign-in without data waits for', async () => {
+    const { codeFlow, button } = await seen();
+    codeFlow.sendData(button, () => Promise.resolve(), nothing);
+    answer = ({ fail }) => fail({ errMsg: 'login:fail network' });
+    await pass();
+    await pass(30_000);
+    const heard: unknown[] = [];
+    codeFlow.sendCode(button, (code) => Promise.resolve(code), (failure, result) => heard.push(failure, result), 10_000);
+    await pass(1000);
+    codeFlow.touch(owner());
+    codeFlow.join(owner(), true);
+    await pass(3000);
+    answer = ({ success }) => success({ code: 'at last', errMsg: '' });
+    await pass(3000);
+    expect(heard).toEqual([undefined, 'at last']);
   });
 
   it('a sheet without an answer is forgotten when its button is gone', async () => {
     const { codeFlow, button } = await seen();
-    codeFlow.join(owner());
+    codeFlow.join(owner(), true);
     codeFlow.sheetOpens(button);
     await pass(2000);
     codeFlow.leave(owner());
+    await pass();
     expect(logins()).toBe(1);
     codeFlow.leave(button);
+    await pass();
     expect(logins()).toBe(2);
   });
 
@@ -166,7 +205,7 @@ describe('from a finger to the answer no wx.login begins', () => {
     await pass(2000);
     let finish: (value: string) => void = nothing;
     const heard: unknown[] = [];
-    codeFlow.sendData((code) => new Promise((resolve) => { finish = (value) => resolve(code + value); }),
+    codeFlow.sendData(button, (code) => new Promise((resolve) => { finish = (value) => resolve(code + value); }),
       (failure, result) => heard.push(failure, result, logins()));
     await pass(9000);
     codeFlow.touch(button);
@@ -179,7 +218,7 @@ describe('from a finger to the answer no wx.login begins', () => {
 
   it('unless there is no code at all: nothing can get worse', async () => {
     const { codeFlow, button } = await seen();
-    codeFlow.sendData((code) => Promise.resolve(code), nothing);
+    codeFlow.sendData(button, (code) => Promise.resolve(code), nothing);
     answer = ({ fail }) => fail({ errMsg: 'login:fail' });
     await pass(20_000);
     const before = logins();
@@ -200,14 +239,14 @@ describe('one flow at a time', () => {
     const { flow: codeFlow } = flow();
     const heard: unknown[] = [];
     const told = (name: string) => (): void => void heard.push([name, codeFlow.isRunning]);
-    codeFlow.join(owner('a', told('one')));
-    codeFlow.join(owner('b', told('two')));
+    codeFlow.join(owner('a', told('one')), true);
+    codeFlow.join(owner('b', told('two')), true);
     const settled = (failure: unknown, result: unknown): void => void heard.push((failure as { reason?: string })?.reason ?? result);
     let finish: () => void = nothing;
-    codeFlow.sendData((code) => new Promise((resolve) => { finish = () => resolve(code); }), settled);
+    codeFlow.sendData(owner(), (code) => new Promise((resolve) => { finish = () => resolve(code); }), settled);
     await pass();
-    codeFlow.sendData(() => Promise.resolve('never'), settled);
-    codeFlow.sendCode(() => Promise.resolve('never'), settled, 10_000);
+    codeFlow.sendData(owner(), () => Promise.resolve('never'), settled);
+    codeFlow.sendCode(owner(), () => Promise.resolve('never'), settled, 10_000);
     finish();
     await pass();
     expect(heard).toEqual([
@@ -224,10 +263,10 @@ describe('one flow at a time', () => {
       codeFlow.leave(second);
       codeFlow.leave(first);
     });
-    codeFlow.join(first);
-    codeFlow.join(second);
-    codeFlow.join(owner('c', () => { told.push('third'); }));
-    codeFlow.sendData(() => Promise.resolve(1), nothing);
+    codeFlow.join(first, true);
+    codeFlow.join(second, true);
+    codeFlow.join(owner('c', () => { told.push('third'); }), true);
+    codeFlow.sendData(owner(), () => Promise.resolve(1), nothing);
     await pass();
     expect(told).toEqual(['first', 'third', 'third']);
   });
@@ -235,13 +274,13 @@ describe('one flow at a time', () => {
   it('the news is told after the outcome', async () => {
     const { flow: codeFlow } = flow();
     const heard: string[] = [];
-    codeFlow.sendData((_, hold) => {
+    codeFlow.sendData(owner(), (_, hold) => {
       hold(() => heard.push('news'));
       return Promise.resolve(1);
     }, () => heard.push('no code'));
-    codeFlow.join(owner());
+    codeFlow.join(owner(), true);
     await pass();
-    codeFlow.sendData((_, hold) => {
+    codeFlow.sendData(owner(), (_, hold) => {
       hold(() => heard.push('news'));
       return Promise.resolve(1);
     }, () => heard.push('outcome'));

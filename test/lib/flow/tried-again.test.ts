@@ -1,4 +1,4 @@
-import type { CodeOwner } from '../../../lib/flow/code-flow';
+import type { CodeOwner } from '../../../lib/agreement';
 import { launch } from '../built-modules';
 import { giveWx, takeWx } from '../fake-wx';
 
@@ -17,9 +17,9 @@ afterEach(() => {
 const pass = async (ms = 0): Promise<void> => void await jest.advanceTimersByTimeAsync(ms);
 function flow() {
   const load = launch();
-  const { CodeFlow: Flow } = load('lib/flow/code-flow') as typeof import('../../../lib/flow/code-flow');
+  const { appFlow } = load('lib/flow/code-flow') as typeof import('../../../lib/flow/code-flow');
   const { AuthingError } = load('lib/errors/authing-error') as typeof import('../../../lib/errors/authing-error');
-  return { flow: new Flow(), failure: (...init: ConstructorParameters<typeof AuthingError>) => new AuthingError(...init) };
+  return { flow: appFlow(), failure: (...init: ConstructorParameters<typeof AuthingError>) => new AuthingError(...init) };
 }
 const owner = (): CodeOwner => ({ flowChanged: () => undefined });
 
@@ -29,13 +29,13 @@ describe('tried again', () => {
   const attempts = async (how: 'sendData' | 'sendCode', failing: Failing, seen = true): Promise<unknown> => {
     const { flow: codeFlow, failure } = flow();
     const button = owner();
-    codeFlow.join(button);
+    codeFlow.join(button, true);
     await pass();
     if (!seen) codeFlow.setVisible(button, false);
     const left = failing(failure);
     const codes: string[] = [];
     let outcome: unknown;
-    codeFlow[how]((code) => {
+    codeFlow[how](button, (code) => {
       codes.push(code);
       const next = left.shift();
       return next === undefined ? Promise.resolve(code) : Promise.reject(next as Error);

@@ -105,18 +105,17 @@ it('a failure that is no refusal stays what it is', async () => {
 });
 
 it.each([
-  ['loginByCode', ['c'], 'auth', { code: 'c', iv: undefined, encryptedData: undefined, rawData: undefined }, true],
-  ['loginByCode', ['c', { iv: 'i', encryptedData: 'e', rawData: 'r' }], 'auth', { code: 'c', iv: 'i', encryptedData: 'e', rawData: 'r' },
-    true],
-  ['loginByPhone', ['c', 'i', 'e'], 'auth-by-phone', { code: 'c', iv: 'i', encryptedData: 'e' }, true],
-  ['getPhone', ['c', 'i', 'e'], 'getphone', { code: 'c', iv: 'i', encryptedData: 'e' }, false],
-] as const)('%s %j', async (method, values, endpoint, data, unSetToken) => {
+  ['loginByCode', ['c'], 'auth', { code: 'c', iv: undefined, encryptedData: undefined, rawData: undefined }],
+  ['loginByCode', ['c', { iv: 'i', encryptedData: 'e', rawData: 'r' }], 'auth', { code: 'c', iv: 'i', encryptedData: 'e', rawData: 'r' }],
+  ['loginByPhone', ['c', 'i', 'e'], 'auth-by-phone', { code: 'c', iv: 'i', encryptedData: 'e' }],
+  ['getPhone', ['c', 'i', 'e'], 'getphone', { code: 'c', iv: 'i', encryptedData: 'e' }],
+] as const)('%s %j', async (method, values, endpoint, data) => {
   const answer = method === 'getPhone' ? { countryCode: '86', phoneNumber: '1', purePhoneNumber: '1' } : user;
   const calls = client(() => answer);
   expect(await calls[method](...values)).toEqual(answer);
   expect(calls.signedIn).toEqual(method === 'getPhone' ? [] : [user]);
   expect(calls.asked).toEqual([{
-    method: 'POST', url: `https://core.example/connections/social/wechat-miniprogram/${endpoint}`, data, unSetToken,
+    method: 'POST', url: `https://core.example/connections/social/wechat-miniprogram/${endpoint}`, data, unSetToken: true,
     read: expect.any(Function),
     rescue: expect.any(Function),
   }]);

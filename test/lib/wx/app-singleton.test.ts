@@ -6,7 +6,6 @@ const world = globalThis as { getApp?: unknown; wx?: unknown };
 afterEach(() => {
   delete world.getApp;
   delete world.wx;
-  jest.restoreAllMocks();
 });
 /** One copy of the package. */
 const copy = (): Module => launch()('lib/wx/app-singleton') as Module;
@@ -78,12 +77,22 @@ it('a wx that complains about unknown members is not asked for one', () => {
   delete world.wx;
 });
 
-it('a frozen app leaves the copy by itself, and somebody else\'s thing under the name is left alone', () => {
-  const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+it('where the app is frozen wx will do, and where wx is, the app that comes later', () => {
   const app = Object.freeze({});
   world.getApp = () => app;
-  expect(made(copy())).toEqual({});
-  expect(warned).toHaveBeenCalledTimes(1);
+  world.wx = {};
+  expect(made(copy())).toBe(made(copy()));
+  world.wx = Object.freeze({});
+  delete world.getApp;
+  const early = copy();
+  const mine = made(early);
+  const late = {};
+  world.getApp = () => late;
+  expect(made(early)).toBe(mine);
+  expect(made(copy())).toBe(mine);
+});
+
+it('somebody else\'s thing under the name is taken for none', () => {
   const other = { authing_miniapp_1: 'something else' };
   world.getApp = () => other;
   expect(made(copy())).toEqual({});

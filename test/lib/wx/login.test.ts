@@ -6,12 +6,16 @@ interface Asked {
   fail(cause: unknown): void;
 }
 
+const late = jest.fn();
 const login = (answer: (asked: Asked) => void): Promise<string> => {
   (globalThis as { wx?: unknown }).wx = { login: answer };
-  return (launch()('lib/wx/login') as typeof import('../../../lib/wx/login')).wxLogin(500);
+  return (launch()('lib/wx/login') as typeof import('../../../lib/wx/login')).wxLogin(500, late);
 };
 
-beforeEach(() => jest.useFakeTimers());
+beforeEach(() => {
+  late.mockReset();
+  jest.useFakeTimers();
+});
 afterEach(() => {
   expect(jest.getTimerCount()).toBe(0);
   jest.useRealTimers();
@@ -35,7 +39,29 @@ it.each<[string, (asked: Asked) => void, unknown]>([
   ['never answers', () => undefined, { errMsg: 'login:fail no answer in 500 ms' }],
 ])('a wx.login that %s is login_code, with its cause', async (_, answer, cause) => {
   const failed = login(answer).catch((error: unknown) => error);
-  await jest.advanceTimersByTimeAsync(499);
-  await jest.advanceTimersByTimeAsync(1);
+  await jest.advanceTimersByTimeAsync(500);
+  await jest.advanceTimersByTimeAsync(300);
   expect(await failed).toMatchObject({ name: 'AuthingError', reason: 'login_code', stage: 'login_code', retryable: true, cause });
+});
+
+it('an answer after it was given up is told as late, once it has a code', async () => {
+  let asked: Asked | undefined;
+  const failed = login((given) => { asked = given; }).catch((error: unknown) => error);
+  await jest.advanceTimersByTimeAsync(800);
+  expect(await failed).toMatchObject({ reason: 'login_code', data: { network: false } });
+  asked!.fail({ errMsg: 'login:fail' });
+  expect(late).not.toHaveBeenCalled();
+  asked!.success({ code: 'late', errMsg: 'login:ok' });
+  expect(late).toHaveBeenCalledTimes(1);
+});
+
+it.each<[string, unknown]>([
+  ['never answers', () => undefined],
+  ['throws', () => { throw new Error('no such interface'); }],
+  ['is not there', undefined],
+])('a wx.getNetworkType that %s keeps nobody waiting', async (_, getNetworkType) => {
+  const failed = login(({ fail }) => fail(below)).catch((error: unknown) => error);
+  Object.assign((globalThis as { wx?: object }).wx!, { getNetworkType });
+  await jest.advanceTimersByTimeAsync(300);
+  expect(await failed).toMatchObject({ reason: 'login_code', data: { network: false, errMsg: 'login:fail' } });
 });

@@ -1,5 +1,5 @@
 /**
- * `npm run mutation`: small faults in lib/, one by one, and whether the checks notice. Writes docs/mutation.md, and what survived to
+ * `npm run mutation`: small faults in lib/ and components/, one by one, and whether the checks notice. Writes docs/mutation.md, and what survived to
  * artifacts/mutation/. `npm run mutation -- FILE …` looks at some files only, and `-- --again` judges only what survived the run
  * before where new specifications reach it (Stryker knows specifications by title: one that was edited does not count as new). Both
  * leave the document as it is.

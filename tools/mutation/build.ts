@@ -1,6 +1,6 @@
 /**
- * Stryker's build command, run in its copy of the project: puts the instrumented kernel into the copy of the real build, file by file,
- * and the bundle of `lib/sdk`. Types do not matter here.
+ * Stryker's build command, run in its copy of the project: puts the instrumented kernel and components into the copy of the real build,
+ * file by file, and the bundle of `lib/sdk`. Types do not matter here.
  */
 import { copyFileSync, existsSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,8 @@ import { dist, root } from '../build/paths';
 import { compile } from '../chaos/mutants/mutant';
 import { filesIn } from '../lint/files';
 
-for (const path of filesIn(join(dist, 'lib')).map((file) => `lib/${file}`)) {
+const built = ['lib', 'components'].flatMap((folder) => filesIn(join(dist, folder)).map((file) => `${folder}/${file}`));
+for (const path of built) {
   const source = join(root, path.replace(/\.js$/, '.ts'));
   if (!path.endsWith('.js') || path.startsWith('lib/sdk/') || !existsSync(source)) continue;
   writeFileSync(join(dist, path), withOwnHelpers(compile(readFileSync(source, 'utf8')), path));

@@ -25,11 +25,10 @@ export function mutationDocument(files: readonly string[], outcomes: readonly Ou
   return `<!-- Written by \`npm run mutation\`: each mutant was judged by the checks. Do not edit. -->
 # Mutation testing
 
-\`npm run mutation\` puts one small fault after the other into \`lib/\` (StrykerJS: a condition turned round, a call left out,
-a text emptied) and runs the checks that reach it: the schedules of \`npm run chaos\` and the specifications, on the build.
+\`npm run mutation\` puts one small fault after the other into \`lib/\` and \`components/\` (StrykerJS: a condition turned round,
+a call left out, a text emptied) and runs the checks that reach it: the schedules of \`npm run chaos\` and the specifications, on the build.
 A fault that a check notices is found; one that none notices survives. Types, and files without code, have nothing to mutate.
-Not in the table: \`lib/version.ts\`, and \`lib/sdk/crypto\`, which is mutated by file (\`npm run mutation -- lib/sdk/crypto/rsa.ts\`):
-its property tests decrypt what it has encrypted, and take their time.
+Not in the table: \`lib/version.ts\`, which a release writes.
 
 **${percent(scoreOf(outcomes))}** of all mutants were found.
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { filesIn } from '../lint/files';
 import { included } from '../sdk/source/kernel-modules';
 
-/** lib/ is mutated in parts, one after the other: what judges them differs. */
+/** What ships is mutated in parts, one after the other: what judges them differs. The components belong to the kernel. */
 export type PartName = 'kernel' | 'sdk';
 
 export const partNames: readonly PartName[] = ['kernel', 'sdk'];
@@ -15,13 +15,9 @@ const inBundle = (file: string): boolean => file.startsWith('lib/sdk/') || inclu
 
 /** The files of a part, by path from the project's root, with `/`. */
 export function filesOf(part: PartName, root: string): string[] {
-  const files = filesIn(join(root, 'lib')).map((file) => `lib/${file}`);
+  const files = ['lib', 'components'].flatMap((folder) => filesIn(join(root, folder)).map((file) => `${folder}/${file}`));
   return files.filter((file) => file.endsWith('.ts') && file !== VERSION && inBundle(file) === (part === 'sdk'));
 }
 
-/** Judged by property tests that decrypt what it has encrypted, thousands of times over: by file, on demand. */
-const CRYPTOGRAPHY = 'lib/sdk/crypto/';
-
 /** What a run mutates when it is not told. */
-export const measured = (root: string): string[] =>
-  partNames.flatMap((part) => filesOf(part, root)).filter((file) => !file.startsWith(CRYPTOGRAPHY));
+export const measured = (root: string): string[] => partNames.flatMap((part) => filesOf(part, root));

@@ -51,8 +51,9 @@ export function installJest(): void {
     fn: mocker.fn.bind(mocker),
     spyOn: mocker.spyOn.bind(mocker),
     restoreAllMocks: () => mocker.restoreAllMocks(),
-    useFakeTimers: () => timers.useFakeTimers(notFaked),
+    useFakeTimers: ({ now }: { now?: number } = {}) => timers.useFakeTimers({ ...notFaked, ...(now !== undefined && { now }) }),
     useRealTimers: () => timers.useRealTimers(),
+    advanceTimersByTime: (ms: number) => timers.advanceTimersByTime(ms),
     advanceTimersByTimeAsync: (ms: number) => timers.advanceTimersByTimeAsync(ms),
     setSystemTime: (now: number) => timers.setSystemTime(now),
     getTimerCount: () => timers.getTimerCount(),
@@ -69,7 +70,7 @@ export function loadSpecifications(file: string, root: string, anew = false): Ch
   let state: Circus.State;
   let loadedIn: number;
   const load = (): void => {
-    running = { file, root };
+    enter(file, root);
     forget((path) => path === file || (anew && inLib(path)));
     circus.resetState();
     createRequire(file)(file);
@@ -82,7 +83,7 @@ export function loadSpecifications(file: string, root: string, anew = false): Ch
     // Titles of a table's rows can be the same.
     id: ids.indexOf(id) === index ? id : `${id} (${index + 1})`,
     run() {
-      running = { file, root };
+      enter(file, root);
       if (anew || loadedIn !== round) load();
       return runOnly(testsOf(state.rootDescribeBlock)[index]!, state);
     },
@@ -91,6 +92,20 @@ export function loadSpecifications(file: string, root: string, anew = false): Ch
 
 /** The file whose specifications run now. */
 let running = { file: '', root: '' };
+
+/** What a mini program finds in its world, and what copies of the package share: each file of specifications has its own, as in jest. */
+const ofTheFile = ['wx', 'getApp', 'getCurrentPages'] as const;
+const worlds = new Map<string, Partial<Record<(typeof ofTheFile)[number], unknown>>>();
+
+function enter(file: string, root: string): void {
+  if (running.file !== file) {
+    const world = globalThis as unknown as Record<string, unknown>;
+    worlds.set(running.file, Object.fromEntries(ofTheFile.filter((name) => name in world).map((name) => [name, world[name]])));
+    for (const name of ofTheFile) Reflect.deleteProperty(world, name);
+    Object.assign(world, worlds.get(file));
+  }
+  running = { file, root };
+}
 
 const inLib = (path: string): boolean => path.startsWith(join(running.root, 'lib') + sep);
 

@@ -7,7 +7,7 @@ import type { HoldNews } from '../wechat/sign-in';
 import { appSingleton } from '../wx/app-singleton';
 
 /** A finger that was neither lifted nor slid off in this time (ms) has been lost sight of. */
-const touchLasts = 20_000;
+const touchLasts = 5_000;
 /** A tap follows the finger that was lifted within this time (ms). */
 const tapFollows = 1_000;
 /** A sheet of WeChat's that was not answered in this time (ms) is gone; slow readers take less. */
@@ -91,8 +91,14 @@ class CodeFlow implements Flow {
 
   sendCode<Result>(owner: CodeOwner, use: UseCode<Result>, settled: Settled<Result>, timeout: number): void {
     let refusals = 0;
+    let answer: unknown;
     this.run(owner, (hold) => tryAgain(
-      (left) => this.loginCode.takeOrFetch(left).then((code) => use(code, hold)),
+      (left) => this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch((failure: unknown) => {
+        throw answer = failure;
+      }), (failure: unknown) => {
+        // Why the request failed says more than that there was no time for another code.
+        throw answer || failure;
+      }),
       (failure, tries) => {
         // Nobody knows what else is wrong where a second code is refused.
         if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ ? undefined : 0;

@@ -1,6 +1,9 @@
 import type { AuthingError } from '../errors/authing-error';
 import { countDown } from './count-down';
 
+/** The number of an answer that is not Authing's. */
+const noAuthing = 9005;
+
 /** Says how long (ms) to wait before trying again after this failure, the `tries`th (0 for the first); undefined for no more. */
 export type Patience = (failure: unknown, tries: number) => number | undefined;
 
@@ -29,8 +32,16 @@ export function backOff(tries: number): number {
   return Math.min(500 * 2 ** tries, 150_000) * (0.5 + Math.random());
 }
 
-/** Backs off where a request found no answer, or a server or WeChat that was busy or failed; never after an answer that stays the same. */
+/** What a server says that has itself asked in vain: it was answered, and asking it again does not help. */
+const passedOn = /status code|状态码/i;
+
+/**
+ * Backs off where a request found no answer, or one that is none (a captive portal's page, half of one), or a server or WeChat that was
+ * busy or failed; never after an answer that stays the same. For what does no harm twice.
+ */
 export function afterNoAnswer(failure: unknown, tries: number): number | undefined {
-  const { reason = '', retryable } = failure as Partial<AuthingError>;
-  return retryable && /^(network|timeout|http|server)$/.test(reason) ? Math.min(backOff(tries), 3000) : undefined;
+  const { reason = '', retryable, code, message = '' } = failure as Partial<AuthingError>;
+  const helps = reason === 'server' ? (code === noAuthing && tries < 3) || (retryable && !passedOn.test(message))
+    : retryable && /^(network|timeout|http)$/.test(reason);
+  return helps ? Math.min(backOff(tries), 3000) : undefined;
 }

@@ -68,7 +68,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
 
   it('a wrong host that answers something else', async () => {
     bed.server.faults.nonsense({}, 'Hello, I am another service', 'text/plain');
-    const button = await tapped();
+    const button = await tapped(1000, 'phone-button');
     expect(button.events).toEqual([errorWith('server', { code: 9005, stage: 'request', retryable: false })]);
     expect(failures).toHaveLength(1);
     await recovers(button);
@@ -168,16 +168,21 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     ['{"code":200,"data":{"id":true,"token":"t"}}'],
   ])('JSON that is no envelope, or no user: %s', async (body) => {
     bed.server.faults.nonsense({}, body);
-    const button = await tapped();
+    const button = await tapped(1000, 'phone-button');
     expect(button.events).toEqual([errorWith('server', { code: 9005 })]);
     expect(failures).toEqual([[9005, expect.any(String), null]]);
     expect(bed.storage()).toEqual({});
     await recovers(button);
   });
 
+  it('half an answer to a sign-in without data is asked for again', async () => {
+    bed.phone.faults.next('request', { kind: 'truncated', bytes: 20 });
+    expect(names(await tapped(3000))).toEqual(['login']);
+  });
+
   it('truncated JSON', async () => {
     bed.phone.faults.next('request', { kind: 'truncated', bytes: 20 });
-    const button = await tapped();
+    const button = await tapped(1000, 'phone-button');
     expect(button.events).toEqual([errorWith('server', { code: 9005 })]);
     await recovers(button);
   });

@@ -194,7 +194,7 @@ describe.each(engineNames)('the order on %s', (engine) => {
       await bed.pass(145 * seconds);
       bed.phone.person.next('phoneNumber', { answer: 'cancel', afterMs: 20 * seconds });
       button!.nativeButton().dispatch('touchstart');
-      await bed.pass(6 * seconds);
+      await bed.pass(4 * seconds);
       bed.press(button!);
       await bed.pass(19 * seconds);
       expect(order()).toEqual(['code.issued']);

@@ -56,6 +56,10 @@ describe('tried again', () => {
       ['code 2', ['code 1', 'code 2']]],
     ['sendCode', 'a 502, for as long as the time-out', (failure) => many(failure('http', { ...request, retryable: true })),
       ['http', ['code 1', 'code 2', 'code 3']]],
+    ['sendCode', 'an answer that is none', (failure) => [failure('server', request)], ['code 2', ['code 1', 'code 2']]],
+    ['sendCode', 'what a server passes on is not', (failure) => many(
+      failure('server', { ...request, code: 500, retryable: true, message: 'Request failed with status code 502' }),
+    ), ['server', ['code 1']]],
     ['sendCode', 'a refusal is not', (failure) => many(failure('server', { ...request, code: 2005 })), ['server', ['code 1']]],
     ['sendCode', 'a full Storage is not', (failure) => many(failure('storage', request)), ['storage', ['code 1']]],
     ['sendCode', 'a mistake is not', () => [new Error('x')], ['x', ['code 1']]],

@@ -87,6 +87,8 @@ export interface OurLogin {
   readonly answered: Entry<'loginAnswered'> | undefined;
   /** When it failed, or was given up (`at` only). */
   readonly failedAt: number | undefined;
+  /** The entry of its answer, however late. */
+  readonly heardAt: number | undefined;
   /** The request that sent the code. */
   readonly sent: CodeRequest | undefined;
 }
@@ -103,7 +105,7 @@ export const ourLogins = once((record: RunRecord): readonly OurLogin[] => {
       const answered = inTime && answer.code !== undefined ? answer : undefined;
       const sent = answered && requests.find(({ code }) => code === answered.code);
       const failedAt = answered !== undefined ? undefined : inTime ? answer.at : entry.at + GIVEN_UP;
-      return { entry, answered, failedAt, sent };
+      return { entry, answered, failedAt, heardAt: answer?.seq, sent };
     });
 });
 

@@ -36,7 +36,9 @@ function tooMany({ id, component, dues, outcomes }: WidgetLife): string[] {
 
 function missing({ id, component, dues, gone }: WidgetLife, record: RunRecord): string[] {
   return dues.flatMap((due) => {
-    const deadline = due.at + bound(due) + frozenSince(record, due.at, due.life);
+    // Tries are ended by the phone's clock first, by their number at last.
+    const patience = record.of('clock').some(({ jump }) => jump < 0) ? 2 : 1;
+    const deadline = due.at + patience * bound(due) + frozenSince(record, due.at, due.life);
     // Only one flow runs: who was signed in since the tap was so by this one, and the page had to hear of it before it took the
     // button away.
     if (gone.news && due.outcome === undefined && component !== 'avatar-picker' && signsIn(record, due.seq, gone.seq)) {

@@ -47,6 +47,9 @@ export const codeBeforeData: Invariant = {
   },
 };
 
+/** ms after which a sheet that has not been answered is taken for gone: the slowest reader takes 100 s. */
+const SHEET_IS_GONE = 110_000;
+
 export const quietWindow: Invariant = {
   name: 'quiet window',
   promise:
@@ -61,12 +64,12 @@ export const quietWindow: Invariant = {
     // answered a later one.
     const isOver = (one: Contact, { seq, at }: Entry<'login'>): boolean => {
       if (one.request !== undefined && one.request.seq < seq) return false;
+      if (at - one.at >= SHEET_IS_GONE) return true;
       const isLater = (entry: Entry): boolean => entry.life === one.life && entry.seq > one.seq && entry.seq < seq;
       // Two taps at once: one sheet covers the other, and which of them was answered nobody can tell.
       if (record.of('native').some((native) => native.tap !== one.tap?.seq && isLater(native))) return true;
       if (one.request !== undefined || one.end !== undefined) return false;
-      const code = codeAtHand(logins, record, one);
-      if (at - (code ?? one).at >= TOO_OLD) return true;
+      if (at - (codeAtHand(logins, record, one) ?? one).at >= TOO_OLD) return true;
       // Nobody knows how old a code is when the phone's clock has jumped.
       if (record.of('clock').some((jump) => jump.seq < seq && jump.at >= one.at - TOO_OLD)) return true;
       return codeRequests(record).some((request) => {

@@ -5,15 +5,25 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'no lock: a second flow begins beside the first',
     file: 'lib/flow/code-flow.ts',
-    find: "if (this.running) return settled(new AuthingError('busy', { stage: 'tap' }), undefined);",
+    find:
+      '    if (this.running) {\n'
+      + '      this.settle();\n'
+      + "      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);\n"
+      + '    }\n'
+      + '',
     replace: '',
     caughtBy: 'one flow',
   },
   {
     title: 'a tap during a flow is ignored without a word',
     file: 'lib/flow/code-flow.ts',
-    find: "if (this.running) return settled(new AuthingError('busy', { stage: 'tap' }), undefined);",
-    replace: 'if (this.running) return;',
+    find:
+      '    if (this.running) {\n'
+      + '      this.settle();\n'
+      + "      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);\n"
+      + '    }\n'
+      + '',
+    replace: '    if (this.running) return;\n',
     caughtBy: 'one outcome',
   },
   {
@@ -40,117 +50,118 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'the next code is fetched while a flow runs',
     file: 'lib/login-code/login-code.ts',
-    find: '    this.drop();\n    if (!ready || tooOld)',
-    replace: '    this.drop();\n    this.mayCall = true;\n    void this.fetch();\n    if (!ready || tooOld)',
+    find: '    this.drop();\n    // The last wx.login failed',
+    replace: '    this.drop();\n    this.once = true;\n    this.step();\n    // The last wx.login failed',
     caughtBy: 'quiet window',
   },
   {
     title: 'every touch fetches a code',
     file: 'lib/login-code/login-code.ts',
-    find: 'if (this.age() < sendWithin || this.call) return;',
-    replace: 'if (this.call) return;',
+    find: 'this.once = !this.isUsable;',
+    replace: 'this.drop();\n    this.once = true;',
     caughtBy: 'quiet window',
   },
   {
     title: 'an ageing code is renewed at touchstart',
     file: 'lib/login-code/login-code.ts',
-    find: 'if (this.age() < sendWithin || this.call) return;',
-    replace: 'if (this.age() < 100_000 || this.call) return;',
+    find: 'this.once = !this.isUsable;',
+    replace: 'if (this.ready && Date.now() - this.ready.at > 100_000) this.drop();\n    this.once = !this.isUsable;',
     caughtBy: 'first tap',
   },
   {
     title: 'a code is not renewed while nobody touches',
     file: 'lib/login-code/login-code.ts',
-    find: '        void this.fetch();\n      });\n',
-    replace: '      });\n',
+    find: 'if (this.call || !(this.kept || this.once || this.wanted) || (this.isUsable && !(this.kept && this.due))) return;',
+    replace: 'if (this.call || !(this.kept || this.once || this.wanted) || this.isUsable) return;',
     caughtBy: 'first tap',
   },
   {
     title: 'the code goes with the last button that needs it',
     file: 'lib/login-code/login-code.ts',
-    find: '  rest(): void {\n    this.hold();\n',
-    replace: '  rest(): void {\n    this.hold();\n    this.drop();\n',
+    find: '    this.stopAging();\n    this.restedAt',
+    replace: '    this.drop();\n    this.restedAt',
     caughtBy: 'standing still',
   },
   {
     title: 'copies of the package have a flow each',
     file: 'lib/flow/code-flow.ts',
-    find: 'return appSingleton(\'flow\', () => new CodeFlow());',
-    replace: 'const own = appFlow as { flow?: CodeFlow };\n  return (own.flow = own.flow || new CodeFlow());',
+    find: "return appSingleton<Flow>('flow', () => new CodeFlow());",
+    replace: 'const own = appFlow as { flow?: Flow };\n  return (own.flow = own.flow || new CodeFlow());',
     caughtBy: 'one flow',
   },
   {
     title: 'copies of the package have a code each',
     file: 'lib/flow/code-flow.ts',
-    find: 'return appSingleton(\'flow\', () => new CodeFlow());',
-    replace: 'const own = appFlow as { flow?: CodeFlow };\n  return (own.flow = own.flow || new CodeFlow());',
+    find: "return appSingleton<Flow>('flow', () => new CodeFlow());",
+    replace: 'const own = appFlow as { flow?: Flow };\n  return (own.flow = own.flow || new CodeFlow());',
     caughtBy: 'standing still',
   },
   {
     title: 'a code is renewed while a sheet is open',
     file: 'lib/flow/code-flow.ts',
-    find: 'countDown(sheet ? sheetLasts : touchLasts,',
-    replace: 'countDown(touchLasts,',
+    find: 'const sheetLasts = 110_000;',
+    replace: 'const sheetLasts = 20_000;',
     caughtBy: 'quiet window',
   },
   {
     title: 'data is sent again with a new code when the first was refused',
     file: 'lib/flow/code-flow.ts',
-    find: 'this.run((hold) => this.loginCode.take().then((code) => use(code, hold)), settled);',
+    find: 'this.run(owner, (hold) => this.loginCode.take().then((code) => use(code, hold)), settled);',
     replace:
       'const send = (code: string) => use(code, () => undefined);\n'
-      + '    this.run(() => this.loginCode.take().then(send).catch(() => this.loginCode.takeOrFetch().then(send)), settled);',
+      + '    const again = () => this.loginCode.takeOrFetch(10_000).then(send);\n'
+      + '    this.run(owner, () => this.loginCode.take().then(send).catch(again), settled);',
     caughtBy: 'code before data',
   },
   {
     title: 'a refused code is sent a second time',
     file: 'lib/flow/code-flow.ts',
-    find: '() => this.loginCode.takeOrFetch().then((code) => use(code, hold)),',
-    replace: '() => this.loginCode.takeOrFetch().then((code) => use(code, hold).catch(() => use(code, hold))),',
+    find: '(left) => this.loginCode.takeOrFetch(left).then((code) => use(code, hold)),',
+    replace: '(left) => this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch(() => use(code, hold))),',
     caughtBy: 'code once',
   },
   {
     title: 'no code is fetched before somebody taps',
     file: 'lib/login-code/login-code.ts',
-    find: '    this.watchExpiry();\n    this.watchAge();\n',
-    replace: '    this.watchExpiry();\n',
+    find: '    this.kept = true;\n    this.step();',
+    replace: '    this.kept = false;\n    this.step();',
     caughtBy: 'code before tap',
   },
   {
     title: 'wx.login inside the callback: a missing code is fetched when the data is there',
     file: 'lib/login-code/login-code.ts',
-    find: 'return (this.call || Promise.resolve()).then(() => this.handOut(), () => this.handOut());',
+    find: 'return (this.call || Promise.resolve()).then(() => this.handOut());',
     replace:
-      'this.mayCall = true;\n'
-      + '    return (this.age() < sendWithin ? Promise.resolve() : this.login()).then(() => this.handOut(), () => this.handOut());',
+      'if (!this.isUsable && !this.call) return this.takeOrFetch(10_000);\n'
+      + '    return (this.call || Promise.resolve()).then(() => this.handOut());',
     caughtBy: 'code before data',
   },
   {
     title: 'wx.login inside the callback, always: as the predecessor documents it',
     file: 'lib/login-code/login-code.ts',
-    find: 'return (this.call || Promise.resolve()).then(() => this.handOut(), () => this.handOut());',
-    replace: 'this.mayCall = true;\n    return this.login().then(() => this.handOut(), () => this.handOut());',
+    find: 'return (this.call || Promise.resolve()).then(() => this.handOut());',
+    replace: 'this.drop();\n    return this.takeOrFetch(10_000);',
     caughtBy: 'code before data',
   },
   {
     title: 'the code is kept after it was handed out',
     file: 'lib/login-code/login-code.ts',
-    find: '    this.drop();\n    if (!ready || tooOld)',
-    replace: '    if (!ready || tooOld)',
+    find: '    this.drop();\n    // The last wx.login failed',
+    replace: '    // The last wx.login failed',
     caughtBy: 'code once',
   },
   {
     title: "the code's age is told by the phone's clock alone",
     file: 'lib/login-code/login-code.ts',
-    find: 'if (this.stopExpiry || !this.ready) return;',
-    replace: 'if (this.ready || !this.ready) return;',
+    find: 'countDown(left, () => this.grow(age + left));',
+    replace: 'countDown(left, () => this.ready && this.grow(Math.max(Date.now() - this.ready.at, 0)));',
     caughtBy: 'code fresh',
   },
   {
     title: "the code's age is told by a timer alone, which stops with the app",
     file: 'lib/login-code/login-code.ts',
-    find: 'const age = this.ready ? Date.now() - this.ready.at : -1;',
-    replace: 'const age = this.ready ? 0 : -1;',
+    find: 'if (this.ready) this.grow(Date.now() - this.ready.at);',
+    replace: 'if (this.ready) this.grow(0);',
     caughtBy: 'code fresh',
   },
   {
@@ -163,14 +174,14 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'the timer of a code outlives the last page',
     file: 'lib/login-code/login-code.ts',
-    find: '    this.hold();\n    this.forgetExpiry();\n',
-    replace: '    this.hold();\n',
+    find: '    this.stopAging();\n    this.restedAt',
+    replace: '    this.restedAt',
     caughtBy: 'nothing left',
   },
   {
     title: 'a fresh code every minute, whatever happens',
     file: 'lib/login-code/login-code.ts',
-    find: 'const renewAfter = 155_000;',
+    find: 'const renewAfter = 151_000;',
     replace: 'const renewAfter = 60_000;',
     caughtBy: 'standing still',
   },

@@ -38,8 +38,12 @@ export class Finger {
     const once = (): void => {
       if (this.isBarred || !pages.touchable.includes(placed)) return;
       if (touch) this.#press(placed);
-      if (setting.hold === 0) this.#lift(placed);
-      else setTimeout(() => this.#lift(placed), setting.hold);
+      const lift = (): void => {
+        if (touch) this.#leave(placed);
+        this.#lift(placed);
+      };
+      if (setting.hold === 0) lift();
+      else setTimeout(lift, setting.hold);
     };
     once();
     if (again !== null) setTimeout(once, again);
@@ -47,20 +51,36 @@ export class Finger {
 
   /** Touches a button and slides off: no tap. */
   touch(number: number): void {
+    const { pages, setting } = this.#reach;
     const placed = this.#reachable(number);
-    if (placed !== undefined) this.#press(placed);
+    if (placed === undefined) return;
+    this.#press(placed);
+    setTimeout(() => {
+      if (pages.touchable.includes(placed)) this.#leave(placed);
+    }, setting.hold);
   }
 
   /** The button that this number means to a person: undefined when nothing can be touched. */
   #reachable(number: number): Placed | undefined {
-    const { touchable } = this.#reach.pages;
-    return this.isBarred ? undefined : touchable[number % touchable.length];
+    const { pages, setting } = this.#reach;
+    const { touchable } = pages;
+    const placed = touchable[number % touchable.length];
+    // Nobody touches what has not been drawn yet.
+    const isDrawn = placed !== undefined && Date.now() - placed.since >= setting.viewLag;
+    return this.isBarred || !isDrawn ? undefined : placed;
   }
 
   #press(placed: Placed): void {
     const { pages, record } = this.#reach;
     record.add('touch', { widget: placed.id });
     pages.run(() => placed.widget.dispatch('touchstart', {}));
+  }
+
+  /** WeChat says so before it fires `tap`. */
+  #leave(placed: Placed): void {
+    this.#reach.pages.run(() => {
+      if (placed.attached) placed.widget.dispatch('touchend', {});
+    });
   }
 
   /** The finger leaves the button: WeChat fires `tap`, and does what the open-type says. */

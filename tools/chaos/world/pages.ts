@@ -11,6 +11,8 @@ export interface Placed {
   readonly page: Page;
   readonly widget: Widget;
   readonly copy: number;
+  /** When (ms of the world's time) it was put into the page. */
+  since: number;
   attached: boolean;
 }
 
@@ -142,6 +144,7 @@ export class Pages {
       const { id: was, kind, page } = placed;
       placed.id = ++this.#numbers.widget;
       placed.attached = true;
+      placed.since = Date.now();
       page.widgets.push(placed);
       this.#record.add('attached', { widget: placed.id, kind, page: page.id, copy: placed.copy, was });
       this.run(() => placed.widget.attachAgain());
@@ -213,7 +216,7 @@ export class Pages {
     };
     this.#javascript.enter('attach', () => {
       const widget = this.#app.attach({ kind, properties: {}, listener, copy, pageId: pageIdOf(page.id), later: this.#later });
-      page.widgets.push(Object.assign(state, { kind, page, widget, copy }));
+      page.widgets.push(Object.assign(state, { kind, page, widget, copy, since: Date.now() }));
     });
   }
 

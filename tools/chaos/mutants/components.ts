@@ -24,13 +24,6 @@ export const componentsMutants: readonly Mutant[] = [
     caughtBy: 'silent after detach',
   },
   {
-    title: 'a Storage that cannot be read breaks the component',
-    file: 'lib/client/auth-state.ts',
-    find: "// Storage failed: whoever taps hears of it.\n    if (error instanceof AuthingError) return 'unknown';",
-    replace: "if (error instanceof AuthingError) throw new Error('Storage');",
-    caughtBy: 'nothing thrown',
-  },
-  {
     title: 'errors are emitted twice',
     file: 'lib/behavior/emit.ts',
     find: "  emit(component, 'error', { code",

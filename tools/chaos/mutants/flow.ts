@@ -116,8 +116,9 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'a refused code is sent a second time',
     file: 'lib/flow/code-flow.ts',
-    find: '(left) => this.loginCode.takeOrFetch(left).then((code) => use(code, hold)),',
-    replace: '(left) => this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch(() => use(code, hold))),',
+    find: 'this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch((failure: unknown) => {',
+    replace:
+      'this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch(() => use(code, hold)).catch((failure: unknown) => {',
     caughtBy: 'code once',
   },
   {
@@ -198,5 +199,12 @@ export const flowMutants: readonly Mutant[] = [
     find: 'void flow((tell) => news.push(tell))',
     replace: 'void flow((tell) => tell())',
     caughtBy: 'one outcome',
+  },
+  {
+    title: 'a wx.login that fails is rejected with nobody to hear it',
+    file: 'lib/login-code/login-code.ts',
+    find: '      this.failure = failure;\n',
+    replace: '      this.failure = failure;\n      void Promise.reject(failure);\n',
+    caughtBy: 'nothing thrown',
   },
 ];

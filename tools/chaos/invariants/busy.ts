@@ -23,7 +23,9 @@ export const busyMeansBusy: Invariant = {
             due.life === event.life
             && due.outcome !== event
             && due.seq < event.seq
-            && (due.outcome === undefined ? !hasGone(event, due.widget, lives) : due.outcome.at + LAG >= event.at),
+            && (due.outcome === undefined
+              ? !hasGone(event, due.widget, lives) || (due.data === undefined && event.at - due.at < LONGEST_FLOW)
+              : due.outcome.at + LAG >= event.at),
         );
         return underWay || requestUnderWay(event, record, ends)
           ? []
@@ -32,6 +34,9 @@ export const busyMeansBusy: Invariant = {
     ];
   },
 };
+
+/** ms that the silent flow of a button that is gone may go on: between two tries it waits, which nobody sees. */
+const LONGEST_FLOW = 42_000;
 
 /** ms that a chooser needs to come up: until then a second tap is a double tap. */
 const COMES_UP = 2000;

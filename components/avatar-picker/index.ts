@@ -15,15 +15,19 @@ interface PickerInstance {
   attachment?: number | undefined;
   /** The picture under way, from the tap until it is kept or refused. */
   picking?: { uploading: boolean; since: number } | undefined;
+  /** Who is signed in as the view shows it: WeChat says when it has drawn what was set. */
+  statusInView?: AuthingState['status'];
   /** Whose picture `chosen` is. */
   chosenFor?: string | undefined;
 }
 
-type PickerTap = WechatMiniprogram.TouchEvent<
-  WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: 'stranger' | 'sheet' | 'album' }
->;
+/** Nobody is signed in; WeChat's sheet opens by itself; or the album is to be opened. */
+type PickerTapMeaning = 'stranger' | 'sheet' | 'album';
+type PickerTap = WechatMiniprogram.TouchEvent<WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: PickerTapMeaning }>;
 
 let attachments = 0;
+/** This engine says when it has drawn; one that never does is taken to draw at once. */
+let viewTells = false;
 /**
  * ms after which a chooser that has not answered is taken to be gone: it covers the page, so somebody who taps again does not see it.
  * Before that it is a double tap.
@@ -67,6 +71,12 @@ Component({
       (this as PickerInstance).attachment = ++attachments;
       // Attached again: what ran before belongs to a picker that is gone.
       if (this.data.busy) this.setData({ busy: false, percent: 0, chosen: '' });
+      // Once a launch, for the engine to show whether it tells.
+      if (!viewTells) {
+        this.setData({}, () => {
+          viewTells = true;
+        });
+      }
       // Almost always what the data begins with: no setData then.
       const text = defaultText();
       const sheet = supports('button.open-type.chooseAvatar');
@@ -80,8 +90,13 @@ Component({
     src() {
       if (!this.data.busy) this.forgetChosen();
     },
-    authing({ user }: AuthingState) {
+    authing({ status, user }: AuthingState) {
       const self = this as PickerInstance;
+      const drawn = (): void => {
+        self.statusInView = status;
+      };
+      if (self.attachment === undefined) drawn();
+      else if (status !== self.statusInView) this.setData({}, drawn);
       const id = user ? user.id : undefined;
       // One user's picture is never shown for another.
       if (id !== self.chosenFor) this.forgetChosen();
@@ -93,12 +108,19 @@ Component({
       if (this.data.chosen) this.setData({ chosen: '' });
     },
 
-    /** What a tap means was decided by what was shown (`data-tap` in WXML), since that decided what WeChat did. */
-    handleTap({ currentTarget }: PickerTap) {
-      const { tap } = currentTarget.dataset;
+    /**
+     * What a tap means was decided by what the person saw, since that decided what WeChat did. The view shows a sign-in a moment later;
+     * and `dataset` is the view's on one engine and this layer's on the other.
+     */
+    handleTap({ currentTarget: { dataset } }: PickerTap) {
+      const { source, sheet, authing } = this.data;
+      const meant = (status: unknown): PickerTapMeaning =>
+        (status !== 'signed-in' ? 'stranger' : source === 'wechat' && sheet ? 'sheet' : 'album');
+      const { tap = meant(authing.status) } = dataset;
+      const shown = viewTells && tap === meant(authing.status) ? meant((this as PickerInstance).statusInView) : tap;
       this.joinSession();
-      if (tap === 'stranger') this.refuseStranger();
-      else if (tap === 'album') this.pick(album().chooseImage);
+      if (shown === 'stranger') this.refuseStranger();
+      else if (shown === 'album') this.pick(album().chooseImage);
     },
 
     handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {

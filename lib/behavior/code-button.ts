@@ -102,7 +102,8 @@ export const codeButton = Behavior({
     /** Takes part in the app's flow from now on. False while no appId is configured. */
     joinFlow(): boolean {
       const self = this as CodeButtonInstance;
-      if (!this.joinSession()) return false;
+      // A page may have taken the button away for what it heard just now.
+      if (!this.joinSession() || self.attachment === undefined) return false;
       if (!self.inFlow) {
         self.inFlow = true;
         appFlow().join(this, !self.hidden);

@@ -32,6 +32,8 @@ export function watchAuthState(listener: (state: AuthingState) => void, shown?: 
   let leaveSession = (): void => undefined;
 
   const show = (): void => {
+    // Somebody who heard before may have ended this.
+    if (stopped) return;
     const status = statusOf(session);
     const now = session && status === 'signed-in' ? session.user : null;
     if (status === shown && now === user) return;
@@ -42,7 +44,7 @@ export function watchAuthState(listener: (state: AuthingState) => void, shown?: 
   const follow = (found: Session | undefined): void => {
     if (stopped) return;
     if (found) found.check();
-    if (found !== session) {
+    if (found !== session && !stopped) {
       leaveSession();
       session = found;
       leaveSession = found ? found.subscribe(show) : () => undefined;

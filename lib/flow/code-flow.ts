@@ -10,8 +10,11 @@ import { appSingleton } from '../wx/app-singleton';
 const touchLasts = 5_000;
 /** A tap follows the finger that was lifted within this time (ms). */
 const tapFollows = 1_000;
-/** A sheet of WeChat's that was not answered in this time (ms) is gone; slow readers take less. */
-const sheetLasts = 110_000;
+/**
+ * A sheet of WeChat's that was not answered in this time (ms) is gone, or no code that was there when it opened could be sent any more.
+ * Not sooner: the privacy pop-up may come before it, and both may be read slowly.
+ */
+const sheetLasts = 270_000;
 
 /** A finger on an owner's button, or the sheet that its tap has opened. */
 interface Asking {
@@ -102,8 +105,8 @@ class CodeFlow implements Flow {
       (failure, tries) => {
         // Nobody knows what else is wrong where a second code is refused.
         if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ ? undefined : 0;
-        // In the background WeChat would cut the next request as well.
-        return this.canBeSeen ? afterNoAnswer(failure, tries) : undefined;
+        // In the background WeChat would cut the next request as well; and nobody waits for a button that is gone.
+        return this.owners.some((entry) => entry.owner === owner && entry.visible) ? afterNoAnswer(failure, tries) : undefined;
       },
       timeout,
     ), settled);

@@ -22,6 +22,9 @@ const longestWait = 2_000;
 const callsInTurn = 4;
 const turn = 2_500;
 
+/** The age is counted in steps of this (ms): as far as it goes when the phone's clock was set back before nobody looked. */
+const tick = 10_000;
+
 const nothing = (): void => undefined;
 
 interface PreparedCode {
@@ -40,11 +43,11 @@ interface PreparedCode {
  */
 export class LoginCode {
   private ready: PreparedCode | undefined;
-  /** The code at hand can still be sent, but is to be renewed. */
-  private due = false;
+  /** How old (ms) the code at hand is at least. */
+  private grown = 0;
   /** The wx.login under way. */
   private call: Promise<void> | undefined;
-  /** The answer of an earlier wx.login came while another was under way: nobody knows which of them WeChat heard last. */
+  /** A wx.login that had been given up was answered: nobody knows whether WeChat heard it after the one whose code is at hand. */
   private doubtful = false;
   /** Why the last wx.login failed, how many have in a row, and when the next one is due. */
   private failure: Error | undefined;
@@ -84,7 +87,9 @@ export class LoginCode {
     this.kept = this.once = false;
     this.step();
     this.stopAging();
-    this.restedAt = this.restedAt || Date.now();
+    if (this.restedAt) return;
+    this.restedAt = Date.now();
+    if (this.ready) this.ready.at = Math.min(this.ready.at, this.restedAt - this.grown);
   }
 
   /** A finger is there. Where no code can be sent, nothing can get worse: one is fetched. */
@@ -121,6 +126,11 @@ export class LoginCode {
     }).then(() => this.handOut());
   }
 
+  /** The code at hand can still be sent, but is to be renewed. */
+  private get isDue(): boolean {
+    return this.doubtful || this.grown >= renewAfter;
+  }
+
   private get isUsable(): boolean {
     if (!this.ready || !this.restedAt) return !!this.ready;
     const age = Date.now() - this.ready.at;
@@ -152,21 +162,21 @@ export class LoginCode {
   /** The code is so old (ms) now. */
   private grow(age: number): void {
     this.stopAging();
-    this.due = age >= renewAfter;
-    const left = (this.due ? sendWithin : renewAfter) - age;
+    this.grown = age;
+    const left = Math.min(age < renewAfter ? renewAfter - age : sendWithin - age, tick);
     if (left > 0) this.stopAging = countDown(left, () => this.grow(age + left));
     else {
       this.drop();
       this.expired();
     }
-    this.step();
+    if (age >= renewAfter) this.step();
   }
 
   /** What is to be done now: nothing, a wx.login, or waiting for one. */
   private step(): void {
     this.stopWaiting();
     this.stopWaiting = nothing;
-    if (this.call || !(this.kept || this.once || this.wanted) || (this.isUsable && !(this.kept && this.due))) return;
+    if (this.call || !(this.kept || this.once || this.wanted) || (this.isUsable && !(this.kept && this.isDue))) return;
     const wait = this.recentCalls >= callsInTurn ? turn / callsInTurn : this.once ? 0 : this.backingOff();
     if (wait > 0) this.wait(wait);
     else this.login();
@@ -194,18 +204,24 @@ export class LoginCode {
   }
 
   private login(): void {
-    this.once = false;
+    const { doubtful } = this;
+    this.once = this.doubtful = false;
     this.recentCalls++;
     countDown(turn, () => this.recentCalls--);
     const at = Date.now();
-    this.call = wxLogin(answerWithin, () => this.answeredLate()).then((code) => {
+    const late = (): void => {
+      this.doubtful = true;
+      this.step();
+    };
+    this.call = wxLogin(answerWithin, late).then((code) => {
       this.drop();
       this.failure = undefined;
       this.failures = 0;
-      this.ready = { code, at: this.doubtful ? at - renewAfter : at };
-      this.doubtful = false;
+      this.ready = { code, at };
+      this.grown = 0;
     }, (failure: Error) => {
       this.failure = failure;
+      this.doubtful = this.doubtful || doubtful;
       this.retryAt = Date.now() + backOff(this.failures++);
     }).then(() => {
       this.call = undefined;
@@ -213,14 +229,5 @@ export class LoginCode {
       if (this.ready && this.wanted) this.wanted();
       this.step();
     });
-  }
-
-  /** WeChat has heard a wx.login that was given up, perhaps after the one whose code is at hand: only a new one is certain. */
-  private answeredLate(): void {
-    if (this.call) this.doubtful = true;
-    else if (this.ready) {
-      this.ready.at = Math.min(this.ready.at, Date.now() - renewAfter);
-      if (!this.restedAt) this.grow(renewAfter);
-    }
   }
 }

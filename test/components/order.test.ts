@@ -73,9 +73,9 @@ describe.each(engineNames)('the order on %s', (engine) => {
     it('a sheet that is read for longer than anybody reads is no dead end: the next code is there for what comes', async () => {
       const [button] = await ready('phone-button');
       await bed.pass(145 * seconds);
-      bed.phone.person.next('phoneNumber', { answer: 'accept', afterMs: 121 * seconds });
+      bed.phone.person.next('phoneNumber', { answer: 'accept', afterMs: 130 * seconds });
       bed.press(button!);
-      await bed.pass(109 * seconds);
+      await bed.pass(120 * seconds);
       expect(bed.logins()).toBe(1);
       await bed.pass(15 * seconds);
       expect(bed.logins()).toBeGreaterThan(1);

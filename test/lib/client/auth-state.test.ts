@@ -43,6 +43,25 @@ const signedOut = { status: 'signed-out', user: null };
 const ann = { id: 'ann', token: 't', nickname: 'Ann' } as never;
 const signedIn = { status: 'signed-in', user: { id: 'ann', nickname: 'Ann' } };
 
+it('a watch that somebody else ends while it looks says no more', () => {
+  app.authing = { appId: 'a' };
+  const { watchAuthState, tokens } = copy();
+  // A token that has run out, until the phone's clock is set back.
+  const exp = Math.floor(Date.now() / 1000) - 60;
+  tokens().setToken(`h.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.s`);
+  const heard: string[] = [];
+  const page = watchAuthState(({ status }) => {
+    heard.push(`page ${status}`);
+    if (status === 'signed-in') button.stop();
+  });
+  const button = watchAuthState(({ status }) => heard.push(`button ${status}`));
+  page.check();
+  button.check();
+  jest.setSystemTime(Date.now() - 3_600_000);
+  button.check();
+  expect(heard).toEqual(['page signed-out', 'button signed-out', 'page signed-in']);
+});
+
 describe('onAuthStateChange', () => {
   it('tells at once, and after each change, without the token, until it is stopped', () => {
     app.authing = { appId: 'a' };

@@ -147,13 +147,15 @@ describe('from a finger to the answer no wx.login begins', () => {
     expect(logins()).toBe(1);
   });
 
-  it('a sheet without an answer is forgotten after 110 s', async () => {
+  it('a sheet without an answer is forgotten when the code for it has died', async () => {
     const { codeFlow, button } = await seen();
     codeFlow.sheetOpens(button);
-    await pass(109_999);
+    await pass(119_999);
     expect(logins()).toBe(1);
     await pass(1);
     expect(logins()).toBe(2);
+    await pass(151_000);
+    expect(logins()).toBe(3);
   });
 
   it('of two sheets of a button the refusal of the second leaves the first', async () => {

@@ -48,7 +48,7 @@ export const codeBeforeData: Invariant = {
 };
 
 /** ms after which a sheet that has not been answered is taken for gone: the slowest reader takes 100 s. */
-const SHEET_IS_GONE = 110_000;
+const SHEET_IS_GONE = 270_000;
 
 export const quietWindow: Invariant = {
   name: 'quiet window',

@@ -35,6 +35,11 @@ Component({
       if (this.data.defaultText !== defaultText()) this.setData({ defaultText: defaultText() });
     },
   },
+  observers: {
+    mode(mode: string) {
+      this.opensSheet(mode === 'userinfo');
+    },
+  },
   methods: {
     handleTap(tap: ButtonTap) {
       this.handleButtonTap(tap, this.data.mode === 'userinfo', () => this.startFlow(

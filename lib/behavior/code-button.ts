@@ -15,6 +15,8 @@ interface CodeButtonInstance {
   hidden?: boolean;
   /** `data.blocked` as the view shows it: WeChat says when it has drawn what was set. */
   blockedInView?: boolean;
+  /** Whether the button opens a sheet when no flow runs, as the view shows it. Undefined: it always does what it does now. */
+  opensInView?: boolean;
 }
 
 /** An event of a component, with its detail. */
@@ -120,6 +122,16 @@ export const codeButton = Behavior({
       });
     },
 
+    /** A button that may open a sheet, or not, begins or ceases to. */
+    opensSheet(opensInView: boolean) {
+      const self = this as CodeButtonInstance;
+      const drawn = (): void => {
+        self.opensInView = opensInView;
+      };
+      if (self.attachment === undefined) drawn();
+      else if (self.opensInView !== opensInView) this.setData({}, drawn);
+    },
+
     handleTouchStart() {
       if (this.joinFlow()) appFlow().touch(this);
     },
@@ -132,11 +144,13 @@ export const codeButton = Behavior({
      * What a tap means was decided by what the person saw, since that decided what WeChat did. The view shows what was set a moment
      * later; and `dataset` is the view's on one engine and this layer's on the other.
      */
-    handleButtonTap({ currentTarget: { dataset } }: ButtonTap, isData: boolean, signIn?: () => void) {
+    handleButtonTap({ currentTarget: { dataset } }: ButtonTap, opens: boolean, signIn?: () => void) {
       const configured = this.joinFlow();
-      const meant = (blocked: boolean | undefined): TapMeaning => (isData ? (blocked ? 'busy' : 'sheet') : 'login');
-      const { tap = meant(this.data.blocked) } = dataset;
-      const shown = viewTells && tap === meant(this.data.blocked) ? meant((this as CodeButtonInstance).blockedInView) : tap;
+      const meaning = (isOpening: boolean, blocked = false): TapMeaning => (!isOpening ? 'login' : blocked ? 'busy' : 'sheet');
+      const now = meaning(opens, this.data.blocked);
+      const { tap = now } = dataset;
+      const { blockedInView, opensInView = opens } = this as CodeButtonInstance;
+      const shown = viewTells && tap === now ? meaning(opensInView, blockedInView) : tap;
       if (shown === 'login' && signIn) signIn();
       if (shown === 'sheet' && configured) appFlow().sheetOpens(this);
       if (shown === 'busy') events().emitError(this, new AuthingError('busy', { stage: 'tap' }));

@@ -40,8 +40,8 @@ class CodeFlow implements Flow {
   private asking: Asking[] = [];
   /** Attached owners. */
   private readonly owners: { owner: CodeOwner; visible: boolean }[] = [];
-  // Sheets whose code has died wait in vain.
-  private readonly loginCode = new LoginCode(() => this.forget(this.asking.slice()));
+  // A sheet that is still open when the code dies has nothing to lose by another.
+  private readonly loginCode = new LoginCode(() => this.settle());
 
   get isRunning(): boolean {
     return this.running;
@@ -94,19 +94,20 @@ class CodeFlow implements Flow {
 
   sendCode<Result>(owner: CodeOwner, use: UseCode<Result>, settled: Settled<Result>, timeout: number): void {
     let refusals = 0;
-    let answer: unknown;
+    let answer: AuthingError | undefined;
+    // In the background WeChat would cut the next request as well; and nobody waits for a button that is gone.
+    const isWaitedFor = (): boolean => this.owners.some((entry) => entry.owner === owner && entry.visible);
     this.run(owner, (hold) => tryAgain(
-      (left) => this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch((failure: unknown) => {
+      (left) => (answer && answer.reason !== 'session_key' && !isWaitedFor() ? Promise.reject(answer) : this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch((failure: AuthingError) => {
         throw answer = failure;
-      }), (failure: unknown) => {
+      }), (failure: AuthingError) => {
         // Why the request failed says more than that there was no time for another code.
         throw answer || failure;
-      }),
+      })),
       (failure, tries) => {
         // Nobody knows what else is wrong where a second code is refused.
         if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ ? undefined : 0;
-        // In the background WeChat would cut the next request as well; and nobody waits for a button that is gone.
-        return this.owners.some((entry) => entry.owner === owner && entry.visible) ? afterNoAnswer(failure, tries) : undefined;
+        return isWaitedFor() ? afterNoAnswer(failure, tries) : undefined;
       },
       timeout,
     ), settled);

@@ -97,16 +97,20 @@ class CodeFlow implements Flow {
     let answer: AuthingError | undefined;
     // In the background WeChat would cut the next request as well; and nobody waits for a button that is gone.
     const isWaitedFor = (): boolean => this.owners.some((entry) => entry.owner === owner && entry.visible);
-    this.run(owner, (hold) => tryAgain(
-      (left) => (answer && answer.reason !== 'session_key' && !isWaitedFor() ? Promise.reject(answer) : this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch((failure: AuthingError) => {
+    const attempt = (left: number, hold: HoldNews): Promise<Result> => this.loginCode.takeOrFetch(left).then(
+      (code) => use(code, hold).catch((failure: AuthingError) => {
         throw answer = failure;
-      }), (failure: AuthingError) => {
+      }),
+      (failure: AuthingError) => {
         // Why the request failed says more than that there was no time for another code.
         throw answer || failure;
-      })),
+      },
+    );
+    this.run(owner, (hold) => tryAgain(
+      (left) => (answer && answer.reason !== 'session_key' && !isWaitedFor() ? Promise.reject(answer) : attempt(left, hold)),
       (failure, tries) => {
-        // Nobody knows what else is wrong where a second code is refused.
-        if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ ? undefined : 0;
+        // Nobody knows what else is wrong where a second code is refused; and nothing calls wx.login while nobody looks.
+        if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ || !this.canBeSeen ? undefined : 0;
         return isWaitedFor() ? afterNoAnswer(failure, tries) : undefined;
       },
       timeout,

@@ -57,7 +57,7 @@ export class LoginCode {
   private kept = false;
   /** Whether one wx.login may begin although it is not. */
   private once = false;
-  /** Ends the wait of a sign-in that needs nothing but a code. */
+  /** Ends the wait of a sign-in that needs nothing but a code, which goes on when somebody looks. */
   private wanted: (() => void) | undefined;
   /** Since when nobody has looked; 0 while somebody does. */
   private restedAt = 0;
@@ -85,11 +85,12 @@ export class LoginCode {
   /** Nobody looks: the code at hand is kept, but no timer. */
   rest(): void {
     this.kept = this.once = false;
-    this.step();
     this.stopAging();
-    if (this.restedAt) return;
-    this.restedAt = Date.now();
-    if (this.ready) this.ready.at = Math.min(this.ready.at, this.restedAt - this.grown);
+    if (!this.restedAt) {
+      this.restedAt = Date.now();
+      if (this.ready) this.ready.at = Math.min(this.ready.at, this.restedAt - this.grown);
+    }
+    this.step();
   }
 
   /** A finger is there. Where no code can be sent, nothing can get worse: one is fetched. */
@@ -176,7 +177,7 @@ export class LoginCode {
   private step(): void {
     this.stopWaiting();
     this.stopWaiting = nothing;
-    if (this.call || !(this.kept || this.once || this.wanted) || (this.isUsable && !(this.kept && this.isDue))) return;
+    if (this.call || this.restedAt || !(this.kept || this.once || this.wanted) || (this.isUsable && !(this.kept && this.isDue))) return;
     const wait = this.recentCalls >= callsInTurn ? turn / callsInTurn : this.once ? 0 : this.backingOff();
     if (wait > 0) this.wait(wait);
     else this.login();

@@ -4,6 +4,9 @@ import { countDown } from './count-down';
 /** The number of an answer that is not Authing's. */
 const noAuthing = 9005;
 
+/** ms */
+const tick = 1000;
+
 /** Says how long (ms) to wait before trying again after this failure, the `tries`th (0 for the first); undefined for no more. */
 export type Patience = (failure: unknown, tries: number) => number | undefined;
 
@@ -14,14 +17,29 @@ export type Patience = (failure: unknown, tries: number) => number | undefined;
  */
 export function tryAgain<T>(attempt: (left: number) => Promise<T>, patience: Patience, within: number): Promise<T> {
   const began = Date.now();
-  const left = (): number => within - Math.max(Date.now() - began, 0);
+  // The phone's clock may be set back meanwhile; it goes on, though, while WeChat has frozen the app and its timers.
+  let counted = 0;
+  let stopCounting: () => void;
+  const count = (): void => {
+    stopCounting = countDown(tick, () => {
+      counted += tick;
+      count();
+    });
+  };
+  const left = (): number => within - Math.max(Date.now() - began, counted);
   const run = (tries: number): Promise<T> => attempt(left()).catch((failure: unknown) => {
     const wait = patience(failure, tries);
-    // The phone's clock may be set back meanwhile, so it is not alone in ending this.
-    if (wait === undefined || tries > 9 || wait >= left()) throw failure;
+    if (wait === undefined || wait >= left()) throw failure;
     return new Promise<void>((resolve) => countDown(wait, resolve)).then(() => run(tries + 1));
   });
-  return run(0);
+  count();
+  return run(0).then((result) => {
+    stopCounting();
+    return result;
+  }, (failure: unknown) => {
+    stopCounting();
+    throw failure;
+  });
 }
 
 /**

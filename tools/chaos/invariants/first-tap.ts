@@ -87,7 +87,9 @@ export function isUndisturbed(tap: Due, record: RunRecord, schedule: Schedule): 
 /** Whether the page had stood long enough for a code, and no renewal was just under way: what data is sealed with then, nobody can know. */
 function hadTime(contact: Contact, record: RunRecord): boolean {
   const logins = ourLogins(record);
-  const quietSince = record.entries.findLast((entry) => entry.seq < contact.seq && entry.life === contact.life && begins(entry))?.at ?? 0;
+  // Up to the tap: a finger may have come down while another's request was still under way.
+  const until = (contact.tap ?? contact).seq;
+  const quietSince = record.entries.findLast((entry) => entry.seq < until && entry.life === contact.life && begins(entry))?.at ?? 0;
   if (contact.at - quietSince <= SETTLED || isFetching(logins, contact)) return false;
   // A sheet that was never answered keeps the library from renewing: then the slowest reader is too slow.
   const code = codeAtHand(logins, record, contact);

@@ -148,9 +148,16 @@ export class World {
   }
 
   reconfigure(appId: string): void {
-    this.#appId = appId;
-    this.record.add('reconfigured', { appId });
-    if (this.#hasNoAppObject) this.#ownCode.configure();
+    const change = (): void => {
+      this.#appId = appId;
+      this.record.add('reconfigured', { appId });
+    };
+    if (!this.#hasNoAppObject) return change();
+    // Said by the app's own code, which may be frozen.
+    this.#javascript.enter('host app', () => {
+      change();
+      this.#ownCode.configure();
+    });
   }
 
   /** The page is hidden and shown again. */

@@ -71,15 +71,15 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'a code is not renewed while nobody touches',
     file: 'lib/login-code/login-code.ts',
-    find: 'if (this.call || !(this.kept || this.once || this.wanted) || (this.isUsable && !(this.kept && this.due))) return;',
-    replace: 'if (this.call || !(this.kept || this.once || this.wanted) || this.isUsable) return;',
+    find: '(this.isUsable && !(this.kept && this.isDue))',
+    replace: 'this.isUsable',
     caughtBy: 'first tap',
   },
   {
     title: 'the code goes with the last button that needs it',
     file: 'lib/login-code/login-code.ts',
-    find: '    this.stopAging();\n    this.restedAt',
-    replace: '    this.drop();\n    this.restedAt',
+    find: '    this.stopAging();\n    if (!this.restedAt) {',
+    replace: '    this.drop();\n    if (!this.restedAt) {',
     caughtBy: 'standing still',
   },
   {
@@ -99,7 +99,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'a code is renewed while a sheet is open',
     file: 'lib/flow/code-flow.ts',
-    find: 'const sheetLasts = 110_000;',
+    find: 'const sheetLasts = 270_000;',
     replace: 'const sheetLasts = 20_000;',
     caughtBy: 'quiet window',
   },
@@ -116,9 +116,8 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'a refused code is sent a second time',
     file: 'lib/flow/code-flow.ts',
-    find: 'this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch((failure: unknown) => {',
-    replace:
-      'this.loginCode.takeOrFetch(left).then((code) => use(code, hold).catch(() => use(code, hold)).catch((failure: unknown) => {',
+    find: '(code) => use(code, hold).catch((failure: AuthingError) => {',
+    replace: '(code) => use(code, hold).catch(() => use(code, hold)).catch((failure: AuthingError) => {',
     caughtBy: 'code once',
   },
   {
@@ -175,8 +174,8 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'the timer of a code outlives the last page',
     file: 'lib/login-code/login-code.ts',
-    find: '    this.stopAging();\n    this.restedAt',
-    replace: '    this.restedAt',
+    find: '    this.stopAging();\n    if (!this.restedAt) {',
+    replace: '    if (!this.restedAt) {',
     caughtBy: 'nothing left',
   },
   {

@@ -1,8 +1,8 @@
 /**
- * `npm run mutation`: small faults in lib/ and components/, one by one, and whether the checks notice. Writes docs/mutation.md, and what survived to
- * artifacts/mutation/. `npm run mutation -- FILE …` looks at some files only, and `-- --again` judges only what survived the run
+ * `npm run mutation`: small faults in lib/ and components/, one by one, and whether the checks notice. Writes a report, and what survived,
+ * to artifacts/mutation/. `npm run mutation -- FILE …` looks at some files only, and `-- --again` judges only what survived the run
  * before where new specifications reach it (Stryker knows specifications by title: one that was edited does not count as new). Both
- * leave the document as it is.
+ * leave the report as it is.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   writeFileSync(survivors, describeSurvivors(results, root));
   const score = scoreOf(results);
   console.log(`${percent(score)} found; ${score.survived} of ${score.found + score.survived} mutants survived: ${survivors}`);
-  if (asked.length === 0 && !again) writeFileSync(join(root, 'docs/mutation.md'), mutationDocument(measured(root), results));
+  if (asked.length === 0 && !again) writeFileSync(join(survivors, '../report.md'), mutationDocument(measured(root), results));
 }
 
 main().catch((error: unknown) => {

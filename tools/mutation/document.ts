@@ -8,7 +8,7 @@ const row = (name: string, score: Score): string => {
 };
 
 /**
- * docs/mutation.md.
+ * artifacts/mutation/report.md: it takes an hour and is of this very source, so it is no document that could be kept.
  * @param files everything that was mutated, by path from the project's root with `/`; also what has nothing to mutate
  * @param outcomes how each mutant ended; `fileName` as in `files`
  */

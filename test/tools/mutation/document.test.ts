@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { mutationDocument } from '../../../tools/mutation/document';
-import { measured } from '../../../tools/mutation/files';
 import type { Outcome } from '../../../tools/mutation/score';
-
-const root = join(__dirname, '../../..');
 
 it('gives every file and folder its score; what could not be judged is in none', () => {
   const outcomes = (fileName: string, ...statuses: Outcome['status'][]): Outcome[] => statuses.map((status) => ({ fileName, status }));
@@ -20,10 +15,4 @@ it('gives every file and folder its score; what could not be judged is in none',
     '| `lib/b/types.ts` | none | 0 | – |',
   ]);
   expect(text).toContain('**60.0 %** of all mutants');
-});
-
-it('docs/mutation.md is of the files that there are (npm run mutation writes it)', () => {
-  const text = readFileSync(join(root, 'docs/mutation.md'), 'utf8');
-  const listed = [...text.matchAll(/^\| `(.*?)`/gm)].map(([, file]) => file!).sort();
-  expect(listed).toEqual(measured(root).sort());
 });

@@ -68,7 +68,9 @@ class CodeFlow implements Flow {
     this.owners.forEach((entry) => {
       if (entry.owner === owner) entry.visible = visible;
     });
-    // So is it hidden.
+    // WeChat may have frozen the app since a page of which nobody said that it was hidden.
+    if (visible) this.loginCode.rest();
+    // A page is hidden as it goes.
     if (visible || !this.canBeSeen) this.settle();
   }
 

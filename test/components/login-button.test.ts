@@ -32,6 +32,26 @@ describe.each(engineNames)('login-button on %s', (engine) => {
     expect(button.bubbled).toEqual([]);
   });
 
+  it('hands to the page the token, and nothing else that opens something, whatever the server sends', async () => {
+    const secrets = {
+      password: 'hash-of-it', salt: 'pepper', oauth: '{"a":"secret-1"}', session_key: 'secret-2', refreshToken: 'secret-3',
+      identities: [{ provider: 'wechat', accessToken: 'secret-4', refresh_token: 'secret-5' }], customData: { sessionKey: 'secret-6' },
+    };
+    bed.server.faults.edit({ path: '/auth' }, (body) => {
+      const answer = body as { data: object };
+      return { ...answer, data: { ...answer.data, ...secrets } };
+    });
+    const button = bed.mount('login-button');
+    await bed.pass();
+    bed.press(button);
+    await bed.pass();
+    const { user } = detailOf(button, 'login') as { user: { token: string; identities: object[] } };
+    expect(user).toMatchObject({ token: expect.any(String), identities: [{ provider: 'wechat' }] });
+    for (const place of [button.events, button.setDataCalls, bed.storage()]) {
+      expect(JSON.stringify(place)).not.toMatch(/hash-of-it|pepper|secret-\d/);
+    }
+  });
+
   it('sends iv and encryptedData together in mode userinfo, and rawData only when asked to', async () => {
     const button = bed.mount('login-button', { properties: { mode: 'userinfo', rawData: false } });
     await bed.pass();

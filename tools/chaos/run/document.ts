@@ -80,7 +80,7 @@ ${tableOf(['promise', ''], invariants.map(({ name, promise }) => [name, promise]
 
 What shows that the checks bite: each fault was put into a copy of the build, and the stories ran until the promise named here said so.
 All ${catches.length} were found, in ${Math.round(huntTook / 1000)} seconds; \`npm test\` does it again.
-Faults put in by a machine: `npm run mutation`.
+Faults put in by a machine: \`npm run mutation\`.
 
 ${tableOf(['fault', 'found by', 'after stories'], catches.map(({ title, caughtBy, runs: found }) => [title, caughtBy, number(found ?? 0)]))}
 `;

@@ -66,7 +66,7 @@ the picture: too little of the time-out (10 s) was left for another try, given w
 a request without an answer. Where data goes with it, which is sent once, with a code that was there before it: that one request failed
 (a connection that was away and came back within 5 s is no excuse); the page had come less than two seconds before, or a code was just on
 its way; \`wx.login\` had failed, or the network was away, in the twelve seconds before; somebody else had renewed the session key; the
-phone's clock had jumped. The predecessor's `userinfo` sends `rawData` alone, which nobody decrypts and
+phone's clock had jumped. The predecessor's \`userinfo\` sends \`rawData\` alone, which nobody decrypts and
 anybody can write: no key can fail to fit it.
 
 ${tableOf(shareHeader, shareRows)}

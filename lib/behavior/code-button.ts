@@ -69,9 +69,11 @@ export const codeButton = Behavior({
       const self = this as CodeButtonInstance;
       self.attachment = ++attachments;
       self.hidden = false;
-      // Attached again: what ran before belongs to a button that is gone. Once a launch, for the engine to show whether it tells.
-      if (this.data.busy || !viewTells) {
-        this.setData({ busy: false }, () => {
+      // Attached again: what ran before belongs to a button that is gone.
+      if (this.data.busy) this.setData({ busy: false });
+      // Once a launch, for the engine to show whether it tells.
+      if (!viewTells) {
+        this.setData({}, () => {
           viewTells = true;
         });
       }

@@ -96,20 +96,22 @@ class CodeFlow implements Flow {
 
   sendCode<Result>(owner: CodeOwner, use: UseCode<Result>, settled: Settled<Result>, timeout: number): void {
     let refusals = 0;
+    /** Why the last request failed; a refused code does not count, it is what another is fetched for. */
     let answer: AuthingError | undefined;
     // In the background WeChat would cut the next request as well; and nobody waits for a button that is gone.
     const isWaitedFor = (): boolean => this.owners.some((entry) => entry.owner === owner && entry.visible);
     const attempt = (left: number, hold: HoldNews): Promise<Result> => this.loginCode.takeOrFetch(left).then(
       (code) => use(code, hold).catch((failure: AuthingError) => {
-        throw answer = failure;
+        answer = failure.reason === 'session_key' ? undefined : failure;
+        throw failure;
       }),
       (failure: AuthingError) => {
-        // Why the request failed says more than that there was no time for another code.
+        // It says more than that there was no time for another code.
         throw answer || failure;
       },
     );
     this.run(owner, (hold) => tryAgain(
-      (left) => (answer && answer.reason !== 'session_key' && !isWaitedFor() ? Promise.reject(answer) : attempt(left, hold)),
+      (left) => (answer && !isWaitedFor() ? Promise.reject(answer) : attempt(left, hold)),
       (failure, tries) => {
         // Nobody knows what else is wrong where a second code is refused; and nothing calls wx.login while nobody looks.
         if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ || !this.canBeSeen ? undefined : 0;

@@ -52,7 +52,8 @@ function account(record: RunRecord): Record<string, string[]> {
   for (const entry of record.of('native')) note(entry, 'native events', entry.widget, entry.name, entry.detail['errMsg']);
   for (const entry of record.of('event')) note(entry, `events of ${entry.widget}`, entry.name, entry.attached, plainly(entry.detail));
   // What changes nothing only asks when the view has drawn, which a lagless host and an engine answer at different moments.
-  for (const entry of record.of('data').filter(({ changes }) => Object.keys(changes).length > 0)) note(entry, `data of ${entry.widget}`, entry.attached, plainly(entry.changes));
+  const changed = record.of('data').filter(({ changes }) => Object.keys(changes).length > 0);
+  for (const entry of changed) note(entry, `data of ${entry.widget}`, entry.attached, plainly(entry.changes));
   for (const entry of record.of('login')) note(entry, 'wx.login', entry.ours);
   for (const entry of record.of('request')) {
     note(entry, 'requests', entry.method, entry.url, Object.keys(entry.header).sort().join(), Object.keys(entry.data).join());

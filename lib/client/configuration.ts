@@ -1,4 +1,5 @@
 import type { Configuration, Listener } from '../agreement';
+import { tellListeners } from '../session/tell-listeners';
 import { appSingleton, currentApp } from '../wx/app-singleton';
 import type { AuthingConfig } from './config';
 
@@ -55,14 +56,7 @@ class AppConfiguration implements Configuration {
 
   private notify(): void {
     this.stop();
-    this.listeners.slice().forEach((listener) => {
-      if (this.listeners.indexOf(listener) < 0) return;
-      try {
-        listener();
-      } catch (error) {
-        console.error(error);
-      }
-    });
+    tellListeners(this.listeners);
   }
 }
 

@@ -4,6 +4,7 @@ import { appHostOf, publicCloud } from '../http/options';
 import { appSingleton } from '../wx/app-singleton';
 import type { StorageCipher } from './cipher';
 import { SessionStore } from './session-store';
+import { tellListeners } from './tell-listeners';
 import { isToken } from './user';
 import type { StoredSession, User } from './user';
 
@@ -137,16 +138,7 @@ class AppSession implements Session {
       return;
     }
     this.awaitExpiry();
-    this.listeners.slice().forEach((listener) => {
-      // The page that hears first may remove components that would hear next.
-      if (this.listeners.indexOf(listener) < 0) return;
-      try {
-        listener();
-      } catch (error) {
-        // One page's mistake is not kept from its developer, nor the news from the other pages.
-        console.error(error);
-      }
-    });
+    tellListeners(this.listeners);
   }
 
   /** Reads Storage once; what fails is tried again by whoever asks next. */

@@ -25,8 +25,8 @@ export const sessionMutants: readonly Mutant[] = [
   },
   {
     title: 'pages are not told who signed in',
-    file: 'lib/session/session.ts',
-    find: '        listener();\n',
+    file: 'lib/session/tell-listeners.ts',
+    find: '      listener();\n',
     replace: '',
     caughtBy: 'up to date',
   },

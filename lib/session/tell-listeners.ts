@@ -1,0 +1,15 @@
+import type { Listener } from '../agreement';
+
+/** Calls each listener; one that an earlier one has taken away is not called any more. */
+export function tellListeners(listeners: readonly Listener[]): void {
+  listeners.slice().forEach((listener) => {
+    // The page that hears first may remove components that would hear next.
+    if (listeners.indexOf(listener) < 0) return;
+    try {
+      listener();
+    } catch (error) {
+      // One page's mistake is not kept from its developer, nor the news from the other pages.
+      console.error(error);
+    }
+  });
+}

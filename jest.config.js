@@ -6,10 +6,13 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/artifacts/'],
   // Types are checked by `npm run lint`; the tests only need the code.
   transform: {
-    '^.+\\.ts$': ['ts-jest', {
-      diagnostics: false,
-      tsconfig: { isolatedModules: true, module: 'CommonJS', moduleResolution: 'node10', target: 'ES2022', esModuleInterop: true },
-    }],
+    '^.+\\.ts$': [
+      'ts-jest',
+      {
+        diagnostics: false,
+        tsconfig: { isolatedModules: true, module: 'CommonJS', moduleResolution: 'node10', target: 'ES2022', esModuleInterop: true },
+      },
+    ],
   },
   testTimeout: 30000,
 };

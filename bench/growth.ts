@@ -31,30 +31,27 @@ export async function measureGrowth(app: CompiledApp): Promise<GrowthResult[]> {
   return results;
 }
 
-function countWork(
-  app: CompiledApp,
-  component: GrowthResult['component'],
-  buttons: number,
-  signedIn: boolean,
-): Promise<GrowthResult> {
+function countWork(app: CompiledApp, component: GrowthResult['component'], buttons: number, signedIn: boolean): Promise<GrowthResult> {
   const names = component === 'all three, in turn' ? componentNames : [component];
-  return withAppOnDisk(app, {}, (dir) => withScene(async (scene) => {
-    const { engine, server, wxCalls, pass } = scene;
-    const path = (name: ComponentName | undefined): string => join(dir, `miniprogram_npm/authing-miniapp/components/${name}/index`);
-    if (signedIn) await signIn(scene, path('login-button'));
-    const page = engine.mountPage(Array.from({ length: buttons }, (_, index) => ({ component: path(names[index % names.length]) })));
-    await pass(SETTLING_MS);
-    const calls = (...apis: string[]): number => apis.reduce((sum, api) => sum + (wxCalls.get(api) ?? 0), 0);
-    return {
-      component,
-      signedIn,
-      buttons,
-      logins: calls('login'),
-      storageReads: calls('getStorageSync', 'getStorage', 'batchGetStorage', 'batchGetStorageSync'),
-      requests: server.requests.all.length,
-      setDataPerButton: Math.max(...page.parts.map(({ setDataCalls }) => setDataCalls.length)),
-    };
-  }));
+  return withAppOnDisk(app, {}, (dir) =>
+    withScene(async (scene) => {
+      const { engine, server, wxCalls, pass } = scene;
+      const path = (name: ComponentName | undefined): string => join(dir, `miniprogram_npm/authing-miniapp/components/${name}/index`);
+      if (signedIn) await signIn(scene, path('login-button'));
+      const page = engine.mountPage(Array.from({ length: buttons }, (_, index) => ({ component: path(names[index % names.length]) })));
+      await pass(SETTLING_MS);
+      const calls = (...apis: string[]): number => apis.reduce((sum, api) => sum + (wxCalls.get(api) ?? 0), 0);
+      return {
+        component,
+        signedIn,
+        buttons,
+        logins: calls('login'),
+        storageReads: calls('getStorageSync', 'getStorage', 'batchGetStorage', 'batchGetStorageSync'),
+        requests: server.requests.all.length,
+        setDataPerButton: Math.max(...page.parts.map(({ setDataCalls }) => setDataCalls.length)),
+      };
+    }),
+  );
 }
 
 async function signIn({ engine, pass, press, restart }: Scene, loginButton: string): Promise<void> {

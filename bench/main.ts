@@ -48,7 +48,7 @@ const ownEvaluated = ({ evaluated }: SizeReport) => evaluated.map((row) => ({ ti
 async function evaluatePeers(compiled: CompiledApps): Promise<(Weight & { title: string })[]> {
   const rows: (Weight & { title: string })[] = [];
   for (const { id, component } of contenders.slice(1)) {
-    rows.push({ title: id, ...await evaluatedBeforeTap(compiled.get(id) ?? new Map(), [component]) });
+    rows.push({ title: id, ...(await evaluatedBeforeTap(compiled.get(id) ?? new Map(), [component])) });
   }
   return rows;
 }
@@ -60,7 +60,9 @@ function mountingFaults(results: readonly MountResult[]): string[] {
 }
 
 main().then(
-  (code) => { process.exitCode = code; },
+  (code) => {
+    process.exitCode = code;
+  },
   (error: unknown) => {
     console.error(error);
     process.exitCode = 1;

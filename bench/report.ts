@@ -13,7 +13,12 @@ export function describeSizes({ rows }: SizeReport): string {
   return table([
     ['bytes added to an empty app', 'bytes', 'ratio', 'gate', 'goal', ''],
     ...rows.map(({ title, bytes: added, ratio, budget }) => [
-      title, bytes(added), ratio.toFixed(3), budget?.gate.toFixed(2) ?? '', budget?.goal.toFixed(2) ?? '', verdict(ratio, budget),
+      title,
+      bytes(added),
+      ratio.toFixed(3),
+      budget?.gate.toFixed(2) ?? '',
+      budget?.goal.toFixed(2) ?? '',
+      verdict(ratio, budget),
     ]),
   ]);
 }
@@ -22,7 +27,11 @@ export function describeEvaluated(rows: readonly (Omit<EvaluatedRow, 'components
   return table([
     ['JavaScript evaluated before the first tap', 'bytes', 'modules', 'gate', 'goal', ''],
     ...rows.map(({ title, bytes: evaluated, files, budget }) => [
-      title, bytes(evaluated), String(files.length), budget ? bytes(budget.gate) : '', budget ? bytes(budget.goal) : '',
+      title,
+      bytes(evaluated),
+      String(files.length),
+      budget ? bytes(budget.gate) : '',
+      budget ? bytes(budget.goal) : '',
       verdict(evaluated, budget),
     ]),
   ]);
@@ -32,7 +41,10 @@ export function describeMounting(results: readonly MountResult[]): string {
   return table([
     ['mounting one button (glass-easel)', 'median µs', 'p90 µs', 'ours / this', 'gate', 'goal', ''],
     ...results.map(({ id, medianMicroseconds, p90Microseconds, oursToThis }, index) => [
-      id, medianMicroseconds.toFixed(0), p90Microseconds.toFixed(0), oursToThis.toFixed(2),
+      id,
+      medianMicroseconds.toFixed(0),
+      p90Microseconds.toFixed(0),
+      oursToThis.toFixed(2),
       ...(index === 0 ? ['', '', ''] : [mountBudget.gate.toFixed(2), mountBudget.goal.toFixed(2), verdict(oursToThis, mountBudget)]),
     ]),
   ]);
@@ -42,7 +54,8 @@ export function describeGrowth(results: readonly GrowthResult[]): string {
   return table([
     ['growth', 'buttons', 'wx.login', 'Storage reads', 'requests', 'setData a button'],
     ...results.map(({ component, signedIn, buttons, logins, storageReads, requests, setDataPerButton }) => [
-      `${component}${signedIn ? ', signed in' : ''}`, ...[buttons, logins, storageReads, requests, setDataPerButton].map(String),
+      `${component}${signedIn ? ', signed in' : ''}`,
+      ...[buttons, logins, storageReads, requests, setDataPerButton].map(String),
     ]),
   ]);
 }

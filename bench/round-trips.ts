@@ -39,7 +39,7 @@ const flows: readonly Flow[] = [
 export async function measureRoundTrips(ours: CompiledApp, predecessor: CompiledApp): Promise<RoundTripResult[]> {
   const results: RoundTripResult[] = [];
   for (const { flow, component, properties, gate } of flows) {
-    results.push({ flow, ...await tapOnce(ours, component, properties), ...(gate !== undefined && { gate }) });
+    results.push({ flow, ...(await tapOnce(ours, component, properties)), ...(gate !== undefined && { gate }) });
   }
   const silent = await predecessorFlow(predecessor, 'loginByCode');
   const phone = await predecessorFlow(predecessor, 'loginByPhone');
@@ -53,16 +53,18 @@ export async function measureRoundTrips(ours: CompiledApp, predecessor: Compiled
 type Counted = Pick<RoundTripResult, 'outcome' | 'authing' | 'logins'>;
 
 function tapOnce(app: CompiledApp, component: ComponentName, properties: Record<string, unknown>): Promise<Counted> {
-  return withAppOnDisk(app, {}, (dir) => withScene(async (scene) => {
-    const path = join(dir, `miniprogram_npm/authing-miniapp/components/${component}/index`);
-    const mounted: Mounted = scene.engine.mount(path, { properties });
-    await scene.pass(SETTLING_MS);
-    return counted(scene, async () => {
-      scene.press(mounted);
+  return withAppOnDisk(app, {}, (dir) =>
+    withScene(async (scene) => {
+      const path = join(dir, `miniprogram_npm/authing-miniapp/components/${component}/index`);
+      const mounted: Mounted = scene.engine.mount(path, { properties });
       await scene.pass(SETTLING_MS);
-      return mounted.events.map(({ name }) => name).join(', ') || 'nothing';
-    });
-  }));
+      return counted(scene, async () => {
+        scene.press(mounted);
+        await scene.pass(SETTLING_MS);
+        return mounted.events.map(({ name }) => name).join(', ') || 'nothing';
+      });
+    }),
+  );
 }
 
 async function counted({ server, wxCalls }: Scene, act: () => Promise<string>): Promise<Counted> {
@@ -85,31 +87,39 @@ interface Predecessor {
 
 /** The order that the predecessor's README shows. */
 function predecessorFlow(app: CompiledApp, method: 'loginByCode' | 'loginByPhone'): Promise<Counted> {
-  return withAppOnDisk(app, {}, (dir) => withScene((scene) => counted(scene, async () => {
-    const { AuthenticationClient } = scene.engine.require(join(dir, 'miniprogram_npm/authing-wxapp-sdk/index')) as {
-      AuthenticationClient: new (options: { appId: string; host: string }) => Predecessor;
-    };
-    const client = new AuthenticationClient({ appId: scene.appId, host: scene.host });
-    let outcome = 'nothing';
-    const login = async (iv: string, encryptedData: string): Promise<void> => {
-      const { code } = await new Promise<{ code: string }>((resolve, reject) => wx.login({ success: resolve, fail: reject }));
-      await (method === 'loginByCode' ? client.loginByCode(code) : client.loginByPhone(code, iv, encryptedData));
-    };
-    const start = (iv = '', encryptedData = ''): void => {
-      login(iv, encryptedData).then(
-        () => { outcome = 'signed in'; },
-        () => { outcome = 'rejected: try again'; },
-      );
-    };
-    if (method === 'loginByCode') start();
-    else {
-      scene.wechat.phone.press({ openType: 'getPhoneNumber' }, (event) => {
-        if (event.name === 'getphonenumber') start(event.detail.iv, event.detail.encryptedData);
-      });
-    }
-    await scene.pass(SETTLING_MS);
-    return outcome;
-  })));
+  return withAppOnDisk(app, {}, (dir) =>
+    withScene((scene) =>
+      counted(scene, async () => {
+        const { AuthenticationClient } = scene.engine.require(join(dir, 'miniprogram_npm/authing-wxapp-sdk/index')) as {
+          AuthenticationClient: new (options: { appId: string; host: string }) => Predecessor;
+        };
+        const client = new AuthenticationClient({ appId: scene.appId, host: scene.host });
+        let outcome = 'nothing';
+        const login = async (iv: string, encryptedData: string): Promise<void> => {
+          const { code } = await new Promise<{ code: string }>((resolve, reject) => wx.login({ success: resolve, fail: reject }));
+          await (method === 'loginByCode' ? client.loginByCode(code) : client.loginByPhone(code, iv, encryptedData));
+        };
+        const start = (iv = '', encryptedData = ''): void => {
+          login(iv, encryptedData).then(
+            () => {
+              outcome = 'signed in';
+            },
+            () => {
+              outcome = 'rejected: try again';
+            },
+          );
+        };
+        if (method === 'loginByCode') start();
+        else {
+          scene.wechat.phone.press({ openType: 'getPhoneNumber' }, (event) => {
+            if (event.name === 'getphonenumber') start(event.detail.iv, event.detail.encryptedData);
+          });
+        }
+        await scene.pass(SETTLING_MS);
+        return outcome;
+      }),
+    ),
+  );
 }
 
 /** What breaks the promise of one round trip and the right event at the first tap. */

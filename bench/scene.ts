@@ -61,7 +61,9 @@ export async function withScene<Result>(play: (scene: Scene) => Promise<Result>)
       host: server.url,
       appId: APP_ID,
       wxCalls,
-      pass: async (ms) => { await clock.tickAsync(ms); },
+      pass: async (ms) => {
+        await clock.tickAsync(ms);
+      },
       press(component) {
         const button = component.nativeButton();
         const { openType, disabled } = button;

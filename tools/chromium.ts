@@ -64,8 +64,10 @@ export function ensureChromium(machine: Machine = thisMachine): string {
 function install(machine: Machine): boolean {
   if (machine.platform !== 'linux' || machine.uid !== 0 || !machine.runs('/usr/bin/apt-get')) return false;
   // The package lists of a fresh image are empty; without them nothing is found.
-  return machine.run('apt-get', ['update', '-qq']).ok
-    && machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']).ok;
+  return (
+    machine.run('apt-get', ['update', '-qq']).ok &&
+    machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']).ok
+  );
 }
 
 function isExecutable(path: string): boolean {

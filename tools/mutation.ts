@@ -16,7 +16,10 @@ import { mutate } from './mutation/stryker';
 import { describeSurvivors } from './mutation/survivors';
 
 async function main(): Promise<void> {
-  const { positionals: asked, values: { again } } = parseArgs({
+  const {
+    positionals: asked,
+    values: { again },
+  } = parseArgs({
     allowPositionals: true,
     options: { again: { type: 'boolean', default: false } },
   });

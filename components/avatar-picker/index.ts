@@ -115,7 +115,7 @@ Component({
     handleTap({ currentTarget: { dataset } }: PickerTap) {
       const { source, sheet, authing } = this.data;
       const meant = (status: unknown): PickerTapMeaning =>
-        (status !== 'signed-in' ? 'stranger' : source === 'wechat' && sheet ? 'sheet' : 'album');
+        status !== 'signed-in' ? 'stranger' : source === 'wechat' && sheet ? 'sheet' : 'album';
       const { tap = meant(authing.status) } = dataset;
       const shown = viewTells && tap === meant(authing.status) ? meant((this as PickerInstance).statusInView) : tap;
       this.joinSession();
@@ -152,7 +152,7 @@ Component({
       if (before && (before.uploading || Math.abs(Date.now() - before.since) < chooserCovers)) {
         return events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
       }
-      const picking: PickerInstance['picking'] & object = self.picking = { uploading: false, since: Date.now() };
+      const picking: PickerInstance['picking'] & object = (self.picking = { uploading: false, since: Date.now() });
       const { attachment, chosenFor } = self;
       const shown = this.data.chosen;
       const isMine = (): boolean => self.picking === picking;
@@ -161,9 +161,14 @@ Component({
         if (isMine()) this.setData({ busy: true, percent: 0, chosen: filePath });
         const client = sharedClient();
         const { afterNoAnswer, tryAgain } = again();
-        return avatar().updateAvatar(client, filePath, (progress) => {
-          if (isMine()) this.showProgress(progress);
-        }, (step) => tryAgain(step, afterNoAnswer, client.options.timeout));
+        return avatar().updateAvatar(
+          client,
+          filePath,
+          (progress) => {
+            if (isMine()) this.showProgress(progress);
+          },
+          (step) => tryAgain(step, afterNoAnswer, client.options.timeout),
+        );
       };
       /** Ends the flow, and tells the page unless the picker is gone by then. */
       const end = (tell: () => void): void => {
@@ -178,13 +183,16 @@ Component({
           // Somebody has tapped again, and has not had enough of it: that is the picture they want.
           if (self.picking && !isMine()) return () => events().emitCancel(this, 'cancelled');
           if (self.attachment === attachment) self.picking = picking;
-          return 'cancelled' in choice ? () => events().emitCancel(this, choice.cancelled)
+          return 'cancelled' in choice
+            ? () => events().emitCancel(this, choice.cancelled)
             : upload(choice.filePath).then((user) => () => this.finish(user));
         })
-        .then(end, (error: unknown) => end(() => {
-          if (!self.picking) this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? shown : '' });
-          events().emitError(this, error);
-        }));
+        .then(end, (error: unknown) =>
+          end(() => {
+            if (!self.picking) this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? shown : '' });
+            events().emitError(this, error);
+          }),
+        );
     },
 
     showProgress(progress: AvatarProgressEvent) {

@@ -42,11 +42,13 @@ Component({
   },
   methods: {
     handleTap(tap: ButtonTap) {
-      this.handleButtonTap(tap, this.data.mode === 'userinfo', () => this.startFlow(
-        'sendCode',
-        (client, code, hold) => wechat().loginByCode(client, code, undefined, hold),
-        (user) => loggedIn({ user, mode: 'silent' }),
-      ));
+      this.handleButtonTap(tap, this.data.mode === 'userinfo', () =>
+        this.startFlow(
+          'sendCode',
+          (client, code, hold) => wechat().loginByCode(client, code, undefined, hold),
+          (user) => loggedIn({ user, mode: 'silent' }),
+        ),
+      );
     },
 
     handleUserInfo({ detail }: GetUserInfo) {

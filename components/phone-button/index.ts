@@ -53,8 +53,9 @@ Component({
         this.receiveData(
           detail,
           (client, code, { iv, encryptedData }) => wechat().getPhone(client, code, iv, encryptedData),
-          ({ countryCode, phoneNumber, purePhoneNumber }) =>
-            [['phone', { countryCode, phoneNumber, purePhoneNumber } satisfies PhoneEvent]],
+          ({ countryCode, phoneNumber, purePhoneNumber }) => [
+            ['phone', { countryCode, phoneNumber, purePhoneNumber } satisfies PhoneEvent],
+          ],
         );
       } else {
         this.receiveData(
@@ -62,7 +63,10 @@ Component({
           (client, code, { iv, encryptedData }, hold) => wechat().loginByPhone(client, code, iv, encryptedData, hold),
           (account) => {
             const user = users().shownUser(account);
-            return [['phone', phoneOf(user)], ['login', { user } satisfies PhoneLoginEvent]];
+            return [
+              ['phone', phoneOf(user)],
+              ['login', { user } satisfies PhoneLoginEvent],
+            ];
           },
         );
       }

@@ -77,22 +77,24 @@ export function uploadPicture(
   filePath: string,
   onProgress?: (progress: UploadProgress) => void,
 ): Promise<string> {
-  return reporting(options, () => wxUploadFile({
-    url: `${appHostOf(options)}/api/v2/upload?folder=${folder}`,
-    name: 'file',
-    filePath,
-    header: authingHeaders(options, token),
-    timeout: options.timeout,
-    onProgress,
-  }).then((response) => {
-    if (response.status === 413 || codeIn(envelopeIn(response.data) || {}) === 413) {
-      throw new AuthingError('file', { stage: 'upload', data: { status: 413 } });
-    }
-    const uploaded = dataOf(response) as { url?: unknown; key?: unknown } | null;
-    const answer = uploaded && uploaded[field];
-    if (typeof answer !== 'string') throw new AuthingError('server', { stage: 'upload' });
-    return answer;
-  }));
+  return reporting(options, () =>
+    wxUploadFile({
+      url: `${appHostOf(options)}/api/v2/upload?folder=${folder}`,
+      name: 'file',
+      filePath,
+      header: authingHeaders(options, token),
+      timeout: options.timeout,
+      onProgress,
+    }).then((response) => {
+      if (response.status === 413 || codeIn(envelopeIn(response.data) || {}) === 413) {
+        throw new AuthingError('file', { stage: 'upload', data: { status: 413 } });
+      }
+      const uploaded = dataOf(response) as { url?: unknown; key?: unknown } | null;
+      const answer = uploaded && uploaded[field];
+      if (typeof answer !== 'string') throw new AuthingError('server', { stage: 'upload' });
+      return answer;
+    }),
+  );
 }
 
 /**

@@ -190,12 +190,17 @@ export const codeButton = Behavior({
       const { attachment } = this as CodeButtonInstance;
       const alreadyBusy = flow.isRunning;
       if (!alreadyBusy) this.setData({ busy: true });
-      flow[send](this, (code, hold) => use(client, code, hold).then(outcome), (failure, outcomes) => {
-        if (attachment === undefined || (this as CodeButtonInstance).attachment !== attachment) return;
-        if (!alreadyBusy) this.setData({ busy: false });
-        if (failure) events().emitError(this, failure);
-        else (outcomes as Outcome[]).forEach(([name, detail]) => events().emit(this, name, detail));
-      }, client.options.timeout);
+      flow[send](
+        this,
+        (code, hold) => use(client, code, hold).then(outcome),
+        (failure, outcomes) => {
+          if (attachment === undefined || (this as CodeButtonInstance).attachment !== attachment) return;
+          if (!alreadyBusy) this.setData({ busy: false });
+          if (failure) events().emitError(this, failure);
+          else (outcomes as Outcome[]).forEach(([name, detail]) => events().emit(this, name, detail));
+        },
+        client.options.timeout,
+      );
     },
   },
 });

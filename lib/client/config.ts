@@ -53,7 +53,7 @@ export function connectionOptions<Config extends AuthingConfig>(config: Config |
   checkAddress('host', host);
   checkAddress('appHost', config.appHost);
   checkAddress('domain', domain && `https://${domain.replace('/', '?')}`);
-  if (config.lang !== chosenLanguage) setLanguage(chosenLanguage = config.lang);
+  if (config.lang !== chosenLanguage) setLanguage((chosenLanguage = config.lang));
   return {
     ...config,
     host: (host || publicCloud).replace(/\/+$/, ''),

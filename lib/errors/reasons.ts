@@ -61,10 +61,19 @@ export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults 
   timeout: { code: 9003, zh: '请求超时，请稍后重试', en: 'No answer in time. Try again', retryable: true },
   http: { code: 9004, zh: '服务暂时不可用，请稍后重试', en: 'The service is not available. Try again later' },
   server: { code: 9005, zh: '服务返回了无法识别的内容，请检查 host 配置', en: 'The answer is not from Authing. Check host' },
-  login_code: { code: 9006, zh: '微信登录凭证已过期或获取失败，请再点一次', en: 'No fresh login code from WeChat. Tap again', retryable: true },
+  login_code: {
+    code: 9006,
+    zh: '微信登录凭证已过期或获取失败，请再点一次',
+    en: 'No fresh login code from WeChat. Tap again',
+    retryable: true,
+  },
   session_key: { code: 9007, zh: '微信登录凭证已失效，请再点一次', en: 'WeChat renewed the session. Tap again', retryable: true },
   unauthenticated: { code: 9008, zh: '请先登录', en: 'Sign in first' },
-  quota: { code: 9009, zh: '手机号快速验证次数已用完，请在微信公众平台购买', en: "Phone-number quota used up. Buy more in WeChat's console" },
+  quota: {
+    code: 9009,
+    zh: '手机号快速验证次数已用完，请在微信公众平台购买',
+    en: "Phone-number quota used up. Buy more in WeChat's console",
+  },
   privacy: {
     code: 9010,
     zh: '请在微信公众平台的《用户隐私保护指引》中声明此接口',

@@ -100,25 +100,32 @@ class CodeFlow implements Flow {
     let answer: AuthingError | undefined;
     // In the background WeChat would cut the next request as well; and nobody waits for a button that is gone.
     const isWaitedFor = (): boolean => this.owners.some((entry) => entry.owner === owner && entry.visible);
-    const attempt = (left: number, hold: HoldNews): Promise<Result> => this.loginCode.takeOrFetch(left).then(
-      (code) => use(code, hold).catch((failure: AuthingError) => {
-        answer = failure.reason === 'session_key' ? undefined : failure;
-        throw failure;
-      }),
-      (failure: AuthingError) => {
-        // It says more than that there was no time for another code.
-        throw answer || failure;
-      },
+    const attempt = (left: number, hold: HoldNews): Promise<Result> =>
+      this.loginCode.takeOrFetch(left).then(
+        (code) =>
+          use(code, hold).catch((failure: AuthingError) => {
+            answer = failure.reason === 'session_key' ? undefined : failure;
+            throw failure;
+          }),
+        (failure: AuthingError) => {
+          // It says more than that there was no time for another code.
+          throw answer || failure;
+        },
+      );
+    this.run(
+      owner,
+      (hold) =>
+        tryAgain(
+          (left) => (answer && !isWaitedFor() ? Promise.reject(answer) : attempt(left, hold)),
+          (failure, tries) => {
+            // Nobody knows what else is wrong where a second code is refused; and nothing calls wx.login while nobody looks.
+            if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ || !this.canBeSeen ? undefined : 0;
+            return isWaitedFor() ? afterNoAnswer(failure, tries) : undefined;
+          },
+          timeout,
+        ),
+      settled,
     );
-    this.run(owner, (hold) => tryAgain(
-      (left) => (answer && !isWaitedFor() ? Promise.reject(answer) : attempt(left, hold)),
-      (failure, tries) => {
-        // Nobody knows what else is wrong where a second code is refused; and nothing calls wx.login while nobody looks.
-        if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ || !this.canBeSeen ? undefined : 0;
-        return isWaitedFor() ? afterNoAnswer(failure, tries) : undefined;
-      },
-      timeout,
-    ), settled);
   }
 
   private run<Result>(owner: CodeOwner, flow: (hold: HoldNews) => Promise<Result>, settled: Settled<Result>): void {
@@ -139,7 +146,10 @@ class CodeFlow implements Flow {
     };
     this.setRunning(true);
     this.settle();
-    void flow((tell) => news.push(tell)).then((result) => end(undefined, result), (failure: unknown) => end(failure, undefined));
+    void flow((tell) => news.push(tell)).then(
+      (result) => end(undefined, result),
+      (failure: unknown) => end(failure, undefined),
+    );
   }
 
   private setRunning(running: boolean): void {

@@ -23,20 +23,27 @@ const signsIn = /^\s*mutation\s+(login|register)/;
  * AuthingError, of which `onError` has then heard.
  */
 export class GraphqlClient {
-  constructor(private readonly endpoint: string, private options: ConnectionOptions) {}
+  constructor(
+    private readonly endpoint: string,
+    private options: ConnectionOptions,
+  ) {}
 
   setOptions(options: ConnectionOptions): void {
     this.options = options;
   }
 
   request({ query, variables, token, read }: GraphqlRequest): Promise<unknown> {
-    return reporting(this.options, () => (this.options.exchange || wxRequest)({
-      url: this.endpoint,
-      method: 'POST',
-      header: authingHeaders(this.options, signsIn.test(query) ? null : token, { 'content-type': 'application/json' }),
-      data: { query, variables },
-      timeout: this.options.timeout,
-    }).then(graphqlDataOf).then(read));
+    return reporting(this.options, () =>
+      (this.options.exchange || wxRequest)({
+        url: this.endpoint,
+        method: 'POST',
+        header: authingHeaders(this.options, signsIn.test(query) ? null : token, { 'content-type': 'application/json' }),
+        data: { query, variables },
+        timeout: this.options.timeout,
+      })
+        .then(graphqlDataOf)
+        .then(read),
+    );
   }
 }
 

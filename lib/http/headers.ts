@@ -11,7 +11,9 @@ const unfit = /[^ -~\u00a0-\uffff]/;
  * @throws AuthingError reason `invalid_argument`: a name or value, from the configuration or an argument, with a control character
  */
 export function authingHeaders(
-  options: ConnectionOptions, token: string | null | undefined, own: Record<string, string | undefined> = {},
+  options: ConnectionOptions,
+  token: string | null | undefined,
+  own: Record<string, string | undefined> = {},
 ): Record<string, string> {
   const header: Record<string, string> = {};
   const names = options.headers || {};

@@ -38,15 +38,24 @@ export interface TokenSource {
  * AuthingError, of which `onError` has then heard. It never changes the request it is given.
  */
 export class HttpClient {
-  constructor(protected options: ConnectionOptions, protected readonly tokens: TokenSource) {}
+  constructor(
+    protected options: ConnectionOptions,
+    protected readonly tokens: TokenSource,
+  ) {}
 
   setOptions(options: ConnectionOptions): void {
     this.options = options;
   }
 
   request(request: HttpRequest): Promise<unknown> {
-    return reporting(this.options, () => this.send(request).then((response) => (request.notHandleRes ? response.data : dataOf(response)))
-      .then(request.read), request.rescue);
+    return reporting(
+      this.options,
+      () =>
+        this.send(request)
+          .then((response) => (request.notHandleRes ? response.data : dataOf(response)))
+          .then(request.read),
+      request.rescue,
+    );
   }
 
   /** The answer, whatever it says. @throws AuthingError reason `network` or `timeout` */

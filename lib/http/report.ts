@@ -11,16 +11,20 @@ import type { ConnectionOptions } from './options';
 export function reporting<T>(
   { onError }: ConnectionOptions,
   request: () => T | Promise<T>,
-  rescue: (error: AuthingError) => T = (error) => { throw error; },
+  rescue: (error: AuthingError) => T = (error) => {
+    throw error;
+  },
 ): Promise<T> {
   const known = (thrown: unknown): AuthingError => toAuthingError(thrown, 'network', { stage: 'request' });
-  return new Promise<T>((resolve) => resolve(request())).catch((thrown: unknown) => rescue(known(thrown))).catch((thrown: unknown) => {
-    const error = known(thrown);
-    try {
-      if (onError) onError(error.code, error.message, error.data);
-    } catch (thrownByApp) {
-      console.error(thrownByApp);
-    }
-    throw error;
-  });
+  return new Promise<T>((resolve) => resolve(request()))
+    .catch((thrown: unknown) => rescue(known(thrown)))
+    .catch((thrown: unknown) => {
+      const error = known(thrown);
+      try {
+        if (onError) onError(error.code, error.message, error.data);
+      } catch (thrownByApp) {
+        console.error(thrownByApp);
+      }
+      throw error;
+    });
 }

@@ -194,10 +194,12 @@ export class LoginCode {
       this.retryAt = 0;
       this.step();
     });
-    const stopListening = this.failures ? onceOnline(() => {
-      this.retryAt = 0;
-      this.step();
-    }) : nothing;
+    const stopListening = this.failures
+      ? onceOnline(() => {
+          this.retryAt = 0;
+          this.step();
+        })
+      : nothing;
     this.stopWaiting = () => {
       stopTimer();
       stopListening();
@@ -214,21 +216,26 @@ export class LoginCode {
       this.doubtful = true;
       this.step();
     };
-    this.call = wxLogin(answerWithin, late).then((code) => {
-      this.drop();
-      this.failure = undefined;
-      this.failures = 0;
-      this.ready = { code, at };
-      this.grown = 0;
-    }, (failure: Error) => {
-      this.failure = failure;
-      this.doubtful = this.doubtful || doubtful;
-      this.retryAt = Date.now() + backOff(this.failures++);
-    }).then(() => {
-      this.call = undefined;
-      if (this.ready && !this.failures && !this.restedAt) this.grow(Math.max(Date.now() - this.ready.at, 0));
-      if (this.ready && this.wanted) this.wanted();
-      this.step();
-    });
+    this.call = wxLogin(answerWithin, late)
+      .then(
+        (code) => {
+          this.drop();
+          this.failure = undefined;
+          this.failures = 0;
+          this.ready = { code, at };
+          this.grown = 0;
+        },
+        (failure: Error) => {
+          this.failure = failure;
+          this.doubtful = this.doubtful || doubtful;
+          this.retryAt = Date.now() + backOff(this.failures++);
+        },
+      )
+      .then(() => {
+        this.call = undefined;
+        if (this.ready && !this.failures && !this.restedAt) this.grow(Math.max(Date.now() - this.ready.at, 0));
+        if (this.ready && this.wanted) this.wanted();
+        this.step();
+      });
   }
 }

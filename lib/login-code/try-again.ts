@@ -27,19 +27,23 @@ export function tryAgain<T>(attempt: (left: number) => Promise<T>, patience: Pat
     });
   };
   const left = (): number => within - Math.max(Date.now() - began, counted);
-  const run = (tries: number): Promise<T> => attempt(left()).catch((failure: unknown) => {
-    const wait = patience(failure, tries);
-    if (wait === undefined || wait >= left()) throw failure;
-    return new Promise<void>((resolve) => countDown(wait, resolve)).then(() => run(tries + 1));
-  });
+  const run = (tries: number): Promise<T> =>
+    attempt(left()).catch((failure: unknown) => {
+      const wait = patience(failure, tries);
+      if (wait === undefined || wait >= left()) throw failure;
+      return new Promise<void>((resolve) => countDown(wait, resolve)).then(() => run(tries + 1));
+    });
   count();
-  return run(0).then((result) => {
-    stopCounting();
-    return result;
-  }, (failure: unknown) => {
-    stopCounting();
-    throw failure;
-  });
+  return run(0).then(
+    (result) => {
+      stopCounting();
+      return result;
+    },
+    (failure: unknown) => {
+      stopCounting();
+      throw failure;
+    },
+  );
 }
 
 /**
@@ -59,7 +63,9 @@ const passedOn = /status code|状态码/i;
  */
 export function afterNoAnswer(failure: unknown, tries: number): number | undefined {
   const { reason = '', retryable, code, message = '' } = failure as Partial<AuthingError>;
-  const helps = reason === 'server' ? (code === noAuthing && tries < 3) || (retryable && !passedOn.test(message))
-    : retryable && /^(network|timeout|http)$/.test(reason);
+  const helps =
+    reason === 'server'
+      ? (code === noAuthing && tries < 3) || (retryable && !passedOn.test(message))
+      : retryable && /^(network|timeout|http)$/.test(reason);
   return helps ? Math.min(backOff(tries), 3000) : undefined;
 }

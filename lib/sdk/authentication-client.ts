@@ -5,7 +5,10 @@ import type { UserInfoData } from '../wechat/login-by-code';
 import { getPhone, loginByPhone } from '../wechat/phone';
 import type { PhoneNumber } from '../wechat/phone';
 import {
-  BrowserFingerprintClient, EnterpriseAuthenticationClient, PrincipalAuthenticationClient, QrCodeAuthenticationClient,
+  BrowserFingerprintClient,
+  EnterpriseAuthenticationClient,
+  PrincipalAuthenticationClient,
+  QrCodeAuthenticationClient,
   SocialAuthenticationClient,
 } from './authing-js-sdk';
 import type { User } from './authing-js-sdk';
@@ -97,6 +100,12 @@ export class AuthenticationClient extends OidcMethods implements Client {
 withdrawUnsupported({ SocialAuthenticationClient, EnterpriseAuthenticationClient, QrCodeAuthenticationClient, BrowserFingerprintClient });
 
 [
-  AuthenticationClient, MfaAuthenticationClient, EventAuthenticationClient, SocialAuthenticationClient, EnterpriseAuthenticationClient,
-  QrCodeAuthenticationClient, PrincipalAuthenticationClient, BrowserFingerprintClient,
+  AuthenticationClient,
+  MfaAuthenticationClient,
+  EventAuthenticationClient,
+  SocialAuthenticationClient,
+  EnterpriseAuthenticationClient,
+  QrCodeAuthenticationClient,
+  PrincipalAuthenticationClient,
+  BrowserFingerprintClient,
 ].forEach(guard);

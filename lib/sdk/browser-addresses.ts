@@ -13,7 +13,9 @@ function address(path: string, params: Readonly<Record<string, string | undefine
 
 /** Where a user authorizes the app in a browser (`<web-view>`, another device), for each protocol. */
 export function authorizeAddress(
-  appHost: string, { appId, protocol, redirectUri }: Options, params?: IOidcParams | IOauthParams | ICasParams | null,
+  appHost: string,
+  { appId, protocol, redirectUri }: Options,
+  params?: IOidcParams | IOauthParams | ICasParams | null,
 ): string {
   const { service } = (params || {}) as ICasParams;
   if (protocol === 'cas') return address(`${appHost}/cas-idp/${appId}`, { service });
@@ -41,7 +43,7 @@ export function authorizeAddress(
 
 /** Where a user signs out in a browser. */
 export function logoutAddress(appHost: string, { protocol }: Options, params?: ILogoutParams | null): string {
-  const { expert, redirectUri, idToken } = params || {} as Partial<ILogoutParams>;
+  const { expert, redirectUri, idToken } = params || ({} as Partial<ILogoutParams>);
   if (protocol === 'cas') return address(`${appHost}/cas-idp/logout`, { url: redirectUri });
   if (protocol !== 'oidc' || !expert) return address(`${appHost}/login/profile/logout`, { redirect_uri: redirectUri });
   if (!idToken !== !redirectUri) throw invalidArgument('idToken + redirectUri');

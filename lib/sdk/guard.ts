@@ -49,7 +49,11 @@ function guarded(method: Method): Method {
     try {
       const result = method.apply(this, args) as PromiseLike<unknown> | undefined | null;
       const asked = asking;
-      return result && typeof result.then === 'function' ? result.then(undefined, (error) => { throw explained(error, asked); }) : result;
+      return result && typeof result.then === 'function'
+        ? result.then(undefined, (error) => {
+            throw explained(error, asked);
+          })
+        : result;
     } catch (error) {
       throw explained(error, asking);
     } finally {
@@ -64,6 +68,8 @@ function explained(error: unknown, asked: boolean): AuthingError {
   // The engine's own words (TypeError …) say nothing to a user; the SDK's do.
   const message = typeof error === 'string' ? error : error instanceof Error && error.name === 'Error' ? error.message : undefined;
   return new AuthingError(asked ? 'server' : 'invalid_argument', {
-    stage: 'request', cause: error, ...(message !== undefined && { message: fitToShow(message) }),
+    stage: 'request',
+    cause: error,
+    ...(message !== undefined && { message: fitToShow(message) }),
   });
 }

@@ -9,16 +9,23 @@ type TotpSource = 'APPLICATION' | 'SELF';
 
 /** The SDK's `mfa`; signatures are the SDK's, but that a file is a path here, not a Blob. */
 export class MfaAuthenticationClient extends SdkMfaAuthenticationClient {
-  override async assosicateMfaAuthenticator(
-    { authenticatorType, mfaToken, source }: { authenticatorType: string; mfaToken?: string; source?: TotpSource } = ownTotp,
-  ): Promise<IMfaAssociation> {
+  override async assosicateMfaAuthenticator({
+    authenticatorType,
+    mfaToken,
+    source,
+  }: { authenticatorType: string; mfaToken?: string; source?: TotpSource } = ownTotp): Promise<IMfaAssociation> {
     return this.post('/mfa/totp/associate', mfaToken, { authenticator_type: authenticatorType, source }) as Promise<IMfaAssociation>;
   }
 
-  override async confirmAssosicateMfaAuthenticator(
-    { authenticatorType, totp, source, mfaToken }:
-    { authenticatorType: string; totp?: string; source?: TotpSource; mfaToken?: string } = ownTotp,
-  ): Promise<{ code: number; message: string }> {
+  override async confirmAssosicateMfaAuthenticator({
+    authenticatorType,
+    totp,
+    source,
+    mfaToken,
+  }: { authenticatorType: string; totp?: string; source?: TotpSource; mfaToken?: string } = ownTotp): Promise<{
+    code: number;
+    message: string;
+  }> {
     await this.post('/mfa/totp/associate/confirm', mfaToken, { authenticator_type: authenticatorType, totp, source });
     return { code: 200, message: 'TOTP MFA 绑定成功' };
   }
@@ -31,9 +38,17 @@ export class MfaAuthenticationClient extends SdkMfaAuthenticationClient {
     return this.post('/mfa/totp/recovery', mfaToken, { recoveryCode }) as Promise<User>;
   }
 
-  override async verifyAppSmsMfa(
-    { phone, code, mfaToken, phoneCountryCode }: { phone: string; code: string; mfaToken: string; phoneCountryCode?: string },
-  ): Promise<User> {
+  override async verifyAppSmsMfa({
+    phone,
+    code,
+    mfaToken,
+    phoneCountryCode,
+  }: {
+    phone: string;
+    code: string;
+    mfaToken: string;
+    phoneCountryCode?: string;
+  }): Promise<User> {
     return this.post('/applications/mfa/sms/verify', mfaToken, { phone, code, phoneCountryCode }) as Promise<User>;
   }
 
@@ -49,9 +64,15 @@ export class MfaAuthenticationClient extends SdkMfaAuthenticationClient {
     return this.post('/mfa/face/verify', mfaToken, { photo }) as Promise<User>;
   }
 
-  override async associateFaceByUrl(
-    { baseFace, compareFace, mfaToken }: { baseFace: string; compareFace: string; mfaToken?: string },
-  ): Promise<User> {
+  override async associateFaceByUrl({
+    baseFace,
+    compareFace,
+    mfaToken,
+  }: {
+    baseFace: string;
+    compareFace: string;
+    mfaToken?: string;
+  }): Promise<User> {
     return this.post('/mfa/face/associate', mfaToken, { photoA: baseFace, photoB: compareFace, isExternal: true }) as Promise<User>;
   }
 
@@ -64,9 +85,15 @@ export class MfaAuthenticationClient extends SdkMfaAuthenticationClient {
   }
 
   /** @param opts `baseFace`, `compareFace`: paths of files, because a mini program has no Blobs */
-  override async associateFaceByBlob(
-    { baseFace, compareFace, mfaToken }: { mfaToken?: string; baseFace: unknown; compareFace?: unknown },
-  ): Promise<User> {
+  override async associateFaceByBlob({
+    baseFace,
+    compareFace,
+    mfaToken,
+  }: {
+    mfaToken?: string;
+    baseFace: unknown;
+    compareFace?: unknown;
+  }): Promise<User> {
     const photoA = await this.upload(baseFace);
     const photoB = await (compareFace ? this.upload(compareFace) : photoA);
     return this.post('/mfa/face/associate', mfaToken, { photoA, photoB }) as Promise<User>;

@@ -60,19 +60,29 @@ export class OidcMethods extends SignInMethods {
   override async getAccessTokenByCode(code: string, options?: { codeVerifier?: string } | null): Promise<Unchecked<TokenSet>> {
     const { codeVerifier } = options || {};
     return this.postAsClient('/token', this.options.tokenEndPointAuthMethod, {
-      grant_type: 'authorization_code', code, redirect_uri: this.options.redirectUri, code_verifier: codeVerifier,
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: this.options.redirectUri,
+      code_verifier: codeVerifier,
     });
   }
 
   override getNewAccessTokenByRefreshToken(refreshToken: string): Promise<Unchecked<TokenSet>> {
     return this.postAsClient('/token', this.options.tokenEndPointAuthMethod, {
-      grant_type: 'refresh_token', refresh_token: refreshToken,
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
     });
   }
 
-  override async getAccessTokenByIdToken(
-    { redirectUri, idToken, scope = '' }: { redirectUri: string; idToken: string; scope?: string },
-  ): Promise<Unchecked<TokenSet>> {
+  override async getAccessTokenByIdToken({
+    redirectUri,
+    idToken,
+    scope = '',
+  }: {
+    redirectUri: string;
+    idToken: string;
+    scope?: string;
+  }): Promise<Unchecked<TokenSet>> {
     return this.postForm('/token', {
       client_id: this.options.appId,
       grant_type: 'http://authing.cn/oidc/grant_type/authing_token',
@@ -83,13 +93,16 @@ export class OidcMethods extends SignInMethods {
   }
 
   override async getAccessTokenByClientCredentials(
-    scope: string, options?: { accessKey: string; accessSecret: string } | null,
+    scope: string,
+    options?: { accessKey: string; accessSecret: string } | null,
   ): Promise<Unchecked<TokenSet>> {
     if (!scope) throw invalidArgument('scope');
     if (!options) throw invalidArgument('{ accessKey, accessSecret }');
     return this.postForm('/token', {
-      client_id: options.accessKey || this.options.appId, client_secret: options.accessSecret || this.options.secret,
-      grant_type: 'client_credentials', scope,
+      client_id: options.accessKey || this.options.appId,
+      client_secret: options.accessSecret || this.options.secret,
+      grant_type: 'client_credentials',
+      scope,
     });
   }
 
@@ -120,7 +133,8 @@ export class OidcMethods extends SignInMethods {
     }
     const token = { access_token: accessToken };
     return this.naiveHttpClient.request({
-      method, url: this.endpoint('/me'),
+      method,
+      url: this.endpoint('/me'),
       ...(tokenPlace === 'query' && { params: token }),
       ...(tokenPlace === 'header' && { headers: { Authorization: `Bearer ${accessToken}` } }),
       ...(tokenPlace === 'body' && { data: formEncoded(token), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }),
@@ -136,12 +150,12 @@ export class OidcMethods extends SignInMethods {
     if (options.autoRedirect) throw new AuthingError('unsupported', { stage: 'request', message: 'autoRedirect → { code, state }' });
     // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-comparison -- the SDK's enumerations do not exist at run time
     if (options.responseType === 'code' && !options.redirectUri && this.options.redirectUri) options.redirectUri = this.options.redirectUri;
-    const tokens = await this.httpClient.request({
+    const tokens = (await this.httpClient.request({
       method: 'POST',
       url: `${this.baseClient.appHost}/api/v3/signin`,
       data: { ...params, ...(params.options && { options }) },
       unSetToken: true,
-    }) as Omit<CredentialsAnswer, 'state'>;
+    })) as Omit<CredentialsAnswer, 'state'>;
     return { ...tokens, state: options.state || randomText(8) };
   }
 
@@ -177,7 +191,9 @@ export class OidcMethods extends SignInMethods {
 
   private async postForm(path: string, form: Form, authorization?: string): Promise<unknown> {
     return this.naiveHttpClient.request({
-      method: 'POST', url: this.endpoint(path), data: formEncoded(form),
+      method: 'POST',
+      url: this.endpoint(path),
+      data: formEncoded(form),
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...(authorization && { Authorization: authorization }) },
     });
   }

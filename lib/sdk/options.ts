@@ -34,8 +34,7 @@ export interface TokenStore {
 type Injected = 'httpClient' | 'graphqlClient' | 'tokenProvider';
 
 /** What `AuthenticationClient` takes: `appId` is required; beyond `AuthingConfig` these are the SDK's own options. */
-export interface AuthenticationClientOptions
-  extends AuthingConfig, Omit<SdkAuthenticationClientOptions, keyof AuthingConfig | Injected> {
+export interface AuthenticationClientOptions extends AuthingConfig, Omit<SdkAuthenticationClientOptions, keyof AuthingConfig | Injected> {
   userPoolId?: string;
   httpClient?: new (options: ResolvedOptions, tokens: TokenSource) => Transport<HttpRequest>;
   graphqlClient?: new (endpoint: string, options: ResolvedOptions) => Transport<GraphqlRequest>;
@@ -44,8 +43,9 @@ export interface AuthenticationClientOptions
 
 const withoutAppId = {
   zh: "userPoolId 已不够用，请改为 appId（在 Authing 控制台的应用详情中）：new AuthenticationClient({ appId: 'YOUR_APP_ID' })",
-  en: "userPoolId alone no longer says which app this is. Use its appId, from the app's page in Authing's console: "
-    + "new AuthenticationClient({ appId: 'YOUR_APP_ID' })",
+  en:
+    "userPoolId alone no longer says which app this is. Use its appId, from the app's page in Authing's console: " +
+    "new AuthenticationClient({ appId: 'YOUR_APP_ID' })",
 };
 
 /**

@@ -1,6 +1,4 @@
-import {
-  resetPassword, resetPasswordByFirstLoginToken, resetPasswordByForceResetToken, updatePassword,
-} from './authing-js-sdk';
+import { resetPassword, resetPasswordByFirstLoginToken, resetPasswordByForceResetToken, updatePassword } from './authing-js-sdk';
 import type { CommonMessage, User } from './authing-js-sdk';
 import { SessionMethods } from './session-methods';
 
@@ -22,29 +20,40 @@ export class PasswordMethods extends SessionMethods {
 
   override async resetPasswordByFirstLoginToken({ token, password }: { token: string; password: string }): Promise<Answer> {
     return this.ask(resetPasswordByFirstLoginToken, 'resetPasswordByFirstLoginToken', {
-      token, password: await this.encrypted(password),
+      token,
+      password: await this.encrypted(password),
     }) as Promise<Answer>;
   }
 
-  override async resetPasswordByForceResetToken(
-    { token, newPassword, oldPassword }: { token: string; newPassword: string; oldPassword: string },
-  ): Promise<Answer> {
+  override async resetPasswordByForceResetToken({
+    token,
+    newPassword,
+    oldPassword,
+  }: {
+    token: string;
+    newPassword: string;
+    oldPassword: string;
+  }): Promise<Answer> {
     const next = await this.encrypted(newPassword);
     return this.ask(resetPasswordByForceResetToken, 'resetPasswordByForceResetToken', {
-      token, newPassword: next, oldPassword: await this.encrypted(oldPassword),
+      token,
+      newPassword: next,
+      oldPassword: await this.encrypted(oldPassword),
     }) as Promise<Answer>;
   }
 
   override async updatePassword(newPassword: string, oldPassword?: string): Promise<User> {
     const next = await this.encrypted(newPassword);
     return this.ask(updatePassword, 'updatePassword', {
-      newPassword: next, oldPassword: await (oldPassword ? this.encrypted(oldPassword) : undefined),
+      newPassword: next,
+      oldPassword: await (oldPassword ? this.encrypted(oldPassword) : undefined),
     }) as Promise<User>;
   }
 
   private async reset(variables: object, newPassword: string): Promise<CommonMessage> {
     return this.ask(resetPassword, 'resetPassword', {
-      ...variables, newPassword: await this.encrypted(newPassword),
+      ...variables,
+      newPassword: await this.encrypted(newPassword),
     }) as Promise<CommonMessage>;
   }
 

@@ -12,11 +12,14 @@ let seed: Bytes | undefined;
  */
 export function prepareRandomText(): void {
   if (seed) return;
-  randomBytes(32).then((bytes) => {
-    seed = sha256(bytes);
-  }, () => {
-    // No secure source in this base library: randomText says what it does then.
-  });
+  randomBytes(32).then(
+    (bytes) => {
+      seed = sha256(bytes);
+    },
+    () => {
+      // No secure source in this base library: randomText says what it does then.
+    },
+  );
 }
 
 /**

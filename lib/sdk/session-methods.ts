@@ -5,8 +5,16 @@ import { isToken, isUser, userIn } from '../session/user';
 import { appSingleton } from '../wx/app-singleton';
 import { setLanguage } from '../wx/language';
 import {
-  bindEmail, bindPhone, refreshToken, SdkAuthenticationClient, unbindEmail, unbindPhone, updateEmail,
-  updatePhone, updateUser, user as currentUser,
+  bindEmail,
+  bindPhone,
+  refreshToken,
+  SdkAuthenticationClient,
+  unbindEmail,
+  unbindPhone,
+  updateEmail,
+  updatePhone,
+  updateUser,
+  user as currentUser,
 } from './authing-js-sdk';
 import type { KeyValuePair, Lang, RefreshToken, UpdateUserInput, User } from './authing-js-sdk';
 import { copyable, invalidArgument, oneLine } from './invalid-argument';
@@ -14,7 +22,9 @@ import { udfValues } from './udf-values';
 
 /** One of the SDK's GraphQL operations; each has its own type of variables. */
 export type Operation = (
-  client: SdkAuthenticationClient['graphqlClient'], tokens: SdkAuthenticationClient['tokenProvider'], variables: never,
+  client: SdkAuthenticationClient['graphqlClient'],
+  tokens: SdkAuthenticationClient['tokenProvider'],
+  variables: never,
 ) => Promise<unknown>;
 
 /** What the SDK's method resolves with; it has no name there. */
@@ -91,9 +101,7 @@ export class SessionMethods extends SdkAuthenticationClient {
     return refreshed;
   }
 
-  override async updateProfile(
-    updates: UpdateUserInput, options?: { emailToken?: string; phoneToken?: string } | null,
-  ): Promise<User> {
+  override async updateProfile(updates: UpdateUserInput, options?: { emailToken?: string; phoneToken?: string } | null): Promise<User> {
     const id = this.checkLoggedIn();
     if (typeof updates !== 'object' || updates === null) throw invalidArgument('updates: object');
     const input = { ...copyable(updates) };
@@ -103,7 +111,12 @@ export class SessionMethods extends SdkAuthenticationClient {
   }
 
   override updatePhone(
-    phone: string, phoneCode: string, oldPhone?: string, oldPhoneCode?: string, phoneCountryCode?: string, oldPhoneCountryCode?: string,
+    phone: string,
+    phoneCode: string,
+    oldPhone?: string,
+    oldPhoneCode?: string,
+    phoneCountryCode?: string,
+    oldPhoneCountryCode?: string,
   ): Promise<User> {
     return this.aboutMe(updatePhone, 'updatePhone', { phone, phoneCode, oldPhone, oldPhoneCode, phoneCountryCode, oldPhoneCountryCode });
   }
@@ -153,11 +166,11 @@ export class SessionMethods extends SdkAuthenticationClient {
       delete underWay[name];
     };
     request.then(ended, ended);
-    return underWay[name] = request;
+    return (underWay[name] = request);
   }
 
   private async refreshed(): Promise<RefreshToken> {
-    const refreshed = await this.ask(refreshToken, 'refreshToken', {}) as RefreshToken | null;
+    const refreshed = (await this.ask(refreshToken, 'refreshToken', {})) as RefreshToken | null;
     if (!refreshed || !isToken(refreshed.token)) throw new AuthingError('server', { stage: 'request' });
     return refreshed;
   }
@@ -176,7 +189,9 @@ export class SessionMethods extends SdkAuthenticationClient {
       // The request has its token already: whatever becomes of it, nobody is signed in here any more.
       this.tokenProvider.clearUser();
     } catch (error) {
-      return told.then(() => { throw error; });
+      return told.then(() => {
+        throw error;
+      });
     }
     return told;
   }
@@ -209,5 +224,5 @@ export function readUser(answer: unknown): User {
   const user = userIn(answer);
   if (!user) throw new AuthingError('server', { stage: 'request' });
   const { customData } = user as { customData?: unknown };
-  return Array.isArray(customData) ? { ...user, customData: udfValues(customData as never) } as User : user;
+  return Array.isArray(customData) ? ({ ...user, customData: udfValues(customData as never) } as User) : user;
 }

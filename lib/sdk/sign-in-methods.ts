@@ -1,8 +1,15 @@
 import { AuthingError } from '../errors/authing-error';
 import { isToken } from '../session/user';
 import {
-  convertObjectToKeyValueList, loginByEmail, loginByPhoneCode, loginByPhonePassword, loginBySubAccount, loginByUsername, registerByEmail,
-  registerByPhoneCode, registerByUsername,
+  convertObjectToKeyValueList,
+  loginByEmail,
+  loginByPhoneCode,
+  loginByPhonePassword,
+  loginBySubAccount,
+  loginByUsername,
+  registerByEmail,
+  registerByPhoneCode,
+  registerByUsername,
 } from './authing-js-sdk';
 import type { KeyValuePair, RegisterProfile, User } from './authing-js-sdk';
 import { copyable, notConfigured } from './invalid-argument';
@@ -47,21 +54,30 @@ interface RegisterOptions extends Extras {
 /** The SDK's methods that sign a user in or up without WeChat; signatures are the SDK's. */
 export class SignInMethods extends PasswordMethods {
   override async registerByEmail(
-    email: string, password: string, profile?: RegisterProfile | null, options?: RegisterOptions | null,
+    email: string,
+    password: string,
+    profile?: RegisterProfile | null,
+    options?: RegisterOptions | null,
   ): Promise<User> {
     const { phoneToken } = options || {};
     return this.register(registerByEmail, 'registerByEmail', { email, phoneToken }, profile, options, password);
   }
 
   override async registerByUsername(
-    username: string, password: string, profile?: RegisterProfile | null, options?: (RegisterOptions & { emailToken?: string }) | null,
+    username: string,
+    password: string,
+    profile?: RegisterProfile | null,
+    options?: (RegisterOptions & { emailToken?: string }) | null,
   ): Promise<User> {
     const { phoneToken, emailToken } = options || {};
     return this.register(registerByUsername, 'registerByUsername', { username, phoneToken, emailToken }, profile, options, password);
   }
 
   override async registerByPhoneCode(
-    phone: string, code: string, password?: string | null, profile?: RegisterProfile | null,
+    phone: string,
+    code: string,
+    password?: string | null,
+    profile?: RegisterProfile | null,
     options?: (Omit<RegisterOptions, 'phoneToken'> & { phoneCountryCode?: string; emailToken?: string }) | null,
   ): Promise<User> {
     const { phoneCountryCode, emailToken } = options || {};
@@ -70,7 +86,10 @@ export class SignInMethods extends PasswordMethods {
   }
 
   override async registerByEmailCode(
-    email: string, code: string, profile?: RegisterProfile | null, options?: RegisterOptions | null,
+    email: string,
+    code: string,
+    profile?: RegisterProfile | null,
+    options?: RegisterOptions | null,
   ): Promise<User> {
     const data = { email, code, profile, ...copyable(options) };
     return this.signInByRest('/api/v2/register/email-code', data) as Promise<User>;
@@ -93,12 +112,19 @@ export class SignInMethods extends PasswordMethods {
   }
 
   override async loginBySubAccount(
-    account: string, password: string, options?: { captchaCode?: string; clientIp?: string } | null,
+    account: string,
+    password: string,
+    options?: { captchaCode?: string; clientIp?: string } | null,
   ): Promise<User> {
     const { captchaCode, clientIp } = options || {};
-    return this.login(await this.ask(loginBySubAccount, 'loginBySubAccount', {
-      account, password: await this.encrypted(password), captchaCode, clientIp,
-    }));
+    return this.login(
+      await this.ask(loginBySubAccount, 'loginBySubAccount', {
+        account,
+        password: await this.encrypted(password),
+        captchaCode,
+        clientIp,
+      }),
+    );
   }
 
   override async loginByEmailCode(email: string, code: string, options?: PhoneCodeOptions | null): Promise<User> {
@@ -123,8 +149,12 @@ export class SignInMethods extends PasswordMethods {
 
   /** @param password false: an account without one */
   private async register(
-    operation: Operation, field: string, input: object, profile: RegisterProfile | null | undefined,
-    options: RegisterOptions | null | undefined, password: string | false,
+    operation: Operation,
+    field: string,
+    input: object,
+    profile: RegisterProfile | null | undefined,
+    options: RegisterOptions | null | undefined,
+    password: string | false,
   ): Promise<User> {
     const { forceLogin = false, generateToken = false } = options || {};
     // What cannot be sent is refused before anything is.
@@ -136,7 +166,11 @@ export class SignInMethods extends PasswordMethods {
   }
 
   private async loginByPassword(
-    operation: Operation, field: string, name: object, options: PasswordLoginOptions | null | undefined, password: string,
+    operation: Operation,
+    field: string,
+    name: object,
+    options: PasswordLoginOptions | null | undefined,
+    password: string,
   ): Promise<User> {
     const { autoRegister = false, captchaCode } = options || {};
     const more = { autoRegister, captchaCode, ...extras(options) };

@@ -4,14 +4,20 @@ import { chineseSpoken } from '../wx/language';
 type Words = readonly [zh: string, en: string];
 
 const window: Words = ['小程序没有浏览器窗口，无法跳转授权：请用 loginByCode()', 'No browser window to authorize in: use loginByCode()'];
-const fingerprint: Words = ['小程序没有浏览器指纹：设备列表请用 myDevicesList()', 'No browser to fingerprint; myDevicesList() lists the devices'];
+const fingerprint: Words = [
+  '小程序没有浏览器指纹：设备列表请用 myDevicesList()',
+  'No browser to fingerprint; myDevicesList() lists the devices',
+];
 
 /** What needs a browser window and so cannot work in a mini program, by class and method: why, and what to use instead. */
 export const unsupportedMethods: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   SocialAuthenticationClient: { authorize: window },
   EnterpriseAuthenticationClient: { authorize: window },
   QrCodeAuthenticationClient: {
-    startScanning: ['小程序没有 DOM：请用 geneCode()、<image> 和 startPolling()', 'No DOM to draw in: use geneCode(), an <image> and startPolling()'],
+    startScanning: [
+      '小程序没有 DOM：请用 geneCode()、<image> 和 startPolling()',
+      'No DOM to draw in: use geneCode(), an <image> and startPolling()',
+    ],
   },
   BrowserFingerprintClient: { getBrowserFingers: fingerprint, getDeviceInfo: fingerprint, createDevice: fingerprint },
 };
@@ -21,9 +27,8 @@ export function withdrawUnsupported(classes: Readonly<Record<string, { readonly 
   Object.keys(unsupportedMethods).forEach((name) => {
     const methods = unsupportedMethods[name]!;
     Object.keys(methods).forEach((method) => {
-      (classes[name]!.prototype as Record<string, unknown>)[method] = () => Promise.reject(
-        new AuthingError('unsupported', { stage: 'request', message: methods[method]![chineseSpoken() ? 0 : 1] }),
-      );
+      (classes[name]!.prototype as Record<string, unknown>)[method] = () =>
+        Promise.reject(new AuthingError('unsupported', { stage: 'request', message: methods[method]![chineseSpoken() ? 0 : 1] }));
     });
   });
 }

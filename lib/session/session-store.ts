@@ -33,7 +33,11 @@ export class SessionStore {
   /** Holds a record that there is no cipher for. */
   private locked = false;
 
-  constructor(private readonly key: string, private readonly appId: string, private readonly host: string) {}
+  constructor(
+    private readonly key: string,
+    private readonly appId: string,
+    private readonly host: string,
+  ) {}
 
   /** Who is signed in, as far as Storage knows. @throws AuthingError reason `storage` */
   read(): StoredSession | null {
@@ -53,7 +57,11 @@ export class SessionStore {
     const { appId, host, applied, cipher } = this;
     const issuedTo = session ? claims().appNamedBy(session.token, appId) : appId;
     const record: SessionRecord = {
-      appId, host, ...(issuedTo !== appId && { issuedTo }), ...(applied.length > 0 && { applied }), ...session,
+      appId,
+      host,
+      ...(issuedTo !== appId && { issuedTo }),
+      ...(applied.length > 0 && { applied }),
+      ...session,
     };
     writeStorage(this.key, () => (cipher ? ciphers().sealed(cipher, record) : record));
     this.stale = this.locked = false;

@@ -123,7 +123,7 @@ class AppSession implements Session {
   }
 
   quietly(run: () => void, hold: (tell: () => void) => void): void {
-    const quiet = this.quiet = { changed: false };
+    const quiet = (this.quiet = { changed: false });
     try {
       run();
     } finally {

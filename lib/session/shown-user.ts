@@ -8,7 +8,8 @@ import type { User } from './user';
  * names that nobody here can know, so below the first level no list of allowed ones could be written; at the first level it would
  * drop every field that Authing, or a private deployment, adds. The price is that a field is lost whose name only sounds like a secret.
  */
-const secretName = /passw|pwd|^salt|salt$|secret(?!ar)|oauth|token(?!_?expire)|(session|private|api|access)_?key|jwt|cookie|credential|authorization|^t?otp|recovery_?code/;
+const secretName =
+  /passw|pwd|^salt|salt$|secret(?!ar)|oauth|token(?!_?expire)|(session|private|api|access)_?key|jwt|cookie|credential|authorization|^t?otp|recovery_?code/;
 /** A JWT is a secret under any name. */
 const secretValue = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 /** Deeper than this nothing is shown, nor is what contains itself. */
@@ -30,7 +31,7 @@ function isSecret(name: unknown): boolean {
 
 function shownObject(object: object, depth: number): object {
   const copy: Record<string, unknown> = {};
-  (Object.keys(object)).forEach((name) => {
+  Object.keys(object).forEach((name) => {
     if (isSecret(name)) return;
     const value = shown((object as Record<string, unknown>)[name], depth - 1);
     if (value !== undefined) copy[name] = value;
@@ -45,8 +46,10 @@ function shown(value: unknown, depth: number): unknown {
   if (depth <= 0) return undefined;
   if (Array.isArray(value)) {
     // Authing's custom data comes as a list of { key, value }.
-    return value.filter((item: unknown) => !isSecret(item && (item as { key?: unknown }).key))
-      .map((item) => shown(item, depth - 1)).filter((item) => item !== undefined);
+    return value
+      .filter((item: unknown) => !isSecret(item && (item as { key?: unknown }).key))
+      .map((item) => shown(item, depth - 1))
+      .filter((item) => item !== undefined);
   }
   // A Date is the app's own doing: no answer has one.
   return Object.prototype.toString.call(value) === '[object Object]' ? shownObject(value, depth) : value;

@@ -19,7 +19,10 @@ export interface UserInfoData {
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
 export function loginByCode(
-  client: Client, code: string, { iv, encryptedData, rawData }: UserInfoData = {}, hold?: HoldNews,
+  client: Client,
+  code: string,
+  { iv, encryptedData, rawData }: UserInfoData = {},
+  hold?: HoldNews,
 ): Promise<User> {
   if (!iv !== !encryptedData) return invalid('iv + encryptedData');
   return signIn(client, 'auth', { code, iv, encryptedData, rawData }, hold);

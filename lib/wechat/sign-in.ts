@@ -9,7 +9,10 @@ export type HoldNews = (tell: () => void) => void;
 
 /** Signs in whoever Authing answers. Pages hear at once, or, with `hold`, when the function that it is given is called. */
 export function signIn(
-  client: Client, endpoint: 'auth' | 'auth-by-phone', data: Record<string, string | undefined>, hold?: HoldNews,
+  client: Client,
+  endpoint: 'auth' | 'auth-by-phone',
+  data: Record<string, string | undefined>,
+  hold?: HoldNews,
 ): Promise<User> {
   return postToWeChatConnection(client, endpoint, data, signedInUser).then((user) => {
     const { tokenProvider } = client;

@@ -45,8 +45,9 @@ function find(own: Shared | undefined): Shared {
   const platform = typeof wx === 'undefined' ? undefined : (wx as CommonGround);
   const onPlatform = on(platform);
   // `wx` outlives the app where a test starts one after the other; in WeChat both end together.
-  const found = on(app) || (onPlatform && (!app || !onPlatform.app || onPlatform.app === app) ? onPlatform : undefined)
-    || own || { toJSON: () => undefined, made: Object.create(null) as Shared['made'] };
+  const found = on(app) ||
+    (onPlatform && (!app || !onPlatform.app || onPlatform.app === app) ? onPlatform : undefined) ||
+    own || { toJSON: () => undefined, made: Object.create(null) as Shared['made'] };
   if (app) found.app = app;
   isCommon = leave(app, found) || leave(platform, found);
   return found;

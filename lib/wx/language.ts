@@ -24,8 +24,12 @@ export function chineseSpoken(): boolean {
 /** Undefined where there is no WeChat to ask. */
 function detectLanguage(): Language | undefined {
   if (typeof wx === 'undefined') return undefined;
-  const info = typeof wx.getAppBaseInfo === 'function' ? wx.getAppBaseInfo()
-    : typeof wx.getSystemInfoSync === 'function' ? wx.getSystemInfoSync() : undefined;
+  const info =
+    typeof wx.getAppBaseInfo === 'function'
+      ? wx.getAppBaseInfo()
+      : typeof wx.getSystemInfoSync === 'function'
+        ? wx.getSystemInfoSync()
+        : undefined;
   const name = info && info.language;
   return typeof name === 'string' && name !== '' && name.slice(0, 2) !== 'zh' ? 'en-US' : 'zh-CN';
 }

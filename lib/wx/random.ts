@@ -8,11 +8,16 @@ import { AuthingError } from '../errors/authing-error';
  */
 export function randomBytes(length: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const fail = (cause?: unknown): void => reject(new AuthingError('unsupported', {
-      stage: 'request', message: 'wx.getRandomValues: base library >= 2.19.0', cause,
-    }));
-    const source = typeof wx.getRandomValues === 'function' ? wx
-      : typeof wx.getUserCryptoManager === 'function' ? wx.getUserCryptoManager() : undefined;
+    const fail = (cause?: unknown): void =>
+      reject(
+        new AuthingError('unsupported', {
+          stage: 'request',
+          message: 'wx.getRandomValues: base library >= 2.19.0',
+          cause,
+        }),
+      );
+    const source =
+      typeof wx.getRandomValues === 'function' ? wx : typeof wx.getUserCryptoManager === 'function' ? wx.getUserCryptoManager() : undefined;
     if (!source) return fail();
     source.getRandomValues({
       length,

@@ -38,7 +38,11 @@ export function refusalOf(answer: NativeAnswer, stage: 'tap' | 'choose'): Cancel
   if (/in progress/i.test(errMsg)) return error('busy');
   const connection = connectionReason(answer);
   // The network may well be there: what is away is WeChat.
-  if (connection) return error(connection, /system|系统/i.test(errMsg) ? chineseSpoken() ? '微信繁忙，请稍后再点一次' : 'WeChat is busy. Tap again later' : '');
+  if (connection)
+    return error(
+      connection,
+      /system|系统/i.test(errMsg) ? (chineseSpoken() ? '微信繁忙，请稍后再点一次' : 'WeChat is busy. Tap again later') : '',
+    );
   if (/cancel|取消/i.test(errMsg)) return 'cancelled';
   if (/den(y|ied)|refuse|reject|拒绝/i.test(errMsg)) return 'denied';
   // WeChat wants something of the user first (a text message, say), and tells them what.

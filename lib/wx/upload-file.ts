@@ -38,9 +38,11 @@ export function wxUploadFile({ url, filePath, name, header, timeout, onProgress 
     };
     const fail = (cause: NativeAnswer): void => {
       settle();
-      reject(/file|exist|ENOENT|path|文件/i.test((cause.errMsg || '').replace(/^uploadFile:/, ''))
-        ? new AuthingError('file', { stage: 'upload', cause })
-        : connectionError(cause));
+      reject(
+        /file|exist|ENOENT|path|文件/i.test((cause.errMsg || '').replace(/^uploadFile:/, ''))
+          ? new AuthingError('file', { stage: 'upload', cause })
+          : connectionError(cause),
+      );
     };
     const wait = (): void => {
       clearTimeout(timer);

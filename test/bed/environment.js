@@ -13,9 +13,28 @@ module.exports = class extends TestEnvironment {
   async setup() {
     await super.setup();
     Object.assign(this.global, {
-      fetch, Request, Response, Headers, FormData, Blob, File, URL, URLSearchParams, AbortController, AbortSignal,
-      ReadableStream, WritableStream, TransformStream, TextEncoder, TextDecoder, Uint8Array, ArrayBuffer, structuredClone, crypto,
-      setImmediate, clearImmediate,
+      fetch,
+      Request,
+      Response,
+      Headers,
+      FormData,
+      Blob,
+      File,
+      URL,
+      URLSearchParams,
+      AbortController,
+      AbortSignal,
+      ReadableStream,
+      WritableStream,
+      TransformStream,
+      TextEncoder,
+      TextDecoder,
+      Uint8Array,
+      ArrayBuffer,
+      structuredClone,
+      crypto,
+      setImmediate,
+      clearImmediate,
     });
   }
 };

@@ -51,7 +51,12 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
   });
 
   it.each<[string, (config: Record<string, unknown>) => void]>([
-    ['App({ authing })', (config) => { bed.authing = config; }],
+    [
+      'App({ authing })',
+      (config) => {
+        bed.authing = config;
+      },
+    ],
     ['configureAuthing', (config) => bed.library().configureAuthing(config as never)],
   ])('a configuration that comes late by %s reaches open pages, whose buttons then have a code before the tap', async (_, configure) => {
     const config = { ...bed.authing };
@@ -68,7 +73,10 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
   it('data carries only what a page may show', () => {
     const page = greeting();
     const secrets = { password: 'hash', salt: 's', oauth: '{}', identities: [{ openid: 'o', accessToken: 'a', refreshToken: 'r' }] };
-    bed.library().getAuthing().setCurrentUser({ ...ann(), ...secrets, customData: { session_key: 'k', city: 'c' } } as never);
+    bed
+      .library()
+      .getAuthing()
+      .setCurrentUser({ ...ann(), ...secrets, customData: { session_key: 'k', city: 'c' } } as never);
     const { user } = (page.data as { authing: { user: object } }).authing;
     expect(user).toMatchObject({ nickname: 'Ann', identities: [{ openid: 'o' }], customData: { city: 'c' } });
     expect(JSON.stringify([page.data, bed.storage()])).not.toMatch(/hash|salt|oauth|accessToken|refreshToken|session_key/);
@@ -76,7 +84,10 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
 
   it('shows that a token has expired, in pages that are open and when they are shown again', async () => {
     bed = await createBed(engine, { server: { apps: [{ appId, wechat: { appId: 'wx0123456789abcdef' }, tokenLifetime: 60 }] } });
-    bed.library().getAuthing().setCurrentUser(ann() as never);
+    bed
+      .library()
+      .getAuthing()
+      .setCurrentUser(ann() as never);
     const page = greeting();
     expect(page.text()).toBe('signed-in Ann');
     await bed.pass(61_000);
@@ -86,9 +97,14 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
 
   it('one page whose observer throws keeps the news from no other', () => {
     const [first, second] = [greeting(), greeting()];
-    first.instance.setData = () => { throw new Error('in a page'); };
+    first.instance.setData = () => {
+      throw new Error('in a page');
+    };
     const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    bed.library().getAuthing().setCurrentUser(ann() as never);
+    bed
+      .library()
+      .getAuthing()
+      .setCurrentUser(ann() as never);
     expect([second.text(), errors.mock.calls]).toEqual(['signed-in Ann', [[new Error('in a page')]]]);
     errors.mockRestore();
   });
@@ -97,7 +113,10 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
     const page = greeting();
     page.detach();
     const calls = page.setDataCalls.length;
-    bed.library().getAuthing().setCurrentUser(ann() as never);
+    bed
+      .library()
+      .getAuthing()
+      .setCurrentUser(ann() as never);
     expect(page.setDataCalls).toHaveLength(calls);
   });
 
@@ -109,7 +128,10 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
   });
 
   it('after a restart the user is still signed in, and requests carry the token', async () => {
-    bed.library().getAuthing().setCurrentUser(ann() as never);
+    bed
+      .library()
+      .getAuthing()
+      .setCurrentUser(ann() as never);
     bed.restart();
     expect(greeting().text()).toBe('signed-in Ann');
     const profile = bed.library().getAuthing().getCurrentUser();
@@ -148,7 +170,10 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
       return setData.apply(this, values) as unknown;
     };
     const calls = second.setDataCalls.length;
-    bed.library().getAuthing().setCurrentUser(ann() as never);
+    bed
+      .library()
+      .getAuthing()
+      .setCurrentUser(ann() as never);
     expect(second.setDataCalls).toHaveLength(calls);
   });
 
@@ -158,9 +183,10 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
       const reads: string[] = [];
       const { getStorageSync } = bed.phone.wx;
       (globalThis as unknown as { wx: object }).wx = new Proxy(bed.phone.wx, {
-        get: (wx, name) => name === 'getStorageSync'
-          ? (key: string) => (reads.push(key), getStorageSync(key) as unknown)
-          : Reflect.get(wx, name) as unknown,
+        get: (wx, name) =>
+          name === 'getStorageSync'
+            ? (key: string) => (reads.push(key), getStorageSync(key) as unknown)
+            : (Reflect.get(wx, name) as unknown),
       });
       const page = bed.mountPage(Array.from({ length: buttons }, () => ({ component: 'login-button' as const })));
       await bed.pass();

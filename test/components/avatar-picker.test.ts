@@ -12,7 +12,10 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
   const start = async (options?: Parameters<typeof createBed>[1]): Promise<void> => {
     bed = await createBed(engine, options);
     const { id } = bed.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
-    bed.library().getAuthing().setCurrentUser(bed.server.admin.signIn(appId, id) as never);
+    bed
+      .library()
+      .getAuthing()
+      .setCurrentUser(bed.server.admin.signIn(appId, id) as never);
   };
   beforeEach(() => start());
   afterEach(() => expect(bed.engine.problems).toEqual([]));
@@ -43,7 +46,8 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     const picker = bed.mount('avatar-picker');
     bed.press(picker);
     await bed.pass(60_000);
-    const steps = picker.events.filter(({ name }) => name === 'progress')
+    const steps = picker.events
+      .filter(({ name }) => name === 'progress')
       .map(({ detail }) => detail as { percent: number; sent: number; total: number });
     expect(steps.length).toBeGreaterThan(1);
     expect(steps.map(({ sent, total }) => sent <= total)).not.toContain(false);
@@ -52,7 +56,11 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
   });
 
   it('uses chooseMedia, or chooseImage below base library 2.10.0; and the album where there is no avatar sheet', async () => {
-    const called = (): string[] => bed.wechat.timeline.of('wx.called').map(({ detail }) => detail.api).filter((api) => /^choose/.test(api));
+    const called = (): string[] =>
+      bed.wechat.timeline
+        .of('wx.called')
+        .map(({ detail }) => detail.api)
+        .filter((api) => /^choose/.test(api));
     await start({ wechat: { phone: { baseLibrary: '2.20.0' } } });
     const picker = bed.mount('avatar-picker');
     expect(picker.nativeButton().openType).toBe('');
@@ -69,7 +77,10 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     expect(names(old)).toContain('avatar');
   });
 
-  it.each([['wechat', 'avatar'], ['album', 'media']] as const)('takes a closed %s sheet for a cancel', async (source, kind) => {
+  it.each([
+    ['wechat', 'avatar'],
+    ['album', 'media'],
+  ] as const)('takes a closed %s sheet for a cancel', async (source, kind) => {
     bed.phone.person.next(kind, { answer: 'cancel' });
     const picker = bed.mount('avatar-picker', { properties: { source } });
     bed.press(picker);
@@ -124,7 +135,10 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
   });
 
   it('shows the photo of the signed-in user, or the one it is given, in the size it is given', async () => {
-    bed.library().getAuthing().setCurrentUser({ ...bed.library().getAuthing().tokenProvider.getUser(), photo: 'https://a/own.png' } as never);
+    bed
+      .library()
+      .getAuthing()
+      .setCurrentUser({ ...bed.library().getAuthing().tokenProvider.getUser(), photo: 'https://a/own.png' } as never);
     const picker = bed.mount('avatar-picker', { properties: { src: '', size: 64 } });
     const shown = (): unknown[] => picker.natives('image').map(({ attributes }) => attributes['src']);
     expect(shown()).toEqual(['https://a/own.png']);

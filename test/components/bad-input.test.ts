@@ -52,13 +52,15 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it.each(['http://authing.example', 'core.authing.cn', 'ftp://core.authing.cn', 'https://a b', 'https://user:pass@core.authing.cn'])(
-    'a host that cannot be used: %s', async (host) => {
+    'a host that cannot be used: %s',
+    async (host) => {
       await start({ authing: { host } });
       const button = await tapped();
       expect(button.events).toEqual([errorWith('not_configured', { stage: 'configure' })]);
       expect((detailOf(button, 'error') as { message: string }).message).toContain(host);
       expect(bed.server.requests.length).toBe(0);
-    });
+    },
+  );
 
   it('a host with a slash at the end is the same host', async () => {
     await start({ authing: { host: 'http://127.0.0.1/' } });
@@ -98,7 +100,10 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     await recovers(button);
   });
 
-  it.each([[undefined, 10_000], [3000, 3000]])('time-out %s: fails after %d ms, not sooner', async (timeout, ms) => {
+  it.each([
+    [undefined, 10_000],
+    [3000, 3000],
+  ])('time-out %s: fails after %d ms, not sooner', async (timeout, ms) => {
     if (timeout) await start({ authing: { timeout } });
     bed.server.faults.hang();
     const button = await tapped(ms - 500);
@@ -163,8 +168,14 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it.each([
-    ['{"hello":"world"}'], ['null'], ['[]'], ['"ok"'], ['{"code":200}'], ['{"code":200,"data":{"id":"u"}}'],
-    ['{"code":200,"data":{"token":"t.o.k"}}'], ['{"code":200,"data":{"id":"u","token":"two words"}}'],
+    ['{"hello":"world"}'],
+    ['null'],
+    ['[]'],
+    ['"ok"'],
+    ['{"code":200}'],
+    ['{"code":200,"data":{"id":"u"}}'],
+    ['{"code":200,"data":{"token":"t.o.k"}}'],
+    ['{"code":200,"data":{"id":"u","token":"two words"}}'],
     ['{"code":200,"data":{"id":true,"token":"t"}}'],
   ])('JSON that is no envelope, or no user: %s', async (body) => {
     bed.server.faults.nonsense({}, body);
@@ -268,7 +279,13 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     console.error = (thrown: unknown) => void printed.push(thrown);
     try {
       const mistake = new Error('in onError');
-      await start({ authing: { onError: () => { throw mistake; } } });
+      await start({
+        authing: {
+          onError: () => {
+            throw mistake;
+          },
+        },
+      });
       bed.server.faults.badGateway({}, 404);
       const button = await tapped();
       expect(button.events).toEqual([errorWith('http', { retryable: false, data: { status: 404 } })]);

@@ -34,7 +34,13 @@ describe.each(engineNames)('the first tap on a page that has stood for a while, 
         phone: { latency: { arrival: someTime, bridge: someTime, cloud: 50, network: 100 }, sealing: day % 2 ? 'open' : 'consent' },
       },
     });
-    const [component, mode] = ([['phone-button', ''], ['login-button', 'userinfo'], ['login-button', 'silent']] as const)[day % 3]!;
+    const [component, mode] = (
+      [
+        ['phone-button', ''],
+        ['login-button', 'userinfo'],
+        ['login-button', 'silent'],
+      ] as const
+    )[day % 3]!;
     const button = bed.mount(component, { properties: { mode } });
     await bed.pass(2000 + upTo(day % 4 ? 4 * minute : 30 * minute));
     for (let tap = 1; tap <= 3; tap++) {

@@ -34,8 +34,13 @@ describe.each(engineNames)('login-button on %s', (engine) => {
 
   it('hands to the page the token, and nothing else that opens something, whatever the server sends', async () => {
     const secrets = {
-      password: 'hash-of-it', salt: 'pepper', oauth: '{"a":"secret-1"}', session_key: 'secret-2', refreshToken: 'secret-3',
-      identities: [{ provider: 'wechat', accessToken: 'secret-4', refresh_token: 'secret-5' }], customData: { sessionKey: 'secret-6' },
+      password: 'hash-of-it',
+      salt: 'pepper',
+      oauth: '{"a":"secret-1"}',
+      session_key: 'secret-2',
+      refreshToken: 'secret-3',
+      identities: [{ provider: 'wechat', accessToken: 'secret-4', refresh_token: 'secret-5' }],
+      customData: { sessionKey: 'secret-6' },
     };
     bed.server.faults.edit({ path: '/auth' }, (body) => {
       const answer = body as { data: object };
@@ -81,7 +86,10 @@ describe.each(engineNames)('login-button on %s', (engine) => {
     expect(button.text()).toBe('world');
   });
 
-  it.each([['zh_CN', '登录'], ['en', 'Sign in']] as const)('speaks the language of the phone: %s', async (language, text) => {
+  it.each([
+    ['zh_CN', '登录'],
+    ['en', 'Sign in'],
+  ] as const)('speaks the language of the phone: %s', async (language, text) => {
     bed = await createBed(engine, { wechat: { phone: { language } } });
     expect(bed.mount('login-button').text()).toBe(text);
   });

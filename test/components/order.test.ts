@@ -235,7 +235,10 @@ describe.each(engineNames)('the order on %s', (engine) => {
       await ready('phone-button', 'login-button');
       await bed.pass(1500 * seconds);
       expect(bed.logins()).toBeLessThanOrEqual(11);
-      const at = bed.wechat.timeline.of('wx.called').filter(({ detail }) => detail.api === 'login').map((entry) => entry.at);
+      const at = bed.wechat.timeline
+        .of('wx.called')
+        .filter(({ detail }) => detail.api === 'login')
+        .map((entry) => entry.at);
       at.slice(1).forEach((time, index) => expect(time - at[index]!).toBeGreaterThanOrEqual(150 * seconds));
     });
   });

@@ -126,7 +126,10 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     expect(undeclared.events).toEqual([errorWith('privacy', { stage: 'tap', retryable: false, data })]);
   });
 
-  it.each([['login', '手机号登录'], ['get', '获取手机号']])('has a text of its own for action %s', (action, text) => {
+  it.each([
+    ['login', '手机号登录'],
+    ['get', '获取手机号'],
+  ])('has a text of its own for action %s', (action, text) => {
     expect(bed.mount('phone-button', { properties: { action } }).text()).toBe(text);
   });
 });

@@ -16,7 +16,7 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
 const onlySpan = (cell: string): string => codeSpans(cell).join(' ');
 
 /** What the README's type cell must begin with. */
-const typeName = (type: unknown): string => type === Boolean ? 'boolean' : type === Number ? 'number' : type === String ? 'string' : '';
+const typeName = (type: unknown): string => (type === Boolean ? 'boolean' : type === Number ? 'number' : type === String ? 'string' : '');
 
 describe.each(pages)('components/%s/%s', (component, file, property, event, variable) => {
   const page = readMarkdown(`components/${component}/${file}`);
@@ -40,7 +40,11 @@ describe.each(pages)('components/%s/%s', (component, file, property, event, vari
   });
 
   it('lists the events of the component, and no other', () => {
-    expect(tableWith(page, event).rows.map(([name]) => onlySpan(name!)).sort()).toEqual(eventsOf(component).sort());
+    expect(
+      tableWith(page, event)
+        .rows.map(([name]) => onlySpan(name!))
+        .sort(),
+    ).toEqual(eventsOf(component).sort());
   });
 
   it('gives them the fields of their exported types, and no other', () => {

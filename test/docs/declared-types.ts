@@ -6,8 +6,9 @@ import { root } from './markdown';
 
 /** Every declaration in `lib` of that kind and name; a rename or a move of its file changes nothing here. */
 function declarations(): ts.Statement[] {
-  return filesIn(join(root, 'lib')).filter((path) => path.endsWith('.ts')).flatMap((path) =>
-    [...ts.createSourceFile(path, readFileSync(join(root, 'lib', path), 'utf8'), ts.ScriptTarget.Latest).statements]);
+  return filesIn(join(root, 'lib'))
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) => [...ts.createSourceFile(path, readFileSync(join(root, 'lib', path), 'utf8'), ts.ScriptTarget.Latest).statements]);
 }
 
 /** The members of a union of texts, e.g. `'a' | 'b'`. */

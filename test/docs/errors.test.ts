@@ -13,13 +13,17 @@ type Wx = Parameters<typeof giveWx>[0];
 type Entry = typeof import('../../index');
 const answers = (statusCode: number, data: unknown): Wx => ({ request: ({ success }) => success({ statusCode, data }) });
 const signIn = ({ AuthenticationClient }: Entry): Promise<unknown> => new AuthenticationClient({ appId: 'app' }).loginByCode('c');
-const updateAvatar = (filePath?: string) => ({ AuthenticationClient }: Entry): Promise<unknown> =>
-  new AuthenticationClient({ appId: 'app', accessToken: 'token' }).updateAvatar(filePath);
+const updateAvatar =
+  (filePath?: string) =>
+  ({ AuthenticationClient }: Entry): Promise<unknown> =>
+    new AuthenticationClient({ appId: 'app', accessToken: 'token' }).updateAvatar(filePath);
 /** What WeChat's button answered. */
-const refused = (errMsg: string, errno = 0) => (_: Entry, load: (file: string) => unknown): unknown => {
-  const { refusalOf } = load('lib/wx/refusal') as typeof import('../../lib/wx/refusal');
-  return Promise.reject(refusalOf({ errMsg: `getPhoneNumber:${errMsg}`, errno }, 'tap') as AuthingError);
-};
+const refused =
+  (errMsg: string, errno = 0) =>
+  (_: Entry, load: (file: string) => unknown): unknown => {
+    const { refusalOf } = load('lib/wx/refusal') as typeof import('../../lib/wx/refusal');
+    return Promise.reject(refusalOf({ errMsg: `getPhoneNumber:${errMsg}`, errno }, 'tap') as AuthingError);
+  };
 
 /** For each reason something that ends in it, on a phone that does what the first says. */
 const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: string) => unknown) => unknown]> = {
@@ -28,8 +32,10 @@ const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: 
   timeout: [{ request: ({ fail }) => fail({ errMsg: 'request:fail timeout' }) }, signIn],
   http: [answers(404, '<html>'), signIn],
   server: [answers(200, '<html>'), signIn],
-  login_code: [{ login: ({ fail }) => fail({ errMsg: 'login:fail' }) },
-    (_, load) => (load('lib/wx/login') as typeof import('../../lib/wx/login')).wxLogin(500, () => undefined)],
+  login_code: [
+    { login: ({ fail }) => fail({ errMsg: 'login:fail' }) },
+    (_, load) => (load('lib/wx/login') as typeof import('../../lib/wx/login')).wxLogin(500, () => undefined),
+  ],
   session_key: [answers(200, { code: 9007, message: 'invalid code' }), signIn],
   unauthenticated: [answers(401, { message: 'Unauthorized' }), signIn],
   quota: [{}, refused('fail', 1400001)],
@@ -38,8 +44,14 @@ const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: 
   no_data: [{}, refused('fail 用户绑定的手机需要进行验证')],
   file: [{ uploadFile: ({ fail }) => fail({ errMsg: 'uploadFile:fail file not found' }) }, updateAvatar('wxfile://a.png')],
   busy: [{}, refused('fail another is in progress')],
-  storage: [{ setStorageSync: () => { throw new Error('full'); } },
-    ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).setToken('token')],
+  storage: [
+    {
+      setStorageSync: () => {
+        throw new Error('full');
+      },
+    },
+    ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).setToken('token'),
+  ],
   cancelled: [{ chooseMedia: ({ fail }) => fail({ errMsg: 'chooseMedia:fail cancel' }) }, updateAvatar()],
   invalid_argument: [{}, ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).loginByCode('')],
   unsupported: [{}, ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).qrcode.startScanning('here')],
@@ -52,7 +64,11 @@ async function provoke(reason: AuthingErrorReason): Promise<AuthingError> {
   giveWx({ getStorageSync: () => '', setStorageSync: () => undefined, removeStorageSync: () => undefined, ...wx });
   try {
     return await new Promise((resolve) => resolve(act(load('index') as Entry, load))).then(
-      () => { throw new Error(`${reason}: nothing failed`); }, (error: unknown) => error as AuthingError);
+      () => {
+        throw new Error(`${reason}: nothing failed`);
+      },
+      (error: unknown) => error as AuthingError,
+    );
   } finally {
     takeWx();
   }
@@ -80,34 +96,42 @@ describe.each([
   });
 
   it('leaves no cell of it empty', () => {
-    expect(tableWith(page, 'reason', 'code').rows.flat().filter((cell) => cell === '')).toEqual([]);
+    expect(
+      tableWith(page, 'reason', 'code')
+        .rows.flat()
+        .filter((cell) => cell === ''),
+    ).toEqual([]);
   });
 
   it('has every cancel reason', () => {
     expect(tableWith(page, 'reason', whatTheUserDid).rows.map(([name]) => nameIn(name!))).toEqual(textsOf('CancelReason'));
   });
 
-  it('says of Authing\'s numbers what the library makes of them', () => {
+  it("says of Authing's numbers what the library makes of them", () => {
     const { rows } = tableWith(page, 'code', meaning);
     expect(rows.length).toBeGreaterThan(10);
-    expect(rows.map((row) => [row[0], nameIn(row.at(-2)!), row.at(-1)])).toEqual(rows.map(([code]) => {
-      const error = authingRefusal(Number(code), 'no', null);
-      return [code, error.reason, says(error.retryable)];
-    }));
+    expect(rows.map((row) => [row[0], nameIn(row.at(-2)!), row.at(-1)])).toEqual(
+      rows.map(([code]) => {
+        const error = authingRefusal(Number(code), 'no', null);
+        return [code, error.reason, says(error.retryable)];
+      }),
+    );
   });
 
-  it('says of WeChat\'s numbers what the library makes of them', async () => {
+  it("says of WeChat's numbers what the library makes of them", async () => {
     const { rows } = tableWith(page, 'code', meaning, 'reason');
     expect(rows.length).toBeGreaterThan(5);
     const refused = async (code: number): Promise<AuthingError> => {
       const httpClient = { request: ({ rescue }: HttpRequest) => Promise.reject(authingRefusal(code, 'no', null)).catch(rescue) };
       const client = { options: { host: '' }, httpClient } as unknown as Client;
-      return postToWeChatConnection(client, 'auth', { code: 'c' }, () => { throw new Error('not refused'); })
-        .catch((error: AuthingError) => error);
+      return postToWeChatConnection(client, 'auth', { code: 'c' }, () => {
+        throw new Error('not refused');
+      }).catch((error: AuthingError) => error);
     };
     const made = await Promise.all(rows.map(([code]) => refused(Number(code))));
-    expect(rows.map((row) => [row[0], nameIn(row[2]!), row[3]]))
-      .toEqual(rows.map(([code], index) => [code, made[index]!.reason, says(made[index]!.retryable)]));
+    expect(rows.map((row) => [row[0], nameIn(row[2]!), row[3]])).toEqual(
+      rows.map(([code], index) => [code, made[index]!.reason, says(made[index]!.retryable)]),
+    );
   });
 
   it('has every stage', () => {

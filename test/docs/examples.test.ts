@@ -5,14 +5,19 @@ import { exportedNames } from './declared-types';
 import { markdownFiles, readMarkdown } from './markdown';
 import type { CodeBlock } from './markdown';
 
-const pages = markdownFiles().filter((path) => /^(README|components|docs)/.test(path)).map(readMarkdown).filter(({ blocks }) => blocks.length > 0);
+const pages = markdownFiles()
+  .filter((path) => /^(README|components|docs)/.test(path))
+  .map(readMarkdown)
+  .filter(({ blocks }) => blocks.length > 0);
 const component = /<(login-button|phone-button|avatar-picker)\b([^>]*)>/g;
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** What the TypeScript compiler has against the syntax of a block. */
 function syntaxErrors({ text, language }: CodeBlock): string[] {
   const { diagnostics = [] } = ts.transpileModule(text, {
-    reportDiagnostics: true, fileName: `example.${language}`, compilerOptions: { allowJs: true, target: ts.ScriptTarget.ES2018 },
+    reportDiagnostics: true,
+    fileName: `example.${language}`,
+    compilerOptions: { allowJs: true, target: ts.ScriptTarget.ES2018 },
   });
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
@@ -45,7 +50,8 @@ describe.each(pages.map((page) => [page.path, page] as const))('the examples of 
       const known = Object.keys(definitionOf(name).properties).map(kebab);
       return [...attributes.matchAll(/([\w:-]+)=?(?:"([^"]*)")?/g)].flatMap(([, attribute, value]) => {
         const event = /^bind:(\w+)$/.exec(attribute!)?.[1];
-        if (event === undefined) return known.includes(attribute!) || /^(wx:|class|id|custom-class)/.test(attribute!) ? [] : [`${name}: ${attribute}`];
+        if (event === undefined)
+          return known.includes(attribute!) || /^(wx:|class|id|custom-class)/.test(attribute!) ? [] : [`${name}: ${attribute}`];
         if (!eventsOf(name).includes(event)) return [`${name} has no event ${event}`];
         return code.some(({ text }) => new RegExp(`\\b${value}\\(`).test(text)) ? [] : [`no handler ${value}`];
       });
@@ -55,7 +61,10 @@ describe.each(pages.map((page) => [page.path, page] as const))('the examples of 
 
   it('use what the package exports', () => {
     const imported = code.flatMap(({ text }) =>
-      [...text.matchAll(/(?:import(?: type)? |const )\{([^}]+)\} (?:from |= require\()'authing-miniapp'/g)].flatMap(([, names]) => names!.split(',')));
+      [...text.matchAll(/(?:import(?: type)? |const )\{([^}]+)\} (?:from |= require\()'authing-miniapp'/g)].flatMap(([, names]) =>
+        names!.split(','),
+      ),
+    );
     expect(imported.map((name) => name.trim()).filter((name) => !exportedNames().includes(name))).toEqual([]);
   });
 });

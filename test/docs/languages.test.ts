@@ -12,8 +12,13 @@ const namesByTable = ({ tables }: Markdown): string[][] =>
 
 it('what is written for users is written in both languages', () => {
   const pages = [
-    'README', 'components/login-button/README', 'components/phone-button/README', 'components/avatar-picker/README',
-    'docs/errors', 'docs/security', 'docs/testing',
+    'README',
+    'components/login-button/README',
+    'components/phone-button/README',
+    'components/avatar-picker/README',
+    'docs/errors',
+    'docs/security',
+    'docs/testing',
   ];
   expect(chinese).toEqual(expect.arrayContaining(pages.map((page) => `${page}.zh-CN.md`)));
   expect(chinese.filter((path) => !existsSync(join(root, english(path))))).toEqual([]);

@@ -18,6 +18,10 @@ it.each(markdownFiles())('every relative link of %s leads somewhere', (path) => 
 });
 
 it('the anchors are those of GitHub', () => {
-  expect(['Authing\'s own numbers', '取消不是错误', 'Do, don\'t', 'The `a_b` of C'].map(anchorOf))
-    .toEqual(['authings-own-numbers', '取消不是错误', 'do-dont', 'the-a_b-of-c']);
+  expect(["Authing's own numbers", '取消不是错误', "Do, don't", 'The `a_b` of C'].map(anchorOf)).toEqual([
+    'authings-own-numbers',
+    '取消不是错误',
+    'do-dont',
+    'the-a_b-of-c',
+  ]);
 });

@@ -37,26 +37,32 @@ export function readMarkdown(path: string): Markdown {
   const markdown: Markdown = { path, headings: [], tables: [], blocks: [], links: [], prose: '' };
   let block: CodeBlock | undefined;
   let table: Table | undefined;
-  readFileSync(join(root, path), 'utf8').split('\n').forEach((line, index) => {
-    if (line.startsWith('```')) {
-      if (block) markdown.blocks.push(block);
-      block = block ? undefined : { language: line.slice(3), text: '', line: index + 1 };
-    } else if (block) {
-      block.text += `${line}\n`;
-    } else {
-      markdown.prose += `${line}\n`;
-      if (/^#+ /.test(line)) markdown.headings.push(line.replace(/^#+ /, ''));
-      if (!line.startsWith('|')) table = undefined;
-      else if (!table) markdown.tables.push(table = { under: markdown.headings.at(-1) ?? '', header: cellsOf(line), rows: [] });
-      else if (!/^[|\s:-]+$/.test(line)) table.rows.push(cellsOf(line));
-    }
-  });
+  readFileSync(join(root, path), 'utf8')
+    .split('\n')
+    .forEach((line, index) => {
+      if (line.startsWith('```')) {
+        if (block) markdown.blocks.push(block);
+        block = block ? undefined : { language: line.slice(3), text: '', line: index + 1 };
+      } else if (block) {
+        block.text += `${line}\n`;
+      } else {
+        markdown.prose += `${line}\n`;
+        if (/^#+ /.test(line)) markdown.headings.push(line.replace(/^#+ /, ''));
+        if (!line.startsWith('|')) table = undefined;
+        else if (!table) markdown.tables.push((table = { under: markdown.headings.at(-1) ?? '', header: cellsOf(line), rows: [] }));
+        else if (!/^[|\s:-]+$/.test(line)) table.rows.push(cellsOf(line));
+      }
+    });
   // A picture that is a link, too: [![…](picture)](target).
   markdown.links = [...markdown.prose.matchAll(/\]\(([^()\s]+)\)/g)].map(([, target]) => target!);
   return markdown;
 }
 
-const cellsOf = (line: string): string[] => line.replace(/^\||\|\s*$/g, '').split('|').map((cell) => cell.trim());
+const cellsOf = (line: string): string[] =>
+  line
+    .replace(/^\||\|\s*$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
 
 /** The code spans of a text, without their backticks. */
 export const codeSpans = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
@@ -70,4 +76,7 @@ export function tableWith({ path, tables }: Markdown, ...header: string[]): Tabl
 
 /** The anchor that GitHub gives a heading. */
 export const anchorOf = (heading: string): string =>
-  heading.toLowerCase().replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '').replace(/ /g, '-');
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+    .replace(/ /g, '-');

@@ -127,10 +127,27 @@ describe.each([
     for (const statement of statements) {
       // The code is the example on the page.
       // eslint-disable-next-line @typescript-eslint/no-implied-eval
-      const run = new Function('wechat', 'server', 'engine', 'appId', 'key', 'EXCHANGE_FAILURES', 'seenFailuresOf',
-        'component', `return ${statement}`);
-      const value: unknown = run(wechat, server, engine, appId, 'key', EXCHANGE_FAILURES, seenFailuresOf,
-        join(root, 'miniprogram_dist/components/phone-button/index'));
+      const run = new Function(
+        'wechat',
+        'server',
+        'engine',
+        'appId',
+        'key',
+        'EXCHANGE_FAILURES',
+        'seenFailuresOf',
+        'component',
+        `return ${statement}`,
+      );
+      const value: unknown = run(
+        wechat,
+        server,
+        engine,
+        appId,
+        'key',
+        EXCHANGE_FAILURES,
+        seenFailuresOf,
+        join(root, 'miniprogram_dist/components/phone-button/index'),
+      );
       if (!statement.includes('(') && !statement.includes('=')) expect([statement, Array.isArray(value)]).toEqual([statement, true]);
     }
     wechat.phone.kill();

@@ -27,7 +27,11 @@ describe('security', () => {
     return promise;
   };
   /** What a promise that may well fail rejects with; undefined when it does not. */
-  const failing = (promise: Promise<unknown>): Promise<unknown> => settled(promise).then(() => undefined, (error: unknown) => error);
+  const failing = (promise: Promise<unknown>): Promise<unknown> =>
+    settled(promise).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
   const signedIn = (): AuthenticationClient => {
     const authing = client();
     authing.setCurrentUser(bed.server.admin.signIn(appId, bed.server.admin.createUser(appId, { username: 'ann' }).id) as never);
@@ -35,23 +39,38 @@ describe('security', () => {
   };
   const built = (extension: string): string[] => {
     const dist = join(root, 'miniprogram_dist');
-    return filesIn(dist).filter((path) => path.endsWith(extension)).map((path) => readFileSync(join(dist, path), 'utf8'));
+    return filesIn(dist)
+      .filter((path) => path.endsWith(extension))
+      .map((path) => readFileSync(join(dist, path), 'utf8'));
   };
 
   describe('no address that only looks like this machine', () => {
     it.each([
-      'http://127.0.0.1.evil.example', 'http://localhost.evil.example', 'http://127.0.0.1@evil.example', 'http://localhost:80@evil.example',
-      'http://127.0.0.1\\.evil.example', 'https://core.authing.cn@evil.example', 'https://core.authing.cn\\@evil.example', 'HTTP://authing.example',
-      'http://0.0.0.0', 'javascript:1', 'https://', ' https://core.authing.cn', 'https://core.authing.cn\n',
+      'http://127.0.0.1.evil.example',
+      'http://localhost.evil.example',
+      'http://127.0.0.1@evil.example',
+      'http://localhost:80@evil.example',
+      'http://127.0.0.1\\.evil.example',
+      'https://core.authing.cn@evil.example',
+      'https://core.authing.cn\\@evil.example',
+      'HTTP://authing.example',
+      'http://0.0.0.0',
+      'javascript:1',
+      'https://',
+      ' https://core.authing.cn',
+      'https://core.authing.cn\n',
     ])('%j', (address) => {
       const refused = expect.objectContaining({ name: 'AuthingError', reason: 'not_configured', stage: 'configure' });
       expect(() => client({ host: address })).toThrow(refused);
       expect(() => client({ appHost: address })).toThrow(refused);
     });
 
-    it.each(['http://127.0.0.1:3000', 'http://localhost', 'http://[::1]:8080', 'https://authing.example:8443/base'])('but %s is taken', (address) => {
-      expect(client({ host: address }).options.host).toBe(address);
-    });
+    it.each(['http://127.0.0.1:3000', 'http://localhost', 'http://[::1]:8080', 'https://authing.example:8443/base'])(
+      'but %s is taken',
+      (address) => {
+        expect(client({ host: address }).options.host).toBe(address);
+      },
+    );
   });
 
   it('the token goes to Authing alone', async () => {
@@ -59,17 +78,22 @@ describe('security', () => {
     const sent: [url: string, authorization: unknown][] = [];
     const { wx } = bed.phone;
     (globalThis as unknown as { wx: object }).wx = new Proxy(wx, {
-      get: (target, name) => name === 'request'
-        ? (option: WechatMiniprogram.RequestOption) => {
-          sent.push([option.url, (option.header as Record<string, unknown>)['Authorization']]);
-          return wx.request(option);
-        }
-        : Reflect.get(target, name) as unknown,
+      get: (target, name) =>
+        name === 'request'
+          ? (option: WechatMiniprogram.RequestOption) => {
+              sent.push([option.url, (option.header as Record<string, unknown>)['Authorization']]);
+              return wx.request(option);
+            }
+          : (Reflect.get(target, name) as unknown),
     });
     const own = [`${bed.server.url}/api/v2/users/me/security-level`, 'https://app.authing.example/x'];
     const others = [
-      'https://evil.example/', `https://evil.example/?${bed.server.url}/`, `${bed.server.url}.evil.example/`, `${bed.server.url}@evil.example/`,
-      `${bed.server.url.replace('http', 'https')}/`, `${bed.server.url}:1234/`,
+      'https://evil.example/',
+      `https://evil.example/?${bed.server.url}/`,
+      `${bed.server.url}.evil.example/`,
+      `${bed.server.url}@evil.example/`,
+      `${bed.server.url.replace('http', 'https')}/`,
+      `${bed.server.url}:1234/`,
     ];
     const { httpClient, tokenProvider } = client({ appHost: 'https://app.authing.example/' });
     // Another address: another session.
@@ -84,8 +108,9 @@ describe('security', () => {
     const before = bed.storage();
     authing.setCurrentUser({ id: 'mallory', username: 'mallory', token: null } as never);
     authing.tokenProvider.setUser({ id: 'mallory', username: 'mallory' } as never);
-    bed.server.faults.edit({ operation: 'updateUser' }, (body) =>
-      ({ data: { updateUser: { ...(body as { data: { updateUser: object } }).data.updateUser, id: 'mallory', token: null } } }));
+    bed.server.faults.edit({ operation: 'updateUser' }, (body) => ({
+      data: { updateUser: { ...(body as { data: { updateUser: object } }).data.updateUser, id: 'mallory', token: null } },
+    }));
     await settled(authing.updateProfile({ nickname: 'Anna' }));
     const noUser = expect.objectContaining({ name: 'AuthingError', reason: 'invalid_argument' }) as Error;
     for (const nobody of [null, {}, { id: '' }, { id: 7 }]) expect(() => authing.setCurrentUser(nobody as never)).toThrow(noUser);
@@ -116,7 +141,7 @@ describe('security', () => {
     expect(shared()).toEqual(known);
   });
 
-  it('a server\'s words are short, and repeat nothing that was sent', async () => {
+  it("a server's words are short, and repeat nothing that was sent", async () => {
     const phone = '10000000001';
     const code = 'Zx9'.repeat(10);
     const words = `no: ${phone}, ${code}, ${'long '.repeat(1000)}`;
@@ -129,7 +154,7 @@ describe('security', () => {
       () => client({ secret: 'app-secret', protocol: 'oidc' }).getAccessTokenByCode(code),
     ];
     for (const call of calls) {
-      const { message } = await failing(call()) as Error;
+      const { message } = (await failing(call())) as Error;
       expect(message).toMatch(/^no: /);
       expect(message.length).toBeLessThanOrEqual(200);
       expect([message.includes(phone), message.includes(code)]).toEqual([false, false]);
@@ -151,13 +176,21 @@ describe('security', () => {
     const key = sessionKey;
     const own = { appId, host, user: { id: 'u' } };
     it.each([
-      ['a text', 'token'], ['a number', 5], ['a list', ['t']], ['nothing', null], ['no token', own],
-      ['an empty token', { ...own, token: '' }], ['a token that is no text', { ...own, token: { length: 1 } }],
-      ['"null"', { ...own, token: 'null' }], ['"undefined"', { ...own, token: 'undefined' }], ['two words', { ...own, token: 'two words' }],
-      ['a broken header', { ...own, token: 'a\r\nX-Evil: 1' }], ['letters beyond ASCII', { ...own, token: 'tökén' }],
-      ['another app\'s record', { ...own, token: 't.o.k', appId: 'another-app' }],
-      ['another app\'s token in our record', { ...own, token: tokenFor({ aud: 'another-app' }) }],
-      ['another app\'s old token in our record', { ...own, token: tokenFor({ data: { appId: 'another-app' } }) }],
+      ['a text', 'token'],
+      ['a number', 5],
+      ['a list', ['t']],
+      ['nothing', null],
+      ['no token', own],
+      ['an empty token', { ...own, token: '' }],
+      ['a token that is no text', { ...own, token: { length: 1 } }],
+      ['"null"', { ...own, token: 'null' }],
+      ['"undefined"', { ...own, token: 'undefined' }],
+      ['two words', { ...own, token: 'two words' }],
+      ['a broken header', { ...own, token: 'a\r\nX-Evil: 1' }],
+      ['letters beyond ASCII', { ...own, token: 'tökén' }],
+      ["another app's record", { ...own, token: 't.o.k', appId: 'another-app' }],
+      ["another app's token in our record", { ...own, token: tokenFor({ aud: 'another-app' }) }],
+      ["another app's old token in our record", { ...own, token: tokenFor({ data: { appId: 'another-app' } }) }],
       ['a token in a record for another', { ...own, token: tokenFor({ aud: appId }), issuedTo: 'https://api.example' }],
     ])('%s', async (_what, value) => {
       bed.phone.wx.setStorageSync(key, value);
@@ -168,8 +201,10 @@ describe('security', () => {
     });
 
     it.each([
-      ['an access token for an API', { aud: 'https://api.example' }], ['one for several', { aud: [appId, 'https://api.example'] }],
-      ['one for this app', { aud: appId }], ['one that does not say', {}],
+      ['an access token for an API', { aud: 'https://api.example' }],
+      ['one for several', { aud: [appId, 'https://api.example'] }],
+      ['one for this app', { aud: appId }],
+      ['one that does not say', {}],
     ])('but keeps what the app signed in with: %s', (_what, claims) => {
       const token = tokenFor(claims);
       client().setToken(token);
@@ -194,11 +229,18 @@ describe('security', () => {
     const errors: unknown[] = [];
     const { faults } = bed.server;
     const troubles = [
-      () => faults.badGateway(), () => faults.nonsense(), () => faults.truncated(), () => faults.error(2031), () => faults.drop(),
+      () => faults.badGateway(),
+      () => faults.nonsense(),
+      () => faults.truncated(),
+      () => faults.error(2031),
+      () => faults.drop(),
       () => faults.hang(),
-      () => bed.phone.faults.next('request', { kind: 'offline' }), () => bed.phone.faults.next('request', { kind: 'timeout' }),
-      () => bed.wechat.cloud.faults.next('exchangeCode', { kind: 'refuse', errcode: 40163 }), () => bed.phone.wx.login({}),
-      () => bed.phone.faults.next('storage.write', { kind: 'full' }), () => bed.phone.faults.next('login', { kind: 'fail' }),
+      () => bed.phone.faults.next('request', { kind: 'offline' }),
+      () => bed.phone.faults.next('request', { kind: 'timeout' }),
+      () => bed.wechat.cloud.faults.next('exchangeCode', { kind: 'refuse', errcode: 40163 }),
+      () => bed.phone.wx.login({}),
+      () => bed.phone.faults.next('storage.write', { kind: 'full' }),
+      () => bed.phone.faults.next('login', { kind: 'fail' }),
     ];
     for (const trouble of troubles) {
       await bed.pass(2000);
@@ -232,7 +274,9 @@ describe('security', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
     const kinds = ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundledDependencies', 'bundleDependencies'];
     expect(kinds.filter((kind) => kind in manifest)).toEqual([]);
-    const required = built('.js').flatMap((code) => [...code.matchAll(/\brequire\(\s*(["'])([^"']+)\1\s*\)/g)].map(([, , module]) => module!));
+    const required = built('.js').flatMap((code) =>
+      [...code.matchAll(/\brequire\(\s*(["'])([^"']+)\1\s*\)/g)].map(([, , module]) => module!),
+    );
     expect(required.length).toBeGreaterThan(20);
     expect(required.filter((module) => !module.startsWith('.'))).toEqual([]);
   });
@@ -241,7 +285,9 @@ describe('security', () => {
 /** A value with all that is in it, also what JSON leaves out of an Error. */
 function everything(value: unknown): string {
   if (value instanceof Error || (typeof value === 'object' && value !== null)) {
-    return Object.getOwnPropertyNames(value).map((name) => `${name}: ${everything((value as Record<string, unknown>)[name])}`).join('\n');
+    return Object.getOwnPropertyNames(value)
+      .map((name) => `${name}: ${everything((value as Record<string, unknown>)[name])}`)
+      .join('\n');
   }
   return String(value);
 }

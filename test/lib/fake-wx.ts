@@ -6,10 +6,15 @@ export type Asked = any;
 /** Puts a `wx` in the global scope that has these members and nothing else; returns everything its functions were called with. */
 export function giveWx(members: Record<string, (asked: Asked) => unknown>): [name: string, asked: Asked][] {
   const calls: [string, Asked][] = [];
-  (globalThis as { wx?: unknown }).wx = Object.fromEntries(Object.entries(members).map(([name, run]) => [name, (asked: Asked) => {
-    calls.push([name, asked]);
-    return run(asked);
-  }]));
+  (globalThis as { wx?: unknown }).wx = Object.fromEntries(
+    Object.entries(members).map(([name, run]) => [
+      name,
+      (asked: Asked) => {
+        calls.push([name, asked]);
+        return run(asked);
+      },
+    ]),
+  );
   return calls;
 }
 

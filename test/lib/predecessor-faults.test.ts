@@ -25,7 +25,12 @@ describe('the faults of authing-wxapp-sdk', () => {
     return promise;
   };
   const failureOf = async (promise: Promise<unknown>, ms = 1000): Promise<AuthingError> => {
-    const error = await outcome(promise, ms).then(() => { throw new Error('it succeeded'); }, (thrown: unknown) => thrown as AuthingError);
+    const error = await outcome(promise, ms).then(
+      () => {
+        throw new Error('it succeeded');
+      },
+      (thrown: unknown) => thrown as AuthingError,
+    );
     expect(error).toBeInstanceOf(bed.library().AuthingError);
     return error;
   };
@@ -60,7 +65,13 @@ describe('the faults of authing-wxapp-sdk', () => {
   it('2. a network failure is an error with words, and onError hears of it', async () => {
     bed.phone.faults.next('request', { kind: 'offline' });
     const error = await failureOf(client().loginByCode(await code()));
-    expect(error).toMatchObject({ name: 'AuthingError', reason: 'network', code: 9002, retryable: true, message: expect.stringMatching(/\S/) });
+    expect(error).toMatchObject({
+      name: 'AuthingError',
+      reason: 'network',
+      code: 9002,
+      retryable: true,
+      message: expect.stringMatching(/\S/),
+    });
     expect(failures).toEqual([[9002, error.message, null]]);
   });
 
@@ -71,20 +82,29 @@ describe('the faults of authing-wxapp-sdk', () => {
     expect(failures).toHaveLength(2);
   });
 
-  it.each([[undefined, 10_000], [2500, 2500], [0, 10_000]])('4. timeout %s reaches WeChat', async (timeout, ms) => {
+  it.each([
+    [undefined, 10_000],
+    [2500, 2500],
+    [0, 10_000],
+  ])('4. timeout %s reaches WeChat', async (timeout, ms) => {
     const timeouts: unknown[] = [];
     const { request } = bed.phone.wx;
     (globalThis as unknown as { wx: object }).wx = new Proxy(bed.phone.wx, {
-      get: (wx, name) => name === 'request'
-        ? (option: WechatMiniprogram.RequestOption) => (timeouts.push(option.timeout), request(option))
-        : Reflect.get(wx, name) as unknown,
+      get: (wx, name) =>
+        name === 'request'
+          ? (option: WechatMiniprogram.RequestOption) => (timeouts.push(option.timeout), request(option))
+          : (Reflect.get(wx, name) as unknown),
     });
     await outcome(client({ timeout }).isUserExists({ email: 'a@b.example' }));
-    await outcome(client({ timeout }).getSecurityLevel().catch(() => undefined));
+    await outcome(
+      client({ timeout })
+        .getSecurityLevel()
+        .catch(() => undefined),
+    );
     expect(timeouts).toEqual([ms, ms]);
   });
 
-  it('5. a REST error has Authing\'s number and words', async () => {
+  it("5. a REST error has Authing's number and words", async () => {
     bed.server.faults.error(2031, {}, '注册已关闭', { why: 'closed' });
     const error = await failureOf(client().loginByCode(await code()));
     expect(error).toMatchObject({ code: 2031, message: '注册已关闭', data: { why: 'closed' }, reason: 'server' });
@@ -92,13 +112,14 @@ describe('the faults of authing-wxapp-sdk', () => {
   });
 
   describe('6. an upload', () => {
-    const path = (): Promise<string> => new Promise((resolve) => {
-      bed.phone.wx.chooseMedia({ success: ({ tempFiles }) => resolve(tempFiles[0]!.tempFilePath) });
-    });
+    const path = (): Promise<string> =>
+      new Promise((resolve) => {
+        bed.phone.wx.chooseMedia({ success: ({ tempFiles }) => resolve(tempFiles[0]!.tempFilePath) });
+      });
 
     it('carries the token', async () => {
       const authing = signedIn();
-      const { token, photo } = await outcome(authing.updateAvatar(await outcome(path())), 5000) as { token: string; photo: string };
+      const { token, photo } = (await outcome(authing.updateAvatar(await outcome(path())), 5000)) as { token: string; photo: string };
       expect(bed.requestsTo('/upload').map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${token}`]);
       expect(bed.server.admin.users[0]!.profile.photo).toBe(photo);
     });
@@ -144,8 +165,9 @@ describe('the faults of authing-wxapp-sdk', () => {
       const authing = signedIn();
       await outcome(authing.loginByCode(await code()));
       await outcome(authing.loginByUsername('ann', 'secret'));
-      const logins = bed.server.requests.all
-        .filter(({ path, operations }) => path.endsWith('/auth') || operations[0] === 'loginByUsername');
+      const logins = bed.server.requests.all.filter(
+        ({ path, operations }) => path.endsWith('/auth') || operations[0] === 'loginByUsername',
+      );
       expect(logins).toHaveLength(2);
       expect(logins.map(({ headers }) => headers['authorization'])).toEqual([undefined, undefined]);
     });
@@ -165,7 +187,7 @@ describe('the faults of authing-wxapp-sdk', () => {
   describe('9. Storage', () => {
     const payload = (claims: object): string => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
 
-    it('is each app\'s own', async () => {
+    it("is each app's own", async () => {
       const one = client({ appId: 'one' });
       const other = client({ appId: 'other' });
       one.setCurrentUser({ id: 'u1', token: 'token-1' } as never);
@@ -187,9 +209,14 @@ describe('the faults of authing-wxapp-sdk', () => {
     });
 
     it.each([
-      ['null', 'null'], ['undefined', 'undefined'], ['empty', ''], ['an object', {}],
-      ['two words', 'two words'], ['a broken header', 'a\r\nb'],
-      ['another app\'s', payload({ aud: 'another-app' })], ['another app\'s (v2)', payload({ data: { appId: 'another-app' } })],
+      ['null', 'null'],
+      ['undefined', 'undefined'],
+      ['empty', ''],
+      ['an object', {}],
+      ['two words', 'two words'],
+      ['a broken header', 'a\r\nb'],
+      ["another app's", payload({ aud: 'another-app' })],
+      ["another app's (v2)", payload({ data: { appId: 'another-app' } })],
     ])('of the predecessor is ignored when it is %s', (_what, token) => {
       bed.phone.wx.setStorageSync('_authing_token', token);
       bed.phone.wx.setStorageSync('_authing_user', { id: 'u', token });

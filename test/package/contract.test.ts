@@ -14,9 +14,12 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
 const scripts = files.filter((file) => file.endsWith('.js'));
 
 describe('the package', () => {
-  it('is what WeChat\'s npm build and TypeScript look for, and depends on nothing', () => {
+  it("is what WeChat's npm build and TypeScript look for, and depends on nothing", () => {
     expect(manifest).toMatchObject({
-      miniprogram: 'miniprogram_dist', main: 'miniprogram_dist/index.js', types: 'miniprogram_dist/index.d.ts', files: ['miniprogram_dist'],
+      miniprogram: 'miniprogram_dist',
+      main: 'miniprogram_dist/index.js',
+      types: 'miniprogram_dist/index.d.ts',
+      files: ['miniprogram_dist'],
     });
     const kinds = ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundledDependencies'];
     expect(kinds.filter((kind) => kind in manifest)).toEqual([]);
@@ -24,7 +27,8 @@ describe('the package', () => {
 
   it('mirrors the source: main entry, lib and three components, each with its declarations', () => {
     const components = ['login-button', 'phone-button', 'avatar-picker'].flatMap((name) =>
-      ['js', 'json', 'wxml', 'wxss', 'd.ts'].map((extension) => `components/${name}/index.${extension}`));
+      ['js', 'json', 'wxml', 'wxss', 'd.ts'].map((extension) => `components/${name}/index.${extension}`),
+    );
     expect(files).toEqual(expect.arrayContaining(['index.js', 'index.d.ts', 'lib/index.js', 'lib/index.d.ts', ...components]));
     expect(scripts.filter((file) => file !== 'lib/tslib.js' && !files.includes(file.replace(/\.js$/, '.d.ts')))).toEqual([]);
   });
@@ -59,13 +63,23 @@ describe('the package', () => {
       symlinkSync(join(root, 'node_modules/miniprogram-api-typings'), join(project, 'node_modules/miniprogram-api-typings'));
       writeFileSync(join(project, 'page.ts'), text('test/package/user-page.ts.txt'));
       const { compilerOptions } = JSON.parse(text('tsconfig.base.json')) as { compilerOptions: object };
-      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({
-        compilerOptions: {
-          ...compilerOptions, skipLibCheck: false, noEmit: true, preserveSymlinks: true,
-          target: 'ES2018', lib: ['ES2018'], module: 'CommonJS', moduleResolution: 'node10', types: ['miniprogram-api-typings'],
-        },
-        files: ['page.ts'],
-      }));
+      writeFileSync(
+        join(project, 'tsconfig.json'),
+        JSON.stringify({
+          compilerOptions: {
+            ...compilerOptions,
+            skipLibCheck: false,
+            noEmit: true,
+            preserveSymlinks: true,
+            target: 'ES2018',
+            lib: ['ES2018'],
+            module: 'CommonJS',
+            moduleResolution: 'node10',
+            types: ['miniprogram-api-typings'],
+          },
+          files: ['page.ts'],
+        }),
+      );
       let output = '';
       try {
         execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], { encoding: 'utf8' });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /** The main entry in plain Node.js, as an app's own unit tests load it: no Component, no Behavior, hardly a wx. */
-describe('require(\'authing-miniapp\') without a component engine', () => {
+describe("require('authing-miniapp') without a component engine", () => {
   it('loads, and its client asks for what it needs when it needs it', async () => {
     const storage = new Map<string, unknown>();
     const sent: unknown[] = [];
@@ -19,6 +19,8 @@ describe('require(\'authing-miniapp\') without a component engine', () => {
     const user = await new AuthenticationClient({ appId: 'app' }).loginByCode('code');
     expect(user.id).toBe('u');
     expect(sent).toEqual([{ code: 'code' }]);
-    expect([...storage.values()]).toEqual([{ appId: 'app', host: 'https://core.authing.cn', token: 'token', user: { id: 'u', token: 'token' } }]);
+    expect([...storage.values()]).toEqual([
+      { appId: 'app', host: 'https://core.authing.cn', token: 'token', user: { id: 'u', token: 'token' } },
+    ]);
   });
 });

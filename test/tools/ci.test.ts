@@ -23,8 +23,9 @@ it('adds up what passed', () => {
 });
 
 it('counts failed tests and failed lint steps', () => {
-  expect(ci({ prints: 'Tests:       2 failed, 40 passed, 42 total', status: 1 }, { prints: 'lint: 7 passed, 1 failed', status: 1 }))
-    .toEqual({ last: '47 passed, 3 failed', status: 1 });
+  expect(
+    ci({ prints: 'Tests:       2 failed, 40 passed, 42 total', status: 1 }, { prints: 'lint: 7 passed, 1 failed', status: 1 }),
+  ).toEqual({ last: '47 passed, 3 failed', status: 1 });
 });
 
 it('counts a task that broke before it could count', () => {

@@ -113,11 +113,20 @@ export class Admin {
   }
 
   /** Gives a role to users, making it if need be. */
-  assignRole(appId: string, code: string, userIds: string[], { namespace = DEFAULT_NAMESPACE, parentCode = null, description = null }:
-  { namespace?: string; parentCode?: string | null; description?: string | null } = {}): void {
+  assignRole(
+    appId: string,
+    code: string,
+    userIds: string[],
+    {
+      namespace = DEFAULT_NAMESPACE,
+      parentCode = null,
+      description = null,
+    }: { namespace?: string; parentCode?: string | null; description?: string | null } = {},
+  ): void {
     const userPoolId = this.pool(appId);
-    const known = this.services.data.roles.find((role) =>
-      role.userPoolId === userPoolId && role.code === code && role.namespace === namespace);
+    const known = this.services.data.roles.find(
+      (role) => role.userPoolId === userPoolId && role.code === code && role.namespace === namespace,
+    );
     if (known !== undefined) known.userIds = [...new Set([...known.userIds, ...userIds])];
     else this.services.data.roles.push({ id: newId(), userPoolId, code, namespace, description, parentCode, userIds, createdAt: nowIso() });
   }
@@ -126,8 +135,15 @@ export class Admin {
   createDepartment(appId: string, name: string, parent?: Department): Department {
     const id = newId();
     const department: Department = {
-      id, userPoolId: this.pool(appId), orgId: parent?.orgId ?? id, parentId: parent?.id ?? null, name, code: null, description: null,
-      members: [], createdAt: nowIso(),
+      id,
+      userPoolId: this.pool(appId),
+      orgId: parent?.orgId ?? id,
+      parentId: parent?.id ?? null,
+      name,
+      code: null,
+      description: null,
+      members: [],
+      createdAt: nowIso(),
     };
     this.services.data.departments.push(department);
     return department;

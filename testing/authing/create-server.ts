@@ -84,11 +84,16 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
   const requests = new RequestLog();
   const faults = new Faults();
   const router = createRouter(services);
-  const pipeline = new Pipeline(async (request, bindings) => {
-    const response = await router.fetch(request, bindings);
-    file?.write({ keys: keys().source, data });
-    return response;
-  }, requests, faults, services.errorForm);
+  const pipeline = new Pipeline(
+    async (request, bindings) => {
+      const response = await router.fetch(request, bindings);
+      file?.write({ keys: keys().source, data });
+      return response;
+    },
+    requests,
+    faults,
+    services.errorForm,
+  );
   const app = outermost(pipeline);
 
   const server = options.listen === false ? undefined : await listen(app, options.port ?? 0);
@@ -98,7 +103,9 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
   }
 
   return {
-    get url() { return base.url; },
+    get url() {
+      return base.url;
+    },
     fetch: (input, init) => inProcess(app, new Request(input, init)),
     requests,
     outbox,
@@ -122,7 +129,7 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
 /** Makes keys when they are first needed. */
 function keyRing(given: AuthingServerOptions['keys']): () => KeyRing {
   let ring: KeyRing | undefined;
-  return () => ring ??= new KeyRing(given ?? createServerKeys());
+  return () => (ring ??= new KeyRing(given ?? createServerKeys()));
 }
 
 type Outermost = Hono<{ Bindings: Connection }>;
@@ -132,7 +139,9 @@ function outermost(pipeline: Pipeline): Outermost {
   const app: Outermost = new Hono<{ Bindings: Connection }>();
   app.use(cors({ origin: (origin) => origin, credentials: true }));
   app.all('*', (context) => pipeline.handle(context.req.raw, context.env ?? {}));
-  app.onError((error) => { throw error; });
+  app.onError((error) => {
+    throw error;
+  });
   return app;
 }
 
@@ -141,7 +150,9 @@ function inProcess(app: Outermost, request: Request): Promise<Response> {
   const { signal } = request;
   const answer = Promise.resolve(app.fetch(request, {}));
   const aborted = new Promise<never>((_, reject) => {
-    const give = (): void => { reject(signal.reason as Error); };
+    const give = (): void => {
+      reject(signal.reason as Error);
+    };
     if (signal.aborted) give();
     else signal.addEventListener('abort', give, { once: true });
   });
@@ -166,7 +177,10 @@ function close(server: Server | undefined): Promise<void> {
       resolve();
       return;
     }
-    server.close((error) => { if (error === undefined) resolve(); else reject(error); });
+    server.close((error) => {
+      if (error === undefined) resolve();
+      else reject(error);
+    });
     server.closeAllConnections();
   });
 }

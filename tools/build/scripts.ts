@@ -12,10 +12,7 @@ export function scripts(): Promise<unknown> {
   // gulp-typescript takes isolatedModules for "do not check types, write no declarations".
   const project = createProject('tsconfig.phone.json', { isolatedModules: false });
   const compiled = project.src().pipe(project());
-  return Promise.all([
-    finished(compiled.js.pipe(withoutBallast()).pipe(dest(dist))),
-    finished(compiled.dts.pipe(dest(dist))),
-  ]);
+  return Promise.all([finished(compiled.js.pipe(withoutBallast()).pipe(dest(dist))), finished(compiled.dts.pipe(dest(dist)))]);
 }
 scripts.displayName = 'scripts';
 

@@ -34,8 +34,10 @@ export const ownPackage = { regex: '^authing-miniapp(/|$)', message: 'A judge sh
 /** `wx` in any spelling. */
 export const wxAccess = {
   globals: [{ name: 'wx', message: 'wx.* is called only in lib/wx, one typed wrapper a capability.' }],
-  syntax: [{
-    selector: ':matches(MemberExpression[property.name="wx"], MemberExpression[property.value="wx"])',
-    message: 'wx.* is called only in lib/wx, one typed wrapper a capability.',
-  }],
+  syntax: [
+    {
+      selector: ':matches(MemberExpression[property.name="wx"], MemberExpression[property.value="wx"])',
+      message: 'wx.* is called only in lib/wx, one typed wrapper a capability.',
+    },
+  ],
 };

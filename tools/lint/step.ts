@@ -17,8 +17,12 @@ export function runProgram(script: string, args: readonly string[]): Promise<rea
   return new Promise((resolve, reject) => {
     let output = '';
     const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root });
-    child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-    child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
     child.once('error', reject);
     child.once('close', (status) => {
       const lines = output.split('\n').filter((line) => line.trim() !== '');

@@ -35,9 +35,13 @@ export function lintSteps(): LintStep[] {
     {
       title: 'stylelint: WXSS',
       next: 'npx stylelint "**/*.wxss" shows it again.',
-      run: () => runProgram('stylelint/bin/stylelint.mjs', [
-        '{components,example}/**/*.wxss', '--ignore-pattern', '**/miniprogram_npm/**', '--no-color',
-      ]),
+      run: () =>
+        runProgram('stylelint/bin/stylelint.mjs', [
+          '{components,example}/**/*.wxss',
+          '--ignore-pattern',
+          '**/miniprogram_npm/**',
+          '--no-color',
+        ]),
     },
     ...['components', 'example'].filter(present).map(wxml),
     { title: 'names of files', next: 'Rename it, or name the term in tools/lint/names.ts.', run: () => Promise.resolve(lintNames(root)) },

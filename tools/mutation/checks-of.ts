@@ -41,4 +41,6 @@ export const checksOf: Readonly<Record<PartName, (root: string) => Check[]>> = {
 const RANDOM = 'test/lib/wx/random.test.ts';
 
 const specificationsIn = (root: string, folder: string): string[] =>
-  filesIn(join(root, folder)).filter((file) => file.endsWith('.test.ts')).map((file) => `${folder}/${file}`);
+  filesIn(join(root, folder))
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `${folder}/${file}`);

@@ -18,8 +18,16 @@ export function mutationDocument(files: readonly string[], outcomes: readonly Ou
   const sections = folders.map((folder) => {
     const inside = files.filter((file) => posix.dirname(file) === folder).sort();
     return [
-      row(`**${folder}**`, below((file) => posix.dirname(file) === folder)),
-      ...inside.map((file) => row(`\`${file}\``, below((name) => name === file))),
+      row(
+        `**${folder}**`,
+        below((file) => posix.dirname(file) === folder),
+      ),
+      ...inside.map((file) =>
+        row(
+          `\`${file}\``,
+          below((name) => name === file),
+        ),
+      ),
     ].join('\n');
   });
   return `<!-- Written by \`npm run mutation\`: each mutant was judged by the checks. Do not edit. -->

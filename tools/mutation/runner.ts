@@ -66,9 +66,7 @@ export class CheckRunner implements TestRunner {
       const wrong = await this.#run(check);
       const result = { id: check.id, name: check.id, timeSpentMs: Math.ceil(performance.now() - started) };
       tests.push(
-        wrong === undefined
-          ? { ...result, status: TestStatus.Success }
-          : { ...result, status: TestStatus.Failed, failureMessage: wrong },
+        wrong === undefined ? { ...result, status: TestStatus.Success } : { ...result, status: TestStatus.Failed, failureMessage: wrong },
       );
     }
     delete shared.currentTestId;

@@ -7,7 +7,9 @@ export function describeSurvivors(results: readonly MutantResult[], root: string
   const survivors = results.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
   return survivors
     .map(({ fileName, location: { start, end }, replacement, status, mutatorName }) => {
-      const lines = readFileSync(join(root, fileName), 'utf8').split('\n').slice(start.line - 1, end.line);
+      const lines = readFileSync(join(root, fileName), 'utf8')
+        .split('\n')
+        .slice(start.line - 1, end.line);
       // The end first: on a single line it must not move.
       lines.push((lines.pop() ?? '').slice(0, end.column - 1));
       const was = [(lines.shift() ?? '').slice(start.column - 1), ...lines].join(' ');

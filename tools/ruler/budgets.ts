@@ -11,8 +11,8 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
 
 /** Bytes added to an empty app, as a share of what the reference adds. */
 export const sizeBudgets: Partial<Record<AppId, Budget>> = {
-  everything: { gate: 0.40, goal: 0.25 },
-  components: { gate: 0.33, goal: 0.20 },
+  everything: { gate: 0.4, goal: 0.25 },
+  components: { gate: 0.33, goal: 0.2 },
 };
 
 /** Bytes of JavaScript evaluated by a page that shows all three components, before anyone taps. */

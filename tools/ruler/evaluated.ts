@@ -52,8 +52,13 @@ function writeInstrumented(app: CompiledApp, dir: string): void {
   for (const [path, content] of app) {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     const report = `globalThis.authingMiniappEvaluated(${JSON.stringify(path)});`;
-    writeFileSync(join(dir, path), path.endsWith('.js')
-      ? Buffer.from(content).toString('utf8').replace(/^((?:"use strict"|'use strict');)?/, (strict) => strict + report)
-      : content);
+    writeFileSync(
+      join(dir, path),
+      path.endsWith('.js')
+        ? Buffer.from(content)
+            .toString('utf8')
+            .replace(/^((?:"use strict"|'use strict');)?/, (strict) => strict + report)
+        : content,
+    );
   }
 }

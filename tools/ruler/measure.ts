@@ -56,11 +56,13 @@ export async function measureSizes(apps: readonly MeasuredApp[], compiled: Compi
   };
   const reference = addedWeight(files(REFERENCE), files('empty')).bytes;
   return {
-    rows: apps.filter(({ id }) => id !== 'empty').map(({ id, title }) => {
-      const weight = addedWeight(files(id), files('empty'));
-      const budget = sizeBudgets[id];
-      return { id, title, ratio: weight.bytes / reference, ...weight, ...(budget && { budget }) };
-    }),
+    rows: apps
+      .filter(({ id }) => id !== 'empty')
+      .map(({ id, title }) => {
+        const weight = addedWeight(files(id), files('empty'));
+        const budget = sizeBudgets[id];
+        return { id, title, ratio: weight.bytes / reference, ...weight, ...(budget && { budget }) };
+      }),
     evaluated: await evaluate(files),
     privacyFaults: componentNames.flatMap((id) => privacyFaults(id, files(id))),
   };
@@ -71,7 +73,7 @@ async function evaluate(files: (id: AppId) => CompiledApp): Promise<EvaluatedRow
   const path = (component: ComponentName): string => `miniprogram_npm/authing-miniapp/components/${component}/index`;
   const rows: EvaluatedRow[] = [];
   for (const component of componentNames) {
-    rows.push({ components: [component], ...await evaluatedBeforeTap(files(component), [path(component)]) });
+    rows.push({ components: [component], ...(await evaluatedBeforeTap(files(component), [path(component)])) });
   }
   const all = await evaluatedBeforeTap(files('components'), componentNames.map(path));
   return [...rows, { components: componentNames, budget: evaluatedBudget, ...all }];

@@ -45,8 +45,7 @@ export function installPackage(name: string, from: string, appDir: string): void
 
 /** The installed version that satisfies the most. */
 function bestForAll(wishes: readonly Wanted[]): string {
-  const satisfied = (source: string): number =>
-    wishes.filter(({ range }) => satisfies(readManifest(source).version, range)).length;
+  const satisfied = (source: string): number => wishes.filter(({ range }) => satisfies(readManifest(source).version, range)).length;
   return wishes.map(({ source }) => source).reduce((best, source) => (satisfied(source) > satisfied(best) ? source : best));
 }
 
@@ -54,7 +53,8 @@ function bestForAll(wishes: readonly Wanted[]): string {
 function collect(name: string, from: string): Wanted[] {
   const wanted: Wanted[] = [{ name, range: '*', source: resolvePackage(name, from), wantedBy: undefined }];
   const seen = new Set<string>();
-  for (const { name: parent, source } of wanted) { // grows while it is walked
+  for (const { name: parent, source } of wanted) {
+    // grows while it is walked
     if (seen.has(source)) continue;
     seen.add(source);
     for (const [dependency, range] of Object.entries(readManifest(source).dependencies ?? {})) {

@@ -26,12 +26,20 @@ export function verdict(value: number, budget: Budget | undefined): '' | 'over t
 /** The whole report as text. */
 export function describe({ rows, evaluated, privacyFaults }: SizeReport): string {
   const sizes = rows.map((row) => [
-    row.title, number(row.bytes), ratio(row.ratio),
-    row.budget ? ratio(row.budget.gate) : '', row.budget ? ratio(row.budget.goal) : '', verdict(row.ratio, row.budget),
+    row.title,
+    number(row.bytes),
+    ratio(row.ratio),
+    row.budget ? ratio(row.budget.gate) : '',
+    row.budget ? ratio(row.budget.goal) : '',
+    verdict(row.ratio, row.budget),
   ]);
   const evaluations = evaluated.map(({ components, bytes, files, budget }) => [
-    components.join(' + '), number(bytes), String(files.length),
-    budget ? number(budget.gate) : '', budget ? number(budget.goal) : '', verdict(bytes, budget),
+    components.join(' + '),
+    number(bytes),
+    String(files.length),
+    budget ? number(budget.gate) : '',
+    budget ? number(budget.goal) : '',
+    verdict(bytes, budget),
   ]);
   return [
     table([['bytes added to an empty app', 'bytes', 'ratio', 'gate', 'goal', ''], ...sizes]),
@@ -52,11 +60,13 @@ function byModule({ title, files }: SizeRow & Weight): string {
 
 /** One line for each thing that fails the build. */
 export function failures({ rows, evaluated, privacyFaults }: SizeReport): string[] {
-  const heavy = rows.flatMap(({ title, ratio: value, budget }) => (budget && value > budget.gate
-    ? [`${title}: ${ratio(value)} of ${REFERENCE}, the gate is ${ratio(budget.gate)}.`]
-    : []));
-  const slow = evaluated.flatMap(({ components, bytes, budget }) => (budget && bytes > budget.gate
-    ? [`${components.join(' + ')}: ${number(bytes)} bytes evaluated before the first tap, the gate is ${number(budget.gate)}.`]
-    : []));
+  const heavy = rows.flatMap(({ title, ratio: value, budget }) =>
+    budget && value > budget.gate ? [`${title}: ${ratio(value)} of ${REFERENCE}, the gate is ${ratio(budget.gate)}.`] : [],
+  );
+  const slow = evaluated.flatMap(({ components, bytes, budget }) =>
+    budget && bytes > budget.gate
+      ? [`${components.join(' + ')}: ${number(bytes)} bytes evaluated before the first tap, the gate is ${number(budget.gate)}.`]
+      : [],
+  );
   return [...heavy, ...slow, ...privacyFaults.map(({ app, path, name }) => `${app} ships ${path}, which names ${name}.`)];
 }

@@ -36,22 +36,31 @@ export function createBareContext(readFile: ReadFile, globals: Record<string, un
     const module = { exports: vm.runInContext('({})', context) as Record<string, unknown> };
     modules.set(path, module);
     const run = vm.runInContext(`(function (require, module, exports) {${code}\n})`, context, { filename: `${path}.js` }) as (
-      require: (name: string) => unknown, module: object, exports: object) => void;
-    run((name) => {
-      if (!name.startsWith('.')) throw new Error(`${path}.js requires "${name}", which is not in the package.`);
-      return load(join(dirname(path), name).replace(/\\/g, '/').replace(/\.js$/, ''));
-    }, module, module.exports);
+      require: (name: string) => unknown,
+      module: object,
+      exports: object,
+    ) => void;
+    run(
+      (name) => {
+        if (!name.startsWith('.')) throw new Error(`${path}.js requires "${name}", which is not in the package.`);
+        return load(join(dirname(path), name).replace(/\\/g, '/').replace(/\.js$/, ''));
+      },
+      module,
+      module.exports,
+    );
     return module.exports;
   };
   return { require: load, global: context as Record<string, unknown> };
 }
 
 /** Reads a built package from its folder. */
-export const fromFolder = (folder: string): ReadFile => (path) => {
-  try {
-    return readFileSync(join(folder, path), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-};
+export const fromFolder =
+  (folder: string): ReadFile =>
+  (path) => {
+    try {
+      return readFileSync(join(folder, path), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  };

@@ -41,7 +41,8 @@ export async function bundleClient(): Promise<ClientBundle> {
   const es5 = lowerToEs5(outputFiles[0]!.text);
   checkFreeNames(es5);
   const { code } = await transform(es5, { minify: true, target: 'es5', charset: 'utf8', format: 'cjs' });
-  const sizes = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs))
+  const sizes = Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
     .map(([module, { bytesInOutput }]) => [module, bytesInOutput] as const);
   return { js: code, dts, packages: ['authing-js-sdk'], modules: new Map(sizes.sort(([, a], [, b]) => b - a)) };
 }

@@ -28,10 +28,11 @@ interface FileTypeLists {
 const fileTypes = createRequire(__filename)('miniprogram-ci/dist/utils/white_ext_list') as FileTypeLists;
 
 // The list of file types that WeChat accepts is asked from a server; the copy that ships with the package does as well.
-fileTypes.getWhiteExtList = () => Promise.resolve({
-  GameWhiteList: new Set(fileTypes.GameWhiteList),
-  MiniProgramWhiteList: new Set(fileTypes.MiniProgramWhiteList),
-});
+fileTypes.getWhiteExtList = () =>
+  Promise.resolve({
+    GameWhiteList: new Set(fileTypes.GameWhiteList),
+    MiniProgramWhiteList: new Set(fileTypes.MiniProgramWhiteList),
+  });
 
 /** Lists what was left out because nothing uses it: that is what the setting is for, not a fault. */
 const LEFT_OUT = /^(Ignored by code analyzer|无依赖文件列表)/;
@@ -64,12 +65,13 @@ const operations: { [Name in keyof Operations]: (project: Project) => Promise<Op
     const found = await ci.packNpm(project);
     warnings.push(...found.map(({ jsPath, startLine, msg, code }) => `${jsPath}:${startLine ?? ''} ${msg} ${code}`));
   },
-  compile: (project) => ci.getCompiledResult({
-    project,
-    version: '0.0.0',
-    setting: { useProjectConfig: true },
-    onProgressUpdate: onProgress,
-  }),
+  compile: (project) =>
+    ci.getCompiledResult({
+      project,
+      version: '0.0.0',
+      setting: { useProjectConfig: true },
+      onProgressUpdate: onProgress,
+    }),
   async checkCodeQuality(project) {
     const items = await ci.checkCodeQuality(project);
     return items.map(({ name, success, text, detail }) => ({

@@ -6,7 +6,10 @@ export class WechatCompilerError extends Error {
    * @param subject what was being compiled
    * @param complaints what the compiler said, one line each
    */
-  constructor(subject: string, readonly complaints: readonly string[]) {
+  constructor(
+    subject: string,
+    readonly complaints: readonly string[],
+  ) {
     super(`WeChat's compiler complains about ${subject}:\n${complaints.map((complaint) => `  ${complaint}`).join('\n')}`);
   }
 }

@@ -22,6 +22,4 @@ export interface Request {
   appId: string;
 }
 
-export type Answer =
-  | { ok: true; value: Operations[OperationName]; warnings: string[] }
-  | { ok: false; complaints: string[] };
+export type Answer = { ok: true; value: Operations[OperationName]; warnings: string[] } | { ok: false; complaints: string[] };

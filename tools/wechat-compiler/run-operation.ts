@@ -42,9 +42,15 @@ function ask(operation: OperationName, { dir, appId }: MiniProgramProject): Prom
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
     const failure = (what: string): Answer => ({ ok: false, complaints: [what, ...console.trimEnd().split('\n').slice(-20)] });
-    child.stdout?.on('data', (chunk: Buffer) => { console += chunk.toString(); });
-    child.stderr?.on('data', (chunk: Buffer) => { console += chunk.toString(); });
-    child.once('message', (message) => { answer = message as Answer; });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      console += chunk.toString();
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      console += chunk.toString();
+    });
+    child.once('message', (message) => {
+      answer = message as Answer;
+    });
     child.once('error', (error) => resolve(failure(error.message)));
     child.once('close', (code, signal) => {
       clearTimeout(timer);

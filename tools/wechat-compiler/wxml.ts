@@ -63,8 +63,11 @@ function compileWithGlassEasel(rootDir: string, paths: readonly string[]): WxmlW
   for (const path of scripts) group.addScript(path, read(`${path}.wxs`));
   for (const path of templates) {
     const errors = group.addTmpl(path, read(`${path}.wxml`)) as TemplateParseError[]; // declared as any
-    found.push(...errors.map(({ level, message, startLine, startColumn }) =>
-      `${path}.wxml:${startLine + 1}:${startColumn + 1} ${level}: ${message}`));
+    found.push(
+      ...errors.map(
+        ({ level, message, startLine, startColumn }) => `${path}.wxml:${startLine + 1}:${startColumn + 1} ${level}: ${message}`,
+      ),
+    );
   }
   // Neither compiler minds an <import> that leads nowhere: it would be an empty spot on the screen.
   for (const path of templates) {

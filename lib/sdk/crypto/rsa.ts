@@ -45,7 +45,7 @@ function parsePublicKey(pem: string): PublicKey {
   const [modulus = [], exponent = []] = values.map(readInteger);
   // Under an even modulus there is no arithmetic, under a short one no secret; the exponent 1 leaves the text as it is, and under an
   // even one nobody can read it, or anybody can take the root.
-  const secret = modulus.length > 128 || modulus[0]! >= 128 && modulus.length === 128;
+  const secret = modulus.length > 128 || (modulus[0]! >= 128 && modulus.length === 128);
   const permutes = exponent.length > 1 || exponent[0]! > 1;
   if (values.length !== 2 || !secret || !permutes || !isOdd(modulus) || !isOdd(exponent)) throw invalidArgument('publicKey: no RSA key');
   return { modulus, exponent };

@@ -10,8 +10,8 @@ import { invalidArgument } from '../invalid-argument';
 const prime = 'fffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffff';
 const order = 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123';
 const constantB = '28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93';
-const generator = '32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7'
-  + 'bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0';
+const generator =
+  '32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7' + 'bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0';
 
 /** Jacobian coordinates: the point (x/z², y/z³). */
 interface Point {
@@ -42,7 +42,12 @@ async function encryptTo(field: Field, target: Point, message: Bytes): Promise<s
   if (message.length && !mask.some((byte) => byte)) return encryptTo(field, target, message);
   const ephemeral = multiplyPoint(field, readPoint(field, generator), scalar);
   const check = sm3(shared.slice(0, 32).concat(message, shared.slice(32)));
-  return `sm2:${toHex(ephemeral.concat(check, message.map((byte, i) => byte ^ mask[i]!)))}`;
+  return `sm2:${toHex(
+    ephemeral.concat(
+      check,
+      message.map((byte, i) => byte ^ mask[i]!),
+    ),
+  )}`;
 }
 
 /** GB/T 32918.4-2016, 5.4.3. */

@@ -15,7 +15,12 @@ export function sm3(message: ArrayLike<number>): Bytes {
     let v = state;
     for (let i = 0; i < 64; i++) {
       const early = i < 16;
-      const a = v[0]!, b = v[1]!, c = v[2]!, e = v[4]!, f = v[5]!, g = v[6]!;
+      const a = v[0]!,
+        b = v[1]!,
+        c = v[2]!,
+        e = v[4]!,
+        f = v[5]!,
+        g = v[6]!;
       const turned = rotateLeft(a, 12);
       const ss1 = rotateLeft((turned + e + rotateLeft(early ? 0x79cc4519 : 0x7a879d8a, i)) | 0, 7);
       const tt1 = (early ? a ^ b ^ c : (a & b) | (a & c) | (b & c)) + v[3]! + (ss1 ^ turned) + (words[i]! ^ words[i + 4]!);

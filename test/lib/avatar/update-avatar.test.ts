@@ -3,7 +3,10 @@ import type { GraphqlRequest } from '../../../lib/http/graphql-client';
 import { launch } from '../built-modules';
 import { giveWx, takeWx } from '../fake-wx';
 
-interface Signed { token: string | null; user: { id: string; token?: string | null; photo?: string } | null }
+interface Signed {
+  token: string | null;
+  user: { id: string; token?: string | null; photo?: string } | null;
+}
 
 /** A client somebody is signed in to; `then` is who is by the time the photo is set. */
 function client(signed: Signed, updated: unknown, later: Signed = signed) {
@@ -15,11 +18,12 @@ function client(signed: Signed, updated: unknown, later: Signed = signed) {
     options: { appId: 'app', host: 'https://core.example', timeout: 500, onError: (...values: unknown[]) => told.push(values) },
     tokenProvider: { getToken: () => now.token, getUser: () => now.user, setUser: (user: unknown) => kept.push(user) },
     graphqlClient: {
-      request: (request: GraphqlRequest) => new Promise((resolve) => {
-        asked.push(request);
-        now = later;
-        resolve(request.read!(updated));
-      }),
+      request: (request: GraphqlRequest) =>
+        new Promise((resolve) => {
+          asked.push(request);
+          now = later;
+          resolve(request.read!(updated));
+        }),
     },
   } as unknown as Client;
   const { updateAvatar } = launch()('lib/avatar/update-avatar') as typeof import('../../../lib/avatar/update-avatar');
@@ -36,14 +40,19 @@ it('uploads as the user, sets the photo as the user, keeps the user without a to
   const calls = uploads(uploaded);
   const { update, asked, kept, told } = client(ann, updated);
   expect(await update('wxfile://a')).toBe(ann.user);
-  expect(calls.map(([name, { url, name: field, filePath, header }]) => [name, url, field, filePath, header.Authorization] as unknown))
-    .toEqual([['uploadFile', 'https://core.example/api/v2/upload?folder=avatar', 'file', 'wxfile://a', 'Bearer t']]);
-  expect(asked).toEqual([{
-    query: expect.stringMatching(
-      /^mutation updateUser\(\$id: String, \$input: UpdateUserInput!\) \{\s+updateUser\(id: \$id, input: \$input\) \{\s+id [^{}]* photo [^{}]*\}\s*\}$/,
-    ),
-    variables: { id: 'ann', input: { photo: 'new' } }, token: 't', read: expect.any(Function),
-  }]);
+  expect(
+    calls.map(([name, { url, name: field, filePath, header }]) => [name, url, field, filePath, header.Authorization] as unknown),
+  ).toEqual([['uploadFile', 'https://core.example/api/v2/upload?folder=avatar', 'file', 'wxfile://a', 'Bearer t']]);
+  expect(asked).toEqual([
+    {
+      query: expect.stringMatching(
+        /^mutation updateUser\(\$id: String, \$input: UpdateUserInput!\) \{\s+updateUser\(id: \$id, input: \$input\) \{\s+id [^{}]* photo [^{}]*\}\s*\}$/,
+      ),
+      variables: { id: 'ann', input: { photo: 'new' } },
+      token: 't',
+      read: expect.any(Function),
+    },
+  ]);
   expect(kept).toEqual([{ id: 'ann', photo: 'new', token: null }]);
   expect(told).toEqual([]);
 });
@@ -56,7 +65,8 @@ it('goes by the token where no user is known', async () => {
 });
 
 it.each<[string, Signed]>([
-  ['somebody else', { token: 't', user: { id: 'bob' } }], ['another token', { token: 'u', user: null }],
+  ['somebody else', { token: 't', user: { id: 'bob' } }],
+  ['another token', { token: 'u', user: null }],
   ['nobody', { token: null, user: null }],
 ])('is not kept when %s is signed in by then', async (_, later) => {
   uploads(uploaded);
@@ -73,7 +83,7 @@ it.each<[string, { statusCode?: number; data: unknown }, object]>([
 ])('an upload that %s', async (_, answer, failure) => {
   uploads(answer);
   const { update, asked, told } = client(ann, updated);
-  const error = await update('wxfile://a') as { code: number; message: string; data: unknown };
+  const error = (await update('wxfile://a')) as { code: number; message: string; data: unknown };
   expect(error).toMatchObject(failure);
   expect(told).toEqual([[error.code, error.message, error.data]]);
   expect(asked).toEqual([]);
@@ -89,14 +99,28 @@ it.each([[{}], [{ updateUser: null }], [{ updateUser: { id: '' } }]])('an answer
 it('lets the user choose where no picture is given', async () => {
   const calls = uploads(uploaded, { chooseMedia: ({ success }) => success({ tempFiles: [{ tempFilePath: 'chosen' }] }) });
   expect(await client(ann, updated).update()).toBe(ann.user);
-  expect(calls.map(([name, { filePath }]) => [name, filePath as unknown])).toEqual([['chooseMedia', undefined], ['uploadFile', 'chosen']]);
+  expect(calls.map(([name, { filePath }]) => [name, filePath as unknown])).toEqual([
+    ['chooseMedia', undefined],
+    ['uploadFile', 'chosen'],
+  ]);
 });
 
 it.each<[string, Parameters<typeof giveWx>[0], object]>([
-  ['closed', { chooseMedia: ({ fail }) => fail({ errMsg: 'x:fail cancel' }) }, { reason: 'cancelled', stage: 'choose',
-    data: { reason: 'cancelled' } }],
+  [
+    'closed',
+    { chooseMedia: ({ fail }) => fail({ errMsg: 'x:fail cancel' }) },
+    { reason: 'cancelled', stage: 'choose', data: { reason: 'cancelled' } },
+  ],
   ['refused', { chooseMedia: ({ fail }) => fail({ errMsg: 'x:fail deny' }) }, { reason: 'cancelled', data: { reason: 'denied' } }],
-  ['broken', { chooseMedia: () => { throw new Error('x'); } }, { reason: 'denied', stage: 'choose', cause: new Error('x') }],
+  [
+    'broken',
+    {
+      chooseMedia: () => {
+        throw new Error('x');
+      },
+    },
+    { reason: 'denied', stage: 'choose', cause: new Error('x') },
+  ],
   ['empty', { chooseMedia: ({ success }) => success({ tempFiles: [] }) }, { reason: 'no_data', stage: 'choose' }],
 ])('a chooser that is %s', async (_, members, failure) => {
   giveWx(members);

@@ -40,7 +40,10 @@ function behaviors(tells = true) {
     const changes: unknown[] = [];
     const data = Object.assign({}, ...definitions.map((definition) => definition.data as object)) as object;
     const self = {
-      ...all, events, changes, data,
+      ...all,
+      events,
+      changes,
+      data,
       setData: (change: object, drawn?: () => void) => {
         changes.push(change);
         Object.assign(data, change);
@@ -64,13 +67,21 @@ function behaviors(tells = true) {
     config = configured;
   }
   return {
-    draw, load, authingBehavior, codeButton, page: () => instance(authingBehavior), button: () => instance(authingBehavior, codeButton),
+    draw,
+    load,
+    authingBehavior,
+    codeButton,
+    page: () => instance(authingBehavior),
+    button: () => instance(authingBehavior, codeButton),
   };
 }
 const signedOut = { authing: { status: 'signed-out', user: null } };
 
 describe('authingBehavior', () => {
-  it.each([['lifetimes', 'attached'], ['pageLifetimes', 'show']] as const)('%s %s shows who is signed in, once', (kind, name) => {
+  it.each([
+    ['lifetimes', 'attached'],
+    ['pageLifetimes', 'show'],
+  ] as const)('%s %s shows who is signed in, once', (kind, name) => {
     const page = behaviors().page();
     page.run('lifetimes', 'created');
     page.run(kind, name);
@@ -108,19 +119,25 @@ describe('authingBehavior', () => {
     expect(page.changes).toEqual([]);
     broken = false;
     const mistake = new Error('in getApp');
-    world.getApp = () => { throw mistake; };
+    world.getApp = () => {
+      throw mistake;
+    };
     expect(() => page.joinSession() as unknown).toThrow(mistake);
   });
 });
 
 describe('a code button', () => {
-  const settle = async (): Promise<void> => void await jest.advanceTimersByTimeAsync(0);
+  const settle = async (): Promise<void> => void (await jest.advanceTimersByTimeAsync(0));
 
   it('begins as the native button does', () => {
     const { codeButton } = behaviors();
     expect(codeButton.data).toEqual({ busy: false, blocked: false });
     expect(codeButton.properties).toEqual({
-      disabled: Boolean, type: { type: String, value: 'default' }, size: { type: String, value: 'default' }, plain: Boolean, text: null,
+      disabled: Boolean,
+      type: { type: String, value: 'default' },
+      size: { type: String, value: 'default' },
+      plain: Boolean,
+      text: null,
     });
   });
 
@@ -128,7 +145,11 @@ describe('a code button', () => {
     const button = behaviors().button();
     const steps: number[] = [];
     for (const [kind, name] of [
-      ['lifetimes', 'attached'], ['pageLifetimes', 'hide'], ['lifetimes', 'detached'], ['lifetimes', 'attached'], ['lifetimes', 'detached'],
+      ['lifetimes', 'attached'],
+      ['pageLifetimes', 'hide'],
+      ['lifetimes', 'detached'],
+      ['lifetimes', 'attached'],
+      ['lifetimes', 'detached'],
     ] as const) {
       button.run(kind, name);
       await settle();
@@ -164,7 +185,11 @@ describe('a code button', () => {
     const button = behaviors().button();
     button.run('lifetimes', 'attached');
     await settle();
-    button.startFlow('sendCode', () => new Promise(() => undefined), () => []);
+    button.startFlow(
+      'sendCode',
+      () => new Promise(() => undefined),
+      () => [],
+    );
     button.run('lifetimes', 'detached');
     expect(button.data).toMatchObject({ busy: true });
     button.run('lifetimes', 'attached');
@@ -180,32 +205,60 @@ describe('a code button', () => {
       button.run('lifetimes', 'attached');
       await settle();
       let finish: () => void = () => undefined;
-      other.startFlow('sendCode', () => new Promise<unknown[]>((resolve) => { finish = () => resolve([]); }), () => []);
+      other.startFlow(
+        'sendCode',
+        () =>
+          new Promise<unknown[]>((resolve) => {
+            finish = () => resolve([]);
+          }),
+        () => [],
+      );
       if (drawn) draw();
       await settle();
-      return { button, draw, finish: async () => { finish(); await settle(); } };
+      return {
+        button,
+        draw,
+        finish: async () => {
+          finish();
+          await settle();
+        },
+      };
     };
     const reasons = ({ events }: { events: [string, { reason?: string }][] }): unknown => events.map(([, { reason }]) => reason);
 
-    it.each([[true, 'busy', ['busy']], [false, 'busy', []], [false, 'sheet', []], [true, 'sheet', []]])(
-      'during a flow, drawn: %p, data-tap: %s', async (drawn, tap, expected) => {
-        const { button, draw, finish } = await blocked(true);
-        await finish();
-        draw();
-        const again = await blockedAgain(button, drawn ? draw : () => undefined);
-        button.handleButtonTap(tapOn(tap), true);
-        expect(reasons(button)).toEqual(expected);
-        await again();
-      });
+    it.each([
+      [true, 'busy', ['busy']],
+      [false, 'busy', []],
+      [false, 'sheet', []],
+      [true, 'sheet', []],
+    ])('during a flow, drawn: %p, data-tap: %s', async (drawn, tap, expected) => {
+      const { button, draw, finish } = await blocked(true);
+      await finish();
+      draw();
+      const again = await blockedAgain(button, drawn ? draw : () => undefined);
+      button.handleButtonTap(tapOn(tap), true);
+      expect(reasons(button)).toEqual(expected);
+      await again();
+    });
 
     const blockedAgain = async (button: Asked, draw: () => void): Promise<() => Promise<void>> => {
       let finish: () => void = () => undefined;
-      button.startFlow('sendCode', () => new Promise<unknown[]>((resolve) => { finish = () => resolve([]); }), () => []);
+      button.startFlow(
+        'sendCode',
+        () =>
+          new Promise<unknown[]>((resolve) => {
+            finish = () => resolve([]);
+          }),
+        () => [],
+      );
       button.data.busy = false;
       draw();
       await settle();
       expect(button.events).toEqual([]);
-      return async () => { finish(); await settle(); };
+      return async () => {
+        finish();
+        await settle();
+      };
     };
 
     it('an engine that never tells when it has drawn is taken to draw at once', async () => {
@@ -234,7 +287,7 @@ describe('a code button', () => {
     });
   });
 
-  it('that comes during another one\'s flow is blocked, and when it is tapped says busy and stays as it was', async () => {
+  it("that comes during another one's flow is blocked, and when it is tapped says busy and stays as it was", async () => {
     const { button: create } = behaviors();
     const [first, late] = [create(), create()];
     first.run('lifetimes', 'attached');
@@ -242,7 +295,9 @@ describe('a code button', () => {
     let finish: () => void = () => undefined;
     const use = (_: unknown, code: string): Promise<void> => {
       used.push(code);
-      return new Promise((resolve) => { finish = resolve; });
+      return new Promise((resolve) => {
+        finish = resolve;
+      });
     };
     const done = (): unknown => [['done', {}]];
     first.startFlow('sendCode', use, done);
@@ -265,9 +320,17 @@ describe('a code button', () => {
     button.run('lifetimes', 'attached');
     await settle();
     button.run('lifetimes', 'detached');
-    button.startFlow('sendCode', () => Promise.resolve(), () => [['done', {}]]);
+    button.startFlow(
+      'sendCode',
+      () => Promise.resolve(),
+      () => [['done', {}]],
+    );
     await settle();
-    button.startFlow('sendCode', () => Promise.reject(new Error('x')), () => [['done', {}]]);
+    button.startFlow(
+      'sendCode',
+      () => Promise.reject(new Error('x')),
+      () => [['done', {}]],
+    );
     await settle();
     expect(button.events).toEqual([]);
   });
@@ -276,7 +339,13 @@ describe('a code button', () => {
     const button = behaviors().button();
     button.run('lifetimes', 'attached');
     await settle();
-    button.startFlow('sendCode', () => Promise.resolve(), () => { throw new TypeError('odd'); });
+    button.startFlow(
+      'sendCode',
+      () => Promise.resolve(),
+      () => {
+        throw new TypeError('odd');
+      },
+    );
     await settle();
     expect(button.events).toEqual([['error', expect.objectContaining({ reason: 'server' })]]);
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -285,7 +354,14 @@ describe('a code button', () => {
       heard.push(name);
       throw new Error('in the page');
     };
-    button.startFlow('sendCode', () => Promise.resolve(), () => [['one', {}], ['two', {}]]);
+    button.startFlow(
+      'sendCode',
+      () => Promise.resolve(),
+      () => [
+        ['one', {}],
+        ['two', {}],
+      ],
+    );
     await settle();
     expect(heard).toEqual(['one', 'two']);
     expect(printed.mock.calls).toEqual([[new Error('in the page')], [new Error('in the page')]]);

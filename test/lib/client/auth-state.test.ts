@@ -18,7 +18,9 @@ beforeEach(() => {
     removeStorageSync: (key: string) => Reflect.deleteProperty(storage, key),
   });
   Object.assign((globalThis as unknown as { wx: object }).wx, {
-    setStorageSync: (key: string, value: unknown) => { storage[key] = value; },
+    setStorageSync: (key: string, value: unknown) => {
+      storage[key] = value;
+    },
   });
 });
 afterEach(() => {
@@ -87,7 +89,11 @@ describe('onAuthStateChange', () => {
       if (status === 'signed-in') stop();
     });
     const mistake = new Error('in the app');
-    expect(() => onAuthStateChange(() => { throw mistake; })).toThrow(mistake);
+    expect(() =>
+      onAuthStateChange(() => {
+        throw mistake;
+      }),
+    ).toThrow(mistake);
     const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     tokens().setUser(ann);
     sharedSession().end();
@@ -111,7 +117,18 @@ describe('a configuration that comes late', () => {
   });
 
   it.each<[string, () => void]>([
-    ['authing', () => { app.authing = { appId: 'a' }; }], ['globalData.authing', () => { app.globalData = { authing: { appId: 'a' } }; }],
+    [
+      'authing',
+      () => {
+        app.authing = { appId: 'a' };
+      },
+    ],
+    [
+      'globalData.authing',
+      () => {
+        app.globalData = { authing: { appId: 'a' } };
+      },
+    ],
   ])('by getApp().%s is found within twice the time it took, five seconds at most', (_name, configure) => {
     for (const after of [50, 1000, 60_000]) {
       app = {};
@@ -157,7 +174,9 @@ describe('a configuration that comes late', () => {
 
   it('keeps nobody from hearing when one of them throws', () => {
     const { follow, watchAuthState, configureAuthing } = copy();
-    watchAuthState(() => { throw new Error('in a page'); }, 'unknown');
+    watchAuthState(() => {
+      throw new Error('in a page');
+    }, 'unknown');
     const { heard } = follow();
     const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     configureAuthing({ appId: 'a' });
@@ -178,7 +197,10 @@ describe('a Storage that cannot be read', () => {
     expect([watch.check(), watch.check(), heard, checked]).toEqual([true, true, [unknown], [unknown]]);
     broken = false;
     watch.check();
-    expect([heard, checked]).toEqual([[unknown, signedIn], [unknown, signedIn]]);
+    expect([heard, checked]).toEqual([
+      [unknown, signedIn],
+      [unknown, signedIn],
+    ]);
     sharedSession().end();
     expect(heard).toEqual([unknown, signedIn, signedOut]);
   });
@@ -207,7 +229,13 @@ it('an expired token is not signed in, also when time stood still for the app', 
 });
 
 describe.each<[string, () => void]>([
-  ['the app object', () => undefined], ['nothing but wx', () => { world.getApp = undefined; }],
+  ['the app object', () => undefined],
+  [
+    'nothing but wx',
+    () => {
+      world.getApp = undefined;
+    },
+  ],
 ])('copies that share %s', (_what, prepare) => {
   beforeEach(prepare);
 

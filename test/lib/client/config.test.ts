@@ -8,8 +8,9 @@ type Configuration = Partial<Record<keyof AuthenticationClientOptions, unknown>>
 const read = (configuration: Configuration | undefined): { host: string; timeout: number } => {
   const given = configuration as unknown as AuthenticationClientOptions;
   const { createClient } = launch()('lib/client/client') as typeof import('../../../lib/client/client');
-  const [kernel, whole] = [() => createClient(given), () => new (launchedEntry().AuthenticationClient)(given)]
-    .map((create) => (create().options as { host: string; timeout: number }));
+  const [kernel, whole] = [() => createClient(given), () => new (launchedEntry().AuthenticationClient)(given)].map(
+    (create) => create().options as { host: string; timeout: number },
+  );
   expect([kernel!.host, kernel!.timeout]).toEqual([whole!.host, whole!.timeout]);
   return kernel!;
 };
@@ -22,32 +23,61 @@ it.each([[undefined], [{}], [{ appId: '' }], [{ appId: 7 }]])('%j has no appId',
 
 describe('addresses', () => {
   it.each([
-    'https://core.authing.cn', 'https://a-b_c.example:8443', 'https://a.example/v1/x-y_z.w',
-    'http://localhost', 'http://localhost:3000', 'http://127.0.0.1:80', 'http://127.10.200.255:8080/v1', 'http://[::1]:3000',
+    'https://core.authing.cn',
+    'https://a-b_c.example:8443',
+    'https://a.example/v1/x-y_z.w',
+    'http://localhost',
+    'http://localhost:3000',
+    'http://127.0.0.1:80',
+    'http://127.10.200.255:8080/v1',
+    'http://[::1]:3000',
   ])('%s is one', (host) => {
     expect(read({ appId, host }).host).toBe(host);
     expect(() => read({ appId, appHost: host })).not.toThrow();
   });
 
   it.each([
-    'see https://a.example', 'https://a.example?b', 'https://a.example:port', 'https://a.example:8443b', 'https://a.example/x y',
-    'https://u@a.example', 'http://a.example', 'http://127.0.0:80', 'http://127.a.b.c', 'http://localhost:x', 'http://[::1]:x',
-    'http://127.0.0.1:80@a.example', 'ftp://a.example',
+    'see https://a.example',
+    'https://a.example?b',
+    'https://a.example:port',
+    'https://a.example:8443b',
+    'https://a.example/x y',
+    'https://u@a.example',
+    'http://a.example',
+    'http://127.0.0:80',
+    'http://127.a.b.c',
+    'http://localhost:x',
+    'http://[::1]:x',
+    'http://127.0.0.1:80@a.example',
+    'ftp://a.example',
   ])('%s is none', (address) => {
     for (const option of ['host', 'appHost']) {
       expect(() => read({ appId, [option]: address })).toThrow(notConfigured(`${option}: ${address} ≠ https://…`) as Error);
     }
   });
 
-  it.each([['u@a.example', 'u@a.example'], ['a.example/login', 'a.example?login']])('%s is no domain', (domain, said) => {
+  it.each([
+    ['u@a.example', 'u@a.example'],
+    ['a.example/login', 'a.example?login'],
+  ])('%s is no domain', (domain, said) => {
     expect(() => read({ appId, domain })).toThrow(notConfigured(`domain: https://${said} ≠ https://…`) as Error);
   });
 
-  it.each([[undefined, 'https://core.authing.cn'], ['', 'https://core.authing.cn'], ['https://a.example///', 'https://a.example']])(
-    'host %j is %s', (host, meant) => expect(read({ appId, ...(host !== undefined && { host }) }).host).toBe(meant));
+  it.each([
+    [undefined, 'https://core.authing.cn'],
+    ['', 'https://core.authing.cn'],
+    ['https://a.example///', 'https://a.example'],
+  ])('host %j is %s', (host, meant) => expect(read({ appId, ...(host !== undefined && { host }) }).host).toBe(meant));
 });
 
-it.each([[undefined, 10_000], [0, 10_000], [-1, 10_000], ['5', 10_000], [NaN, 10_000], [1, 1]])('time-out %p is %d ms', (timeout, ms) => {
+it.each([
+  [undefined, 10_000],
+  [0, 10_000],
+  [-1, 10_000],
+  ['5', 10_000],
+  [NaN, 10_000],
+  [1, 1],
+])('time-out %p is %d ms', (timeout, ms) => {
   expect(read({ appId, timeout }).timeout).toBe(ms);
 });
 

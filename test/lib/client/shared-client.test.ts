@@ -10,7 +10,9 @@ beforeEach(() => {
   giveWx({});
   Object.assign((globalThis as unknown as { wx: object }).wx, {
     getStorageSync: (key: string) => storage[key] ?? '',
-    setStorageSync: (key: string, value: unknown) => { storage[key] = value; },
+    setStorageSync: (key: string, value: unknown) => {
+      storage[key] = value;
+    },
   });
 });
 afterEach(() => {
@@ -21,8 +23,11 @@ const load = (): Shared => launch()('lib/client/shared-client') as Shared;
 const notConfigured = expect.objectContaining({ reason: 'not_configured', stage: 'configure' }) as Error;
 
 it.each<[string, unknown]>([
-  ['no getApp', undefined], ['no app', () => undefined], ['an app that says nothing', () => ({})],
-  ['an empty authing', () => ({ authing: {} })], ['no globalData', () => ({ globalData: null })],
+  ['no getApp', undefined],
+  ['no app', () => undefined],
+  ['an app that says nothing', () => ({})],
+  ['an empty authing', () => ({ authing: {} })],
+  ['no globalData', () => ({ globalData: null })],
 ])('with %s there is no client and no session', (_, getApp) => {
   world.getApp = getApp;
   const { sharedClient, sharedSession } = load();
@@ -56,9 +61,14 @@ it('is made anew when the configuration says something else, and only then', () 
     return made.length;
   };
   expect([
-    count(one), count(), count({ ...one }), count({ ...one, timeout: 6 }), count({ ...one, onError }), count({ ...one,
-      onError: () => undefined }),
-    count(one), count({ appId: 'b', timeout: 5 }),
+    count(one),
+    count(),
+    count({ ...one }),
+    count({ ...one, timeout: 6 }),
+    count({ ...one, onError }),
+    count({ ...one, onError: () => undefined }),
+    count(one),
+    count({ appId: 'b', timeout: 5 }),
   ]).toEqual([1, 1, 1, 2, 3, 4, 5, 6]);
   setClientFactory(make);
   expect(count()).toBe(7);
@@ -87,8 +97,11 @@ it('reads globalData, where a framework leaves it', () => {
 
 it('without the SDK is what the components need', () => {
   const { createClient } = launch()('lib/client/client') as typeof import('../../../lib/client/client');
-  const calls = giveWx({ getStorageSync: () => '', setStorageSync: () => undefined, request: ({ success }) => success({ statusCode: 200,
-    data: { data: {} } }) });
+  const calls = giveWx({
+    getStorageSync: () => '',
+    setStorageSync: () => undefined,
+    request: ({ success }) => success({ statusCode: 200, data: { data: {} } }),
+  });
   const client = createClient({ appId: 'a', host: 'https://a.example/' });
   expect(client.tokenProvider.getToken()).toBeNull();
   expect(createClient({ appId: 'b', accessToken: 'token' }).tokenProvider.getToken()).toBe('token');

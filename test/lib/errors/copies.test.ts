@@ -1,6 +1,6 @@
 import { launchedEntry } from '../built-modules';
 
-it('another copy\'s errors are instances of AuthingError, and nothing else is', () => {
+it("another copy's errors are instances of AuthingError, and nothing else is", () => {
   const { AuthingError } = launchedEntry();
   const other = launchedEntry().AuthingError;
   expect(other).not.toBe(AuthingError);
@@ -14,6 +14,9 @@ it('another copy\'s errors are instances of AuthingError, and nothing else is', 
 it('a subclass knows its own', () => {
   const { AuthingError } = launchedEntry();
   class Own extends AuthingError {}
-  expect([new Own('network', { stage: 'tap' }) instanceof Own, new Own('network', { stage: 'tap' }) instanceof AuthingError,
-    new AuthingError('network', { stage: 'tap' }) instanceof Own]).toEqual([true, true, false]);
+  expect([
+    new Own('network', { stage: 'tap' }) instanceof Own,
+    new Own('network', { stage: 'tap' }) instanceof AuthingError,
+    new AuthingError('network', { stage: 'tap' }) instanceof Own,
+  ]).toEqual([true, true, false]);
 });

@@ -4,7 +4,10 @@ import { launchedEntry } from '../built-modules';
 
 const reasons = textsOf('AuthingErrorReason') as AuthingErrorReason[];
 
-describe.each([['en-US', /^[A-Z][\x20-\x7e]+$/], ['zh-CN', /^[\u4e00-\u9fff]{2}/]] as const)('in %s', (lang, form) => {
+describe.each([
+  ['en-US', /^[A-Z][\x20-\x7e]+$/],
+  ['zh-CN', /^[\u4e00-\u9fff]{2}/],
+] as const)('in %s', (lang, form) => {
   const messages = (): string[] => {
     const { AuthenticationClient, AuthingError } = launchedEntry();
     new AuthenticationClient({ appId: 'authing-app', lang });

@@ -22,10 +22,12 @@ afterEach(() => {
 });
 
 const logins = (): number => calls.filter(([name]) => name === 'login').length;
-const pass = async (ms = 0): Promise<void> => void await jest.advanceTimersByTimeAsync(ms);
+const pass = async (ms = 0): Promise<void> => void (await jest.advanceTimersByTimeAsync(ms));
 const flow = (): { flow: Flow } => ({ flow: (launch()('lib/flow/code-flow') as Module).appFlow() });
-const owner = (pageId?: string, flowChanged: () => void = () => undefined): CodeOwner =>
-  ({ flowChanged, ...(pageId !== undefined && { getPageId: () => pageId }) });
+const owner = (pageId?: string, flowChanged: () => void = () => undefined): CodeOwner => ({
+  flowChanged,
+  ...(pageId !== undefined && { getPageId: () => pageId }),
+});
 const nothing = (): void => undefined;
 const minute = 60_000;
 
@@ -43,16 +45,20 @@ describe('a code is prepared for who can be seen', () => {
     expect(logins()).toBe(prepared ? 1 : 0);
   });
 
-  it.each([['a', 'a', 0], ['a', 'b', 1], [undefined, undefined, 1], ['a', undefined, 1]])(
-    'joining on page %p while page %p is hidden: %d', async (pageId, hidden, count) => {
-      const { flow: codeFlow } = flow();
-      const other = owner(hidden);
-      codeFlow.join(other, true);
-      codeFlow.setVisible(other, false);
-      await pass(200_000);
-      codeFlow.join(owner(pageId), true);
-      expect(logins()).toBe(1 + count);
-    });
+  it.each([
+    ['a', 'a', 0],
+    ['a', 'b', 1],
+    [undefined, undefined, 1],
+    ['a', undefined, 1],
+  ])('joining on page %p while page %p is hidden: %d', async (pageId, hidden, count) => {
+    const { flow: codeFlow } = flow();
+    const other = owner(hidden);
+    codeFlow.join(other, true);
+    codeFlow.setVisible(other, false);
+    await pass(200_000);
+    codeFlow.join(owner(pageId), true);
+    expect(logins()).toBe(1 + count);
+  });
 
   it('and for nobody else: hidden or gone, no wx.login and no timer', async () => {
     const { flow: codeFlow } = flow();
@@ -128,7 +134,10 @@ describe('from a finger to the answer no wx.login begins', () => {
     expect(logins()).toBe(3);
   });
 
-  it.each([['touch', 1], ['no touch', 0]])('a sheet opened by a tap with %s is waited for', async (_, touched) => {
+  it.each([
+    ['touch', 1],
+    ['no touch', 0],
+  ])('a sheet opened by a tap with %s is waited for', async (_, touched) => {
     const { codeFlow, button } = await seen();
     if (touched) codeFlow.touch(button);
     codeFlow.sheetOpens(button);
@@ -180,7 +189,12 @@ describe('from a finger to the answer no wx.login begins', () => {
     await pass();
     await pass(30_000);
     const heard: unknown[] = [];
-    codeFlow.sendCode(button, (code) => Promise.resolve(code), (failure, result) => heard.push(failure, result), 10_000);
+    codeFlow.sendCode(
+      button,
+      (code) => Promise.resolve(code),
+      (failure, result) => heard.push(failure, result),
+      10_000,
+    );
     await pass(1000);
     codeFlow.touch(owner());
     codeFlow.join(owner(), true);
@@ -209,8 +223,14 @@ describe('from a finger to the answer no wx.login begins', () => {
     await pass(2000);
     let finish: (value: string) => void = nothing;
     const heard: unknown[] = [];
-    codeFlow.sendData(button, (code) => new Promise((resolve) => { finish = (value) => resolve(code + value); }),
-      (failure, result) => heard.push(failure, result, logins()));
+    codeFlow.sendData(
+      button,
+      (code) =>
+        new Promise((resolve) => {
+          finish = (value) => resolve(code + value);
+        }),
+      (failure, result) => heard.push(failure, result, logins()),
+    );
     await pass(9000);
     codeFlow.touch(button);
     codeFlow.setVisible(button, true);
@@ -247,21 +267,28 @@ describe('one flow at a time', () => {
     codeFlow.join(owner('b', told('two')), true);
     const settled = (failure: unknown, result: unknown): void => void heard.push((failure as { reason?: string })?.reason ?? result);
     let finish: () => void = nothing;
-    codeFlow.sendData(owner(), (code) => new Promise((resolve) => { finish = () => resolve(code); }), settled);
+    codeFlow.sendData(
+      owner(),
+      (code) =>
+        new Promise((resolve) => {
+          finish = () => resolve(code);
+        }),
+      settled,
+    );
     await pass();
     codeFlow.sendData(owner(), () => Promise.resolve('never'), settled);
     codeFlow.sendCode(owner(), () => Promise.resolve('never'), settled, 10_000);
     finish();
     await pass();
-    expect(heard).toEqual([
-      ['one', true], ['two', true], 'busy', 'busy', ['one', false], ['two', false], 'code 1',
-    ]);
+    expect(heard).toEqual([['one', true], ['two', true], 'busy', 'busy', ['one', false], ['two', false], 'code 1']);
   });
 
   it('who leaves on the news is not told; who leaves by itself takes it from nobody else', async () => {
     const { flow: codeFlow } = flow();
     const told: string[] = [];
-    const second = owner('b', () => { told.push('second'); });
+    const second = owner('b', () => {
+      told.push('second');
+    });
     const first = owner('a', () => {
       told.push('first');
       codeFlow.leave(second);
@@ -269,7 +296,12 @@ describe('one flow at a time', () => {
     });
     codeFlow.join(first, true);
     codeFlow.join(second, true);
-    codeFlow.join(owner('c', () => { told.push('third'); }), true);
+    codeFlow.join(
+      owner('c', () => {
+        told.push('third');
+      }),
+      true,
+    );
     codeFlow.sendData(owner(), () => Promise.resolve(1), nothing);
     await pass();
     expect(told).toEqual(['first', 'third', 'third']);
@@ -278,16 +310,24 @@ describe('one flow at a time', () => {
   it('the news is told after the outcome', async () => {
     const { flow: codeFlow } = flow();
     const heard: string[] = [];
-    codeFlow.sendData(owner(), (_, hold) => {
-      hold(() => heard.push('news'));
-      return Promise.resolve(1);
-    }, () => heard.push('no code'));
+    codeFlow.sendData(
+      owner(),
+      (_, hold) => {
+        hold(() => heard.push('news'));
+        return Promise.resolve(1);
+      },
+      () => heard.push('no code'),
+    );
     codeFlow.join(owner(), true);
     await pass();
-    codeFlow.sendData(owner(), (_, hold) => {
-      hold(() => heard.push('news'));
-      return Promise.resolve(1);
-    }, () => heard.push('outcome'));
+    codeFlow.sendData(
+      owner(),
+      (_, hold) => {
+        hold(() => heard.push('news'));
+        return Promise.resolve(1);
+      },
+      () => heard.push('outcome'),
+    );
     await pass();
     expect(heard).toEqual(['no code', 'outcome', 'news']);
   });

@@ -16,12 +16,19 @@ afterEach(() => {
   delete world.getApp;
 });
 const button = { flowChanged: () => undefined };
-const pass = async (ms = 0): Promise<void> => void await jest.advanceTimersByTimeAsync(ms);
+const pass = async (ms = 0): Promise<void> => void (await jest.advanceTimersByTimeAsync(ms));
 
 /** Two copies of the package in one mini program: an independent subpackage's beside the main package's, say. */
-describe.each([['the app object', true], ['wx', false]])('two copies that share %s', (_, app) => {
+describe.each([
+  ['the app object', true],
+  ['wx', false],
+])('two copies that share %s', (_, app) => {
   const copies = (): [Flows, Flows] => {
-    if (app) world.getApp = ((shared) => () => shared)({});
+    if (app)
+      world.getApp = (
+        (shared) => () =>
+          shared
+      )({});
     return [launch()('lib/flow/code-flow') as Flows, launch()('lib/flow/code-flow') as Flows];
   };
 
@@ -43,10 +50,21 @@ describe.each([['the app object', true], ['wx', false]])('two copies that share 
     other.appFlow().join({ flowChanged: () => heard.push(other.appFlow().isRunning) }, true);
     await pass();
     let finish: (value: string) => void = () => undefined;
-    const request = new Promise<string>((resolve) => { finish = resolve; });
-    one.appFlow().sendCode(button, () => request, (_failure, result) => heard.push(result), 1000);
+    const request = new Promise<string>((resolve) => {
+      finish = resolve;
+    });
+    one.appFlow().sendCode(
+      button,
+      () => request,
+      (_failure, result) => heard.push(result),
+      1000,
+    );
     await pass();
-    other.appFlow().sendData(button, () => Promise.resolve(), (failure) => heard.push((failure as { reason: string }).reason));
+    other.appFlow().sendData(
+      button,
+      () => Promise.resolve(),
+      (failure) => heard.push((failure as { reason: string }).reason),
+    );
     finish('done');
     await pass();
     expect(heard).toEqual([true, 'busy', false, 'done']);

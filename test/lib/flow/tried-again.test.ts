@@ -14,7 +14,7 @@ afterEach(() => {
   takeWx();
 });
 
-const pass = async (ms = 0): Promise<void> => void await jest.advanceTimersByTimeAsync(ms);
+const pass = async (ms = 0): Promise<void> => void (await jest.advanceTimersByTimeAsync(ms));
 function flow() {
   const load = launch();
   const { appFlow } = load('lib/flow/code-flow') as typeof import('../../../lib/flow/code-flow');
@@ -35,14 +35,19 @@ describe('tried again', () => {
     const left = failing(failure);
     const codes: string[] = [];
     let outcome: unknown;
-    codeFlow[how](button, (code) => {
-      codes.push(code);
-      const next = left.shift();
-      return next === undefined ? Promise.resolve(code) : Promise.reject(next as Error);
-    }, (failed, result) => {
-      const { reason, message } = (failed ?? {}) as { reason?: string; message?: string };
-      outcome = reason ?? message ?? result;
-    }, 3000);
+    codeFlow[how](
+      button,
+      (code) => {
+        codes.push(code);
+        const next = left.shift();
+        return next === undefined ? Promise.resolve(code) : Promise.reject(next as Error);
+      },
+      (failed, result) => {
+        const { reason, message } = (failed ?? {}) as { reason?: string; message?: string };
+        outcome = reason ?? message ?? result;
+      },
+      3000,
+    );
     await pass(30_000);
     return [outcome, codes];
   };
@@ -52,14 +57,25 @@ describe('tried again', () => {
     ['sendCode', 'a refused code, once', (failure) => [failure('session_key', request)], ['code 2', ['code 1', 'code 2']]],
     ['sendCode', 'a refused code, not twice', (failure) => many(failure('session_key', request)), ['session_key', ['code 1', 'code 2']]],
     ['sendCode', 'no answer', (failure) => [failure('network', request)], ['code 2', ['code 1', 'code 2']]],
-    ['sendCode', 'a busy server', (failure) => [failure('server', { ...request, code: 1000, retryable: true })],
-      ['code 2', ['code 1', 'code 2']]],
-    ['sendCode', 'a 502, for as long as the time-out', (failure) => many(failure('http', { ...request, retryable: true })),
-      ['http', ['code 1', 'code 2', 'code 3']]],
+    [
+      'sendCode',
+      'a busy server',
+      (failure) => [failure('server', { ...request, code: 1000, retryable: true })],
+      ['code 2', ['code 1', 'code 2']],
+    ],
+    [
+      'sendCode',
+      'a 502, for as long as the time-out',
+      (failure) => many(failure('http', { ...request, retryable: true })),
+      ['http', ['code 1', 'code 2', 'code 3']],
+    ],
     ['sendCode', 'an answer that is none', (failure) => [failure('server', request)], ['code 2', ['code 1', 'code 2']]],
-    ['sendCode', 'what a server passes on is not', (failure) => many(
-      failure('server', { ...request, code: 500, retryable: true, message: 'Request failed with status code 502' }),
-    ), ['server', ['code 1']]],
+    [
+      'sendCode',
+      'what a server passes on is not',
+      (failure) => many(failure('server', { ...request, code: 500, retryable: true, message: 'Request failed with status code 502' })),
+      ['server', ['code 1']],
+    ],
     ['sendCode', 'a refusal is not', (failure) => many(failure('server', { ...request, code: 2005 })), ['server', ['code 1']]],
     ['sendCode', 'a full Storage is not', (failure) => many(failure('storage', request)), ['storage', ['code 1']]],
     ['sendCode', 'a mistake is not', () => [new Error('x')], ['x', ['code 1']]],

@@ -12,8 +12,11 @@ const failure = (status: number, data: unknown): unknown => {
 const refusal = (reason: string, fields: object): unknown => ({ name: 'AuthingError', stage: 'request', reason, ...fields });
 
 it.each([
-  [200, { code: 200, data: 7 }, 7], [299, { code: 200, data: null }, null], [201, { statusCode: 200, data: 'a' }, 'a'],
-  [200, { code: 200 }, undefined], [200, { statusCode: 200, apiCode: 2020, data: 1 }, 1],
+  [200, { code: 200, data: 7 }, 7],
+  [299, { code: 200, data: null }, null],
+  [201, { statusCode: 200, data: 'a' }, 'a'],
+  [200, { code: 200 }, undefined],
+  [200, { statusCode: 200, apiCode: 2020, data: 1 }, 1],
 ])('%d %j is %p', (status, body, data) => expect(dataOf(status, body)).toBe(data));
 
 it.each([
@@ -34,8 +37,12 @@ it.each([
   [500, { code: 200, data: 1 }, 'http', { retryable: true, data: { status: 500 } }],
   [302, { statusCode: 200 }, 'http', { retryable: false, data: { status: 302 } }],
   // Authing's numbers.
-  [200, { code: 2004, message: 'no such user', data: { a: 1 } }, 'server', { code: 2004, message: 'no such user', retryable: false,
-    data: { a: 1 } }],
+  [
+    200,
+    { code: 2004, message: 'no such user', data: { a: 1 } },
+    'server',
+    { code: 2004, message: 'no such user', retryable: false, data: { a: 1 } },
+  ],
   [200, { code: 2020, message: 'x' }, 'unauthenticated', { code: 2020, retryable: false, data: null }],
   [200, { code: 2206 }, 'unauthenticated', { code: 2206 }],
   [200, { code: 2207 }, 'unauthenticated', { code: 2207 }],
@@ -57,15 +64,20 @@ it.each([
   [499, { statusCode: 499, apiCode: '2100', message: 'm' }, 'server', { code: 2100, retryable: true }],
   // What the status adds to an envelope.
   [401, { code: 401, message: 'm' }, 'unauthenticated', { code: 401, message: 'm', retryable: false }],
-  [200, { code: 401 }, 'unauthenticated', { code: 401 }], [401, { code: 2004 }, 'unauthenticated', { code: 2004 }],
-  [401, { code: 1000 }, 'unauthenticated', { retryable: false }], [401, { message: 'm' }, 'unauthenticated', { code: 9008 }],
+  [200, { code: 401 }, 'unauthenticated', { code: 401 }],
+  [401, { code: 2004 }, 'unauthenticated', { code: 2004 }],
+  [401, { code: 1000 }, 'unauthenticated', { retryable: false }],
+  [401, { message: 'm' }, 'unauthenticated', { code: 9008 }],
   [429, { code: 429, message: 'm' }, 'server', { code: 429, message: 'm', retryable: true }],
   [200, { code: 429 }, 'server', { retryable: true }],
-  [429, { code: 2004 }, 'server', { code: 2004, retryable: true }], [429, { message: 'm' }, 'http', { code: 9004, retryable: true }],
-  [503, { code: 403 }, 'server', { code: 403, retryable: true }], [503, { code: 999 }, 'server', { retryable: true }],
+  [429, { code: 2004 }, 'server', { code: 2004, retryable: true }],
+  [429, { message: 'm' }, 'http', { code: 9004, retryable: true }],
+  [503, { code: 403 }, 'server', { code: 403, retryable: true }],
+  [503, { code: 999 }, 'server', { retryable: true }],
   [500, { code: 1001 }, 'server', { code: 1001, retryable: false }],
   [500, { statusCode: 500, apiCode: '2006' }, 'server', { retryable: false }],
-  [413, { code: 413, message: 'm' }, 'server', { code: 413, retryable: false }], [600, '', 'http', { retryable: false }],
+  [413, { code: 413, message: 'm' }, 'server', { code: 413, retryable: false }],
+  [600, '', 'http', { retryable: false }],
 ] as [number, unknown, string, object][])('%d %j is %s', (status, body, reason, fields) => {
   expect(failure(status, body)).toMatchObject(refusal(reason, fields) as object);
 });

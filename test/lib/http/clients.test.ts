@@ -15,16 +15,20 @@ afterEach(() => {
 
 /** Sends one request; resolves with the outcome and what wx.request was given. */
 async function exchange(
-  kind: 'http' | 'graphql', options: Partial<ConnectionOptions>, request: object, answer: { status?: number; body: unknown },
+  kind: 'http' | 'graphql',
+  options: Partial<ConnectionOptions>,
+  request: object,
+  answer: { status?: number; body: unknown },
 ): Promise<{ outcome: unknown; asked: Asked }> {
   const calls = giveWx({ request: ({ success }) => success({ statusCode: answer.status ?? 200, data: answer.body }) });
   const load = launch();
   const all = { ...base, onError, ...options };
   const { HttpClient } = load('lib/http/http-client') as typeof import('../../../lib/http/http-client');
   const { GraphqlClient } = load('lib/http/graphql-client') as typeof import('../../../lib/http/graphql-client');
-  const sent = kind === 'http'
-    ? new HttpClient(all, { getToken: () => 'token' }).request(request as HttpRequest)
-    : new GraphqlClient('https://core.example/graphql/v2', all).request(request as never);
+  const sent =
+    kind === 'http'
+      ? new HttpClient(all, { getToken: () => 'token' }).request(request as HttpRequest)
+      : new GraphqlClient('https://core.example/graphql/v2', all).request(request as never);
   const outcome = await sent.catch((error: unknown) => error);
   if (!calls[0]) return { outcome, asked: undefined };
   const { success: _success, fail: _fail, redirect, ...asked } = calls[0][1] as Record<string, unknown>;
@@ -32,45 +36,105 @@ async function exchange(
   return { outcome, asked };
 }
 const ok = { body: { code: 200, data: 'd' } };
-const own = { 'x-authing-app-id': 'app', 'x-authing-request-from': 'wxapp', 'x-authing-sdk-version': `miniapp:${version}`,
-  'x-authing-lang': 'zh-CN' };
+const own = {
+  'x-authing-app-id': 'app',
+  'x-authing-request-from': 'wxapp',
+  'x-authing-sdk-version': `miniapp:${version}`,
+  'x-authing-lang': 'zh-CN',
+};
 const json = { 'content-type': 'application/json' };
 const bearer = { Authorization: 'Bearer token' };
 
 describe('the HTTP client', () => {
   it.each<[string, Partial<ConnectionOptions>, object, object]>([
-    ['a GET', {}, { url: 'https://core.example/a' }, { url: 'https://core.example/a', method: 'GET', header: { ...own, ...json,
-    ...bearer }, timeout: 500 }],
-    ['a POST with data', {}, { url: 'https://core.example/a', method: 'post', data: { x: 1 } },
-      { url: 'https://core.example/a', method: 'POST', data: { x: 1 }, header: { ...own, ...json, ...bearer }, timeout: 500 }],
-    ['parameters', {}, { url: 'https://core.example/a', params: { 'x y': 'ä&', n: 0, no: null, none: undefined } },
-      { url: 'https://core.example/a?x%20y=%C3%A4%26&n=0' }],
-    ['parameters behind others', {}, { url: 'https://core.example/a?b=c', params: { x: 1, y: 2 } },
-    { url: 'https://core.example/a?b=c&x=1&y=2' }],
+    [
+      'a GET',
+      {},
+      { url: 'https://core.example/a' },
+      { url: 'https://core.example/a', method: 'GET', header: { ...own, ...json, ...bearer }, timeout: 500 },
+    ],
+    [
+      'a POST with data',
+      {},
+      { url: 'https://core.example/a', method: 'post', data: { x: 1 } },
+      { url: 'https://core.example/a', method: 'POST', data: { x: 1 }, header: { ...own, ...json, ...bearer }, timeout: 500 },
+    ],
+    [
+      'parameters',
+      {},
+      { url: 'https://core.example/a', params: { 'x y': 'ä&', n: 0, no: null, none: undefined } },
+      { url: 'https://core.example/a?x%20y=%C3%A4%26&n=0' },
+    ],
+    [
+      'parameters behind others',
+      {},
+      { url: 'https://core.example/a?b=c', params: { x: 1, y: 2 } },
+      { url: 'https://core.example/a?b=c&x=1&y=2' },
+    ],
     ['no parameters after all', {}, { url: 'https://core.example/a', params: { no: null } }, { url: 'https://core.example/a' }],
     ['a request that signs in', {}, { url: 'https://core.example/a', unSetToken: true }, { header: { ...own, ...json } }],
     ['another host', {}, { url: 'https://other.example/a' }, { header: { ...own, ...json } }],
     ['a host that begins like ours', {}, { url: 'https://core.example.org/a' }, { header: { ...own, ...json } }],
     ['our address inside of another', {}, { url: 'https://other.example/?https://core.example/' }, { header: { ...own, ...json } }],
     ['the app host', { appHost: 'https://app.example//' }, { url: 'https://app.example/a' }, { header: { ...own, ...json, ...bearer } }],
-    ['the host beside the app host', { appHost: 'https://app.example', host: 'https://core.example//' }, { url: 'https://core.example/a' },
-      { header: { ...own, ...json, ...bearer } }],
-    ['the domain', { domain: 'app.example', host: 'https://core.example/path' }, { url: 'https://app.example/a' }, { header: { ...own,
-    ...json, ...bearer } }],
-    ['a token of its own', {}, { url: 'https://other.example/a', headers: { authorization: 'mine' } }, { header: { ...own, ...json,
-    Authorization: 'mine' } }],
-    ['a token of its own, with a capital', {}, { url: 'https://core.example/a', headers: { Authorization: 'mine' } },
-      { header: { ...own, ...json, Authorization: 'mine' } }],
-    ['a content type', {}, { url: 'https://core.example/a', headers: { 'content-type': 'a/b' } }, { header: { ...own, ...bearer,
-    'content-type': 'a/b' } }],
-    ['a Content-Type', {}, { url: 'https://core.example/a', headers: { 'Content-Type': 'a/b' } }, { header: { ...own, ...bearer,
-    'content-type': 'a/b' } }],
-    ['pool, tenant, language, origin', { userPoolId: 'p', tenantId: 't', lang: 'en-US', requestFrom: 'me' },
-    { url: 'https://core.example/a' },
-      { header: { ...own, ...json, ...bearer, 'x-authing-userpool-id': 'p', 'x-authing-app-tenant-id': 't', 'x-authing-lang': 'en-US',
-        'x-authing-request-from': 'me' } }],
-    ['renamed headers', { headers: { 'app-id': 'x-app', 'tenant-id': 'x-tenant' }, tenantId: 't' }, { url: 'https://core.example/a' },
-      { header: { ...Object.fromEntries(Object.entries(own).slice(1)), ...json, ...bearer, 'x-app': 'app', 'x-tenant': 't' } }],
+    [
+      'the host beside the app host',
+      { appHost: 'https://app.example', host: 'https://core.example//' },
+      { url: 'https://core.example/a' },
+      { header: { ...own, ...json, ...bearer } },
+    ],
+    [
+      'the domain',
+      { domain: 'app.example', host: 'https://core.example/path' },
+      { url: 'https://app.example/a' },
+      { header: { ...own, ...json, ...bearer } },
+    ],
+    [
+      'a token of its own',
+      {},
+      { url: 'https://other.example/a', headers: { authorization: 'mine' } },
+      { header: { ...own, ...json, Authorization: 'mine' } },
+    ],
+    [
+      'a token of its own, with a capital',
+      {},
+      { url: 'https://core.example/a', headers: { Authorization: 'mine' } },
+      { header: { ...own, ...json, Authorization: 'mine' } },
+    ],
+    [
+      'a content type',
+      {},
+      { url: 'https://core.example/a', headers: { 'content-type': 'a/b' } },
+      { header: { ...own, ...bearer, 'content-type': 'a/b' } },
+    ],
+    [
+      'a Content-Type',
+      {},
+      { url: 'https://core.example/a', headers: { 'Content-Type': 'a/b' } },
+      { header: { ...own, ...bearer, 'content-type': 'a/b' } },
+    ],
+    [
+      'pool, tenant, language, origin',
+      { userPoolId: 'p', tenantId: 't', lang: 'en-US', requestFrom: 'me' },
+      { url: 'https://core.example/a' },
+      {
+        header: {
+          ...own,
+          ...json,
+          ...bearer,
+          'x-authing-userpool-id': 'p',
+          'x-authing-app-tenant-id': 't',
+          'x-authing-lang': 'en-US',
+          'x-authing-request-from': 'me',
+        },
+      },
+    ],
+    [
+      'renamed headers',
+      { headers: { 'app-id': 'x-app', 'tenant-id': 'x-tenant' }, tenantId: 't' },
+      { url: 'https://core.example/a' },
+      { header: { ...Object.fromEntries(Object.entries(own).slice(1)), ...json, ...bearer, 'x-app': 'app', 'x-tenant': 't' } },
+    ],
   ])('sends %s', async (_, options, request, expected) => {
     const { outcome, asked } = await exchange('http', options, request, ok);
     expect(outcome).toBe('d');
@@ -79,9 +143,12 @@ describe('the HTTP client', () => {
   });
 
   it.each<[string, Partial<ConnectionOptions>, object]>([
-    ['x-authing-app-id', { appId: 'a\r\nX-Evil: 1' }, {}], ['x-authing-lang', { lang: 'zh\n' as never }, {}],
-    ['x-authing-request-from', { requestFrom: 'a\0' }, {}], ['x-authing-userpool-id', { userPoolId: '\x7f' }, {}],
-    ['x-authing-app-tenant-id', { tenantId: '\x85' }, {}], ['x-app\r\nX-Evil', { headers: { 'app-id': 'x-app\r\nX-Evil' } }, {}],
+    ['x-authing-app-id', { appId: 'a\r\nX-Evil: 1' }, {}],
+    ['x-authing-lang', { lang: 'zh\n' as never }, {}],
+    ['x-authing-request-from', { requestFrom: 'a\0' }, {}],
+    ['x-authing-userpool-id', { userPoolId: '\x7f' }, {}],
+    ['x-authing-app-tenant-id', { tenantId: '\x85' }, {}],
+    ['x-app\r\nX-Evil', { headers: { 'app-id': 'x-app\r\nX-Evil' } }, {}],
     ['Authorization', {}, { headers: { authorization: 'Bearer a\r\nX-Evil: 1' } }],
     ['content-type', {}, { headers: { 'content-type': 'a\n' } }],
   ])('a control character in %j goes nowhere', async (name, options, request) => {
@@ -97,9 +164,17 @@ describe('the HTTP client', () => {
   it('what a failure means is known before onError hears of it, word for word', async () => {
     const url = 'https://core.example/a';
     const refused = { body: { code: 2004, message: 'm', data: 'd' } };
-    const { outcome } = await exchange('http', {}, { url, rescue: (error: Error) => {
-      throw Object.assign(error, { code: 7, message: 'other', data: 'more' });
-    } }, refused);
+    const { outcome } = await exchange(
+      'http',
+      {},
+      {
+        url,
+        rescue: (error: Error) => {
+          throw Object.assign(error, { code: 7, message: 'other', data: 'more' });
+        },
+      },
+      refused,
+    );
     expect(outcome).toMatchObject({ code: 7, message: 'other', data: 'more' });
     expect(heard).toEqual([[7, 'other', 'more']]);
     expect((await exchange('http', {}, { url, rescue: () => 'after all' }, refused)).outcome).toBe('after all');
@@ -112,7 +187,17 @@ describe('the HTTP client', () => {
     expect((await exchange('http', {}, { url, read: (data: unknown) => [data] }, ok)).outcome).toEqual(['d']);
     expect(heard).toEqual([]);
     const mistake = new Error('of no use');
-    const { outcome } = await exchange('http', {}, { url, read: () => { throw mistake; } }, ok);
+    const { outcome } = await exchange(
+      'http',
+      {},
+      {
+        url,
+        read: () => {
+          throw mistake;
+        },
+      },
+      ok,
+    );
     expect(outcome).toMatchObject({ name: 'AuthingError', reason: 'network', stage: 'request', cause: mistake });
     expect(heard).toEqual([[9002, '网络不可用，请检查网络后重试', null]]);
   });
@@ -120,13 +205,20 @@ describe('the HTTP client', () => {
 
 describe('the GraphQL client', () => {
   it.each([
-    ['query me { id }', true], ['mutation updateUser { id }', true], ['mutation loginByEmail { id }', false],
-    [' \n mutation  registerByEmail { id }', false], ['mutationlogin { id }', true], ['query q { mutation login }', true],
+    ['query me { id }', true],
+    ['mutation updateUser { id }', true],
+    ['mutation loginByEmail { id }', false],
+    [' \n mutation  registerByEmail { id }', false],
+    ['mutationlogin { id }', true],
+    ['query q { mutation login }', true],
   ])('%j carries the token: %p', async (query, carries) => {
     const { outcome, asked } = await exchange('graphql', {}, { query, variables: { v: 1 }, token: 'token' }, { body: { data: { a: 1 } } });
     expect(outcome).toEqual({ a: 1 });
     expect(asked).toEqual({
-      url: 'https://core.example/graphql/v2', method: 'POST', timeout: 500, data: { query, variables: { v: 1 } },
+      url: 'https://core.example/graphql/v2',
+      method: 'POST',
+      timeout: 500,
+      data: { query, variables: { v: 1 } },
       header: { ...own, ...json, ...(carries && bearer) },
     });
   });
@@ -134,11 +226,19 @@ describe('the GraphQL client', () => {
   it.each<[unknown, number, string, object]>([
     [{ errors: [{ message: { code: 2020, message: 'm', data: 'd' } }] }, 200, 'unauthenticated', { code: 2020, message: 'm', data: 'd' }],
     [{ errors: [{ message: { code: '2020', message: 'm' } }] }, 200, 'unauthenticated', { code: 2020 }],
-    [{ errors: [{ message: { statusCode: 499, apiCode: '2004', message: 'm', uniqueId: 'u' } }] }, 499, 'server',
-      { code: 2004, message: 'm', retryable: false }],
+    [
+      { errors: [{ message: { statusCode: 499, apiCode: '2004', message: 'm', uniqueId: 'u' } }] },
+      499,
+      'server',
+      { code: 2004, message: 'm', retryable: false },
+    ],
     [{ errors: [{ message: { statusCode: 401, apiCode: '2206', message: 'm' } }] }, 200, 'unauthenticated', { code: 2206 }],
-    [{ errors: [{ message: 'm', extensions: { statusCode: 499, apiCode: '2207' } }] }, 200, 'unauthenticated', { code: 2207,
-    message: 'm' }],
+    [
+      { errors: [{ message: 'm', extensions: { statusCode: 499, apiCode: '2207' } }] },
+      200,
+      'unauthenticated',
+      { code: 2207, message: 'm' },
+    ],
     [{ errors: [{ message: 'm', extensions: { code: 2004 } }] }, 200, 'server', { code: 2004, message: 'm' }],
     [{ errors: [{ message: 'm', extensions: { code: 'UNKNOWN' } }] }, 200, 'server', { code: 500, message: 'm' }],
     [{ errors: [{ code: 2004, message: 'm', data: 'd' }] }, 200, 'server', { code: 2004, message: 'm', data: 'd' }],
@@ -173,8 +273,9 @@ describe('the GraphQL client', () => {
   });
 
   it('takes an empty list of errors for none, and new options at once', async () => {
-    expect((await exchange('graphql', {}, { query: 'q', read: Object.keys }, { body: { errors: [],
-      data: { a: 1 } } })).outcome).toEqual(['a']);
+    expect((await exchange('graphql', {}, { query: 'q', read: Object.keys }, { body: { errors: [], data: { a: 1 } } })).outcome).toEqual([
+      'a',
+    ]);
     const calls = giveWx({ request: ({ success }) => success({ statusCode: 200, data: { code: 200, data: {} } }) });
     const load = launch();
     const { HttpClient } = load('lib/http/http-client') as typeof import('../../../lib/http/http-client');

@@ -1,6 +1,9 @@
 import { launch } from '../built-modules';
 
-it.each([['object', true], ['number', false]])('a timer that is a %s holds no Node.js process: %p', (kind, asked) => {
+it.each([
+  ['object', true],
+  ['number', false],
+])('a timer that is a %s holds no Node.js process: %p', (kind, asked) => {
   const unref = jest.fn();
   const real = globalThis.setTimeout;
   const cleared = jest.spyOn(globalThis, 'clearTimeout').mockImplementation(() => undefined);

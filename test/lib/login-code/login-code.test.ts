@@ -20,7 +20,9 @@ beforeEach(() => {
     login: (asked) => answer(asked, logins().length),
     getNetworkType: ({ success, fail }) => (connection ? success({ networkType: connection }) : fail({ errMsg: 'getNetworkType:fail' })),
     onNetworkStatusChange: (listener) => listeners.push(listener),
-    offNetworkStatusChange: (listener) => { listeners = listeners.filter((other) => other !== listener); },
+    offNetworkStatusChange: (listener) => {
+      listeners = listeners.filter((other) => other !== listener);
+    },
   });
   expired = jest.fn();
 });
@@ -31,12 +33,14 @@ afterEach(() => {
 });
 const logins = (): Asked[] => calls.filter(([name]) => name === 'login');
 const create = (): LoginCode => new (launch()('lib/login-code/login-code') as Module).LoginCode(expired);
-const pass = async (ms: number): Promise<void> => void await jest.advanceTimersByTimeAsync(ms);
+const pass = async (ms: number): Promise<void> => void (await jest.advanceTimersByTimeAsync(ms));
 /** The code, or the error that there is none. */
 const outcomeOf = async (taken: Promise<string>): Promise<unknown> => taken.catch((error: unknown) => error);
 const none = (more: object = {}): unknown =>
   expect.objectContaining({ name: 'AuthingError', reason: 'login_code', stage: 'login_code', retryable: true, ...more });
-const fails = (errMsg: string): void => { answer = ({ fail }) => fail({ errMsg }); };
+const fails = (errMsg: string): void => {
+  answer = ({ fail }) => fail({ errMsg });
+};
 const kept = async (): Promise<LoginCode> => {
   const code = create();
   code.keep();
@@ -46,7 +50,11 @@ const kept = async (): Promise<LoginCode> => {
 
 describe('kept', () => {
   it.each([
-    [150_999, 1], [151_000, 2], [301_999, 2], [302_000, 3], [3_600_000, 24],
+    [150_999, 1],
+    [151_000, 2],
+    [301_999, 2],
+    [302_000, 3],
+    [3_600_000, 24],
   ])('for %d ms: %d calls of wx.login', async (ms, count) => {
     const code = await kept();
     await pass(ms);
@@ -171,7 +179,10 @@ describe('resting', () => {
     expect(logins()).toHaveLength(2);
   });
 
-  it.each([[0, 1], [-1, 2]])('a clock that was set back by %d ms meanwhile makes the age unknown', async (shift, count) => {
+  it.each([
+    [0, 1],
+    [-1, 2],
+  ])('a clock that was set back by %d ms meanwhile makes the age unknown', async (shift, count) => {
     const code = await kept();
     code.rest();
     jest.setSystemTime(Date.now() + shift);

@@ -20,7 +20,9 @@ beforeEach(() => {
     login: (asked) => answer(asked, logins().length),
     getNetworkType: ({ success, fail }) => (connection ? success({ networkType: connection }) : fail({ errMsg: 'getNetworkType:fail' })),
     onNetworkStatusChange: (listener) => listeners.push(listener),
-    offNetworkStatusChange: (listener) => { listeners = listeners.filter((other) => other !== listener); },
+    offNetworkStatusChange: (listener) => {
+      listeners = listeners.filter((other) => other !== listener);
+    },
   });
   expired = jest.fn();
 });
@@ -31,12 +33,14 @@ afterEach(() => {
 });
 const logins = (): Asked[] => calls.filter(([name]) => name === 'login');
 const create = (): LoginCode => new (launch()('lib/login-code/login-code') as Module).LoginCode(expired);
-const pass = async (ms: number): Promise<void> => void await jest.advanceTimersByTimeAsync(ms);
+const pass = async (ms: number): Promise<void> => void (await jest.advanceTimersByTimeAsync(ms));
 /** The code, or the error that there is none. */
 const outcomeOf = async (taken: Promise<string>): Promise<unknown> => taken.catch((error: unknown) => error);
 const none = (more: object = {}): unknown =>
   expect.objectContaining({ name: 'AuthingError', reason: 'login_code', stage: 'login_code', retryable: true, ...more });
-const fails = (errMsg: string): void => { answer = ({ fail }) => fail({ errMsg }); };
+const fails = (errMsg: string): void => {
+  answer = ({ fail }) => fail({ errMsg });
+};
 const kept = async (): Promise<LoginCode> => {
   const code = create();
   code.keep();
@@ -142,8 +146,11 @@ describe('taken', () => {
   });
 
   it.each([
-    ['login:fail network error', undefined, true], ['login:fail 请求超时', undefined, true], ['login:fail', 'none', true],
-    ['login:fail', 'wifi', false], ['login:fail', undefined, false],
+    ['login:fail network error', undefined, true],
+    ['login:fail 请求超时', undefined, true],
+    ['login:fail', 'none', true],
+    ['login:fail', 'wifi', false],
+    ['login:fail', undefined, false],
   ] as const)('why there is none is told: %s on %s', async (errMsg, type, network) => {
     connection = type;
     fails(errMsg);
@@ -156,7 +163,7 @@ describe('taken', () => {
   });
 });
 
-it('WeChat\'s limit is kept by waiting', async () => {
+it("WeChat's limit is kept by waiting", async () => {
   const code = create();
   const codes: string[] = [];
   const at: number[] = [];

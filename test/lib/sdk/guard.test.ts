@@ -4,7 +4,9 @@ import { createSignedInWorld, createWorld, EMAIL, PASSWORD } from './world';
 import type { World } from './world';
 
 let world: World & { client: AuthenticationClient; userId: string };
-beforeEach(async () => { world = await createSignedInWorld(); });
+beforeEach(async () => {
+  world = await createSignedInWorld();
+});
 afterEach(() => world.close());
 
 /** Every method of a client and of the clients in it, bound, by its path. */
@@ -37,7 +39,11 @@ async function outcome(call: () => unknown): Promise<{ value?: unknown; error?: 
 }
 
 const junk: [string, unknown[]][] = [
-  ['nothing', []], ['null', [null, null, null]], ['numbers', [1, 2, 3]], ['objects', [{}, {}, {}]], ['functions', [() => 1, () => 2]],
+  ['nothing', []],
+  ['null', [null, null, null]],
+  ['numbers', [1, 2, 3]],
+  ['objects', [{}, {}, {}]],
+  ['functions', [() => 1, () => 2]],
 ];
 
 it.each(junk)('whatever is called with %s fails with an AuthingError, if it fails', async (_, args) => {
@@ -53,7 +59,11 @@ it.each(junk)('whatever is called with %s fails with an AuthingError, if it fail
 });
 
 it.each([
-  ['arrays', []], ['null', null], ['texts', 'text'], ['numbers', 7], ['empty objects', {}],
+  ['arrays', []],
+  ['null', null],
+  ['texts', 'text'],
+  ['numbers', 7],
+  ['empty objects', {}],
 ])('answers that are %s leave the session as it was, and fail with an AuthingError, if they fail', async (_, data) => {
   const before = world.stored();
   world.server.faults.edit({ times: Infinity }, () => ({ code: 200, message: 'ok', data }));
@@ -67,9 +77,10 @@ it.each([
 });
 
 describe('an error', () => {
-  it('about an argument keeps the SDK\'s words', async () => {
+  it("about an argument keeps the SDK's words", async () => {
     await expect(world.client.event.pub(1 as never, 'data')).rejects.toMatchObject({
-      reason: 'invalid_argument', message: expect.stringContaining('string') as string,
+      reason: 'invalid_argument',
+      message: expect.stringContaining('string') as string,
     });
     const expected = { reason: 'invalid_argument', message: 'password must be a `string`' };
     expect(() => world.client.computedPasswordSecurityLevel(1 as never)).toThrow(expect.objectContaining(expected) as Error);
@@ -84,7 +95,7 @@ describe('an error', () => {
     });
   });
 
-  it('over an answer is the server\'s', async () => {
+  it("over an answer is the server's", async () => {
     world.server.faults.edit({ operation: 'udv' }, () => ({ data: { udv: null } }));
     await expect(world.client.listUdv()).rejects.toMatchObject({ reason: 'server' });
     world.server.faults.edit({ operation: 'user' }, () => ({ data: { user: null } }));
@@ -127,7 +138,9 @@ it('a bad answer gives the same error at every call, whatever else is under way'
     world.server.faults.edit({ operation: 'setUdv' }, () => ({ data: { setUdv: null } }));
     world.server.faults.edit({ operation: 'user' }, () => ({ data: { user: null } }));
     await Promise.all([
-      world.client.listUdv().catch(note), world.client.getUdfValue().catch(note), world.client.setUdv('key', 1).catch(note),
+      world.client.listUdv().catch(note),
+      world.client.getUdfValue().catch(note),
+      world.client.setUdv('key', 1).catch(note),
       world.client.listDepartments().catch(note),
       world.client.isUserExists(null as never).catch(() => undefined),
     ]);
@@ -149,12 +162,16 @@ describe('an own key __proto__', () => {
       () => client.updateProfile(evil()),
       () => client.setUdfValue(evil()),
       () => client.signinByCredentials({ connection: 'PASSWORD', passwordPayload: evil() } as never),
-    ]) await expect(call()).rejects.toMatchObject({ name: 'AuthingError', reason: 'invalid_argument', message: '__proto__' });
+    ])
+      await expect(call()).rejects.toMatchObject({ name: 'AuthingError', reason: 'invalid_argument', message: '__proto__' });
     expect(world.server.requests).toHaveLength(0);
   });
 
   it('among the fields of a user pool is left out', async () => {
-    const fields = [{ key: '__proto__', dataType: 'OBJECT', value: '{"evil":1}' }, { key: 'good', dataType: 'NUMBER', value: '2' }];
+    const fields = [
+      { key: '__proto__', dataType: 'OBJECT', value: '{"evil":1}' },
+      { key: 'good', dataType: 'NUMBER', value: '2' },
+    ];
     world.server.faults.edit({ operation: 'udv' }, () => ({ data: { udv: fields } }));
     const values = await world.client.getUdfValue();
     expect(values).toEqual({ good: 2 });
@@ -164,7 +181,7 @@ describe('an own key __proto__', () => {
 
 describe('onError', () => {
   it.each([
-    ['an error of Authing\'s', (client: AuthenticationClient) => client.loginByEmail('nobody@example.com', PASSWORD), 2004],
+    ["an error of Authing's", (client: AuthenticationClient) => client.loginByEmail('nobody@example.com', PASSWORD), 2004],
     ['a REST error', (client: AuthenticationClient) => client.loginByEmailCode(EMAIL, '000000'), 2001],
     ['a lost connection', (client: AuthenticationClient) => (world.server.faults.drop({ times: 3 }), client.getCurrentUser()), 9002],
   ])('hears of %s exactly once', async (_, call, code) => {
@@ -184,7 +201,11 @@ describe('onError', () => {
 
   it('may throw without changing what the caller gets', async () => {
     const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    const client = world.createClient({ onError: () => { throw new Error('app'); } });
+    const client = world.createClient({
+      onError: () => {
+        throw new Error('app');
+      },
+    });
     await expect(client.loginByEmail('nobody@example.com', PASSWORD)).rejects.toMatchObject({ name: 'AuthingError', code: 2004 });
     expect(said).toHaveBeenCalledTimes(1);
     said.mockRestore();
@@ -199,7 +220,10 @@ it.each([
 ])('%s, which needs a browser, rejects at once and says what to use instead', async (_, call) => {
   const bare = await createWorld();
   await expect(call(bare.createClient({ lang: 'en-US' }))).rejects.toMatchObject({
-    name: 'AuthingError', reason: 'unsupported', retryable: false, message: expect.stringMatching(/\w+\(\)/) as string,
+    name: 'AuthingError',
+    reason: 'unsupported',
+    retryable: false,
+    message: expect.stringMatching(/\w+\(\)/) as string,
   });
   expect(bare.server.requests).toHaveLength(0);
   await bare.close();

@@ -4,7 +4,9 @@ import { createSignedInWorld, EMAIL, PASSWORD } from './world';
 import type { World } from './world';
 
 let world: World & { client: AuthenticationClient; userId: string };
-beforeEach(async () => { world = await createSignedInWorld(); });
+beforeEach(async () => {
+  world = await createSignedInWorld();
+});
 afterEach(() => world.close());
 
 const now = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate();
@@ -22,12 +24,16 @@ it('confirming sends the token of the second step, not that of the signed-in use
   });
   await expect(mfa.confirmAssosicateMfaAuthenticator()).rejects.toMatchObject({ reason: 'server' });
   expect(world.server.requests.last).toMatchObject({
-    headers: { authorization: `Bearer ${sign}` }, body: { authenticator_type: 'totp', source: 'SELF' },
+    headers: { authorization: `Bearer ${sign}` },
+    body: { authenticator_type: 'totp', source: 'SELF' },
   });
 });
 
 it('a second step is asked for, taken, and refused when wrong', async () => {
-  const { client, client: { mfa } } = world;
+  const {
+    client,
+    client: { mfa },
+  } = world;
   const { secret, recovery_code: recoveryCode } = await mfa.assosicateMfaAuthenticator();
   const confirmation = { authenticatorType: 'totp', totp: now(secret) };
   await expect(mfa.confirmAssosicateMfaAuthenticator(confirmation)).resolves.toMatchObject({ code: 200 });
@@ -47,7 +53,9 @@ describe('a face', () => {
     await expect(world.client.mfa.associateFaceByLocalFile()).resolves.toMatchObject({ id: world.userId });
     const [upload, associate] = world.server.requests.all;
     expect(upload).toMatchObject({
-      path: '/api/v2/upload', query: { folder: 'face-photo', private: 'true' }, headers: { authorization: `Bearer ${sign}` },
+      path: '/api/v2/upload',
+      query: { folder: 'face-photo', private: 'true' },
+      headers: { authorization: `Bearer ${sign}` },
     });
     const { photoA, photoB } = associate!.body as { photoA: string; photoB: string };
     expect(photoA).toBe(photoB);
@@ -63,7 +71,8 @@ describe('a face', () => {
 
   it('is a file path, not a Blob', async () => {
     await expect(world.client.mfa.associateFaceByBlob({ baseFace: {} } as never)).rejects.toMatchObject({
-      reason: 'invalid_argument', message: 'baseFace, compareFace: file path',
+      reason: 'invalid_argument',
+      message: 'baseFace, compareFace: file path',
     });
     expect(world.server.requests).toHaveLength(0);
   });

@@ -39,29 +39,29 @@ const calls: Record<string, Call> = {
   updateEmail: (client, ...nothing) => client.updateEmail(EMAIL, '0', ...nothing),
   bindPhone: (client, ...nothing) => client.bindPhone(PHONE, '0', ...nothing),
   resetPasswordByPhoneCode: (client, ...nothing) => client.resetPasswordByPhoneCode(PHONE, '0', PASSWORD, ...nothing),
-  setUdv: (client, ...nothing) => client.setUdv('key', ...nothing as [never]),
+  setUdv: (client, ...nothing) => client.setUdv('key', ...(nothing as [never])),
   hasRole: (client, ...nothing) => client.hasRole('role', ...nothing),
   listAuthorizedResources: (client, ...nothing) => client.listAuthorizedResources('default', ...nothing),
   listApplications: (client, ...nothing) => client.listApplications(...nothing),
   getAccessTokenByCode: (client, ...nothing) => client.getAccessTokenByCode('code', ...nothing),
   getAccessTokenByClientCredentials: (client, ...nothing) => client.getAccessTokenByClientCredentials('scope', ...nothing),
   getUserInfoByAccessToken: (client, ...nothing) => client.getUserInfoByAccessToken('token', ...nothing),
-  validateToken: (client, ...nothing) => client.validateToken(...nothing as [never]),
-  getCodeChallengeDigest: (client, ...nothing) => client.getCodeChallengeDigest(...nothing as [never]),
+  validateToken: (client, ...nothing) => client.validateToken(...(nothing as [never])),
+  getCodeChallengeDigest: (client, ...nothing) => client.getCodeChallengeDigest(...(nothing as [never])),
   buildAuthorizeUrl: (client, ...nothing) => void client.buildAuthorizeUrl(...nothing),
   buildLogoutUrl: (client, ...nothing) => client.buildLogoutUrl(...nothing),
-  isUserExists: (client, ...nothing) => client.isUserExists(...nothing as [never]),
-  linkAccount: (client, ...nothing) => client.linkAccount(...nothing as [never]),
-  setUdfValue: (client, ...nothing) => client.setUdfValue(...nothing as [never]),
+  isUserExists: (client, ...nothing) => client.isUserExists(...(nothing as [never])),
+  linkAccount: (client, ...nothing) => client.linkAccount(...(nothing as [never])),
+  setUdfValue: (client, ...nothing) => client.setUdfValue(...(nothing as [never])),
   'mfa.getMfaAuthenticators': (client, ...nothing) => client.mfa.getMfaAuthenticators(...nothing),
   'mfa.assosicateMfaAuthenticator': (client, ...nothing) => client.mfa.assosicateMfaAuthenticator(...nothing),
   'mfa.confirmAssosicateMfaAuthenticator': (client, ...nothing) => client.mfa.confirmAssosicateMfaAuthenticator(...nothing),
-  'mfa.verifyTotpMfa': (client, ...nothing) => client.mfa.verifyTotpMfa(...nothing as [never]),
-  'principal.authenticate': (client, ...nothing) => client.principal.authenticate(...nothing as [never]),
-  'social.generateLinkExtIdpUrl': (client, ...nothing) => client.social.generateLinkExtIdpUrl(...nothing as [never]),
-  'social.unlinkExtIdp': (client, ...nothing) => client.social.unlinkExtIdp(...nothing as [never]),
+  'mfa.verifyTotpMfa': (client, ...nothing) => client.mfa.verifyTotpMfa(...(nothing as [never])),
+  'principal.authenticate': (client, ...nothing) => client.principal.authenticate(...(nothing as [never])),
+  'social.generateLinkExtIdpUrl': (client, ...nothing) => client.social.generateLinkExtIdpUrl(...(nothing as [never])),
+  'social.unlinkExtIdp': (client, ...nothing) => client.social.unlinkExtIdp(...(nothing as [never])),
   'qrcode.geneCode': (client, ...nothing) => client.qrcode.geneCode(...nothing),
-  'event.pub': (client, ...nothing) => client.event.pub('event', ...nothing as [never]),
+  'event.pub': (client, ...nothing) => client.event.pub('event', ...(nothing as [never])),
 };
 
 let world: World;
@@ -76,8 +76,11 @@ afterAll(() => world.close());
 
 /** Encrypted twice, a password is not the same text; null and what is not there are the same to Authing. */
 function comparable(body: unknown): unknown {
-  return JSON.parse(JSON.stringify(body ?? null, (name, value: unknown) =>
-    (value === null || name === 'query' ? undefined : /password/i.test(name) && typeof value === 'string' ? '…' : value)) ?? 'null');
+  return JSON.parse(
+    JSON.stringify(body ?? null, (name, value: unknown) =>
+      value === null || name === 'query' ? undefined : /password/i.test(name) && typeof value === 'string' ? '…' : value,
+    ) ?? 'null',
+  );
 }
 
 async function runs(call: Call, client: AuthenticationClient, nothing: never[]): Promise<{ ends: string; asks: unknown[] }> {
@@ -92,16 +95,25 @@ async function runs(call: Call, client: AuthenticationClient, nothing: never[]):
   for (const { id, email, username } of world.server.admin.users) {
     if (email === 'new@example.com' || username === 'new') world.server.admin.deleteUser(id);
   }
-  const asks = [...world.server.requests].filter(({ path }) => !path.endsWith('.well-known'))
+  const asks = [...world.server.requests]
+    .filter(({ path }) => !path.endsWith('.well-known'))
     .map(({ path, operations, query, body }) => ({ path, operations, query, body: comparable(body) }));
   return { ends, asks };
 }
 
 const shared = (): { appId: string; [option: string]: string } => ({
-  appId: APP_ID, appHost: world.server.url, websocketHost: world.server.url, secret: 'app-secret', redirectUri: 'https://app.example.com/back',
+  appId: APP_ID,
+  appHost: world.server.url,
+  websocketHost: world.server.url,
+  secret: 'app-secret',
+  redirectUri: 'https://app.example.com/back',
 });
 
-const nothings: [string, never[]][] = [['null', [null as never]], ['undefined', [undefined as never]], ['no argument', []]];
+const nothings: [string, never[]][] = [
+  ['null', [null as never]],
+  ['undefined', [undefined as never]],
+  ['no argument', []],
+];
 
 describe.each(Object.keys(calls))('%s', (name) => {
   it.each(nothings)('with %s', async (_, nothing) => {
@@ -119,6 +131,9 @@ it('loginByCode(code, null) signs in', async () => {
 });
 
 it('getUserInfoByAccessToken takes fields that are null', async () => {
-  await world.createClient().getUserInfoByAccessToken('opaque', { method: null, tokenPlace: null } as never).catch(() => undefined);
+  await world
+    .createClient()
+    .getUserInfoByAccessToken('opaque', { method: null, tokenPlace: null } as never)
+    .catch(() => undefined);
   expect(world.server.requests.last).toMatchObject({ method: 'GET', path: '/oidc/me', query: { access_token: 'opaque' } });
 });

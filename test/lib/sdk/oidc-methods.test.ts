@@ -14,10 +14,14 @@ const invalid: Error = expect.objectContaining({ name: 'AuthingError', reason: '
 let world: World;
 let userId: string;
 beforeEach(async () => {
-  world = await createWorld({ server: { apps: [
-    { appId: APP_ID, secret: SECRET, redirectUris: [REDIRECT_URI] },
-    { appId: 'public', userPoolId: `pool-${APP_ID}`, redirectUris: [REDIRECT_URI] },
-  ] } });
+  world = await createWorld({
+    server: {
+      apps: [
+        { appId: APP_ID, secret: SECRET, redirectUris: [REDIRECT_URI] },
+        { appId: 'public', userPoolId: `pool-${APP_ID}`, redirectUris: [REDIRECT_URI] },
+      ],
+    },
+  });
   ({ id: userId } = world.server.admin.createUser(APP_ID, { email: EMAIL, password: PASSWORD }));
 });
 afterEach(() => world.close());
@@ -25,17 +29,20 @@ afterEach(() => world.close());
 const clientWith = (options: Partial<AuthenticationClientOptions>): AuthenticationClient =>
   world.createClient({ secret: SECRET, redirectUri: REDIRECT_URI, ...options });
 
-const codeFor = (appId: string, verifier?: string): string => world.server.admin.authorize(appId, userId, {
-  redirectUri: REDIRECT_URI,
-  scope: 'openid offline_access',
-  ...(verifier && { codeChallenge: { value: createHash('sha256').update(verifier).digest('base64url'), method: 'S256' as const } }),
-});
+const codeFor = (appId: string, verifier?: string): string =>
+  world.server.admin.authorize(appId, userId, {
+    redirectUri: REDIRECT_URI,
+    scope: 'openid offline_access',
+    ...(verifier && { codeChallenge: { value: createHash('sha256').update(verifier).digest('base64url'), method: 'S256' as const } }),
+  });
 
 describe('formEncoded', () => {
   it('writes what URLSearchParams writes', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })), (params) => {
-      expect(formEncoded(params)).toBe(new URLSearchParams(params).toString());
-    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })), (params) => {
+        expect(formEncoded(params)).toBe(new URLSearchParams(params).toString());
+      }),
+    );
     const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).join('');
     expect(formEncoded({ [ascii]: ascii })).toBe(new URLSearchParams({ [ascii]: ascii }).toString());
   });
@@ -56,8 +63,12 @@ describe('the token endpoint', () => {
     const code = codeFor(APP_ID);
     const tokens = await client.getAccessTokenByCode(code);
     const { method, path, headers, body } = world.server.requests.last;
-    expect([method, path, headers['content-type'], headers.authorization])
-      .toEqual(['POST', '/oidc/token', 'application/x-www-form-urlencoded', authorization]);
+    expect([method, path, headers['content-type'], headers.authorization]).toEqual([
+      'POST',
+      '/oidc/token',
+      'application/x-www-form-urlencoded',
+      authorization,
+    ]);
     expect(body).toEqual({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, ...shown });
     expect(tokens.access_token).toEqual(expect.any(String));
     const next = await client.getNewAccessTokenByRefreshToken(tokens.refresh_token!);
@@ -67,8 +78,9 @@ describe('the token endpoint', () => {
   it('is shown a PKCE verifier by a client without a secret', async () => {
     const client = world.createClient({ appId: 'public', redirectUri: REDIRECT_URI, tokenEndPointAuthMethod: 'none' });
     const codeVerifier = client.generateCodeChallenge();
-    expect(client.getCodeChallengeDigest({ codeChallenge: codeVerifier, method: 'S256' }))
-      .toBe(createHash('sha256').update(codeVerifier).digest('base64url'));
+    expect(client.getCodeChallengeDigest({ codeChallenge: codeVerifier, method: 'S256' })).toBe(
+      createHash('sha256').update(codeVerifier).digest('base64url'),
+    );
     const exchange = (verifier: string): Promise<unknown> =>
       client.getAccessTokenByCode(codeFor('public', codeVerifier), { codeVerifier: verifier });
     await expect(exchange('wrong')).rejects.toMatchObject({ reason: 'server' });
@@ -84,17 +96,24 @@ describe('the token endpoint', () => {
   it('says why it refuses', async () => {
     const onError = jest.fn();
     await expect(clientWith({ onError }).getAccessTokenByCode('nonsense')).rejects.toMatchObject({
-      name: 'AuthingError', reason: 'server', code: 400, data: { error: 'invalid_grant' }, retryable: false,
+      name: 'AuthingError',
+      reason: 'server',
+      code: 400,
+      data: { error: 'invalid_grant' },
+      retryable: false,
     });
     expect(onError.mock.calls).toEqual([[400, expect.any(String), expect.objectContaining({ error: 'invalid_grant' })]]);
   });
 
-  it.each([['badGateway', 'http'], ['drop', 'network']] as const)('%s rejects with reason %s', async (fault, reason) => {
+  it.each([
+    ['badGateway', 'http'],
+    ['drop', 'network'],
+  ] as const)('%s rejects with reason %s', async (fault, reason) => {
     world.server.faults[fault]();
     await expect(clientWith({}).getAccessTokenByCode(codeFor(APP_ID))).rejects.toMatchObject({ name: 'AuthingError', reason });
   });
 
-  it('never hears of the signed-in user\'s token', async () => {
+  it("never hears of the signed-in user's token", async () => {
     const client = clientWith({});
     await client.loginByEmail(EMAIL, PASSWORD);
     await client.getAccessTokenByCode(codeFor(APP_ID));
@@ -109,8 +128,10 @@ describe('the token endpoint', () => {
   ])('is not asked with %p', async (options, about) => {
     const client = clientWith(options as never);
     const calls = [
-      () => client.getAccessTokenByCode('c'), () => client.getNewAccessTokenByRefreshToken('t'),
-      () => client.introspectToken('t'), () => client.revokeToken('t'),
+      () => client.getAccessTokenByCode('c'),
+      () => client.getNewAccessTokenByRefreshToken('t'),
+      () => client.introspectToken('t'),
+      () => client.revokeToken('t'),
     ];
     for (const call of calls) {
       await expect(call()).rejects.toMatchObject({ reason: 'invalid_argument', message: expect.stringContaining(about) as string });
@@ -120,8 +141,14 @@ describe('the token endpoint', () => {
 
   it.each([
     [{ error: 'invalid_grant' }, { reason: 'server', code: 400, message: 'invalid_grant' }],
-    [{ error: 'invalid_grant', error_description: 'used up' }, { reason: 'server', code: 400, message: 'used up' }],
-    [{ code: 2031, message: 'closed' }, { reason: 'server', code: 2031, message: 'closed' }],
+    [
+      { error: 'invalid_grant', error_description: 'used up' },
+      { reason: 'server', code: 400, message: 'used up' },
+    ],
+    [
+      { code: 2031, message: 'closed' },
+      { reason: 'server', code: 2031, message: 'closed' },
+    ],
     [{ code: 2031 }, { reason: 'http', data: { status: 400 } }],
     [{}, { reason: 'http', data: { status: 400 } }],
   ])('that answers 400 with %j says it in the error', async (answer, told) => {
@@ -145,8 +172,12 @@ describe('the token endpoint', () => {
     await expect(client.getAccessTokenByClientCredentials('read')).rejects.toMatchObject(about('accessSecret'));
     expect(world.server.requests).toHaveLength(0);
     await client.getAccessTokenByClientCredentials('read', key).catch(() => undefined);
-    expect(world.server.requests.last.body)
-      .toEqual({ client_id: 'a', client_secret: 'b', grant_type: 'client_credentials', scope: 'read' });
+    expect(world.server.requests.last.body).toEqual({
+      client_id: 'a',
+      client_secret: 'b',
+      grant_type: 'client_credentials',
+      scope: 'read',
+    });
   });
 });
 
@@ -183,14 +214,15 @@ describe('signinByCredentials', () => {
   const signIn = (more: object = {}): Promise<unknown> =>
     clientWith({}).signinByCredentials({ connection: 'PASSWORD', passwordPayload: { email: EMAIL, password: PASSWORD }, ...more } as never);
 
-  it('resolves with tokens and changes nobody\'s sign-in', async () => {
+  it("resolves with tokens and changes nobody's sign-in", async () => {
     await expect(signIn()).resolves.toMatchObject({
-      access_token: expect.any(String) as string, state: expect.stringMatching(/^\w{8}$/) as string,
+      access_token: expect.any(String) as string,
+      state: expect.stringMatching(/^\w{8}$/) as string,
     });
     expect(world.stored()).toBeUndefined();
   });
 
-  it('resolves with a code where one is asked for, at the client\'s redirect URI', async () => {
+  it("resolves with a code where one is asked for, at the client's redirect URI", async () => {
     const options = Object.freeze({ responseType: 'code', state: 'mine' });
     await expect(signIn({ options })).resolves.toMatchObject({ code: expect.any(String) as string, state: 'mine' });
     expect(world.server.requests.last.body).toMatchObject({ options: { redirectUri: REDIRECT_URI } });
@@ -202,14 +234,19 @@ describe('signinByCredentials', () => {
 
   it('cannot redirect: there is no window', async () => {
     await expect(signIn({ options: { autoRedirect: true } })).rejects.toMatchObject({
-      reason: 'unsupported', stage: 'request', message: expect.stringContaining('autoRedirect') as string,
+      reason: 'unsupported',
+      stage: 'request',
+      message: expect.stringContaining('autoRedirect') as string,
     });
     expect(world.server.requests).toHaveLength(0);
   });
 
   it('rejects when Authing says no', async () => {
     await expect(signIn({ passwordPayload: { email: EMAIL, password: 'wrong' } })).rejects.toMatchObject({
-      name: 'AuthingError', reason: 'server', code: 2006, message: expect.stringContaining('密码') as string,
+      name: 'AuthingError',
+      reason: 'server',
+      code: 2006,
+      message: expect.stringContaining('密码') as string,
     });
   });
 });
@@ -220,13 +257,23 @@ describe('addresses', () => {
     const url = new URL(world.createClient().buildAuthorizeUrl(asked));
     expect(url.origin + url.pathname).toBe(`${world.server.url}/oidc/auth`);
     expect(Object.fromEntries(url.searchParams)).toEqual({
-      client_id: APP_ID, scope: 'openid offline_access', prompt: 'consent', response_type: 'code', response_mode: 'query',
-      tenant_id: 'tenant', nonce: 'n', state: 's',
+      client_id: APP_ID,
+      scope: 'openid offline_access',
+      prompt: 'consent',
+      response_type: 'code',
+      response_mode: 'query',
+      tenant_id: 'tenant',
+      nonce: 'n',
+      state: 's',
     });
     const oauth = new URL(clientWith({ protocol: 'oauth' }).buildAuthorizeUrl({ state: 's' }));
     expect(oauth.pathname).toBe('/oauth/auth');
     expect(Object.fromEntries(oauth.searchParams)).toEqual({
-      client_id: APP_ID, scope: 'user', response_type: 'code', redirect_uri: REDIRECT_URI, state: 's',
+      client_id: APP_ID,
+      scope: 'user',
+      response_type: 'code',
+      redirect_uri: REDIRECT_URI,
+      state: 's',
     });
     const plain = new URL(clientWith({}).buildAuthorizeUrl({ state: 's', nonce: 'n' })).searchParams;
     expect([plain.get('scope'), plain.get('prompt')]).toEqual(['openid profile email phone address', null]);
@@ -249,8 +296,9 @@ describe('addresses', () => {
     expect(client.buildLogoutUrl()).toBe(`${url}/login/profile/logout`);
     expect(client.buildLogoutUrl({ redirectUri: REDIRECT_URI })).toBe(`${url}/login/profile/logout?redirect_uri=${back}`);
     expect(client.buildLogoutUrl({ expert: true })).toBe(`${url}/oidc/session/end`);
-    expect(client.buildLogoutUrl({ expert: true, redirectUri: REDIRECT_URI, idToken: 'a.b.c' }))
-      .toBe(`${url}/oidc/session/end?id_token_hint=a.b.c&post_logout_redirect_uri=${back}`);
+    expect(client.buildLogoutUrl({ expert: true, redirectUri: REDIRECT_URI, idToken: 'a.b.c' })).toBe(
+      `${url}/oidc/session/end?id_token_hint=a.b.c&post_logout_redirect_uri=${back}`,
+    );
     for (const half of [{ redirectUri: REDIRECT_URI }, { idToken: 'a.b.c' }]) {
       expect(() => client.buildLogoutUrl({ expert: true, ...half })).toThrow(invalid);
       expect(() => client.buildLogoutUrl({ expert: true, ...half })).toThrow(/idToken \+ redirectUri/);

@@ -32,14 +32,21 @@ describe('the options', () => {
     expect(world.stored()!.user).toMatchObject({ email: EMAIL });
   });
 
-  it('are the SDK\'s defaults where none are given', () => {
+  it("are the SDK's defaults where none are given", () => {
     expect(world.createClient().options).toMatchObject({ protocol: 'oidc', tokenEndPointAuthMethod: 'client_secret_post', retryTimes: 5 });
   });
 
   it.each([
-    { appId: undefined }, { appId: '' }, { appId: 7 }, { host: 'http://core.authing.cn' }, { domain: 'a@b.example' },
-    { domain: 'a.example/path' }, { websocketHost: 'http://ws.example' }, { socketUri: 'ws://events.example' },
-    { host: 'core.authing.cn' }, { appHost: 'ftp://x' },
+    { appId: undefined },
+    { appId: '' },
+    { appId: 7 },
+    { host: 'http://core.authing.cn' },
+    { domain: 'a@b.example' },
+    { domain: 'a.example/path' },
+    { websocketHost: 'http://ws.example' },
+    { socketUri: 'ws://events.example' },
+    { host: 'core.authing.cn' },
+    { appHost: 'ftp://x' },
   ])('%p are refused at once', (options) => {
     const refused = expect.objectContaining({ name: 'AuthingError', reason: 'not_configured' }) as Error;
     expect(() => world.createClient(options as never)).toThrow(refused);
@@ -66,7 +73,10 @@ describe('the options', () => {
 });
 
 describe('what authing-wxapp-sdk took, userPoolId and no appId,', () => {
-  it.each([['en', /userPoolId.*appId/], ['zh_CN', /userPoolId.*改为 appId/]] as const)('is refused in %s with what to write instead', async (language, words) => {
+  it.each([
+    ['en', /userPoolId.*appId/],
+    ['zh_CN', /userPoolId.*改为 appId/],
+  ] as const)('is refused in %s with what to write instead', async (language, words) => {
     const old = await createWorld({ phone: { language } });
     const options = { appId: undefined, userPoolId: 'pool', onError: () => undefined } as never;
     const refused = { name: 'AuthingError', reason: 'not_configured', message: expect.stringMatching(words) as string };
@@ -99,7 +109,8 @@ describe('a line break', () => {
       () => client.qrcode.checkStatus(evil),
       () => client.listApplications({ page: evil as never, limit: 1 }),
       () => world.createClient({ headers: { lang: evil } as never }).isUserExists({ email: EMAIL }),
-    ]) await expect(call()).rejects.toEqual(refused);
+    ])
+      await expect(call()).rejects.toEqual(refused);
     expect(world.server.requests.all.map(({ path }) => path)).toEqual(['/graphql/v2']);
   });
 });
@@ -120,11 +131,21 @@ describe('what is injected', () => {
     }
     class Memory {
       private user: unknown = null;
-      getToken(): string | null { return (this.user as { token: string } | null)?.token ?? null; }
-      setToken(token: string): void { this.user = { ...(this.user as object), token }; }
-      getUser(): never { return this.user as never; }
-      setUser(user: unknown): void { this.user = user; }
-      clearUser(): void { this.user = null; }
+      getToken(): string | null {
+        return (this.user as { token: string } | null)?.token ?? null;
+      }
+      setToken(token: string): void {
+        this.user = { ...(this.user as object), token };
+      }
+      getUser(): never {
+        return this.user as never;
+      }
+      setUser(user: unknown): void {
+        this.user = user;
+      }
+      clearUser(): void {
+        this.user = null;
+      }
     }
     const client = world.createClient({ httpClient: Recorder, graphqlClient: Recorder as never, tokenProvider: Memory as never });
     await expect(client.loginByEmail(EMAIL, PASSWORD)).resolves.toMatchObject({ id: 'user-1' });
@@ -132,7 +153,8 @@ describe('what is injected', () => {
     expect(requests).toEqual([
       expect.objectContaining({ method: 'GET', url: `${world.server.url}/api/v2/.well-known` }),
       expect.objectContaining({ query: expect.stringContaining('loginByEmail') as string }),
-      'setOptions', 'setOptions',
+      'setOptions',
+      'setOptions',
     ]);
     expect(client.checkLoggedIn()).toBe('user-1');
     expect(world.stored()).toBeUndefined();

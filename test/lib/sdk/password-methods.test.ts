@@ -4,7 +4,9 @@ import type { World } from './world';
 
 const NEXT = 'Another-Horse-9';
 let world: World & { client: AuthenticationClient; userId: string };
-beforeEach(async () => { world = await createSignedInWorld(); });
+beforeEach(async () => {
+  world = await createSignedInWorld();
+});
 afterEach(() => world.close());
 
 const opens = (password: string): Promise<unknown> => world.createClient().loginByEmail(EMAIL, password);
@@ -35,9 +37,12 @@ it('resetPasswordByEmailCode and resetPasswordByPhoneCode take the code that was
   await expect(opens(PASSWORD)).resolves.toMatchObject({ id: world.userId });
 });
 
-it.each([['first-login', 1639], ['forced', 2058]] as const)('a %s reset takes the token of the refused sign-in', async (kind, code) => {
+it.each([
+  ['first-login', 1639],
+  ['forced', 2058],
+] as const)('a %s reset takes the token of the refused sign-in', async (kind, code) => {
   world.server.admin.user(world.userId).mustResetPassword = kind;
-  const refusal = await opens(PASSWORD).catch((error: unknown) => error) as { code: number; data: { token: string } };
+  const refusal = (await opens(PASSWORD).catch((error: unknown) => error)) as { code: number; data: { token: string } };
   expect(refusal.code).toBe(code);
   const { token } = refusal.data;
   await (kind === 'forced'

@@ -10,14 +10,21 @@ import type { World } from './world';
 
 let world: World;
 let count = 0;
-beforeAll(async () => { world = await createWorld(); });
+beforeAll(async () => {
+  world = await createWorld();
+});
 afterAll(() => world.close());
 
 const fresh = (): string => `user${++count}`;
 const password = 'Passw0rd-of-a-test';
-const client = (): AuthenticationClient => world.createClient({
-  userPoolId: 'pool', secret: 'pool-secret', appHost: world.server.url, timeout: 10_000, publicKey: world.server.publicKeys.password,
-});
+const client = (): AuthenticationClient =>
+  world.createClient({
+    userPoolId: 'pool',
+    secret: 'pool-secret',
+    appHost: world.server.url,
+    timeout: 10_000,
+    publicKey: world.server.publicKeys.password,
+  });
 
 async function registered(): Promise<AuthenticationClient> {
   const authing = client();
@@ -88,7 +95,10 @@ it('checkPasswordStrength', async () => {
 
 describe('custom data', () => {
   it.each([
-    ['STRING', '123', 'string'], ['NUMBER', 123, 'number'], ['BOOLEAN', true, 'boolean'], ['DATETIME', Date.now(), 'Date'],
+    ['STRING', '123', 'string'],
+    ['NUMBER', 123, 'number'],
+    ['BOOLEAN', true, 'boolean'],
+    ['DATETIME', Date.now(), 'Date'],
     ['OBJECT', { ok: 'good' }, 'object'],
   ] as const)('%s comes back in its type, and is removed', async (dataType, value, type) => {
     const key = fresh();
@@ -119,20 +129,34 @@ describe('custom data', () => {
 });
 
 describe('addresses', () => {
-  const addresses = (protocol: 'oidc' | 'oauth' | 'saml' | 'cas'): AuthenticationClient => world.createClient({
-    appId: '9072248490655972', appHost: 'https://oidc1.authing.cn', secret: 'secret', redirectUri: 'https://baidu.com',
-    tokenEndPointAuthMethod: 'client_secret_basic', protocol,
-  });
+  const addresses = (protocol: 'oidc' | 'oauth' | 'saml' | 'cas'): AuthenticationClient =>
+    world.createClient({
+      appId: '9072248490655972',
+      appHost: 'https://oidc1.authing.cn',
+      secret: 'secret',
+      redirectUri: 'https://baidu.com',
+      tokenEndPointAuthMethod: 'client_secret_basic',
+      protocol,
+    });
   const common = { client_id: '9072248490655972', redirect_uri: 'https://baidu.com' };
   const oidcScope = 'openid profile email phone address';
   const pkce = { codeChallenge: 'digest', codeChallengeMethod: 'S256' } as const;
 
   it.each([
-    [{ responseType: 'code', responseMode: 'form_post' }, { response_mode: 'form_post', response_type: 'code', scope: oidcScope }],
-    [{ responseType: 'code', tenantId: '12' }, { tenant_id: '12', scope: oidcScope }],
+    [
+      { responseType: 'code', responseMode: 'form_post' },
+      { response_mode: 'form_post', response_type: 'code', scope: oidcScope },
+    ],
+    [
+      { responseType: 'code', tenantId: '12' },
+      { tenant_id: '12', scope: oidcScope },
+    ],
     [{ responseType: 'id_token token' }, { response_type: 'id_token token', scope: oidcScope }],
     [{ scope: 'openid profile offline_access' }, { scope: 'openid profile offline_access', prompt: 'consent', response_type: 'code' }],
-    [{ ...pkce, scope: 'openid offline_access' }, { code_challenge: 'digest', code_challenge_method: 'S256', prompt: 'consent' }],
+    [
+      { ...pkce, scope: 'openid offline_access' },
+      { code_challenge: 'digest', code_challenge_method: 'S256', prompt: 'consent' },
+    ],
   ])('of OIDC with %p', (params, expected) => {
     const url = new URL(addresses('oidc').buildAuthorizeUrl(params as never));
     expect([url.hostname, url.pathname]).toEqual(['oidc1.authing.cn', '/oidc/auth']);
@@ -166,8 +190,13 @@ describe('a second factor', () => {
     const email = `${fresh()}@test.com`;
     await authing.registerByEmail(email, password);
     await authing.loginByEmail(email, password);
-    const { authenticator_type: type, secret, qrcode_uri: uri, qrcode_data_url: picture, recovery_code: recoveryCode }
-      = await authing.mfa.assosicateMfaAuthenticator({ authenticatorType: 'totp' });
+    const {
+      authenticator_type: type,
+      secret,
+      qrcode_uri: uri,
+      qrcode_data_url: picture,
+      recovery_code: recoveryCode,
+    } = await authing.mfa.assosicateMfaAuthenticator({ authenticatorType: 'totp' });
     expect(type).toBe('totp');
     for (const text of [secret, uri, picture, recoveryCode]) expect(text).toEqual(expect.any(String));
     return { authing, email, secret, recoveryCode };
@@ -184,7 +213,10 @@ describe('a second factor', () => {
     const confirmed = await authing.mfa.confirmAssosicateMfaAuthenticator({ authenticatorType: 'totp', totp: totp() });
     expect(confirmed.code).toBe(200);
     const asked = async (): Promise<string> => {
-      const error = await authing.loginByEmail(email, password).then(() => undefined, (refusal: AuthingError) => refusal);
+      const error = await authing.loginByEmail(email, password).then(
+        () => undefined,
+        (refusal: AuthingError) => refusal,
+      );
       expect(error).toMatchObject({ code: 1635 });
       return (error!.data as { mfaToken: string }).mfaToken;
     };

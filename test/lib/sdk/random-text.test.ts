@@ -2,12 +2,17 @@ import { installRandom, removeWx } from './crypto/wx-random';
 
 type RandomText = typeof import('../../../lib/sdk/random-text');
 
-const turn = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 5); });
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 5);
+  });
 
 /** A fresh module each time: the seed is the module's. */
 function load(): RandomText {
   let loaded: RandomText | undefined;
-  jest.isolateModules(() => { loaded = jest.requireActual<RandomText>('../../../lib/sdk/random-text'); });
+  jest.isolateModules(() => {
+    loaded = jest.requireActual<RandomText>('../../../lib/sdk/random-text');
+  });
   return loaded!;
 }
 
@@ -16,7 +21,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-it('comes from WeChat\'s randomness, not from Math.random', async () => {
+it("comes from WeChat's randomness, not from Math.random", async () => {
   const count = installRandom();
   const weak = jest.spyOn(Math, 'random');
   const { prepareRandomText, randomText } = load();

@@ -3,7 +3,9 @@ import { createSignedInWorld, EMAIL, signedOut } from './world';
 import type { World } from './world';
 
 let world: World & { client: AuthenticationClient; userId: string };
-beforeEach(async () => { world = await createSignedInWorld(); });
+beforeEach(async () => {
+  world = await createSignedInWorld();
+});
 afterEach(() => world.close());
 
 const token = (): string => world.stored()!.token;

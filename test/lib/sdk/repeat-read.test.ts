@@ -27,17 +27,25 @@ describe('a request without an answer', () => {
   };
   /** ms from the first request to each that the phone sent. */
   const sentAt = (): number[] => {
-    const sent = bed.wechat.timeline.of('wx.called').filter(({ detail }) => detail.api === 'request').map(({ at }) => at);
+    const sent = bed.wechat.timeline
+      .of('wx.called')
+      .filter(({ detail }) => detail.api === 'request')
+      .map(({ at }) => at);
     return sent.map((at) => at - sent[0]!);
   };
   /** What became of a call, and the ms it took. */
   const outcome = async (call: () => Promise<unknown>): Promise<{ result?: unknown; error?: AuthingError; took: number }> => {
     const began = Date.now();
     let took = -1;
-    const settled = call().then((result) => ({ result }), (error: AuthingError) => ({ error }));
-    void settled.then(() => { took = Date.now() - began; });
+    const settled = call().then(
+      (result) => ({ result }),
+      (error: AuthingError) => ({ error }),
+    );
+    void settled.then(() => {
+      took = Date.now() - began;
+    });
     await bed.pass(60_000);
-    return { ...await settled, took };
+    return { ...(await settled), took };
   };
   const offline = (times: number): void => {
     for (let i = 0; i < times; i++) bed.phone.faults.next('request', { kind: 'offline' });
@@ -105,7 +113,7 @@ describe('a request without an answer', () => {
       expect([error!.reason, took, sentAt().length]).toEqual(['network', 0, 1]);
     });
 
-    it('is sent again in time when the phone\'s clock is set back meanwhile', async () => {
+    it("is sent again in time when the phone's clock is set back meanwhile", async () => {
       jest.spyOn(Math, 'random').mockReturnValue(0.5);
       authing = client({ timeout: 4000 });
       offline(1);
@@ -119,7 +127,7 @@ describe('a request without an answer', () => {
 
     it.each<[string, () => void, string]>([
       ['a time-out', () => bed.server.faults.hang(), 'timeout'],
-      ['Authing\'s no', () => bed.server.faults.error(1001), 'server'],
+      ["Authing's no", () => bed.server.faults.error(1001), 'server'],
       ['a status below 500', () => bed.server.faults.badGateway({}, 429), 'http'],
       ['an answer that is none', () => bed.server.faults.nonsense(), 'server'],
     ])('is not sent again after %s', async (_, trouble, reason) => {

@@ -5,7 +5,9 @@ import type { World } from './world';
 type SignedInWorld = World & { client: AuthenticationClient; userId: string };
 
 let world: SignedInWorld;
-beforeEach(async () => { world = await createSignedInWorld(); });
+beforeEach(async () => {
+  world = await createSignedInWorld();
+});
 afterEach(() => world.close());
 
 const token = (): string => world.stored()!.token;
@@ -27,7 +29,10 @@ describe('getCurrentUser', () => {
     expect(world.client.checkLoggedIn()).toBe(world.userId);
   });
 
-  it.each([['badGateway', 'http'], ['nonsense', 'server']] as const)('rejects on %s', async (fault, reason) => {
+  it.each([
+    ['badGateway', 'http'],
+    ['nonsense', 'server'],
+  ] as const)('rejects on %s', async (fault, reason) => {
     world.server.faults[fault]({ times: Infinity });
     await expect(world.client.getCurrentUser()).rejects.toMatchObject({ reason });
   });
@@ -56,7 +61,10 @@ describe('getCurrentUser', () => {
 });
 
 describe('logout', () => {
-  const ways = [['logout', '/api/v2/logout'], ['logoutCurrent', '/logout']] as const;
+  const ways = [
+    ['logout', '/api/v2/logout'],
+    ['logoutCurrent', '/logout'],
+  ] as const;
   it.each(ways)('%s signs out here and at Authing', async (method, path) => {
     const before = token();
     await world.client[method]();
@@ -69,7 +77,11 @@ describe('logout', () => {
   it('signs out here even when Authing cannot be reached, and says so', async () => {
     offline();
     await expect(world.client.logout()).rejects.toMatchObject({
-      name: 'AuthingError', reason: 'network', stage: 'logout', retryable: false, data: { signedOutLocally: true },
+      name: 'AuthingError',
+      reason: 'network',
+      stage: 'logout',
+      retryable: false,
+      data: { signedOutLocally: true },
     });
     expect(world.stored()).toBeUndefined();
     expect(() => world.client.checkLoggedIn()).toThrow(signedOut);
@@ -78,7 +90,10 @@ describe('logout', () => {
   it('signs out here when Authing answers an error, and says so', async () => {
     world.server.faults.error(1000);
     await expect(world.client.logout()).rejects.toMatchObject({
-      code: 1000, reason: 'server', stage: 'logout', data: { signedOutLocally: true },
+      code: 1000,
+      reason: 'server',
+      stage: 'logout',
+      data: { signedOutLocally: true },
     });
     expect(world.stored()).toBeUndefined();
   });
@@ -186,7 +201,7 @@ describe('the cached user', () => {
 });
 
 describe('updateProfile', () => {
-  it('never sends a password, and leaves the caller\'s object alone', async () => {
+  it("never sends a password, and leaves the caller's object alone", async () => {
     const updates = Object.freeze({ nickname: 'Countess', password: 'secret' });
     await world.client.updateProfile(updates);
     expect(world.server.requests.last.body).toMatchObject({ variables: { input: { nickname: 'Countess' } } });
@@ -221,13 +236,16 @@ describe('checkLoggedIn', () => {
     expect(() => world.client.checkLoggedIn()).toThrow(expect.objectContaining({ reason: 'unauthenticated', code: 2206 }));
   });
 
-  it.each([['sub', { sub: 'user-1' }], ['data.id', { data: { id: 'user-1' } }]])('reads the id from %s', async (_, claims) => {
+  it.each([
+    ['sub', { sub: 'user-1' }],
+    ['data.id', { data: { id: 'user-1' } }],
+  ])('reads the id from %s', async (_, claims) => {
     await world.client.logout();
     world.client.setToken(jwt({ ...claims, exp: Math.floor(Date.now() / 1000) + 60 }));
     expect(world.client.checkLoggedIn()).toBe('user-1');
   });
 
-  it('takes the cached user\'s id when the token is opaque, and refuses when there is neither', async () => {
+  it("takes the cached user's id when the token is opaque, and refuses when there is neither", async () => {
     world.client.setToken('opaque');
     expect(world.client.checkLoggedIn()).toBe(world.userId);
     await world.client.logout();
@@ -252,7 +270,7 @@ describe('checkLoggedIn', () => {
   });
 });
 
-it('setLang turns the server\'s and the library\'s messages', async () => {
+it("setLang turns the server's and the library's messages", async () => {
   world.client.setLang('en-US');
   await expect(world.client.loginByUsername('nobody', PASSWORD)).rejects.toMatchObject({ message: 'The user does not exist' });
   offline();

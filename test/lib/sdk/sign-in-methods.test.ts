@@ -22,7 +22,7 @@ const sentInput = (operation = 'loginByEmail'): Record<string, unknown> =>
 describe('a password', () => {
   const keys = createServerKeys();
 
-  it('travels RSA-encrypted under Authing\'s key', async () => {
+  it("travels RSA-encrypted under Authing's key", async () => {
     await start({ server: { keys } });
     await client.loginByEmail(EMAIL, PASSWORD);
     expect(JSON.stringify(world.server.requests.to('loginByEmail')[0]!.body)).not.toContain(PASSWORD);
@@ -38,7 +38,7 @@ describe('a password', () => {
     expect(sm2.doDecrypt((sentInput().password as string).replace('sm2:', ''), keys.sm2.privateKey, 1)).toBe(PASSWORD);
   });
 
-  it('is encrypted by the app\'s own function where it has one', async () => {
+  it("is encrypted by the app's own function where it has one", async () => {
     await start({ server: { keys } });
     const encryptFunction = jest.fn(() => Promise.resolve('nonsense'));
     client = world.createClient({ encryptFunction });
@@ -52,7 +52,7 @@ describe('a password', () => {
     expect(world.server.requests.to('loginByEmail')).toHaveLength(0);
   });
 
-  it('is encrypted with the user crypto manager\'s randomness below base library 2.19.0', async () => {
+  it("is encrypted with the user crypto manager's randomness below base library 2.19.0", async () => {
     await start({ server: { keys }, phone: { baseLibrary: '2.18.0' } });
     await expect(client.loginByEmail(EMAIL, PASSWORD)).resolves.toMatchObject({ email: EMAIL });
   });
@@ -60,9 +60,12 @@ describe('a password', () => {
   it.each([undefined, null, 12345678])('must be a text, not %p', async (password) => {
     await start({ server: { keys } });
     for (const call of [
-      () => client.loginByEmail(EMAIL, password as never), () => client.registerByEmail('new@example.com', password as never),
-      () => client.updatePassword(password as never), () => client.resetPasswordByEmailCode(EMAIL, '1', password as never),
-    ]) await expect(call()).rejects.toMatchObject({ name: 'AuthingError', reason: 'invalid_argument' });
+      () => client.loginByEmail(EMAIL, password as never),
+      () => client.registerByEmail('new@example.com', password as never),
+      () => client.updatePassword(password as never),
+      () => client.resetPasswordByEmailCode(EMAIL, '1', password as never),
+    ])
+      await expect(call()).rejects.toMatchObject({ name: 'AuthingError', reason: 'invalid_argument' });
     expect(world.server.requests.all.filter(({ path }) => path === '/graphql/v2')).toHaveLength(0);
   });
 });
@@ -86,8 +89,12 @@ describe('signing in', () => {
     await client.sendEmail(EMAIL, 'LOGIN_VERIFY_CODE' as never);
     const { code } = world.server.outbox.last(EMAIL);
     const attempts = [
-      client.loginByUsername('ada', PASSWORD), client.loginByPhonePassword('10000000001', PASSWORD), client.loginByEmailCode(EMAIL, code),
-      client.loginByLdap('ada', PASSWORD), client.registerByEmail('new@example.com', PASSWORD), client.registerByEmailCode(EMAIL, '1'),
+      client.loginByUsername('ada', PASSWORD),
+      client.loginByPhonePassword('10000000001', PASSWORD),
+      client.loginByEmailCode(EMAIL, code),
+      client.loginByLdap('ada', PASSWORD),
+      client.registerByEmail('new@example.com', PASSWORD),
+      client.registerByEmailCode(EMAIL, '1'),
       client.loginBySubAccount('clerk', PASSWORD),
     ];
     await Promise.allSettled(attempts);
@@ -101,7 +108,11 @@ describe('signing in', () => {
     const options = { customData: { age: 36 }, context: { from: 'poster' }, clientIp: '10.0.0.1' };
     const user = await client.loginByUsername('ada', PASSWORD, options);
     expect(sentInput('loginByUsername')).toMatchObject({
-      username: 'ada', autoRegister: false, clientIp: '10.0.0.1', params: '[{"key":"age","value":36}]', context: '{"from":"poster"}',
+      username: 'ada',
+      autoRegister: false,
+      clientIp: '10.0.0.1',
+      params: '[{"key":"age","value":36}]',
+      context: '{"from":"poster"}',
     });
     expect(user.customData).toEqual({ age: 36 });
     expect(world.stored()!.user).toMatchObject({ customData: { age: 36 } });
@@ -112,10 +123,13 @@ describe('signing in', () => {
 
   it.each([
     ['loginByEmail', () => client.loginByEmail(EMAIL, PASSWORD)],
-    ['loginByEmailCode', async () => {
-      await client.sendEmail(EMAIL, 'LOGIN_VERIFY_CODE' as never);
-      return client.loginByEmailCode(EMAIL, world.server.outbox.last(EMAIL).code);
-    }],
+    [
+      'loginByEmailCode',
+      async () => {
+        await client.sendEmail(EMAIL, 'LOGIN_VERIFY_CODE' as never);
+        return client.loginByEmailCode(EMAIL, world.server.outbox.last(EMAIL).code);
+      },
+    ],
   ] as const)('%s takes only a whole user with a token for a sign-in', async (name, call) => {
     const where = name === 'loginByEmail' ? { operation: name } : { path: '/api/v2/login/email-code' };
     const answers = [null, {}, { id: 'user-1' }, { id: 'user-1', token: null }, { token: 'token' }, 'text'];
@@ -155,7 +169,10 @@ describe('registering', () => {
   });
 
   it('by phone code needs no password, but takes one', async () => {
-    for (const [phone, password] of [['10000000008', undefined], ['10000000009', PASSWORD]] as const) {
+    for (const [phone, password] of [
+      ['10000000008', undefined],
+      ['10000000009', PASSWORD],
+    ] as const) {
       await client.sendSmsCode(phone);
       await client.registerByPhoneCode(phone, world.server.outbox.last(phone).code, password);
       const attempt = client.loginByPhonePassword(phone, PASSWORD);
@@ -183,30 +200,44 @@ describe('directories', () => {
     ['https://app.tenant.authing.cn/', 'https://ws.tenant.authing.cn'],
   ])('of the public cloud, %s, asks %s', async (appHost, expected) => {
     const asked: string[] = [];
-    await start({ phone: { transport: ({ url }) => {
-      asked.push(url);
-      return { response: Promise.reject(new Error('no route')), cancel: () => undefined };
-    } } });
+    await start({
+      phone: {
+        transport: ({ url }) => {
+          asked.push(url);
+          return { response: Promise.reject(new Error('no route')), cancel: () => undefined };
+        },
+      },
+    });
     client = world.createClient({ appHost });
     await expect(client.loginByAd('clerk', PASSWORD)).rejects.toMatchObject({ reason: 'network' });
     expect(asked).toEqual([`${expected}/api/v2/ad/verify-user`]);
   });
 
   it.each([
-    'https://app.example.com:8443', 'https://core.authing.cn.example.com', 'https://notauthing.cn', 'https://example.com/core.authing.cn',
+    'https://app.example.com:8443',
+    'https://core.authing.cn.example.com',
+    'https://notauthing.cn',
+    'https://example.com/core.authing.cn',
     'http://127.0.0.1:1',
   ])('of a private deployment, %s, are asked nothing before websocketHost says where', async (appHost) => {
     const asked: string[] = [];
-    await start({ phone: { transport: ({ url }) => {
-      asked.push(url);
-      return { response: Promise.reject(new Error('no route')), cancel: () => undefined };
-    } } });
+    await start({
+      phone: {
+        transport: ({ url }) => {
+          asked.push(url);
+          return { response: Promise.reject(new Error('no route')), cancel: () => undefined };
+        },
+      },
+    });
     await expect(world.createClient({ appHost }).loginByAd('clerk', PASSWORD)).rejects.toMatchObject({
-      name: 'AuthingError', reason: 'not_configured', message: expect.stringContaining('websocketHost') as string,
+      name: 'AuthingError',
+      reason: 'not_configured',
+      message: expect.stringContaining('websocketHost') as string,
     });
     expect(asked).toEqual([]);
-    await expect(world.createClient({ appHost, websocketHost: 'https://ad.example.com' }).loginByAd('clerk', PASSWORD))
-      .rejects.toMatchObject({ reason: 'network' });
+    await expect(
+      world.createClient({ appHost, websocketHost: 'https://ad.example.com' }).loginByAd('clerk', PASSWORD),
+    ).rejects.toMatchObject({ reason: 'network' });
     expect(asked).toEqual(['https://ad.example.com/api/v2/ad/verify-user']);
   });
 });
@@ -216,9 +247,10 @@ it('the four WeChat methods, by way of the client', async () => {
   client = world.createClient();
   await client.logout();
   expect(() => client.checkLoggedIn()).toThrow(signedOut);
-  const code = (): Promise<string> => new Promise((resolve, reject) => {
-    world.phone.wx.login({ success: (answer) => resolve(answer.code), fail: reject });
-  });
+  const code = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      world.phone.wx.login({ success: (answer) => resolve(answer.code), fail: reject });
+    });
   const user = await client.loginByCode(await code());
   expect(client.checkLoggedIn()).toBe(user.id);
   const phoneCode = await code();

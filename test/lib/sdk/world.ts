@@ -63,20 +63,23 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   return {
     server,
     wechat,
-    get phone() { return phone; },
+    get phone() {
+      return phone;
+    },
     createClient: (more = {}) => new Client({ appId: APP_ID, host: server.url, ...more } as AuthenticationClientOptions),
     async restart() {
       phone = phone.restart();
       Client = await load();
     },
     stored: () => phone.wx.getStorageSync<Stored | ''>(`authing_session_${APP_ID}@${server.url}`) || undefined,
-    arrival: (what) => new Promise((resolve) => {
-      const stop = server.requests.subscribe(({ operations, path }) => {
-        if (!operations.includes(what) && path !== what) return;
-        stop();
-        resolve();
-      });
-    }),
+    arrival: (what) =>
+      new Promise((resolve) => {
+        const stop = server.requests.subscribe(({ operations, path }) => {
+          if (!operations.includes(what) && path !== what) return;
+          stop();
+          resolve();
+        });
+      }),
     async close() {
       phone.kill();
       await server.close();

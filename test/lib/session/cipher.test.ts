@@ -27,7 +27,7 @@ it.each<[string, unknown, StorageCipher | undefined]>([
   ['no cipher', storageCipher.encrypt(JSON.stringify(stored('t', user))), undefined],
   ['a text that somebody wrote', 'k1:}{', storageCipher],
   ['no object', storageCipher.encrypt('"t"'), storageCipher],
-  ['another app\'s record', storageCipher.encrypt(JSON.stringify({ ...stored('t', user), appId: 'other' })), storageCipher],
+  ["another app's record", storageCipher.encrypt(JSON.stringify({ ...stored('t', user), appId: 'other' })), storageCipher],
 ])('with %s nobody is signed in', (_what, record, cipher) => {
   expect(who(phone({ [key]: record }, cipher && { storageCipher: cipher }))).toEqual([null, null]);
 });
@@ -63,7 +63,13 @@ it('that comes late does not undo a sign-out, or what was signed in meanwhile', 
 });
 
 it.each<[string, StorageCipher['encrypt']]>([
-  ['throws', () => { throw new Error('no key'); }], ['makes no text', () => undefined as never],
+  [
+    'throws',
+    () => {
+      throw new Error('no key');
+    },
+  ],
+  ['makes no text', () => undefined as never],
 ])('that %s is a Storage that fails, and nothing is kept', (_what, encrypt) => {
   const at = phone({ [key]: stored('old', null) }, { storageCipher: { ...storageCipher, encrypt } });
   const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);

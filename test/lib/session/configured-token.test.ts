@@ -124,6 +124,7 @@ it('after a sign-out, what authing-wxapp-sdk left is not taken over', () => {
 
 it.each(['a b', 'ä', 7, 'null'])('%p is none', (accessToken) => {
   const message = expect.stringContaining('accessToken') as string;
-  expect(() => phone({}, { accessToken: accessToken as string }))
-    .toThrow(expect.objectContaining({ reason: 'invalid_argument', stage: 'configure', message }) as Error);
+  expect(() => phone({}, { accessToken: accessToken as string })).toThrow(
+    expect.objectContaining({ reason: 'invalid_argument', stage: 'configure', message }) as Error,
+  );
 });

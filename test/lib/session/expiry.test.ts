@@ -14,8 +14,12 @@ const statuses = (at: ReturnType<typeof phone>): { heard: string[]; stop: () => 
 };
 
 it.each([
-  [lasting(60), 'signed-in'], [lasting(0), 'signed-out'], [lasting(-60), 'signed-out'],
-  ['opaque', 'signed-in'], [jwt({}), 'signed-in'], [jwt({ exp: 'soon' }), 'signed-in'],
+  [lasting(60), 'signed-in'],
+  [lasting(0), 'signed-out'],
+  [lasting(-60), 'signed-out'],
+  ['opaque', 'signed-in'],
+  [jwt({}), 'signed-in'],
+  [jwt({ exp: 'soon' }), 'signed-in'],
 ])('%s: %s', (token, status) => {
   const at = phone({ [key]: stored(token, { id: 'u' }) });
   expect([at.provider.session.status, ...who(at)]).toEqual([status, token, { id: 'u' }]);

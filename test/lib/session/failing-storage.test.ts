@@ -17,7 +17,7 @@ describe('a sign-in that cannot be written', () => {
     expect(who(at.restart())).toEqual([null, null]);
   });
 
-  it('does not bring back the sign-in of authing-wxapp-sdk either, but leaves another app\'s alone', () => {
+  it("does not bring back the sign-in of authing-wxapp-sdk either, but leaves another app's alone", () => {
     const legacy = { _authing_token: 'legacy', _authing_user: { id: 'u' } };
     const at = phone({ ...signedInAs(ann), ...legacy });
     at.broken.write = true;

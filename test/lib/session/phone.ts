@@ -20,7 +20,10 @@ export function phone(storage: Record<string, unknown> = {}, options: Partial<Se
   giveWx({});
   named.wx = {
     getStorageSync: (name) => work('read', () => entries().find(([known]) => known === name)?.[1] ?? ''),
-    setStorageSync: (name, value) => work('write', () => { storage[name] = value; }),
+    setStorageSync: (name, value) =>
+      work('write', () => {
+        storage[name] = value;
+      }),
     removeStorageSync: (name) => work('remove', () => Reflect.deleteProperty(storage, name)),
   };
   const { TokenProvider } = launch()('lib/session/token-provider') as Tokens;

@@ -5,12 +5,22 @@ afterEach(takeWx);
 const base64 = (text: string): string => Buffer.from(text).toString('base64url');
 
 it.each([
-  [stored('t', { id: 'u' }), ['t', { id: 'u' }]], [stored('t', null), ['t', null]], [stored('t', { id: '' }), ['t', null]],
-  [stored('t', { id: 7 }), ['t', null]], [stored('t', 'u'), ['t', null]],
-  [stored('', { id: 'u' }), [null, null]], [stored('a b', { id: 'u' }), [null, null]], [stored('ä', null), [null, null]],
-  [stored('a\n', null), [null, null]], [stored('null', null), [null, null]], [stored('undefined', null), [null, null]],
-  [{ ...stored('t', null), token: 7 }, [null, null]], [{ ...stored('t', null), appId: 'other' }, [null, null]], [null, [null, null]],
-  [{ ...stored('t', null), host: undefined }, ['t', null]], [{ ...stored('t', null), host: 'https://a.example' }, [null, null]],
+  [stored('t', { id: 'u' }), ['t', { id: 'u' }]],
+  [stored('t', null), ['t', null]],
+  [stored('t', { id: '' }), ['t', null]],
+  [stored('t', { id: 7 }), ['t', null]],
+  [stored('t', 'u'), ['t', null]],
+  [stored('', { id: 'u' }), [null, null]],
+  [stored('a b', { id: 'u' }), [null, null]],
+  [stored('ä', null), [null, null]],
+  [stored('a\n', null), [null, null]],
+  [stored('null', null), [null, null]],
+  [stored('undefined', null), [null, null]],
+  [{ ...stored('t', null), token: 7 }, [null, null]],
+  [{ ...stored('t', null), appId: 'other' }, [null, null]],
+  [null, [null, null]],
+  [{ ...stored('t', null), host: undefined }, ['t', null]],
+  [{ ...stored('t', null), host: 'https://a.example' }, [null, null]],
   [{ ...stored('t', null), host: '' }, [null, null]],
   ['t', [null, null]],
 ])('Storage %j', (record, expected) => expect(who(phone({ [key]: record }))).toEqual(expected));
@@ -25,11 +35,21 @@ it('an empty Storage is left as it is, without a word', () => {
 describe('what authing-wxapp-sdk left', () => {
   const legacy = (token: unknown, user: unknown = { id: 'u' }): Record<string, unknown> => ({ _authing_token: token, _authing_user: user });
   it.each<[unknown, boolean]>([
-    ['opaque', true], [jwt({ aud: 'app' }), true], [jwt({ data: { appId: 'app' } }), true], [jwt({ data: null }), true], [jwt(null), true],
-    [jwt({ aud: ['other'] }), true], [`${base64('{}')}.${base64('{')}.s`, true], ['a.b', true],
-    [jwt({ aud: 'other' }), false], [`${base64('{}')}.${base64('{"aud":"other"}')}==.s`, false],
-    [jwt({ data: { appId: 'other' } }), false], [jwt({ aud: 'other', data: { appId: 'app' } }), false],
-    [jwt({ aud: 'other', filler: '>>>???~~~ÿ' }), false], ['', false], [7, false],
+    ['opaque', true],
+    [jwt({ aud: 'app' }), true],
+    [jwt({ data: { appId: 'app' } }), true],
+    [jwt({ data: null }), true],
+    [jwt(null), true],
+    [jwt({ aud: ['other'] }), true],
+    [`${base64('{}')}.${base64('{')}.s`, true],
+    ['a.b', true],
+    [jwt({ aud: 'other' }), false],
+    [`${base64('{}')}.${base64('{"aud":"other"}')}==.s`, false],
+    [jwt({ data: { appId: 'other' } }), false],
+    [jwt({ aud: 'other', data: { appId: 'app' } }), false],
+    [jwt({ aud: 'other', filler: '>>>???~~~ÿ' }), false],
+    ['', false],
+    [7, false],
   ])('with the token %j is taken over: %p', (token, taken) => {
     const at = phone(legacy(token));
     expect(who(at)).toEqual(taken ? [token, { id: 'u' }] : [null, null]);
@@ -58,9 +78,14 @@ describe('what authing-wxapp-sdk left', () => {
 
 describe('setToken', () => {
   it.each([
-    ['opaque', true], [jwt({ sub: 'u' }), true], [jwt({ data: { id: 'u' } }), true], [jwt({ sub: 7 }), true],
+    ['opaque', true],
+    [jwt({ sub: 'u' }), true],
+    [jwt({ data: { id: 'u' } }), true],
+    [jwt({ sub: 7 }), true],
     [jwt({ sub: 'u', data: { id: 'v' } }), true],
-    [jwt({ sub: 'v' }), false], [jwt({ data: { id: 'v' } }), false], [jwt({ sub: 'v', data: { id: 'u' } }), false],
+    [jwt({ sub: 'v' }), false],
+    [jwt({ data: { id: 'v' } }), false],
+    [jwt({ sub: 'v', data: { id: 'u' } }), false],
   ])('%s keeps the user: %p', (token, stays) => {
     const at = phone({ [key]: stored('t', { id: 'u', token: 't' }) });
     at.provider.setToken(token);
@@ -116,9 +141,16 @@ it('every client of an app hears of every change, until it stops listening', () 
   const at = phone({});
   const heard: unknown[] = [];
   const { session } = at.another();
-  const stop = session.subscribe(() => { heard.push(session.token); });
-  const stopSecond = session.subscribe(() => { heard.push('second'); stopThird(); });
-  const stopThird = session.subscribe(() => { heard.push('third'); });
+  const stop = session.subscribe(() => {
+    heard.push(session.token);
+  });
+  const stopSecond = session.subscribe(() => {
+    heard.push('second');
+    stopThird();
+  });
+  const stopThird = session.subscribe(() => {
+    heard.push('third');
+  });
   at.provider.setToken('a');
   expect(heard).toEqual(['a', 'second']);
   stop();
@@ -138,7 +170,9 @@ it('a client that stops listening on the news keeps it from nobody else', () => 
     heard.push('first');
     stop();
   });
-  at.provider.session.subscribe(() => { heard.push('second'); });
+  at.provider.session.subscribe(() => {
+    heard.push('second');
+  });
   at.provider.setToken('a');
   at.provider.setToken('b');
   expect(heard).toEqual(['first', 'second', 'second']);
@@ -147,8 +181,13 @@ it('a client that stops listening on the news keeps it from nobody else', () => 
 describe('an address', () => {
   const a = 'https://a.example';
   it.each([
-    [{ host: a }, `@${a}`], [{ host: `${a}/` }, `@${a}`], [{ host: publicCloud, appHost: a }, `@${a}`], [{ domain: 'a.example' }, `@${a}`],
-    [{ host: publicCloud }, ''], [{ host: `${publicCloud}/` }, ''], [{}, ''],
+    [{ host: a }, `@${a}`],
+    [{ host: `${a}/` }, `@${a}`],
+    [{ host: publicCloud, appHost: a }, `@${a}`],
+    [{ domain: 'a.example' }, `@${a}`],
+    [{ host: publicCloud }, ''],
+    [{ host: `${publicCloud}/` }, ''],
+    [{}, ''],
   ])('%j has the key …app%s', (options, suffix) => {
     const at = phone({}, options);
     at.provider.setToken('t');
@@ -156,7 +195,7 @@ describe('an address', () => {
     expect(who(at.restart())).toEqual(['t', null]);
   });
 
-  it('never gets another one\'s token, not even from a record under its own key', () => {
+  it("never gets another one's token, not even from a record under its own key", () => {
     const at = phone({}, { host: a });
     at.provider.setToken('t');
     expect(at.another({ host: 'https://b.example' }).getToken()).toBeNull();
@@ -178,7 +217,9 @@ it('one listener that throws keeps the news from nobody', () => {
   const at = phone();
   const heard: unknown[] = [];
   const mistake = new Error('in a page');
-  at.provider.session.subscribe(() => { throw mistake; });
+  at.provider.session.subscribe(() => {
+    throw mistake;
+  });
   at.provider.session.subscribe(() => heard.push(at.provider.getToken()));
   const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   at.provider.setToken('t');
@@ -193,11 +234,14 @@ describe('quietly', () => {
     return said;
   };
 
-  it('changes at once what is told when the owner says so, and holds back nobody else\'s news', () => {
+  it("changes at once what is told when the owner says so, and holds back nobody else's news", () => {
     const at = phone({});
     const said = heard(at);
     const tells: (() => void)[] = [];
-    at.provider.session.quietly(() => at.provider.setToken('a'), (tell) => tells.push(tell));
+    at.provider.session.quietly(
+      () => at.provider.setToken('a'),
+      (tell) => tells.push(tell),
+    );
     expect([at.provider.getToken(), said, tells.length]).toEqual(['a', [], 1]);
     at.provider.setToken('b');
     expect(said).toEqual(['b']);
@@ -210,7 +254,12 @@ describe('quietly', () => {
     const said = heard(at);
     const tells: (() => void)[] = [];
     at.broken.write = true;
-    expect(() => at.provider.session.quietly(() => at.provider.setToken('a'), (tell) => tells.push(tell))).toThrow(bad('storage'));
+    expect(() =>
+      at.provider.session.quietly(
+        () => at.provider.setToken('a'),
+        (tell) => tells.push(tell),
+      ),
+    ).toThrow(bad('storage'));
     tells.forEach((tell) => tell());
     expect(said).toEqual(['a']);
     at.broken.write = false;

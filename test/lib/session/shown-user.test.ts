@@ -9,25 +9,66 @@ const shownUser = (user: object): unknown => {
 };
 
 it.each([
-  'password', 'passwordHash', 'encryptedPassword', 'pwd', 'salt', 'passwordSalt', 'oauth', 'session_key', 'sessionKey', 'session-key',
-  'SESSION_KEY', 'accessToken', 'access_token', 'refreshToken', 'refresh_token', 'idToken', 'id_token', 'tokens', 'clientSecret', 'secret',
-  'privateKey', 'api_key', 'jwt', 'cookie', 'credential', 'Authorization', 'totpSecret', 'otp', 'recovery_code', 'recoveryCode',
+  'password',
+  'passwordHash',
+  'encryptedPassword',
+  'pwd',
+  'salt',
+  'passwordSalt',
+  'oauth',
+  'session_key',
+  'sessionKey',
+  'session-key',
+  'SESSION_KEY',
+  'accessToken',
+  'access_token',
+  'refreshToken',
+  'refresh_token',
+  'idToken',
+  'id_token',
+  'tokens',
+  'clientSecret',
+  'secret',
+  'privateKey',
+  'api_key',
+  'jwt',
+  'cookie',
+  'credential',
+  'Authorization',
+  'totpSecret',
+  'otp',
+  'recovery_code',
+  'recoveryCode',
 ])('%s is kept from pages at any depth', (name) => {
   const secret = { [name]: 'x', nickname: 'n' };
   const custom = { key: name, value: 'x' };
-  expect(shownUser({
-    id: 'u', ...secret, identities: [{ provider: 'p', ...secret }], customData: [custom, { key: 'city', value: 'c', deep: [[secret]] }],
-    thirdPartyIdentity: JSON.stringify({ a: [secret] }), list: [JSON.stringify(JSON.stringify(secret)), JSON.stringify([custom, 1])],
-  })).toEqual({
-    id: 'u', nickname: 'n', identities: [{ provider: 'p', nickname: 'n' }],
+  expect(
+    shownUser({
+      id: 'u',
+      ...secret,
+      identities: [{ provider: 'p', ...secret }],
+      customData: [custom, { key: 'city', value: 'c', deep: [[secret]] }],
+      thirdPartyIdentity: JSON.stringify({ a: [secret] }),
+      list: [JSON.stringify(JSON.stringify(secret)), JSON.stringify([custom, 1])],
+    }),
+  ).toEqual({
+    id: 'u',
+    nickname: 'n',
+    identities: [{ provider: 'p', nickname: 'n' }],
     customData: [{ key: 'city', value: 'c', deep: [[{ nickname: 'n' }]] }],
-    thirdPartyIdentity: '{"a":[{"nickname":"n"}]}', list: [JSON.stringify(JSON.stringify(secret)), '[1]'],
+    thirdPartyIdentity: '{"a":[{"nickname":"n"}]}',
+    list: [JSON.stringify(JSON.stringify(secret)), '[1]'],
   });
 });
 
-it('keeps everything else as it is, and the user\'s own token', () => {
+it("keeps everything else as it is, and the user's own token", () => {
   const user = {
-    id: 'u', token: 'eyJ.a.b', tokenExpiredAt: '2026-01-01', photo: 'https://a.example/p.png', emailVerified: true, loginsCount: 3,
+    id: 'u',
+    token: 'eyJ.a.b',
+    tokenExpiredAt: '2026-01-01',
+    photo: 'https://a.example/p.png',
+    emailVerified: true,
+    loginsCount: 3,
     blocked: null,
     customData: { secretary: 's', assault: 'no', note: '{not json', big: '[ 12345678901234567890 ]', signature: 'eyJ' },
     list: ['a', null, 0],

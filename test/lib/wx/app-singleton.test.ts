@@ -12,16 +12,30 @@ const copy = (): Module => launch()('lib/wx/app-singleton') as Module;
 const made = (by: Module, name = 'x'): object => by.appSingleton(name, () => ({}));
 
 it.each<[string, boolean, () => void]>([
-  ['the app object and wx', true, () => {
-    const app = {};
-    world.getApp = () => app;
-    world.wx = {};
-  }],
-  ['the app object alone', true, () => {
-    const app = {};
-    world.getApp = () => app;
-  }],
-  ['wx alone', true, () => { world.wx = {}; }],
+  [
+    'the app object and wx',
+    true,
+    () => {
+      const app = {};
+      world.getApp = () => app;
+      world.wx = {};
+    },
+  ],
+  [
+    'the app object alone',
+    true,
+    () => {
+      const app = {};
+      world.getApp = () => app;
+    },
+  ],
+  [
+    'wx alone',
+    true,
+    () => {
+      world.wx = {};
+    },
+  ],
   ['nothing', false, () => undefined],
 ])('copies that share %s: one: %p', (_, one, share) => {
   share();
@@ -61,18 +75,31 @@ it('the next app does not find what the last one left on wx', () => {
   world.wx = {};
   const early = copy();
   made(early);
-  world.getApp = (app => () => app)({});
+  world.getApp = (
+    (app) => () =>
+      app
+  )({});
   const first = made(copy());
-  world.getApp = (app => () => app)({});
+  world.getApp = (
+    (app) => () =>
+      app
+  )({});
   expect(made(copy())).not.toBe(first);
 });
 
 it('a wx that complains about unknown members is not asked for one', () => {
-  world.wx = new Proxy({}, {
-    // jest looks for a symbol of its own.
-    get: (_, name) => { if (typeof name === 'string') throw new Error(`wx.${name}`); },
-    has: (_, name) => { throw new Error(`wx.${String(name)}`); },
-  });
+  world.wx = new Proxy(
+    {},
+    {
+      // jest looks for a symbol of its own.
+      get: (_, name) => {
+        if (typeof name === 'string') throw new Error(`wx.${name}`);
+      },
+      has: (_, name) => {
+        throw new Error(`wx.${String(name)}`);
+      },
+    },
+  );
   expect(() => made(copy())).not.toThrow();
   delete world.wx;
 });
@@ -92,7 +119,7 @@ it('where the app is frozen wx will do, and where wx is, the app that comes late
   expect(made(copy())).toBe(mine);
 });
 
-it('somebody else\'s thing under the name is taken for none', () => {
+it("somebody else's thing under the name is taken for none", () => {
   const other = { authing_miniapp_1: 'something else' };
   world.getApp = () => other;
   expect(made(copy())).toEqual({});

@@ -24,17 +24,25 @@ afterEach(() => {
 
 it('resolves with the code, and asks WeChat to give up when we do', async () => {
   const asked: number[] = [];
-  expect(await login(({ timeout, success }) => {
-    asked.push(timeout);
-    success({ code: 'c', errMsg: 'login:ok' });
-  })).toBe('c');
+  expect(
+    await login(({ timeout, success }) => {
+      asked.push(timeout);
+      success({ code: 'c', errMsg: 'login:ok' });
+    }),
+  ).toBe('c');
   expect(asked).toEqual([500]);
 });
 
 const below = { errMsg: 'login:fail' };
 it.each<[string, (asked: Asked) => void, unknown]>([
   ['fails', ({ fail }) => fail(below), below],
-  ['throws', () => { throw new Error('no such interface'); }, { errMsg: 'Error: no such interface' }],
+  [
+    'throws',
+    () => {
+      throw new Error('no such interface');
+    },
+    { errMsg: 'Error: no such interface' },
+  ],
   ['succeeds without a code', ({ success }) => success({ code: '', errMsg: 'login:ok?' }), { errMsg: 'login:ok?' }],
   ['never answers', () => undefined, { errMsg: 'login:fail no answer in 500 ms' }],
 ])('a wx.login that %s is login_code, with its cause', async (_, answer, cause) => {
@@ -46,7 +54,9 @@ it.each<[string, (asked: Asked) => void, unknown]>([
 
 it('an answer after it was given up is told as late, once it has a code', async () => {
   let asked: Asked | undefined;
-  const failed = login((given) => { asked = given; }).catch((error: unknown) => error);
+  const failed = login((given) => {
+    asked = given;
+  }).catch((error: unknown) => error);
   await jest.advanceTimersByTimeAsync(800);
   expect(await failed).toMatchObject({ reason: 'login_code', data: { network: false } });
   asked!.fail({ errMsg: 'login:fail' });
@@ -57,7 +67,12 @@ it('an answer after it was given up is told as late, once it has a code', async 
 
 it.each<[string, unknown]>([
   ['never answers', () => undefined],
-  ['throws', () => { throw new Error('no such interface'); }],
+  [
+    'throws',
+    () => {
+      throw new Error('no such interface');
+    },
+  ],
   ['is not there', undefined],
 ])('a wx.getNetworkType that %s keeps nobody waiting', async (_, getNetworkType) => {
   const failed = login(({ fail }) => fail(below)).catch((error: unknown) => error);

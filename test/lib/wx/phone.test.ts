@@ -39,9 +39,11 @@ describe('the language', () => {
 });
 
 it.each<[string, Record<string, () => unknown> | undefined, boolean]>([
-  ['says yes', { canIUse: () => true }, true], ['says no', { canIUse: () => false }, false],
+  ['says yes', { canIUse: () => true }, true],
+  ['says no', { canIUse: () => false }, false],
   ['says nothing', { canIUse: () => undefined }, true],
-  ['cannot be asked', {}, true], ['is not there', undefined, true],
+  ['cannot be asked', {}, true],
+  ['is not there', undefined, true],
 ])('a WeChat that %s supports: %p', (_, members, supported) => {
   if (members) giveWx(members);
   expect(load<typeof import('../../../lib/wx/supports')>('supports').supports('button.open-type.x')).toBe(supported);
@@ -49,7 +51,9 @@ it.each<[string, Record<string, () => unknown> | undefined, boolean]>([
 
 describe('choosing a picture', () => {
   const choose = (): Promise<unknown> =>
-    load<typeof import('../../../lib/wx/choose-image')>('choose-image').chooseImage().catch((error: unknown) => error);
+    load<typeof import('../../../lib/wx/choose-image')>('choose-image')
+      .chooseImage()
+      .catch((error: unknown) => error);
   const media = { count: 1, mediaType: ['image'], sizeType: ['compressed'], success: expect.any(Function), fail: expect.any(Function) };
   const { mediaType: _mediaType, ...image } = media;
 

@@ -1,12 +1,17 @@
 import { randomBytes } from '../../../lib/wx/random';
 
-const give = (wx: unknown): void => { (globalThis as { wx?: unknown }).wx = wx; };
-afterEach(() => { delete (globalThis as { wx?: unknown }).wx; });
+const give = (wx: unknown): void => {
+  (globalThis as { wx?: unknown }).wx = wx;
+};
+afterEach(() => {
+  delete (globalThis as { wx?: unknown }).wx;
+});
 
 type Asked = { length: number; success(result: { randomValues: ArrayBuffer }): void; fail(cause: unknown): void };
-const source = (fill: number) => jest.fn(({ length, success }: Asked) => {
-  success({ randomValues: new Uint8Array(length).fill(fill).buffer });
-});
+const source = (fill: number) =>
+  jest.fn(({ length, success }: Asked) => {
+    success({ randomValues: new Uint8Array(length).fill(fill).buffer });
+  });
 
 it('come from wx.getRandomValues', async () => {
   const getRandomValues = source(7);

@@ -5,30 +5,48 @@ const refusalOf = (answer: object): unknown =>
   (launch()('lib/wx/refusal') as typeof import('../../../lib/wx/refusal')).refusalOf(answer, 'choose');
 
 it.each([[{}], [{ errMsg: '' }], [{ errMsg: 'chooseMedia:ok' }], [{ errno: 103 }], [{ errMsg: 'x:ok', errno: 112 }]])(
-  '%j is no refusal', (answer) => expect(refusalOf(answer)).toBeUndefined());
+  '%j is no refusal',
+  (answer) => expect(refusalOf(answer)).toBeUndefined(),
+);
 
 it.each([
-  ['fail auth deny', undefined, 'denied'], ['fail denied', undefined, 'denied'], ['fail user REFUSE', undefined, 'denied'],
-  ['fail rejected', undefined, 'denied'], ['fail cancel', undefined, 'cancelled'], ['fail: user canceled', 7, 'cancelled'],
-  ['fail privacy permission is not authorized', undefined, 'privacy'], ['fail', 103, 'privacy'], ['fail', 104, 'privacy'],
-  ['fail:user cancel', undefined, 'cancelled'], ['fail user cancel', undefined, 'cancelled'],
-  ['fail:cancel to bind phone', undefined, 'cancelled'], ['fail:cancel to confirm login', undefined, 'cancelled'],
+  ['fail auth deny', undefined, 'denied'],
+  ['fail denied', undefined, 'denied'],
+  ['fail user REFUSE', undefined, 'denied'],
+  ['fail rejected', undefined, 'denied'],
+  ['fail cancel', undefined, 'cancelled'],
+  ['fail: user canceled', 7, 'cancelled'],
+  ['fail privacy permission is not authorized', undefined, 'privacy'],
+  ['fail', 103, 'privacy'],
+  ['fail', 104, 'privacy'],
+  ['fail:user cancel', undefined, 'cancelled'],
+  ['fail user cancel', undefined, 'cancelled'],
+  ['fail:cancel to bind phone', undefined, 'cancelled'],
+  ['fail:cancel to confirm login', undefined, 'cancelled'],
   ['fail user deny', undefined, 'denied'],
-  ['fail 用户取消', undefined, 'cancelled'], ['fail 用户拒绝授权', undefined, 'denied'],
+  ['fail 用户取消', undefined, 'cancelled'],
+  ['fail 用户拒绝授权', undefined, 'denied'],
   // The most telling first.
-  ['fail cancel: user denied', undefined, 'cancelled'], ['fail privacy denied, cancel', undefined, 'privacy'],
+  ['fail cancel: user denied', undefined, 'cancelled'],
+  ['fail privacy denied, cancel', undefined, 'privacy'],
   ['fail deny', 103, 'privacy'],
 ] as const)('%j, errno %p: the person did not want to (%s)', (errMsg, errno, reason) => {
   expect(refusalOf({ errMsg: `chooseMedia:${errMsg}`, ...(errno !== undefined && { errno }) })).toBe(reason);
 });
 
 it.each([
-  ['fail', 112, 'privacy'], ['fail cancel', 1025, 'privacy'], ['fail', 1400001, 'quota'], ['fail cancel', 1402101, 'denied'],
+  ['fail', 112, 'privacy'],
+  ['fail cancel', 1025, 'privacy'],
+  ['fail', 1400001, 'quota'],
+  ['fail cancel', 1402101, 'denied'],
   ['fail cancel', 1421102, 'denied'],
-  ['fail api scope is not declared in the privacy agreement', undefined, 'privacy'], ['fail privacy Not Declared', 103, 'privacy'],
-  ['fail another is In Progress', undefined, 'busy'], ['fail in progress, cancel', undefined, 'busy'],
+  ['fail api scope is not declared in the privacy agreement', undefined, 'privacy'],
+  ['fail privacy Not Declared', 103, 'privacy'],
+  ['fail another is In Progress', undefined, 'busy'],
+  ['fail in progress, cancel', undefined, 'busy'],
   ['fail', undefined, 'denied'],
-  ['fail no permission', undefined, 'denied'], ['fail 该 appid 没有权限', undefined, 'denied'],
+  ['fail no permission', undefined, 'denied'],
+  ['fail 该 appid 没有权限', undefined, 'denied'],
   ['ok: but not quite', undefined, 'denied'],
   ['x:okay', undefined, 'denied'],
 ] as const)('%j, errno %p: an error (%s)', (text, errno, reason) => {
@@ -36,28 +54,40 @@ it.each([
   expect(refusalOf({ errMsg, errno })).toMatchObject({ name: 'AuthingError', reason, stage: 'choose', data: { errMsg, errno } });
 });
 
-describe.each([['zh_CN', '微信繁忙，请稍后再点一次', '网络不可用，请检查网络后重试', '请求超时，请稍后重试'],
-  ['en', 'WeChat is busy. Tap again later', 'No connection. Check the network and try again', 'No answer in time. Try again']])(
-  'a sheet that failed for the connection\'s sake, on a phone in %s', (language, busy, network, timeout) => {
-    afterEach(takeWx);
-    it.each([
-      ['getPhoneNumber:fail system error', undefined, 'network', busy], ['getPhoneNumber:fail 系统错误', undefined, 'network', busy],
-      ['getPhoneNumber:fail network error', undefined, 'network', network],
-      ['getPhoneNumber:fail 网络异常，请拒绝', undefined, 'network', network],
-      ['getPhoneNumber:fail connection refused', undefined, 'network', network],
-      ['getPhoneNumber:fail interrupted', undefined, 'network', network],
-      ['getPhoneNumber:fail', 600001, 'network', network],
-      ['request:fail 请求超时。', undefined, 'timeout', timeout], ['getPhoneNumber:fail timeout', undefined, 'timeout', timeout],
-      ['getPhoneNumber:fail', 5, 'timeout', timeout],
-    ] as const)('%j, errno %p: %s', (errMsg, errno, reason, message) => {
-      giveWx({ getAppBaseInfo: () => ({ language }) });
-      expect(refusalOf(errno === undefined ? { errMsg } : { errMsg, errno }))
-        .toMatchObject({ name: 'AuthingError', reason, message, stage: 'choose', retryable: true, data: { errMsg } });
+describe.each([
+  ['zh_CN', '微信繁忙，请稍后再点一次', '网络不可用，请检查网络后重试', '请求超时，请稍后重试'],
+  ['en', 'WeChat is busy. Tap again later', 'No connection. Check the network and try again', 'No answer in time. Try again'],
+])("a sheet that failed for the connection's sake, on a phone in %s", (language, busy, network, timeout) => {
+  afterEach(takeWx);
+  it.each([
+    ['getPhoneNumber:fail system error', undefined, 'network', busy],
+    ['getPhoneNumber:fail 系统错误', undefined, 'network', busy],
+    ['getPhoneNumber:fail network error', undefined, 'network', network],
+    ['getPhoneNumber:fail 网络异常，请拒绝', undefined, 'network', network],
+    ['getPhoneNumber:fail connection refused', undefined, 'network', network],
+    ['getPhoneNumber:fail interrupted', undefined, 'network', network],
+    ['getPhoneNumber:fail', 600001, 'network', network],
+    ['request:fail 请求超时。', undefined, 'timeout', timeout],
+    ['getPhoneNumber:fail timeout', undefined, 'timeout', timeout],
+    ['getPhoneNumber:fail', 5, 'timeout', timeout],
+  ] as const)('%j, errno %p: %s', (errMsg, errno, reason, message) => {
+    giveWx({ getAppBaseInfo: () => ({ language }) });
+    expect(refusalOf(errno === undefined ? { errMsg } : { errMsg, errno })).toMatchObject({
+      name: 'AuthingError',
+      reason,
+      message,
+      stage: 'choose',
+      retryable: true,
+      data: { errMsg },
     });
   });
+});
 
 it('what WeChat wants of the user first is neither a cancel nor a permission that lacks, and is said in its words', () => {
-  expect(refusalOf({ errMsg: 'getPhoneNumber:fail 用户绑定的手机需要进行验证，请在客户端完成短信验证步骤' }))
-    .toMatchObject({ reason: 'no_data', retryable: true, message: '用户绑定的手机需要进行验证，请在客户端完成短信验证步骤' });
+  expect(refusalOf({ errMsg: 'getPhoneNumber:fail 用户绑定的手机需要进行验证，请在客户端完成短信验证步骤' })).toMatchObject({
+    reason: 'no_data',
+    retryable: true,
+    message: '用户绑定的手机需要进行验证，请在客户端完成短信验证步骤',
+  });
   expect(refusalOf({ errMsg: 'getPhoneNumber:fail:verify 10000000000' })).toMatchObject({ reason: 'no_data', message: 'verify …' });
 });

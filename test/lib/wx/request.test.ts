@@ -10,7 +10,7 @@ afterEach(() => {
 });
 const asked = { url: 'https://a.example', method: 'GET', header: { h: '1' }, timeout: 500 } as const;
 
-  const send = (): Promise<unknown> =>
+const send = (): Promise<unknown> =>
   (launch()('lib/wx/request') as typeof import('../../../lib/wx/request')).wxRequest(asked).catch((error: unknown) => error);
 
 it('resolves with any status', async () => {
@@ -20,25 +20,35 @@ it('resolves with any status', async () => {
 });
 
 it.each([
-  ['request:fail timeout', 'timeout', 9003], ['request:fail time out', 'timeout', 9003], ['request:fail Time-out', 'timeout', 9003],
-  ['request:fail errcode:-118 net::ERR_CONNECTION_TIMED_OUT', 'timeout', 9003], ['request:fail timed out', 'timeout', 9003],
+  ['request:fail timeout', 'timeout', 9003],
+  ['request:fail time out', 'timeout', 9003],
+  ['request:fail Time-out', 'timeout', 9003],
+  ['request:fail errcode:-118 net::ERR_CONNECTION_TIMED_OUT', 'timeout', 9003],
+  ['request:fail timed out', 'timeout', 9003],
   ['request:fail 请求超时。', 'timeout', 9003],
-  ['request:fail timing', 'network', 9002], ['request:fail interrupted', 'network', 9002],
-  ['', 'network', 9002], [undefined, 'network', 9002],
+  ['request:fail timing', 'network', 9002],
+  ['request:fail interrupted', 'network', 9002],
+  ['', 'network', 9002],
+  [undefined, 'network', 9002],
 ])('%j is %s', async (errMsg, reason, code) => {
   const cause = { errMsg };
   giveWx({ request: ({ fail }) => fail(cause) });
   expect(await send()).toMatchObject({ name: 'AuthingError', reason, code, stage: 'request', retryable: true, cause });
 });
 
-it.each([['zh_CN', '请在微信公众平台把 host 加入服务器域名'], ['en', "Add host to the server domains in WeChat's console"]])(
-  'a domain that is not listed is the app\'s to add, said in %s', async (language, message) => {
-    for (const cause of [{ errMsg: 'request:fail url not in Domain List' }, { errMsg: 'request:fail 不在以下 request 合法域名列表中' },
-      { errMsg: 'request:fail', errno: 600002 }]) {
-      giveWx({ request: ({ fail }) => fail(cause), getAppBaseInfo: () => ({ language }) });
-      expect(await send()).toMatchObject({ reason: 'not_configured', stage: 'request', retryable: false, message, cause });
-    }
-  });
+it.each([
+  ['zh_CN', '请在微信公众平台把 host 加入服务器域名'],
+  ['en', "Add host to the server domains in WeChat's console"],
+])("a domain that is not listed is the app's to add, said in %s", async (language, message) => {
+  for (const cause of [
+    { errMsg: 'request:fail url not in Domain List' },
+    { errMsg: 'request:fail 不在以下 request 合法域名列表中' },
+    { errMsg: 'request:fail', errno: 600002 },
+  ]) {
+    giveWx({ request: ({ fail }) => fail(cause), getAppBaseInfo: () => ({ language }) });
+    expect(await send()).toMatchObject({ reason: 'not_configured', stage: 'request', retryable: false, message, cause });
+  }
+});
 
 it('follows no redirect to wherever an answer points', async () => {
   const calls = giveWx({ request: ({ success }) => success({ statusCode: 302, data: '' }) });
@@ -52,10 +62,22 @@ it('errno 5 is a time-out without a word', async () => {
 });
 
 it.each<[string, () => unknown, unknown]>([
-  ['says why', () => { throw new Error('time out'); }, { reason: 'timeout', cause: { errMsg: 'time out' } }],
+  [
+    'says why',
+    () => {
+      throw new Error('time out');
+    },
+    { reason: 'timeout', cause: { errMsg: 'time out' } },
+  ],
   // What wx throws is not always an Error.
   // eslint-disable-next-line @typescript-eslint/only-throw-error
-  ['says nothing', () => { throw 'time out'; }, { reason: 'network', cause: {} }],
+  [
+    'says nothing',
+    () => {
+      throw 'time out';
+    },
+    { reason: 'network', cause: {} },
+  ],
 ])('a wx.request that throws and %s is a failure', async (_, request, failure) => {
   giveWx({ request });
   expect(await send()).toMatchObject(failure as object);
@@ -64,7 +86,9 @@ it.each<[string, () => unknown, unknown]>([
 it.each([[{ abort: jest.fn() }], [undefined]])('one that never answers is given up a second after WeChat should have', async (task) => {
   giveWx({ request: () => task });
   let outcome: unknown;
-  void send().then((value) => { outcome = value; });
+  void send().then((value) => {
+    outcome = value;
+  });
   await jest.advanceTimersByTimeAsync(1499);
   expect(outcome).toBeUndefined();
   await jest.advanceTimersByTimeAsync(1);
@@ -91,22 +115,34 @@ describe('an upload', () => {
   const upload = { url: 'https://a.example', filePath: 'wxfile://a.png', name: 'file', header: { h: '1' } };
   const seen: unknown[] = [];
   const begin = (onProgress?: (progress: unknown) => void): Promise<unknown> =>
-    (launch()('lib/wx/upload-file') as typeof import('../../../lib/wx/upload-file')).wxUploadFile({ ...upload, timeout: 500, onProgress })
+    (launch()('lib/wx/upload-file') as typeof import('../../../lib/wx/upload-file'))
+      .wxUploadFile({ ...upload, timeout: 500, onProgress })
       .catch((error: unknown) => error);
-  beforeEach(() => { seen.length = 0; });
+  beforeEach(() => {
+    seen.length = 0;
+  });
 
-  it.each([['{"a":1}', { a: 1 }], ['<html>', '<html>'], ['', ''], [hostile, harmless]])('that answers %j', async (data, parsed) => {
+  it.each([
+    ['{"a":1}', { a: 1 }],
+    ['<html>', '<html>'],
+    ['', ''],
+    [hostile, harmless],
+  ])('that answers %j', async (data, parsed) => {
     const calls = giveWx({ uploadFile: ({ success }) => success({ statusCode: 201, data }) });
     expect(await begin()).toEqual({ status: 201, data: parsed });
     expect(calls).toEqual([['uploadFile', { ...upload, timeout: 600_000, success: expect.any(Function), fail: expect.any(Function) }]]);
   });
 
   it.each([
-    ['uploadFile:fail file not found', 'file', 'upload'], ['uploadFile:fail no such PATH', 'file', 'upload'],
-    ['uploadFile:fail does not exist', 'file', 'upload'], ['uploadFile:fail 文件不存在', 'file', 'upload'],
-    ['uploadFile:fail ENOENT', 'file', 'upload'], ['uploadFile:fail timeout', 'timeout', 'request'],
+    ['uploadFile:fail file not found', 'file', 'upload'],
+    ['uploadFile:fail no such PATH', 'file', 'upload'],
+    ['uploadFile:fail does not exist', 'file', 'upload'],
+    ['uploadFile:fail 文件不存在', 'file', 'upload'],
+    ['uploadFile:fail ENOENT', 'file', 'upload'],
+    ['uploadFile:fail timeout', 'timeout', 'request'],
     ['uploadFile:fail', 'network', 'request'],
-    ['fail uploadFile:', 'file', 'upload'], [undefined, 'network', 'request'],
+    ['fail uploadFile:', 'file', 'upload'],
+    [undefined, 'network', 'request'],
   ])('%j is %s', async (errMsg, reason, stage) => {
     const cause = { errMsg };
     giveWx({ uploadFile: ({ fail }) => fail(cause) });
@@ -114,10 +150,22 @@ describe('an upload', () => {
   });
 
   it.each<[string, () => unknown, string]>([
-    ['an Error', () => { throw new Error('no such file'); }, 'file'],
+    [
+      'an Error',
+      () => {
+        throw new Error('no such file');
+      },
+      'file',
+    ],
     // What wx throws is not always an Error.
     // eslint-disable-next-line @typescript-eslint/only-throw-error
-    ['a text', () => { throw 'no such file'; }, 'network'],
+    [
+      'a text',
+      () => {
+        throw 'no such file';
+      },
+      'network',
+    ],
   ])('that throws %s', async (_, uploadFile, reason) => {
     giveWx({ uploadFile });
     expect(await begin()).toMatchObject({ reason });
@@ -126,9 +174,18 @@ describe('an upload', () => {
   it('may take as long as it likes while it gets on, tells how far it is, and is given up when it stands still', async () => {
     const abort = jest.fn();
     let progress: (sent: Asked) => void = () => undefined;
-    giveWx({ uploadFile: () => ({ abort, onProgressUpdate: (listener: typeof progress) => { progress = listener; } }) });
+    giveWx({
+      uploadFile: () => ({
+        abort,
+        onProgressUpdate: (listener: typeof progress) => {
+          progress = listener;
+        },
+      }),
+    });
     let outcome: unknown;
-    void begin((step) => seen.push(step)).then((value) => { outcome = value; });
+    void begin((step) => seen.push(step)).then((value) => {
+      outcome = value;
+    });
     for (const percent of [10, 20, 30]) {
       await jest.advanceTimersByTimeAsync(499);
       progress({ progress: percent, totalBytesSent: percent * 2, totalBytesExpectedToSend: 200 });
@@ -143,21 +200,25 @@ describe('an upload', () => {
     expect(seen).toHaveLength(3);
   });
 
-  it.each([[undefined],
-  [{ abort: () => undefined }]])('on a phone that cannot tell how far it is (%j) is given up all the same', async (task) => {
-    giveWx({ uploadFile: () => task });
-    const outcome = begin();
-    await jest.advanceTimersByTimeAsync(500);
-    expect(await outcome).toMatchObject({ reason: 'timeout' });
-  });
+  it.each([[undefined], [{ abort: () => undefined }]])(
+    'on a phone that cannot tell how far it is (%j) is given up all the same',
+    async (task) => {
+      giveWx({ uploadFile: () => task });
+      const outcome = begin();
+      await jest.advanceTimersByTimeAsync(500);
+      expect(await outcome).toMatchObject({ reason: 'timeout' });
+    },
+  );
 
   it('that nobody watches', async () => {
-    giveWx({ uploadFile: ({ success }) => ({
-      onProgressUpdate(listener: (sent: object) => void) {
-        listener({ progress: 1 });
-        success({ statusCode: 200, data: '1' });
-      },
-    }) });
+    giveWx({
+      uploadFile: ({ success }) => ({
+        onProgressUpdate(listener: (sent: object) => void) {
+          listener({ progress: 1 });
+          success({ statusCode: 200, data: '1' });
+        },
+      }),
+    });
     expect(await begin()).toEqual({ status: 200, data: 1 });
   });
 });

@@ -7,7 +7,8 @@ const AUTH = '/connections/social/wechat-miniprogram/auth';
 const BY_PHONE = '/connections/social/wechat-miniprogram/auth-by-phone';
 
 test.each([
-  ['existing', 1640], ['existing-or-new', 1641],
+  ['existing', 1640],
+  ['existing-or-new', 1641],
 ] as const)('a connection that asks which account to bind (%s) answers %p and makes none', async (askForBinding, code) => {
   const wechat = weChatBackEnd();
   const apps = [{ appId: APP_ID, wechat: { appId: MINI_PROGRAM, askForBinding } }];

@@ -4,8 +4,13 @@ import { codeOf, sdk } from './sdk-client';
 
 const start = startedServers();
 const unknownApp = { appId: 'nobody' } as const;
-const documented = (apiCode: string, message: string) =>
-  ({ uniqueId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, statusCode: 499, message, apiCode, data: null });
+const documented = (apiCode: string, message: string) => ({
+  uniqueId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+  statusCode: 499,
+  message,
+  apiCode,
+  data: null,
+});
 
 test('by default an error is { code, message, data } under HTTP 200', async () => {
   const server = await start();
@@ -31,7 +36,7 @@ describe('the apiCode form', () => {
     expect(whole.body).toEqual({ data: null, errors: [{ message: documented('2011', '应用不存在') }] });
   });
 
-  test('under HTTP 499 if the server is told so; what is HTTP\'s keeps its own number', async () => {
+  test("under HTTP 499 if the server is told so; what is HTTP's keeps its own number", async () => {
     const server = await start({ errorEnvelope: 'apiCode', errorStatus: 499 });
     expect(await post(server, '/api/v2/sms/send', {}, unknownApp)).toMatchObject({ status: 499, body: { apiCode: '2011' } });
     expect(await get(server, '/api/v2/nothing')).toMatchObject({ status: 404, body: { statusCode: 404, apiCode: '404' } });

@@ -22,7 +22,10 @@ test('an event reaches those who have subscribed to its name, in the same user p
   await client.event.pub('paid', '{"order":1}');
   await client.event.pub('shipped', '{"order":2}');
   while (heard.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
-  expect(heard).toMatchObject([[0, { eventType: 'paid', eventData: '{"order":1}', userId: id }], [1, { eventType: 'shipped' }]]);
+  expect(heard).toMatchObject([
+    [0, { eventType: 'paid', eventData: '{"order":1}', userId: id }],
+    [1, { eventType: 'shipped' }],
+  ]);
   expect(server.admin.events.map(({ eventType }) => eventType)).toEqual(['paid', 'shipped']);
   const closed = Promise.all(sockets.map((socket) => once(socket, 'close')));
   await server.close();
@@ -33,7 +36,7 @@ test('subscribing needs a valid token, an event name and the right path; publish
   const server = await start();
   const { token } = await signedInSdk(server);
   const refused = async (url: string): Promise<unknown> => {
-    const [error] = await once(new WebSocket(url), 'error') as [Error];
+    const [error] = (await once(new WebSocket(url), 'error')) as [Error];
     return error.message;
   };
   expect(await refused(address(server, 'paid', 'x'))).toMatch('401');

@@ -17,8 +17,10 @@ async function startWithWeChat(options: Partial<AuthingServerOptions> = {}) {
 
 describe.each(Object.entries(EXCHANGE_FAILURES))('the exchange itself fails: %s', (_name, failure) => {
   test.each([
-    [AUTH, {}], [BY_PHONE, phoneData('10012340001')], [GET_PHONE, phoneData('10012340001')],
-  ])('%s: WeChat\'s words, and the code is not spent', async (path, content) => {
+    [AUTH, {}],
+    [BY_PHONE, phoneData('10012340001')],
+    [GET_PHONE, phoneData('10012340001')],
+  ])("%s: WeChat's words, and the code is not spent", async (path, content) => {
     const { wechat, server } = await startWithWeChat();
     const lin = wechat.user('open-lin');
     const request = { code: wechat.login(lin), ...('phoneNumber' in content ? wechat.encrypt(lin, content) : {}) };

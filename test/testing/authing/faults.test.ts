@@ -11,8 +11,11 @@ const raw = (server: AuthingServer, path = WELL_KNOWN): Promise<Response> =>
 const inProcess = (server: AuthingServer, path = WELL_KNOWN): Promise<Response> =>
   server.fetch(server.url + path, { headers: { 'x-authing-app-id': APP_ID } });
 
-describe.each([['over HTTP', raw], ['in-process', inProcess]])('%s', (_name, ask) => {
-  test('a gateway\'s page, once, then all is well', async () => {
+describe.each([
+  ['over HTTP', raw],
+  ['in-process', inProcess],
+])('%s', (_name, ask) => {
+  test("a gateway's page, once, then all is well", async () => {
     const server = await start();
     const fault = server.faults.badGateway();
     const bad = await ask(server);
@@ -34,9 +37,10 @@ describe.each([['over HTTP', raw], ['in-process', inProcess]])('%s', (_name, ask
     const server = await start();
     const { id } = server.admin.createUser(APP_ID, { username: 'lin' });
     const token = server.admin.issueToken(APP_ID, id);
-    const logout = (): Promise<Response> => (ask === raw ? fetch : server.fetch)(`${server.url}/api/v2/logout`, {
-      headers: { 'x-authing-app-id': APP_ID, authorization: `Bearer ${token}` },
-    });
+    const logout = (): Promise<Response> =>
+      (ask === raw ? fetch : server.fetch)(`${server.url}/api/v2/logout`, {
+        headers: { 'x-authing-app-id': APP_ID, authorization: `Bearer ${token}` },
+      });
     const signedIn = async (): Promise<boolean> =>
       (await graphql(server, '{ checkLoginStatus { status } }', {}, { token })).body.data.checkLoginStatus.status;
     server.faults.drop({ path: '/logout' });
@@ -57,7 +61,9 @@ test('a truncated answer breaks the connection half way over HTTP, and is half a
   await expect(half.text()).rejects.toThrow('terminated');
   const text = await (await inProcess(server)).text();
   expect(text.startsWith('{"code":200')).toBe(true);
-  expect(() => { JSON.parse(text); }).toThrow(SyntaxError);
+  expect(() => {
+    JSON.parse(text);
+  }).toThrow(SyntaxError);
 });
 
 test('a hanging request ends when the server closes', async () => {
@@ -75,7 +81,8 @@ test('error envelopes fit the endpoint', async () => {
   server.faults.error(1000, { times: 3 }, 'busy');
   expect((await get(server, WELL_KNOWN)).body).toEqual({ code: 1000, message: 'busy', data: null });
   expect((await graphql(server, '{ user { id } }')).body).toEqual({
-    data: null, errors: [{ message: { code: 1000, message: 'busy', data: null } }],
+    data: null,
+    errors: [{ message: { code: 1000, message: 'busy', data: null } }],
   });
   expect((await get(server, '/api/v3/get-profile')).body).toMatchObject({ statusCode: 400, apiCode: 1000, message: 'busy', data: null });
 });
@@ -108,6 +115,6 @@ test('targets: path, pattern, operation, method, skip and times; the first plann
 
 test('a changed answer', async () => {
   const server = await start();
-  server.faults.edit({ path: WELL_KNOWN }, (body) => ({ ...body as object, data: null }));
+  server.faults.edit({ path: WELL_KNOWN }, (body) => ({ ...(body as object), data: null }));
   expect((await get(server, WELL_KNOWN)).body).toEqual({ code: 200, message: 'ok', data: null });
 });

@@ -16,7 +16,10 @@ function documentsOfTheClient(): string[] {
   const client = readFileSync(`${root}authentication/AuthenticationClient.ts`, 'utf8');
   const api = readFileSync(`${root}graphqlapi.ts`, 'utf8');
   const imported = /import \{([^}]*)\} from '\.\.\/graphqlapi'/.exec(client)?.[1] ?? '';
-  const functions = imported.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const functions = imported
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   return functions.map((name) => {
     const body = api.slice(api.indexOf(`export const ${name} = `));
     return /const query = (\w+)/.exec(body)?.[1] ?? `no document for ${name}`;
@@ -25,7 +28,7 @@ function documentsOfTheClient(): string[] {
 
 const names = documentsOfTheClient();
 
-test('the SDK\'s client uses 32 functions of graphqlapi', () => {
+test("the SDK's client uses 32 functions of graphqlapi", () => {
   expect(names).toHaveLength(32);
   expect(new Set(names).size).toBe(32);
 });

@@ -43,17 +43,19 @@ function compare(place: string, ours: Record<string, string>, theirs: Record<str
   ];
 }
 
-const named = (types: typeof schema): GraphQLNamedType[] => Object.values(types.getTypeMap())
-  .filter((type) => !type.name.startsWith('__') && !specifiedScalarTypes.some((scalar) => scalar.name === type.name));
+const named = (types: typeof schema): GraphQLNamedType[] =>
+  Object.values(types.getTypeMap()).filter(
+    (type) => !type.name.startsWith('__') && !specifiedScalarTypes.some((scalar) => scalar.name === type.name),
+  );
 
-test('the SDK\'s types are read as GraphQL writes them', () => {
+test("the SDK's types are read as GraphQL writes them", () => {
   expect(sdk.types['User']).toMatchObject({ id: 'String!', email: 'String', identities: '[Identity]', registerSource: '[String!]' });
   expect(sdk.types['Mutation']).toMatchObject({ setUdv: '[UserDefinedData!]', loginBySubAccount: 'User!', refreshToken: 'RefreshToken' });
   expect(sdk.arguments['Query.udv']).toEqual({ targetType: 'UdfTargetType!', targetId: 'String!' });
   expect(sdk.enums['UdfDataType']).toEqual(['STRING', 'NUMBER', 'DATETIME', 'BOOLEAN', 'OBJECT', 'SELECT']);
 });
 
-test.each(named(schema).map((type) => [type.name, type] as const))('%s: names, types and nullability are the SDK\'s', (_name, type) => {
+test.each(named(schema).map((type) => [type.name, type] as const))("%s: names, types and nullability are the SDK's", (_name, type) => {
   expect(differences(type).filter((difference) => !ONLY_IN_DOCUMENTS.includes(difference))).toEqual([]);
 });
 
@@ -64,8 +66,12 @@ test('the check can fail: a type, a nullability, an argument and an input that d
     input UserDdfInput { key: String! }
   `);
   expect(named(wrong).flatMap(differences).sort()).toEqual([
-    'Query.user.id: String! / String', 'Query.user: User! / User', 'User.id: String / String!', 'User.loginsCount: String / Int',
-    'User.shoeSize: Int / none', 'UserDdfInput.value: none / String!',
+    'Query.user.id: String! / String',
+    'Query.user: User! / User',
+    'User.id: String / String!',
+    'User.loginsCount: String / Int',
+    'User.shoeSize: Int / none',
+    'UserDdfInput.value: none / String!',
   ]);
 });
 

@@ -48,7 +48,8 @@ test('an SM2-encrypted password works on both sides of an RSA one', async () => 
 test('a ciphertext that lost its leading zero byte, as the SDK sends one in 256, is opened', async () => {
   const server = await start();
   let sealed: Buffer;
-  do sealed = Buffer.from(pkcs1(server, 'passw0rd'), 'base64'); while (sealed[0] !== 0);
+  do sealed = Buffer.from(pkcs1(server, 'passw0rd'), 'base64');
+  while (sealed[0] !== 0);
   await register(server, sealed.subarray(1).toString('base64'));
   expect((await login(server, pkcs1(server, 'passw0rd'))).body.data.loginByEmail.email).toBe(EMAIL);
 });
@@ -57,23 +58,35 @@ describe('what cannot be decrypted is refused with 2016 and never stored', () =>
   const foreign = createPublicKey(createServerKeys().password);
   const cases: [string, (server: AuthingServer) => string][] = [
     ['plain text', () => 'passw0rd'],
-    ['another key', () =>
-      publicEncrypt({ key: foreign, padding: constants.RSA_PKCS1_PADDING }, Buffer.from('passw0rd')).toString('base64')],
+    [
+      'another key',
+      () => publicEncrypt({ key: foreign, padding: constants.RSA_PKCS1_PADDING }, Buffer.from('passw0rd')).toString('base64'),
+    ],
     ['no padding', (server) => pkcs1(server, 'passw0rd'.padStart(128, '\0'), constants.RSA_NO_PADDING)],
-    ['too few padding bytes', (server) =>
-      publicEncrypt({ key: createPublicKey(server.publicKeys.password), padding: constants.RSA_NO_PADDING },
-        Buffer.concat([Buffer.from([0, 2, 1, 2, 3, 4, 5, 6, 7, 0]), Buffer.alloc(118, 'x')])).toString('base64')],
+    [
+      'too few padding bytes',
+      (server) =>
+        publicEncrypt(
+          { key: createPublicKey(server.publicKeys.password), padding: constants.RSA_NO_PADDING },
+          Buffer.concat([Buffer.from([0, 2, 1, 2, 3, 4, 5, 6, 7, 0]), Buffer.alloc(118, 'x')]),
+        ).toString('base64'),
+    ],
     ['a number above the modulus', () => Buffer.alloc(128, 0xff).toString('base64')],
     ['half a ciphertext', (server) => pkcs1(server, 'passw0rd').slice(0, 80)],
-    ['a ciphertext with a byte too many', (server) =>
-      Buffer.concat([Buffer.from(pkcs1(server, 'passw0rd'), 'base64'), Buffer.alloc(1)]).toString('base64')],
+    [
+      'a ciphertext with a byte too many',
+      (server) => Buffer.concat([Buffer.from(pkcs1(server, 'passw0rd'), 'base64'), Buffer.alloc(1)]).toString('base64'),
+    ],
     ['hex', (server) => Buffer.from(pkcs1(server, 'passw0rd'), 'base64').toString('hex')],
     ['an empty password', (server) => pkcs1(server, '')],
     ['SM2 under another key', () => `sm2:${sm2.doEncrypt('passw0rd', sm2.generateKeyPairHex().publicKey)}`],
-    ['SM2 with a changed byte', (server) => {
-      const hex = sm2.doEncrypt('passw0rd', server.publicKeys.sm2);
-      return `sm2:${hex.slice(0, -1)}${hex.endsWith('0') ? '1' : '0'}`;
-    }],
+    [
+      'SM2 with a changed byte',
+      (server) => {
+        const hex = sm2.doEncrypt('passw0rd', server.publicKeys.sm2);
+        return `sm2:${hex.slice(0, -1)}${hex.endsWith('0') ? '1' : '0'}`;
+      },
+    ],
     ['SM2 that is no hex', () => 'sm2:passw0rd'],
     ['nothing', () => ''],
   ];

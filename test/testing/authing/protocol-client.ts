@@ -33,9 +33,13 @@ async function read(response: Response): Promise<Answer> {
 
 /** Posts JSON over real HTTP. */
 export async function post(server: AuthingServer, path: string, body: unknown, sent: Sent = {}): Promise<Answer> {
-  return read(await fetch(server.url + path, {
-    method: 'POST', headers: { 'content-type': 'application/json', ...headersOf(sent) }, body: JSON.stringify(body),
-  }));
+  return read(
+    await fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headersOf(sent) },
+      body: JSON.stringify(body),
+    }),
+  );
 }
 
 export async function get(server: AuthingServer, path: string, sent: Sent = {}): Promise<Answer> {

@@ -36,8 +36,9 @@ test('found by path, pattern and operation; cleared; ids go on', async () => {
   await graphql(server, 'query a { isUserExists(username: "a") checkPasswordStrength(password: "b") { valid } }');
   expect(server.requests.to('/.well-known').map(({ id }) => id)).toEqual([1]);
   expect(server.requests.to(/graphql/).map(({ id }) => id)).toEqual([2]);
-  expect(server.requests.to('checkPasswordStrength').map(({ operations }) => operations))
-    .toEqual([['isUserExists', 'checkPasswordStrength']]);
+  expect(server.requests.to('checkPasswordStrength').map(({ operations }) => operations)).toEqual([
+    ['isUserExists', 'checkPasswordStrength'],
+  ]);
   expect([...server.requests]).toHaveLength(2);
   server.requests.clear();
   expect(() => server.requests.last).toThrow('no request');
@@ -52,7 +53,10 @@ test('a listener hears of a request when it comes and when it is answered, until
   await get(server, '/api/v2/.well-known');
   stop();
   await get(server, '/api/v2/.well-known');
-  expect(heard).toEqual([[1, 'received', undefined], [1, 'answered', 200]]);
+  expect(heard).toEqual([
+    [1, 'received', undefined],
+    [1, 'answered', 200],
+  ]);
 });
 
 test('uploads are recorded by name, type and size; broken JSON as it came', async () => {
@@ -64,7 +68,9 @@ test('uploads are recorded by name, type and size; broken JSON as it came', asyn
   const headers = { 'content-type': 'application/json', 'x-authing-app-id': APP_ID };
   await fetch(`${server.url}/graphql/v2`, { method: 'POST', headers, body: '{"query":' });
   expect(server.requests.last).toMatchObject({
-    body: '{"query":', operations: [], response: { data: null, errors: [{ message: { code: 400 } }] },
+    body: '{"query":',
+    operations: [],
+    response: { data: null, errors: [{ message: { code: 400 } }] },
   });
 });
 
@@ -95,8 +101,12 @@ test('two servers keep apart', async () => {
 
 describe('kept in a file', () => {
   let folder = '';
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'authing-')); });
-  afterEach(() => { rmSync(folder, { recursive: true }); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'authing-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
 
   test('accounts, passwords, sessions and keys outlive the server', async () => {
     const file = join(folder, 'server.json');

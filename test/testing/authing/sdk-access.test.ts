@@ -31,11 +31,11 @@ test('departments and organisations: the path from the root', async () => {
     isMainDepartment: true,
     department: { name: 'North', root: false, depth: 2, orgId: company.id, namePath: ['Company', 'Sales', 'North'], children: [] },
   });
-  const paths = await client.listOrgs() as { name: string }[][];
+  const paths = (await client.listOrgs()) as { name: string }[][];
   expect(paths.map((path) => path.map(({ name }) => name))).toEqual([['Company', 'Sales', 'North'], ['Club']]);
 });
 
-test('authorized resources: own grants and those of the user\'s roles, joined', async () => {
+test("authorized resources: own grants and those of the user's roles, joined", async () => {
   const server = await start();
   const { client, id } = await signedInSdk(server);
   server.admin.assignRole(APP_ID, 'editor', [id]);
@@ -45,7 +45,10 @@ test('authorized resources: own grants and those of the user\'s roles, joined', 
   server.admin.grant(APP_ID, { targetType: 'ROLE', target: 'owner', resource: 'page:2', actions: ['read'] });
   expect(await client.listAuthorizedResources('default')).toEqual({
     totalCount: 2,
-    list: [{ code: 'page:1', type: 'DATA', actions: ['read', 'write'] }, { code: 'menu', type: 'MENU', actions: ['see'] }],
+    list: [
+      { code: 'page:1', type: 'DATA', actions: ['read', 'write'] },
+      { code: 'menu', type: 'MENU', actions: ['see'] },
+    ],
   });
   expect((await client.listAuthorizedResources('default', { resourceType: ResourceType.Menu })).totalCount).toBe(1);
   expect((await client.listAuthorizedResources('shop')).totalCount).toBe(0);
@@ -63,10 +66,18 @@ test('security level: the more proofs, the higher', async () => {
   const server = await start();
   const { client } = await signedInSdk(server);
   expect(await client.getSecurityLevel()).toEqual({
-    email: false, phone: false, mfa: false, password: true, passwordSecurityLevel: 2, score: 30,
+    email: false,
+    phone: false,
+    mfa: false,
+    password: true,
+    passwordSecurityLevel: 2,
+    score: 30,
   });
   const strong = server.admin.createUser(APP_ID, {
-    username: 'wu', email: 'wu@example.test', phone: '10012340001', password: 'LongPassw0rd12',
+    username: 'wu',
+    email: 'wu@example.test',
+    phone: '10012340001',
+    password: 'LongPassw0rd12',
   });
   const other = sdk(server, { token: server.admin.issueToken(APP_ID, strong.id) });
   expect(await other.getSecurityLevel()).toMatchObject({ email: true, phone: true, passwordSecurityLevel: 3, score: 80 });

@@ -19,7 +19,10 @@ export async function signedInSdk(server: AuthingServer, username = 'lin', optio
 /** The number an SDK call is refused with; fails when it is not. */
 export async function codeOf(call: Promise<unknown>): Promise<unknown> {
   const refused = Symbol('not refused');
-  const answer = await call.then(() => refused, (error: unknown) => error);
+  const answer = await call.then(
+    () => refused,
+    (error: unknown) => error,
+  );
   if (answer === refused) throw new Error('the call was not refused');
   return (answer as { code?: unknown }).code;
 }

@@ -13,10 +13,15 @@ const SCOPE = 'openid profile email offline_access';
 
 async function startConfidential() {
   const server = await start({
-    apps: [{
-      appId: APP_ID, secret: CLIENT.secret, redirectUris: [BACK],
-      programmaticAccess: [{ accessKey: 'machine', accessSecret: 'machine-secret', scopes: ['user:read', 'user:list'] }],
-    }, { appId: 'public', redirectUris: [BACK] }],
+    apps: [
+      {
+        appId: APP_ID,
+        secret: CLIENT.secret,
+        redirectUris: [BACK],
+        programmaticAccess: [{ accessKey: 'machine', accessSecret: 'machine-secret', scopes: ['user:read', 'user:list'] }],
+      },
+      { appId: 'public', redirectUris: [BACK] },
+    ],
   });
   const user = server.admin.createUser(APP_ID, { username: 'lin', email: 'lin@example.test', profile: { nickname: 'Lin' } });
   return { server, user };
@@ -52,7 +57,7 @@ test('discovery names endpoints that answer, and the key that signs', async () =
   expect(jwt.verify(token, createPublicKey({ key: keys[0], format: 'jwk' }), { algorithms: ['RS256'] })).toBeDefined();
 });
 
-describe('the code flow, through the SDK\'s own authorization URL', () => {
+describe("the code flow, through the SDK's own authorization URL", () => {
   test('with a secret: tokens, claims by scope, nonce', async () => {
     const { server, user } = await startConfidential();
     const client = sdk(server, CLIENT);
@@ -64,8 +69,13 @@ describe('the code flow, through the SDK\'s own authorization URL', () => {
     const idToken = jwt.verify(tokens.id_token, createPublicKey(server.publicKeys.signing), { algorithms: ['RS256'], audience: APP_ID });
     expect(idToken).toMatchObject({ sub: user.id, nickname: 'Lin', email: 'lin@example.test', nonce: 'n-1', iss: `${server.url}/oidc` });
     expect(idToken).not.toHaveProperty('phone_number');
-    for (const options of [undefined, { method: 'GET', tokenPlace: 'header' }, { method: 'POST', tokenPlace: 'header' },
-      { method: 'POST', tokenPlace: 'query' }, { method: 'POST', tokenPlace: 'body' }] as const) {
+    for (const options of [
+      undefined,
+      { method: 'GET', tokenPlace: 'header' },
+      { method: 'POST', tokenPlace: 'header' },
+      { method: 'POST', tokenPlace: 'query' },
+      { method: 'POST', tokenPlace: 'body' },
+    ] as const) {
       const me = await client.getUserInfoByAccessToken(tokens.access_token, options === undefined ? undefined : { ...options });
       expect(me).toMatchObject({ sub: user.id, nickname: 'Lin', email_verified: false });
     }
@@ -83,7 +93,9 @@ describe('the code flow, through the SDK\'s own authorization URL', () => {
   test('a code expires, belongs to one client and one redirect URI', async () => {
     const { server, user } = await startConfidential();
     const code = () => server.admin.authorize(APP_ID, user.id, { redirectUri: BACK });
-    expect(await oidcRefusal(server, sdk(server, { ...CLIENT, redirectUri: 'https://app.test/' }).getAccessTokenByCode(code()))).toBe('invalid_grant');
+    expect(await oidcRefusal(server, sdk(server, { ...CLIENT, redirectUri: 'https://app.test/' }).getAccessTokenByCode(code()))).toBe(
+      'invalid_grant',
+    );
     const other = sdk(server, { appId: 'public', tokenEndPointAuthMethod: 'none' });
     expect(await oidcRefusal(server, other.getAccessTokenByCode(code()))).toBe('invalid_grant');
     const late = code();
@@ -112,12 +124,15 @@ describe('the code flow, through the SDK\'s own authorization URL', () => {
     expect((await client.getAccessTokenByCode(await code(), { codeVerifier: verifier })).access_token).toEqual(expect.any(String));
   });
 
-  test('what the authorization endpoint refuses: in place when the address is not the client\'s, else by redirect', async () => {
+  test("what the authorization endpoint refuses: in place when the address is not the client's, else by redirect", async () => {
     const { server, user } = await startConfidential();
     const query = (changes: Record<string, string>) =>
       `/oidc/auth?${new URLSearchParams({ client_id: APP_ID, redirect_uri: BACK, response_type: 'code', ...changes }).toString()}`;
     expect(await get(server, query({ client_id: 'nobody' }))).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
-    expect(await get(server, query({ redirect_uri: 'https://evil.test/' }))).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+    expect(await get(server, query({ redirect_uri: 'https://evil.test/' }))).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_request' },
+    });
     const token = server.admin.issueToken(APP_ID, user.id);
     const error = async (changes: Record<string, string>, signedIn = true) =>
       (await followed(server.url + query(changes), signedIn ? token : undefined)).searchParams.get('error');

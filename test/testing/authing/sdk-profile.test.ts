@@ -176,7 +176,7 @@ describe('user-defined fields', () => {
       server.admin.defineField(APP_ID, key, type, `label of ${key}`);
     }
     server.admin.defineField(APP_ID, 'size', 'SELECT', null, ['S', 'M']);
-    return { server, ...await signedInSdk(server) };
+    return { server, ...(await signedInSdk(server)) };
   }
 
   test('each type comes back as it was set', async () => {
@@ -199,9 +199,12 @@ describe('user-defined fields', () => {
   test('of another user, or of anything but a user, cannot be reached', async () => {
     const { server, token, id } = await withFields();
     const other = server.admin.createUser(APP_ID, { username: 'wu' });
-    const set = 'mutation($type: UDFTargetType!, $id: String!) {'
-      + ' setUdv(targetType: $type, targetId: $id, key: "text", value: "1") { key } }';
-    for (const target of [{ type: 'USER', id: other.id }, { type: 'ROLE', id }]) {
+    const set =
+      'mutation($type: UDFTargetType!, $id: String!) {' + ' setUdv(targetType: $type, targetId: $id, key: "text", value: "1") { key } }';
+    for (const target of [
+      { type: 'USER', id: other.id },
+      { type: 'ROLE', id },
+    ]) {
       expect(firstError(await graphql(server, set, target, { token })).code).toBe(1001);
     }
     expect(firstError(await graphql(server, set, { type: 'USER', id })).code).toBe(2020);
@@ -209,8 +212,12 @@ describe('user-defined fields', () => {
   });
 
   test.each([
-    ['an unknown field', 'nothing', 'x', 404], ['a number as text', 'text', 1, 400], ['text as a number', 'number', '1', 400],
-    ['no date', 'when', 'x', 400], ['text as a flag', 'flag', 'true', 400], ['null as a thing', 'thing', null, 400],
+    ['an unknown field', 'nothing', 'x', 404],
+    ['a number as text', 'text', 1, 400],
+    ['text as a number', 'number', '1', 400],
+    ['no date', 'when', 'x', 400],
+    ['text as a flag', 'flag', 'true', 400],
+    ['null as a thing', 'thing', null, 400],
     ['an option that is none', 'size', 'L', 400],
   ])('%s is refused', async (_name, key, value, code) => {
     const { client } = await withFields();

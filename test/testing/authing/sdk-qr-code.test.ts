@@ -20,7 +20,11 @@ test('shown, scanned, confirmed, and traded for the user once', async () => {
   const { server, browser, random, url, app, id } = await shown();
   const image = await fetch(url);
   expect(image.headers.get('content-type')).toBe('image/gif');
-  expect(Buffer.from(await image.arrayBuffer()).subarray(0, 3).toString()).toBe('GIF');
+  expect(
+    Buffer.from(await image.arrayBuffer())
+      .subarray(0, 3)
+      .toString(),
+  ).toBe('GIF');
   expect(await browser.qrcode.checkStatus(random)).toEqual({ random, status: 0, ticket: null, userInfo: null });
   expect(await app('scanned')).toBe(200);
   expect(await browser.qrcode.checkStatus(random)).toEqual({ random, status: 1, ticket: null, userInfo: { nickname: 'Lin', photo: null } });

@@ -23,10 +23,12 @@ export function sdkSchema(): SdkSchema {
   for (const statement of file.statements) {
     if (ts.isEnumDeclaration(statement)) schema.enums[statement.name.text] = statement.members.map((member) => valueOf(member, file));
     if (ts.isTypeAliasDeclaration(statement) && ts.isTypeLiteralNode(statement.type)) {
-      aliases[statement.name.text] = Object.fromEntries(statement.type.members.map((member) => {
-        if (!ts.isPropertySignature(member) || member.type === undefined) return [member.getText(file), 'unreadable'];
-        return [member.name.getText(file), graphqlType(member.type, file)];
-      }));
+      aliases[statement.name.text] = Object.fromEntries(
+        statement.type.members.map((member) => {
+          if (!ts.isPropertySignature(member) || member.type === undefined) return [member.getText(file), 'unreadable'];
+          return [member.name.getText(file), graphqlType(member.type, file)];
+        }),
+      );
     }
   }
   for (const [name, fields] of Object.entries(aliases)) {

@@ -31,8 +31,14 @@ test('setting up: a secret, an address for authenticator apps, a QR code; only o
   const { client, id } = await signedInSdk(server);
   expect(await client.mfa.getMfaAuthenticators()).toEqual([]);
   const association = await client.mfa.assosicateMfaAuthenticator();
-  expect(association).toMatchObject({ authenticator_type: 'totp', secret: expect.stringMatching(/^[A-Z2-7]{32}$/), recovery_code: expect.any(String) });
-  expect(association.qrcode_uri).toBe(`otpauth://totp/Authing:lin?issuer=Authing&secret=${association.secret}&algorithm=SHA1&digits=6&period=30`);
+  expect(association).toMatchObject({
+    authenticator_type: 'totp',
+    secret: expect.stringMatching(/^[A-Z2-7]{32}$/),
+    recovery_code: expect.any(String),
+  });
+  expect(association.qrcode_uri).toBe(
+    `otpauth://totp/Authing:lin?issuer=Authing&secret=${association.secret}&algorithm=SHA1&digits=6&period=30`,
+  );
   expect(association.qrcode_data_url).toMatch(/^data:image\/gif;base64,/);
   expect(await client.mfa.getMfaAuthenticators()).toEqual([]);
   expect((await client.loginByUsername('lin', 'passw0rd')).id).toBe(id);
@@ -68,9 +74,11 @@ test('the mfaToken is no sign-in, and a sign-in is no mfaToken', async () => {
 test('a recovery code is good once', async () => {
   const server = await start();
   const { client, id, association } = await withTotp(server);
-  const recover = async () => client.mfa.verifyTotpRecoveryCode({
-    recoveryCode: association.recovery_code, mfaToken: await halfSignedIn(sdk(server)),
-  });
+  const recover = async () =>
+    client.mfa.verifyTotpRecoveryCode({
+      recoveryCode: association.recovery_code,
+      mfaToken: await halfSignedIn(sdk(server)),
+    });
   expect((await recover()).id).toBe(id);
   expect(await codeOf(recover())).toBe(6002);
   expect(await codeOf(client.mfa.verifyTotpRecoveryCode({ recoveryCode: '', mfaToken: await halfSignedIn(client) }))).toBe(6004);
@@ -111,7 +119,11 @@ test('one-time passwords are those of RFC 6238, one step early or late', () => {
   const secret = Secret.fromUTF8('12345678901234567890').base32;
   const clock = install({ toFake: ['Date'] });
   try {
-    for (const [seconds, code] of [[59, '287082'], [1_111_111_109, '081804'], [2_000_000_000, '279037']] as const) {
+    for (const [seconds, code] of [
+      [59, '287082'],
+      [1_111_111_109, '081804'],
+      [2_000_000_000, '279037'],
+    ] as const) {
       const rightAt = [-60, -30, 0, 30, 60].map((shift) => {
         clock.setSystemTime((seconds + shift) * 1000);
         return isTotp(secret, code);

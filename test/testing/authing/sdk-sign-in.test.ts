@@ -13,7 +13,12 @@ describe('registration', () => {
     const server = await start();
     const user = await sdk(server).registerByEmail('Lin@Example.test', 'passw0rd', { nickname: 'Lin', company: 'Lin & Co' });
     expect(user).toMatchObject({
-      email: 'lin@example.test', emailVerified: false, nickname: 'Lin', company: 'Lin & Co', token: null, loginsCount: 0,
+      email: 'lin@example.test',
+      emailVerified: false,
+      nickname: 'Lin',
+      company: 'Lin & Co',
+      token: null,
+      loginsCount: 0,
     });
     expect(await codeOf(sdk(server).registerByEmail('LIN@example.test', 'passw0rd'))).toBe(2026);
     expect(await codeOf(sdk(server).registerByEmail('no address', 'passw0rd'))).toBe(2003);
@@ -38,7 +43,9 @@ describe('registration', () => {
     const { code } = server.outbox.last(PHONE);
     expect(await codeOf(client.loginByPhoneCode(PHONE, code))).toBe(2004);
     expect(await client.registerByPhoneCode(PHONE, code, 'passw0rd', {}, { forceLogin: true })).toMatchObject({
-      phone: PHONE, phoneVerified: true, phoneCountryCode: '+86',
+      phone: PHONE,
+      phoneVerified: true,
+      phoneCountryCode: '+86',
     });
     expect(await codeOf(client.registerByPhoneCode('10012340002', code))).toBe(2001);
     expect((await client.loginByPhonePassword(PHONE, 'passw0rd')).phone).toBe(PHONE);
@@ -52,9 +59,15 @@ describe('registration', () => {
     server.admin.defineField(APP_ID, 'source', 'STRING');
     const client = sdk(server);
     await client.sendEmail('lin@example.test', EmailScene.REGISTER_VERIFY_CODE);
-    const user = await client.registerByEmailCode('lin@example.test', server.outbox.last('lin@example.test').code, { nickname: 'Lin' }, {
-      forceLogin: true, customData: { source: 'friend' },
-    });
+    const user = await client.registerByEmailCode(
+      'lin@example.test',
+      server.outbox.last('lin@example.test').code,
+      { nickname: 'Lin' },
+      {
+        forceLogin: true,
+        customData: { source: 'friend' },
+      },
+    );
     expect(user).toMatchObject({ email: 'lin@example.test', emailVerified: true, nickname: 'Lin' });
     const again = sdk(server, { token: user.token ?? '' });
     await again.getCurrentUser();
@@ -90,7 +103,9 @@ describe('signing in', () => {
     const server = await start();
     const client = sdk(server, { lang: 'en-US' });
     await expect(client.loginByEmail('test@example.com', 'passw0rd')).rejects.toEqual({
-      code: 2004, message: 'The user does not exist', data: null,
+      code: 2004,
+      message: 'The user does not exist',
+      data: null,
     });
     await client.registerByEmail('test@example.com', 'passw0rd');
     await expect(client.loginByEmail('test@example.com', 'Passw0rd')).rejects.toMatchObject({ code: 2006 });

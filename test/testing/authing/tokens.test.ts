@@ -24,7 +24,7 @@ const profile = (server: AuthingServer, token?: string, appId = APP_ID) =>
 const refusal = async (server: AuthingServer, token?: string, appId = APP_ID): Promise<number> =>
   firstError(await profile(server, token, appId)).code;
 
-test('a token carries the fields of Authing\'s v2 tokens and verifies under the published key', async () => {
+test("a token carries the fields of Authing's v2 tokens and verifies under the published key", async () => {
   const server = await start();
   const { id, token } = await userOf(server);
   const key = createPublicKey(server.publicKeys.signing);
@@ -33,7 +33,14 @@ test('a token carries the fields of Authing\'s v2 tokens and verifies under the 
     sub: id,
     iss: `${server.url}/oidc`,
     data: {
-      type: 'user', id, userId: id, _id: id, userPoolId: `pool-${APP_ID}`, appId: APP_ID, email: 'lin@example.test', username: 'lin',
+      type: 'user',
+      id,
+      userId: id,
+      _id: id,
+      userPoolId: `pool-${APP_ID}`,
+      appId: APP_ID,
+      email: 'lin@example.test',
+      username: 'lin',
       phone: null,
     },
   });
@@ -44,12 +51,14 @@ describe('HS256', () => {
   const SECRET = 'the-secret-of-the-app';
   const hs256 = { appId: APP_ID, secret: SECRET, tokenAlgorithm: 'HS256' } as const;
 
-  test('a token carries the same fields, verifies under the application\'s secret alone, and signs in', async () => {
+  test("a token carries the same fields, verifies under the application's secret alone, and signs in", async () => {
     const server = await start({ apps: [hs256] });
     const { id, token } = await userOf(server);
     expect(jwt.decode(token, { complete: true })?.header).toEqual({ alg: 'HS256', typ: 'JWT' });
     expect(jwt.verify(token, SECRET, { algorithms: ['HS256'], audience: APP_ID, issuer: `${server.url}/oidc` })).toMatchObject({
-      sub: id, exp: expect.any(Number), iat: expect.any(Number),
+      sub: id,
+      exp: expect.any(Number),
+      iat: expect.any(Number),
       data: { id, userPoolId: `pool-${APP_ID}`, appId: APP_ID, arn: `arn:cn:authing:pool-${APP_ID}:user:${id}` },
     });
     expect(() => jwt.verify(token, 'another', { algorithms: ['HS256'] })).toThrow('invalid signature');
@@ -58,7 +67,7 @@ describe('HS256', () => {
     expect(await refusal(server, token)).toBe(2206);
   });
 
-  test('what is under another secret, or under a key that is not the application\'s own, is 2207', async () => {
+  test("what is under another secret, or under a key that is not the application's own, is 2207", async () => {
     const rs256 = { appId: 'sister', secret: SECRET, userPoolId: `pool-${APP_ID}` };
     const server = await start({ apps: [hs256, rs256] });
     const { id, token } = await userOf(server);
@@ -87,11 +96,13 @@ describe('HS256', () => {
     expect(await refusal(after, token)).toBe(2207);
   });
 
-  test('id_tokens are HS256, too, access tokens RS256; Authing\'s endpoint for checking tokens knows both', async () => {
+  test("id_tokens are HS256, too, access tokens RS256; Authing's endpoint for checking tokens knows both", async () => {
     const server = await start({ apps: [hs256] });
     server.admin.createUser(APP_ID, { username: 'lin', password: 'passw0rd' });
     const signIn = { connection: 'PASSWORD', passwordPayload: { username: 'lin', password: 'passw0rd' } };
-    const { body: { data } } = await post(server, '/api/v3/signin', signIn);
+    const {
+      body: { data },
+    } = await post(server, '/api/v3/signin', signIn);
     expect(jwt.verify(data.id_token, SECRET, { algorithms: ['HS256'] })).toMatchObject({ aud: APP_ID });
     expect(jwt.verify(data.access_token, server.publicKeys.signing, { algorithms: ['RS256'] })).toMatchObject({ aud: APP_ID });
     expect((await get(server, `/api/v2/oidc/validate_token?id_token=${data.id_token}`)).body).toMatchObject({ aud: APP_ID });
@@ -116,7 +127,7 @@ test('no token 2020; nonsense, another key, no signature and a changed payload 2
   const server = await start();
   const { id, token } = await userOf(server);
   const [header, payload, signature] = token.split('.');
-  const changed = Buffer.from(JSON.stringify({ ...jwt.decode(token) as object, sub: 'someone' })).toString('base64url');
+  const changed = Buffer.from(JSON.stringify({ ...(jwt.decode(token) as object), sub: 'someone' })).toString('base64url');
   const unsigned = jwt.sign(jwt.decode(token) as object, '', { algorithm: 'none' });
   const symmetric = jwt.sign({ sub: id }, 'secret', { algorithm: 'HS256' });
   expect(await refusal(server)).toBe(2020);
@@ -128,7 +139,10 @@ test('no token 2020; nonsense, another key, no signature and a changed payload 2
 });
 
 test('a token of another application of the same pool, and of another server, is 2207', async () => {
-  const apps = [{ appId: APP_ID, userPoolId: 'shared' }, { appId: 'sister', userPoolId: 'shared' }];
+  const apps = [
+    { appId: APP_ID, userPoolId: 'shared' },
+    { appId: 'sister', userPoolId: 'shared' },
+  ];
   const server = await start({ apps });
   const other = await start({ apps });
   const { token } = await userOf(server);
@@ -181,7 +195,7 @@ test('an operator signs a user out, locks or removes the account', async () => {
   expect(await refusal(server, second)).toBe(2004);
 });
 
-test('another user\'s account cannot be read or changed: 1001', async () => {
+test("another user's account cannot be read or changed: 1001", async () => {
   const server = await start();
   const { token } = await userOf(server);
   const other = server.admin.createUser(APP_ID, { username: 'wu' });

@@ -9,12 +9,14 @@ const start = startedServers();
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 async function send(
-  server: AuthingServer, headers: Record<string, string>, { field = 'file', content = PNG, query = 'folder=avatar' } = {},
+  server: AuthingServer,
+  headers: Record<string, string>,
+  { field = 'file', content = PNG, query = 'folder=avatar' } = {},
 ) {
   const form = new FormData();
   form.append(field, new File([content], 'Me.PNG', { type: 'image/png' }));
   const response = await fetch(`${server.url}/api/v2/upload?${query}`, { method: 'POST', headers, body: form });
-  const body = await response.json() as { code: number; message: string; data: { key: string; url: string } | null };
+  const body = (await response.json()) as { code: number; message: string; data: { key: string; url: string } | null };
   return { status: response.status, body };
 }
 
@@ -25,7 +27,7 @@ async function signedIn(server: AuthingServer) {
 
 test('a signed-in user uploads a file, gets key and url, and everybody can read the same bytes back', async () => {
   const server = await start();
-  const { status, body } = await send(server, { ...await signedIn(server), 'x-authing-app-id': APP_ID });
+  const { status, body } = await send(server, { ...(await signedIn(server)), 'x-authing-app-id': APP_ID });
   expect({ status, code: body.code }).toEqual({ status: 200, code: 200 });
   expect(body.data?.key).toMatch(/^avatar\/[0-9a-f-]{36}\.png$/);
   expect(body.data?.url).toBe(`${server.url}/files/${body.data?.key}`);
@@ -48,7 +50,7 @@ test('as the SDK sends it, with neither token nor application, a file is taken',
   }
 });
 
-test('the SDK\'s own upload arrives, in a browser of another origin', async () => {
+test("the SDK's own upload arrives, in a browser of another origin", async () => {
   const server = await start();
   const { window } = new JSDOM('', { url: 'http://app.test/' });
   const { XMLHttpRequest: Xhr, FormData: Form, File: BrowserFile } = window;
@@ -74,7 +76,7 @@ test('what is sent is checked: an unknown application 2011, a bad token 2207, on
   expect((await send(server, { 'x-authing-app-id': 'nobody' })).body).toMatchObject({ code: 2011, data: null });
   expect((await send(server, { authorization: 'no-bearer' })).body.code).toBe(2020);
   expect((await send(server, { authorization: 'Bearer x' })).body.code).toBe(2207);
-  expect((await send(server, { ...await signedIn(server), 'x-authing-app-id': 'other' })).body.code).toBe(2207);
+  expect((await send(server, { ...(await signedIn(server)), 'x-authing-app-id': 'other' })).body.code).toBe(2207);
 });
 
 test('a server may want a token: 2020 without one', async () => {

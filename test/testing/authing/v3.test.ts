@@ -39,7 +39,11 @@ describe('signing in inside a mini program', () => {
     const { body } = await post(server, SIGN_IN, codeAndPhone(wechat.login(wechat.user('open-lin')), 'phone-1'));
     expect(body).toMatchObject({ statusCode: 200, message: 'ok', requestId: expect.any(String) });
     expect(body.data).toEqual({
-      scope: 'openid profile', token_type: 'Bearer', expires_in: 1_209_600, access_token: expect.any(String), id_token: expect.any(String),
+      scope: 'openid profile',
+      token_type: 'Bearer',
+      expires_in: 1_209_600,
+      access_token: expect.any(String),
+      id_token: expect.any(String),
     });
     const profile = await get(server, '/api/v3/get-profile?withIdentities=true', bare(body.data.access_token));
     expect(profile.body.data).toMatchObject({ phone: '10012340001', openid: 'open-lin', identities: [{ userIdInIdp: 'open-lin' }] });
@@ -68,12 +72,14 @@ describe('signing in inside a mini program', () => {
     const { wechat, server } = await startWithWeChat();
     const lin = wechat.user('open-lin');
     const code = await post(server, SIGN_IN, {
-      connection: 'wechat_mini_program_code', extIdpConnidentifier: 'wechat',
+      connection: 'wechat_mini_program_code',
+      extIdpConnidentifier: 'wechat',
       wechatMiniProgramCodePayload: { code: wechat.login(lin), ...wechat.encrypt(lin, { openId: 'open-lin', nickName: 'Lin' }) },
     });
     expect(code.body.statusCode).toBe(200);
     const phone = await post(server, SIGN_IN, {
-      connection: 'wechat_mini_program_phone', extIdpConnidentifier: 'wechat',
+      connection: 'wechat_mini_program_phone',
+      extIdpConnidentifier: 'wechat',
       wechatMiniProgramPhonePayload: { code: wechat.login(lin), ...wechat.encrypt(lin, phoneData('10012340001')) },
     });
     const { body } = await get(server, '/api/v3/get-profile', bare(phone.body.data.access_token));
@@ -109,7 +115,9 @@ test.each(['nested', 'flat', 'flat-international'] as const)('the number behind 
   const { server } = await startWithWeChat({ phoneInfo });
   const ask = (code: string) => post(server, '/api/v3/get-wechat-miniprogram-phone', { extIdpConnidentifier: 'wechat', code });
   const info = {
-    countryCode: '86', phoneNumber: phoneInfo === 'flat-international' ? '+8610012340001' : '10012340001', purePhoneNumber: '10012340001',
+    countryCode: '86',
+    phoneNumber: phoneInfo === 'flat-international' ? '+8610012340001' : '10012340001',
+    purePhoneNumber: '10012340001',
     watermark: { appid: MINI_PROGRAM, timestamp: expect.any(Number) },
   };
   expect((await ask('phone-1')).body.data).toEqual(phoneInfo === 'nested' ? { phone_info: info } : info);
@@ -118,13 +126,16 @@ test.each(['nested', 'flat', 'flat-international'] as const)('the number behind 
 });
 
 test.each([
-  ['expires_in', { expires_in: 1_209_600 }], ['expire_in', { expire_in: 1_209_600 }],
+  ['expires_in', { expires_in: 1_209_600 }],
+  ['expire_in', { expire_in: 1_209_600 }],
   ['both', { expires_in: 1_209_600, expire_in: 1_209_600 }],
 ] as const)('the lifetime of a sign-in is called %s; the token endpoint keeps expires_in', async (lifetimeField, lifetime) => {
   const { wechat, server, codeAndPhone } = await startWithWeChat({ lifetimeField });
   const lifetimes = (data: object) => Object.fromEntries(Object.entries(data).filter(([name]) => name.startsWith('expire')));
   const request = codeAndPhone(wechat.login(wechat.user('open-lin')), 'phone-1', 'openid offline_access');
-  const { body: { data } } = await post(server, SIGN_IN, request);
+  const {
+    body: { data },
+  } = await post(server, SIGN_IN, request);
   expect(lifetimes(data)).toEqual(lifetime);
   server.admin.createUser(APP_ID, { username: 'wu', password: 'passw0rd' });
   const byPassword = { connection: 'PASSWORD', passwordPayload: { username: 'wu', password: 'passw0rd' } };
@@ -144,7 +155,7 @@ test('a scope without openid is refused before a code is spent or a password loo
   expect((await post(server, '/api/v3/signin', byPassword)).body).toMatchObject(refused);
 });
 
-describe('the secret of the application in a mini program\'s sign-in', () => {
+describe("the secret of the application in a mini program's sign-in", () => {
   const signIn = async (auth: Pick<AppOptions, 'tokenEndpointAuthMethod'>, sent: object, basic?: string) => {
     const { wechat, server, codeAndPhone } = await startWithWeChat({
       apps: [{ appId: APP_ID, secret: 'right', wechat: { appId: MINI_PROGRAM }, ...auth }],
@@ -179,9 +190,12 @@ describe('the secret of the application in a mini program\'s sign-in', () => {
 test('decrypting data without signing in', async () => {
   const { wechat, server } = await startWithWeChat();
   const lin = wechat.user('open-lin');
-  const ask = (pair: object) => post(server, '/api/v3/decrypt-wechat-miniprogram-data', {
-    extIdpConnidentifier: 'wechat', code: wechat.login(lin), ...pair,
-  });
+  const ask = (pair: object) =>
+    post(server, '/api/v3/decrypt-wechat-miniprogram-data', {
+      extIdpConnidentifier: 'wechat',
+      code: wechat.login(lin),
+      ...pair,
+    });
   const { body } = await ask(wechat.encrypt(lin, { stepInfoList: [] }));
   expect(body.data).toMatchObject({ stepInfoList: [], watermark: { appid: MINI_PROGRAM } });
   expect((await ask({})).body.apiCode).toBe(2231);
@@ -191,7 +205,8 @@ describe('signinByCredentials', () => {
   const BACK = 'https://app.test/back';
   async function withUser() {
     const server = await start({
-      apps: [{ appId: APP_ID, secret: 'app-secret', redirectUris: [BACK] }], ldap: [{ username: 'dora', password: 'directory-pw' }],
+      apps: [{ appId: APP_ID, secret: 'app-secret', redirectUris: [BACK] }],
+      ldap: [{ username: 'dora', password: 'directory-pw' }],
       ad: [{ username: 'adam', password: 'directory-pw' }],
     });
     server.admin.createUser(APP_ID, { username: 'lin', email: 'lin@example.test', phone: '10012340001', password: 'passw0rd' });
@@ -206,14 +221,24 @@ describe('signinByCredentials', () => {
     const { NONE, RSA, SM2 } = PasswordEncryptType;
     const signIn = (passwordPayload: { password: string; username?: string }, passwordEncryptType = NONE) =>
       client.signinByCredentials({ connection: PASSWORD, passwordPayload, options: { passwordEncryptType } });
-    for (const [password, type] of [['passw0rd', NONE], [rsa, RSA], [sm2, SM2]] as const) {
+    for (const [password, type] of [
+      ['passw0rd', NONE],
+      [rsa, RSA],
+      [sm2, SM2],
+    ] as const) {
       expect(await signIn({ username: 'lin', password }, type)).toMatchObject({
-        access_token: expect.any(String), id_token: expect.any(String), token_type: 'Bearer', state: expect.any(String),
+        access_token: expect.any(String),
+        id_token: expect.any(String),
+        token_type: 'Bearer',
+        state: expect.any(String),
       });
     }
     const names = [
-      { account: 'lin' }, { account: 'lin@example.test' }, { account: '10012340001' },
-      { email: 'lin@example.test' }, { phone: '10012340001' },
+      { account: 'lin' },
+      { account: 'lin@example.test' },
+      { account: '10012340001' },
+      { email: 'lin@example.test' },
+      { phone: '10012340001' },
     ];
     for (const name of names) expect((await signIn({ ...name, password: 'passw0rd' })).access_token).toEqual(expect.any(String));
   });
@@ -249,7 +274,7 @@ describe('signinByCredentials', () => {
     const { client } = await withUser();
     const right = { connection: PASSWORD, passwordPayload: { username: 'lin', password: 'passw0rd' }, options: {} };
     const call = client.signinByCredentials({ ...right, ...changes });
-    const error = await call.catch((thrown: unknown) => thrown) as Error;
+    const error = (await call.catch((thrown: unknown) => thrown)) as Error;
     expect(JSON.parse(error.message)).toMatchObject({ apiCode });
   });
 });

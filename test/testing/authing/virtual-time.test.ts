@@ -13,14 +13,19 @@ async function frozen() {
   });
   const wechat = weChatBackEnd();
   const server = await createAuthingServer({
-    apps: [{ appId: APP_ID, wechat: { appId: MINI_PROGRAM } }], exchangeCode: wechat.exchangeCode, keys, listen: false, passwordCost: 16,
+    apps: [{ appId: APP_ID, wechat: { appId: MINI_PROGRAM } }],
+    exchangeCode: wechat.exchangeCode,
+    keys,
+    listen: false,
+    passwordCost: 16,
   });
-  const post = (path: string, body: object, signal?: AbortSignal): Promise<Response> => server.fetch(server.url + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-authing-app-id': APP_ID },
-    body: JSON.stringify(body),
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const post = (path: string, body: object, signal?: AbortSignal): Promise<Response> =>
+    server.fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-authing-app-id': APP_ID },
+      body: JSON.stringify(body),
+      ...(signal === undefined ? {} : { signal }),
+    });
   return { clock, wechat, server, post };
 }
 
@@ -32,8 +37,12 @@ test('a sign-in with decryption needs nothing but microtasks', async () => {
   try {
     const lin = wechat.user('open-lin');
     let answered = false;
-    const answer = post(`${AUTH}-by-phone`, { code: wechat.login(lin), ...wechat.encrypt(lin, phoneData('10012340001')) })
-      .then(async (response) => { answered = true; return await response.json() as { code: number }; });
+    const answer = post(`${AUTH}-by-phone`, { code: wechat.login(lin), ...wechat.encrypt(lin, phoneData('10012340001')) }).then(
+      async (response) => {
+        answered = true;
+        return (await response.json()) as { code: number };
+      },
+    );
     for (let turn = 0; turn < 500 && !answered; turn += 1) await Promise.resolve();
     expect(answered).toBe(true);
     expect((await answer).code).toBe(200);
@@ -49,7 +58,10 @@ test('a slow answer takes virtual time, to the millisecond; the request was carr
   try {
     server.faults.slow(SLOW, { path: AUTH });
     let answered = false;
-    const answer = post(AUTH, { code: wechat.login(wechat.user('open-lin')) }).then((response) => { answered = true; return response; });
+    const answer = post(AUTH, { code: wechat.login(wechat.user('open-lin')) }).then((response) => {
+      answered = true;
+      return response;
+    });
     await clock.tickAsync(SLOW - 1);
     expect({ answered, users: server.admin.users.length }).toEqual({ answered: false, users: 1 });
     await clock.tickAsync(1);
@@ -84,7 +96,7 @@ test('a request can be given up; it is carried out all the same', async () => {
 test('codes by SMS age with the clock', async () => {
   const { clock, server, post } = await frozen();
   try {
-    const send = async () => (await (await post('/api/v2/sms/send', { phone: '10012340001' })).json() as { code: number }).code;
+    const send = async () => ((await (await post('/api/v2/sms/send', { phone: '10012340001' })).json()) as { code: number }).code;
     expect(await send()).toBe(200);
     clock.tick(59_999);
     expect(await send()).toBe(2100);
@@ -95,4 +107,3 @@ test('codes by SMS age with the clock', async () => {
     clock.uninstall();
   }
 });
-

@@ -22,8 +22,11 @@ export function weChatBackEnd() {
   return {
     exchangeCode,
     /** A new WeChat user. */
-    user: (openid: string, unionid?: string): WeChatUser =>
-      ({ openid, ...(unionid === undefined ? {} : { unionid }), session_key: randomBytes(16).toString('base64') }),
+    user: (openid: string, unionid?: string): WeChatUser => ({
+      openid,
+      ...(unionid === undefined ? {} : { unionid }),
+      session_key: randomBytes(16).toString('base64'),
+    }),
     /** `wx.login`: a code, and the user's present key behind it. */
     login: (user: WeChatUser): string => {
       const code = randomBytes(8).toString('hex');
@@ -31,7 +34,9 @@ export function weChatBackEnd() {
       return code;
     },
     /** What happens when `wx.login` runs again: the old key opens nothing any more. */
-    rotate: (user: WeChatUser): void => { user.session_key = randomBytes(16).toString('base64'); },
+    rotate: (user: WeChatUser): void => {
+      user.session_key = randomBytes(16).toString('base64');
+    },
     encrypt: (user: WeChatUser, content: object, appid = MINI_PROGRAM): { iv: string; encryptedData: string } => {
       const iv = randomBytes(16);
       const cipher = createCipheriv('aes-128-cbc', Buffer.from(user.session_key, 'base64'), iv);
@@ -42,5 +47,8 @@ export function weChatBackEnd() {
 }
 
 /** The number a phone button yields. Numbers starting with 100 are not in use. */
-export const phoneData = (number: string, countryCode = '86') =>
-  ({ phoneNumber: countryCode === '86' ? number : `+${countryCode}${number}`, purePhoneNumber: number, countryCode });
+export const phoneData = (number: string, countryCode = '86') => ({
+  phoneNumber: countryCode === '86' ? number : `+${countryCode}${number}`,
+  purePhoneNumber: number,
+  countryCode,
+});

@@ -24,7 +24,8 @@ describe('signing in by code', () => {
     const first = await post(server, AUTH, { code: wechat.login(lin) });
     const second = await post(server, AUTH, { code: wechat.login(lin) });
     expect(first.body).toMatchObject({
-      code: 200, data: { openid: 'open-lin', unionid: 'union-lin', nickname: null, photo: null, newlyCreated: true },
+      code: 200,
+      data: { openid: 'open-lin', unionid: 'union-lin', nickname: null, photo: null, newlyCreated: true },
     });
     expect(second.body.data).toMatchObject({ id: first.body.data.id, newlyCreated: false, loginsCount: 2 });
     expect(accounts(server)).toHaveLength(1);
@@ -62,7 +63,10 @@ describe('signing in by code', () => {
   test('takes rawData as the profile without verifying it', async () => {
     const { wechat, server } = await startWithWeChat();
     const code = wechat.login(wechat.user('open-lin'));
-    const { body } = await post(server, AUTH, { code, rawData: JSON.stringify({ nickName: 'Whoever', avatarUrl: 'https://img.test/2.png' }) });
+    const { body } = await post(server, AUTH, {
+      code,
+      rawData: JSON.stringify({ nickName: 'Whoever', avatarUrl: 'https://img.test/2.png' }),
+    });
     expect(body.data).toMatchObject({ nickname: 'Whoever', photo: 'https://img.test/2.png' });
   });
 
@@ -95,12 +99,13 @@ describe('signing in by code', () => {
 });
 
 describe('what WeChat refuses', () => {
-  test('a code is good once: afterwards and for unknown codes the answer names WeChat\'s number', async () => {
+  test("a code is good once: afterwards and for unknown codes the answer names WeChat's number", async () => {
     const { wechat, server } = await startWithWeChat();
     const code = wechat.login(wechat.user('open-lin'));
     await post(server, AUTH, { code });
     expect(await post(server, AUTH, { code })).toEqual({
-      status: 200, body: { code: 500, message: 'code2Session failed: 40163 code been used, rid: 0000-0000', data: null },
+      status: 200,
+      body: { code: 500, message: 'code2Session failed: 40163 code been used, rid: 0000-0000', data: null },
     });
     expect((await post(server, AUTH, { code: 'no-code' })).body.message).toMatch(/40029/);
   });
@@ -127,7 +132,9 @@ describe('what WeChat refuses', () => {
     expect((await post(server, AUTH, { code: wechat.login(lin), ...other })).body.message).toMatch(/another user/);
     const good = wechat.encrypt(lin, phoneData('10012340001'));
     expect((await post(server, GET_PHONE, { code: wechat.login(lin), ...good, iv: 'AAAA' })).body.message).toMatch(/illegal iv/);
-    expect((await post(server, GET_PHONE, { code: wechat.login(lin), ...wechat.encrypt(lin, { a: 1 }) })).body.message).toMatch(/no phone number/);
+    expect((await post(server, GET_PHONE, { code: wechat.login(lin), ...wechat.encrypt(lin, { a: 1 }) })).body.message).toMatch(
+      /no phone number/,
+    );
   });
 
   test.each(Object.entries(WECHAT_FAILURES))('envelope %s', async (_name, wechatFailure) => {
@@ -152,7 +159,11 @@ describe('signing in by phone', () => {
     const lin = wechat.user('open-lin');
     const first = await post(server, BY_PHONE, { code: wechat.login(lin), ...wechat.encrypt(lin, phoneData('10012340001')) });
     expect(first.body.data).toMatchObject({
-      phone: '10012340001', phoneCountryCode: '+86', phoneVerified: true, openid: 'open-lin', newlyCreated: true,
+      phone: '10012340001',
+      phoneCountryCode: '+86',
+      phoneVerified: true,
+      openid: 'open-lin',
+      newlyCreated: true,
     });
     expect((await post(server, AUTH, { code: wechat.login(lin) })).body.data.id).toBe(first.body.data.id);
   });
@@ -175,7 +186,7 @@ describe('signing in by phone', () => {
     expect((await post(server, AUTH, { code: wechat.login(lin) })).body.data.id).toBe(id);
   });
 
-  test('the account that only the code made is merged into the number\'s: its token ends', async () => {
+  test("the account that only the code made is merged into the number's: its token ends", async () => {
     const { wechat, server } = await startWithWeChat();
     const { id } = server.admin.createUser(APP_ID, { phone: '10012340001', username: 'lin' });
     const lin = wechat.user('open-lin');

@@ -1,8 +1,16 @@
 import { growthFaults, type GrowthResult } from '../../../bench/growth';
 import { roundTripFaults, type RoundTripResult } from '../../../bench/round-trips';
 
-const page = (changes: Partial<GrowthResult> = {}): GrowthResult =>
-  ({ component: 'login-button', signedIn: true, buttons: 1, logins: 1, storageReads: 1, requests: 0, setDataPerButton: 2, ...changes });
+const page = (changes: Partial<GrowthResult> = {}): GrowthResult => ({
+  component: 'login-button',
+  signedIn: true,
+  buttons: 1,
+  logins: 1,
+  storageReads: 1,
+  requests: 0,
+  setDataPerButton: 2,
+  ...changes,
+});
 
 describe('growth', () => {
   it('is content while a hundred buttons cost what one costs', () => {
@@ -22,15 +30,21 @@ describe('growth', () => {
     expect(growthFaults([page(), page(changes)])).toEqual([fault]);
   });
 
-  it('lets an app without a session look for the predecessor\'s', () => {
+  it("lets an app without a session look for the predecessor's", () => {
     expect(growthFaults([page({ signedIn: false, storageReads: 2 })])).toEqual([]);
     expect(growthFaults([page({ signedIn: false, storageReads: 3 })])).toHaveLength(1);
   });
 });
 
 describe('round trips', () => {
-  const tap = (changes: Partial<RoundTripResult> = {}): RoundTripResult =>
-    ({ flow: 'login-button', outcome: 'login', authing: 1, logins: 0, gate: 1, ...changes });
+  const tap = (changes: Partial<RoundTripResult> = {}): RoundTripResult => ({
+    flow: 'login-button',
+    outcome: 'login',
+    authing: 1,
+    logins: 0,
+    gate: 1,
+    ...changes,
+  });
 
   it('is content with one request and the right event', () => {
     expect(roundTripFaults([tap()])).toEqual([]);

@@ -4,11 +4,20 @@ import { temporaryFiles } from '../temporary-files';
 
 it('finds names that say nothing, in files and folders', () => {
   const root = temporaryFiles({
-    'lib/utils.ts': '', 'lib/date-helper.ts': '', 'lib/common/index.ts': '', 'lib/session-manager.ts': '',
-    'lib/commonwealth.ts': '', 'lib/session.ts': '', 'node_modules/a/utils.js': '', 'miniprogram_dist/utils.js': '',
+    'lib/utils.ts': '',
+    'lib/date-helper.ts': '',
+    'lib/common/index.ts': '',
+    'lib/session-manager.ts': '',
+    'lib/commonwealth.ts': '',
+    'lib/session.ts': '',
+    'node_modules/a/utils.js': '',
+    'miniprogram_dist/utils.js': '',
   });
   expect(lintNames(root).map((complaint) => complaint.split(':')[0])).toEqual([
-    'lib/common/index.ts', 'lib/date-helper.ts', 'lib/session-manager.ts', 'lib/utils.ts',
+    'lib/common/index.ts',
+    'lib/date-helper.ts',
+    'lib/session-manager.ts',
+    'lib/utils.ts',
   ]);
 });
 

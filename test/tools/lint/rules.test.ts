@@ -10,12 +10,15 @@ interface Case {
 }
 
 const layers = 'import-x/no-restricted-paths';
-const imports = (path: string, from: string, ...rules: string[]): Case =>
-  ({ what: `${path} importing ${from}`, path, text: `import * as used from '${from}';\nexport const kept = used;\n`, rules });
+const imports = (path: string, from: string, ...rules: string[]): Case => ({
+  what: `${path} importing ${from}`,
+  path,
+  text: `import * as used from '${from}';\nexport const kept = used;\n`,
+  rules,
+});
 
 const callsWx = (path: string, ...rules: string[]): Case => ({ what: `wx in ${path}`, path, text: "wx.getStorageSync('a');\n", rules });
-const wxss = (what: string, text: string, ...rules: string[]): Case =>
-  ({ what, path: 'components/login-button/index.wxss', text, rules });
+const wxss = (what: string, text: string, ...rules: string[]): Case => ({ what, path: 'components/login-button/index.wxss', text, rules });
 
 const cases: readonly Case[] = [
   // What lies above is out of reach.
@@ -89,7 +92,7 @@ const cases: readonly Case[] = [
     text: '// eslint-disable-next-line no-eval -- just in case\nexport const anything = 1;\n',
     rules: ["Unused eslint-disable directive (no problems were reported from 'no-eval')."],
   },
-  { what: 'an error swallowed', path: 'lib/version.ts', text: 'try {\n  JSON.parse(\'\');\n} catch {}\n', rules: ['no-empty'] },
+  { what: 'an error swallowed', path: 'lib/version.ts', text: "try {\n  JSON.parse('');\n} catch {}\n", rules: ['no-empty'] },
   // WXSS.
   wxss('an id selector', '#button { color: red; }', 'selector-max-id'),
   wxss('a tag selector', 'button { color: red; }', 'selector-max-type'),

@@ -3,10 +3,13 @@ import type { Outcome } from '../../../tools/mutation/score';
 
 it('gives every file and folder its score; what could not be judged is in none', () => {
   const outcomes = (fileName: string, ...statuses: Outcome['status'][]): Outcome[] => statuses.map((status) => ({ fileName, status }));
-  const text = mutationDocument(['lib/b/types.ts', 'lib/a/one.ts', 'lib/a/two.ts'], [
-    ...outcomes('lib/a/one.ts', 'Killed', 'Timeout', 'Survived'),
-    ...outcomes('lib/a/two.ts', 'NoCoverage', 'Killed', 'Ignored', 'CompileError'),
-  ]);
+  const text = mutationDocument(
+    ['lib/b/types.ts', 'lib/a/one.ts', 'lib/a/two.ts'],
+    [
+      ...outcomes('lib/a/one.ts', 'Killed', 'Timeout', 'Survived'),
+      ...outcomes('lib/a/two.ts', 'NoCoverage', 'Killed', 'Ignored', 'CompileError'),
+    ],
+  );
   expect(text.match(/^\| (?!file|---).*$/gm)).toEqual([
     '| **lib/a** | 5 | 2 | 60.0 % |',
     '| `lib/a/one.ts` | 3 | 1 | 66.7 % |',

@@ -9,14 +9,19 @@ interface Said {
   mutants: Record<string, { status: string; killedBy?: string[]; nrOfTests: number; failureMessage?: string }>;
 }
 
-const said = JSON.parse(execFileSync(process.execPath, [
-  join(root, 'node_modules/tsx/dist/cli.mjs'), join(__dirname, 'fixture/judge.ts'),
-], { encoding: 'utf8', cwd: root })) as Said;
+const said = JSON.parse(
+  execFileSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(__dirname, 'fixture/judge.ts')], {
+    encoding: 'utf8',
+    cwd: root,
+  }),
+) as Said;
 
 it('runs every specification without a mutant first, and all hold', () => {
   expect(said.dry.status).toBe('complete');
   expect(said.dry.tests.map(({ id, status }) => [id, status])).toEqual([
-    ['half.spec.ts > halves 4', 0], ['half.spec.ts > halves 0', 0], ['half.spec.ts > halves in a while', 0],
+    ['half.spec.ts > halves 4', 0],
+    ['half.spec.ts > halves 0', 0],
+    ['half.spec.ts > halves in a while', 0],
     ['half.spec.ts > counts from nothing, also after it has failed', 0],
   ]);
   expect(said.dry.mutantCoverage.static).toEqual({});

@@ -1,9 +1,10 @@
 import { evaluatedBeforeTap } from '../../../tools/ruler/evaluated';
 
 const files: Record<string, string> = {
-  'button/index.js': '"use strict";var now=require("../now");Component({'
-    + 'attached:function(){this.setData({greeting:now.greet()});setTimeout(function(){require("../soon")},1000)},'
-    + 'methods:{tap:function(){require("../later")}}});',
+  'button/index.js':
+    '"use strict";var now=require("../now");Component({' +
+    'attached:function(){this.setData({greeting:now.greet()});setTimeout(function(){require("../soon")},1000)},' +
+    'methods:{tap:function(){require("../later")}}});',
   'button/index.json': '{"component":true}',
   'button/index.wxml': '<button bindtap="tap">{{greeting}}</button>',
   'now.js': '"use strict";exports.greet=function(){return (function(){return this})()===undefined?"hello":missing};',

@@ -53,8 +53,9 @@ describe('installPackage', () => {
   });
 
   it('says what is missing', () => {
-    expect(() => installPackage('nowhere-to-be-found', temporaryFiles({}), temporaryFiles({})))
-      .toThrow('nowhere-to-be-found is not installed');
+    expect(() => installPackage('nowhere-to-be-found', temporaryFiles({}), temporaryFiles({}))).toThrow(
+      'nowhere-to-be-found is not installed',
+    );
   });
 });
 

@@ -6,13 +6,15 @@ const app = (files: Record<string, string>): Map<string, Uint8Array> =>
 const others = ['getPhoneNumber', 'chooseAvatar', 'chooseMedia', 'chooseImage', 'uploadFile'];
 
 it.each(others)('finds %s in an app with only login-button', (name) => {
-  expect(privacyFaults('login-button', app({ 'a.js': 'var a=1', 'b.js': `wx.${name}({})` })))
-    .toEqual([{ app: 'login-button', path: 'b.js', name }]);
+  expect(privacyFaults('login-button', app({ 'a.js': 'var a=1', 'b.js': `wx.${name}({})` }))).toEqual([
+    { app: 'login-button', path: 'b.js', name },
+  ]);
 });
 
 it('looks into templates too, where events are written in lower case', () => {
-  expect(privacyFaults('avatar-picker', app({ 'index.wxml': '<button bindgetphonenumber="f"/>' })))
-    .toEqual([{ app: 'avatar-picker', path: 'index.wxml', name: 'getPhoneNumber' }]);
+  expect(privacyFaults('avatar-picker', app({ 'index.wxml': '<button bindgetphonenumber="f"/>' }))).toEqual([
+    { app: 'avatar-picker', path: 'index.wxml', name: 'getPhoneNumber' },
+  ]);
 });
 
 it('lets every component name what it is for, and an app that uses everything name everything', () => {

@@ -15,10 +15,21 @@ type Scope = Record<string, unknown>;
 async function tell(source: string, rewrite: boolean): Promise<Story> {
   const notes: unknown[] = [];
   const scope: Scope = {
-    note: (value: unknown) => { notes.push(value); return value; },
-    ok: (value: unknown) => { notes.push(`ask ${String(value)}`); return Promise.resolve(value); },
-    bad: (value: unknown) => { notes.push(`ask ${String(value)}`); return Promise.reject(new Error(String(value))); },
-    boom: (value: unknown) => { throw new Error(String(value)); },
+    note: (value: unknown) => {
+      notes.push(value);
+      return value;
+    },
+    ok: (value: unknown) => {
+      notes.push(`ask ${String(value)}`);
+      return Promise.resolve(value);
+    },
+    bad: (value: unknown) => {
+      notes.push(`ask ${String(value)}`);
+      return Promise.reject(new Error(String(value)));
+    },
+    boom: (value: unknown) => {
+      throw new Error(String(value));
+    },
     require: () => helpers,
     exports: {},
   };
@@ -29,7 +40,10 @@ async function tell(source: string, rewrite: boolean): Promise<Story> {
   notes.push('returned');
   // The engine's words for a TypeError name whatever the script called things.
   const words = ({ name, message }: Error): string => (name === 'Error' ? message : name);
-  const end = await returned.then((value) => ['resolved', value], (error: Error) => ['rejected', words(error)]);
+  const end = await returned.then(
+    (value) => ['resolved', value],
+    (error: Error) => ['rejected', words(error)],
+  );
   return { notes, end };
 }
 
@@ -39,13 +53,13 @@ const same: Record<string, string> = {
   'returns nothing': 'async function main() { await ok(1); note(2); }',
   'drops the value awaited last': 'async function main() { await ok(1); }',
   'runs up to the first await at once': 'async function main() { note(0); const a = await ok(1); note(a); return a + 1; }',
-  'chains': 'async function main() { const a = await ok(1); const b = await ok(a + 1); note([a, b]); return b; }',
+  chains: 'async function main() { const a = await ok(1); const b = await ok(a + 1); note([a, b]); return b; }',
   'takes apart': 'async function main() { const { x, y = 3 } = await ok({ x: 1 }); return [x, y]; }',
   'declares twice': 'async function main() { const a = note(1), b = await ok(2), c = a + b; return c; }',
   'awaits in an argument': 'const f = (x: number) => note(x * 2); async function main() { return f(await ok(4)); }',
   'awaits in an object': 'async function main() { const a = 1; return note({ a, b: await ok(2), c: await ok(3) }); }',
   'awaits twice in a row': 'async function main() { return [await ok(1), await ok(2)]; }',
-  'assigns': 'async function main() { let a = 1; a = await ok(2); return a; }',
+  assigns: 'async function main() { let a = 1; a = await ok(2); return a; }',
   'rejects for what is thrown before': 'async function main() { boom("early"); await ok(1); }',
   'rejects for what is thrown after': 'async function main() { await ok(1); boom("late"); }',
   'rejects for what rejects': 'async function main() { note(0); await bad("no"); note(1); }',
@@ -57,7 +71,7 @@ const same: Record<string, string> = {
     return "late";
   }`,
   'awaits in the last branch': 'async function main() { if (note(0)) { await ok(1); } else { await ok(2); note(3); } }',
-  'catches': 'async function main() { try { await bad("no"); return 1; } catch (e) { note((e as Error).message); return 2; } }',
+  catches: 'async function main() { try { await bad("no"); return 1; } catch (e) { note((e as Error).message); return 2; } }',
   'does not catch': 'async function main() { try { return await ok(1); } catch { return 2; } }',
   'catches what is thrown at once': `async function main() {
     try { boom("now"); await ok(1); } catch (e) { note((e as Error).message); }
@@ -77,9 +91,9 @@ const same: Record<string, string> = {
     class B extends A { async m() { const v = await super.m(); return v + 1; } }
     const main = () => new B().m();`,
   // These stay as they are, because a chain would say something else.
-  'loops': 'async function main() { for (const i of [1, 2]) note(await ok(i)); }',
-  'decides': 'async function main() { const a = note(0) || await ok(1); return a; }',
-  'chooses': 'async function main() { return note(1) ? "sync" : await ok(1); }',
+  loops: 'async function main() { for (const i of [1, 2]) note(await ok(i)); }',
+  decides: 'async function main() { const a = note(0) || await ok(1); return a; }',
+  chooses: 'async function main() { return note(1) ? "sync" : await ok(1); }',
   'decides by a name': 'const yes = true; async function main() { return note(yes || await ok(1)); }',
   'chooses by a name': 'const yes = true; async function main() { return note(yes ? "sync" : await ok(1)); }',
   'may have nothing to call': `

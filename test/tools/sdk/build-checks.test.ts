@@ -14,8 +14,18 @@ describe('names that a bundle uses', () => {
   });
 
   it.each([
-    'window', 'document', 'URLSearchParams', 'Buffer', 'FormData', 'XMLHttpRequest', 'eval', 'Function', 'localStorage', 'TextEncoder',
-    'WebSocket', 'fetch',
+    'window',
+    'document',
+    'URLSearchParams',
+    'Buffer',
+    'FormData',
+    'XMLHttpRequest',
+    'eval',
+    'Function',
+    'localStorage',
+    'TextEncoder',
+    'WebSocket',
+    'fetch',
   ])('must not be %s', (name) => {
     expect(() => checkFreeNames(`exports.a = function () { return ${name}(1); };`)).toThrow(name);
   });
@@ -59,7 +69,7 @@ describe('removing methods', () => {
   });
 });
 
-it('the SDK\'s overridden methods are the ones that were read', () => {
+it("the SDK's overridden methods are the ones that were read", () => {
   expect(checkOverridden).not.toThrow();
 });
 

@@ -18,8 +18,14 @@ function complaints(source: string): string[] {
   const file = join(folder, 'user.ts');
   writeFileSync(file, source);
   const program = ts.createProgram([file], {
-    strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: false, types: [], lib: ['lib.es2018.d.ts'],
-    target: ts.ScriptTarget.ES2018, moduleResolution: ts.ModuleResolutionKind.Node10,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    skipLibCheck: false,
+    types: [],
+    lib: ['lib.es2018.d.ts'],
+    target: ts.ScriptTarget.ES2018,
+    moduleResolution: ts.ModuleResolutionKind.Node10,
   });
   return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
@@ -30,7 +36,8 @@ it('need nothing that is not in them', () => {
 });
 
 it('type what the client does', () => {
-  expect(complaints(`
+  expect(
+    complaints(`
     import type { SdkAuthenticationClient, User } from './authing-js-sdk';
     export async function use(client: SdkAuthenticationClient): Promise<User> {
       await client.sendEmail('user@example.com', 'RESET_PASSWORD');
@@ -39,11 +46,13 @@ it('type what the client does', () => {
       const token: string | null = client.tokenProvider.getToken();
       if (level && totalCount && token) return client.loginByEmail('a', 'b', { autoRegister: true });
       return client.updateProfile({ nickname: 'x' });
-    }`)).toEqual([]);
+    }`),
+  ).toEqual([]);
 });
 
 it('refuse what the client does not take', () => {
-  const about = (call: string): string[] => complaints(`
+  const about = (call: string): string[] =>
+    complaints(`
     import type { SdkAuthenticationClient } from './authing-js-sdk';
     export const use = (client: SdkAuthenticationClient) => client.${call};`);
   expect(about("sendEmail('user@example.com', 'NONSENSE')")).toEqual([expect.stringContaining('NONSENSE')]);

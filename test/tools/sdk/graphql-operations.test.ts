@@ -12,7 +12,11 @@ type Operations = Record<string, Operation>;
 async function shipped(): Promise<Operations> {
   const { outputFiles } = await build({
     stdin: { contents: "export * from 'authing-js-sdk/build/main/lib/graphqlapi';", resolveDir: entry },
-    bundle: true, write: false, format: 'iife', globalName: 'operations', plugins: [sdkModules],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'operations',
+    plugins: [sdkModules],
   });
   await stop();
   return vm.runInNewContext(`${outputFiles[0]!.text}; operations`) as Operations;
@@ -21,13 +25,18 @@ async function shipped(): Promise<Operations> {
 /** What an operation sends. */
 async function sent(operation: Operation): Promise<{ query: string; variables: unknown; token: unknown }> {
   const requests: { query: string; variables: unknown; token: unknown }[] = [];
-  const client = { request: (request: (typeof requests)[0]) => { requests.push(request); return Promise.resolve('answer'); } };
+  const client = {
+    request: (request: (typeof requests)[0]) => {
+      requests.push(request);
+      return Promise.resolve('answer');
+    },
+  };
   expect(await operation(client, { getToken: () => Promise.resolve('token') }, { a: 1 })).toBe('answer');
   expect(requests).toHaveLength(1);
   return requests[0]!;
 }
 
-it('each shipped operation asks for exactly what the SDK\'s asks for', async () => {
+it("each shipped operation asks for exactly what the SDK's asks for", async () => {
   const operations = await shipped();
   expect(Object.keys(operations).length).toBeGreaterThan(30);
   for (const [name, operation] of Object.entries(operations)) {
@@ -43,10 +52,12 @@ describe('compact documents', () => {
   const fields = Array.from({ length: 40 }, (_, i) => `f${i}`);
 
   it('share what all user selections have, and keep what only some have', () => {
-    const { shared, documents } = compactDocuments(new Map([
-      ['one', `query one($id: String) { user(id: $id) { ${fields.join('\n')} extra } }`],
-      ['two', `mutation two { change { ${[...fields].reverse().join(' ')} f0 f0 more { a b a } } }`],
-    ]));
+    const { shared, documents } = compactDocuments(
+      new Map([
+        ['one', `query one($id: String) { user(id: $id) { ${fields.join('\n')} extra } }`],
+        ['two', `mutation two { change { ${[...fields].reverse().join(' ')} f0 f0 more { a b a } } }`],
+      ]),
+    );
     expect(shared.split(' ').sort()).toEqual([...fields].sort());
     expect(documents.get('one')).toBe('query one($id:String){user(id:$id){~ extra}}');
     expect(documents.get('two')).toBe('mutation two{change{~ more{a b}}}');

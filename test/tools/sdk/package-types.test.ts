@@ -21,15 +21,23 @@ function complaints(source: string, of: 'all' | 'the page' = 'all'): string[] {
   const file = join(folder, 'page.ts');
   writeFileSync(file, source);
   const program = ts.createProgram([file], {
-    strict: true, noEmit: true, skipLibCheck: false, preserveSymlinks: true, lib: ['lib.es2018.d.ts'], target: ts.ScriptTarget.ES2018,
-    moduleResolution: ts.ModuleResolutionKind.Node10, typeRoots: [join(root, 'node_modules')], types: ['miniprogram-api-typings'],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    preserveSymlinks: true,
+    lib: ['lib.es2018.d.ts'],
+    target: ts.ScriptTarget.ES2018,
+    moduleResolution: ts.ModuleResolutionKind.Node10,
+    typeRoots: [join(root, 'node_modules')],
+    types: ['miniprogram-api-typings'],
   });
   const judged = of === 'all' ? undefined : program.getSourceFile(file);
   return ts.getPreEmitDiagnostics(program, judged).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
 it('the built package brings all its types', () => {
-  expect(complaints(`
+  expect(
+    complaints(`
     import { AuthenticationClient, getAuthing } from './package/index';
     import type { User } from './package/index';
     export async function use(): Promise<User | null> {
@@ -40,7 +48,8 @@ it('the built package brings all its types', () => {
       const { purePhoneNumber } = await client.getPhone('code', 'iv', 'data');
       client.event.sub('event', (data: string) => data, () => undefined);
       return token && photo && purePhoneNumber ? getAuthing().getCurrentUser() : client.mfa.verifyTotpMfa({ totp: '1', mfaToken: token });
-    }`)).toEqual([]);
+    }`),
+  ).toEqual([]);
 });
 
 /** What users of the SDK write, with their own types where the SDK has `any`. */
@@ -84,7 +93,9 @@ it('code that was written for the SDK compiles as it stands, under strict', () =
 });
 
 it('what the SDK answers as any, so does the package; what it takes as any, likewise', () => {
-  expect(complaints(`
+  expect(
+    complaints(
+      `
     import { AuthenticationClient as Ours } from './package/index';
     import { AuthenticationClient as Sdk } from '${join(root, 'node_modules/authing-js-sdk')}';
     type IsAny<T> = 0 extends 1 & T ? true : false;
@@ -95,18 +106,23 @@ it('what the SDK answers as any, so does the package; what it takes as any, like
         : IsAny<Takes<B[K]>> extends true ? (IsAny<Takes<A[K]>> extends true ? never : K) : never }[keyof A & keyof B];
     export const none: [Stricter<Ours, Sdk>, Stricter<Ours['mfa'], Sdk['mfa']>, Stricter<Ours['social'], Sdk['social']>,
       Stricter<Ours['qrcode'], Sdk['qrcode']>, Stricter<Ours['principal'], Sdk['principal']>] extends [never, never, never, never, never]
-      ? true : never = true;`, 'the page')).toEqual([]);
+      ? true : never = true;`,
+      'the page',
+    ),
+  ).toEqual([]);
 });
 
 it('answers can be checked all the same', () => {
-  expect(complaints(`
+  expect(
+    complaints(`
     import { getAuthing } from './package/index';
     import type { TokenSet, UserInfo } from './package/index';
     export async function use() {
       const tokens: TokenSet = await getAuthing().getAccessTokenByCode('code');
       const user: UserInfo = await getAuthing().getUserInfoByAccessToken(tokens.access_token);
       return tokens.acess_token + user.sub;
-    }`)).toEqual([expect.stringContaining('acess_token')]);
+    }`),
+  ).toEqual([expect.stringContaining('acess_token')]);
 });
 
 it('and they say no to what is wrong', () => {

@@ -5,28 +5,36 @@ import { temporaryFiles } from '../temporary-files';
 
 jest.setTimeout(120_000); // each call starts WeChat's compiler in a process of its own
 
-const app = (files: Record<string, string> = {}): string => temporaryFiles({
-  'app.json': JSON.stringify({ pages: ['pages/index/index'], lazyCodeLoading: 'requiredComponents' }),
-  'app.js': 'App({});',
-  'pages/index/index.js': 'Page({});',
-  'pages/index/index.json': '{}',
-  'pages/index/index.wxml': '<view>hello</view>',
-  ...files,
-});
+const app = (files: Record<string, string> = {}): string =>
+  temporaryFiles({
+    'app.json': JSON.stringify({ pages: ['pages/index/index'], lazyCodeLoading: 'requiredComponents' }),
+    'app.js': 'App({});',
+    'pages/index/index.js': 'Page({});',
+    'pages/index/index.json': '{}',
+    'pages/index/index.wxml': '<view>hello</view>',
+    ...files,
+  });
 const text = (files: ReadonlyMap<string, Uint8Array>, path: string): string => Buffer.from(files.get(path) ?? '').toString('utf8');
 
 describe('compile', () => {
   it('lowers to ES5, minifies, adds the helpers that this takes, and leaves out what nothing reaches', async () => {
     const dir = app({
-      'pages/index/index.js': 'const { answer } = require("../../answer");\n'
-        + 'Page({ async onLoad() { const doubled = await answer(21); this.doubled = doubled; } });',
+      'pages/index/index.js':
+        'const { answer } = require("../../answer");\n' +
+        'Page({ async onLoad() { const doubled = await answer(21); this.doubled = doubled; } });',
       'answer.js': 'exports.answer = (half) => Promise.resolve(`${half * 2}`);',
       'unused.js': 'exports.unused = 1;',
     });
     const files = await compile(createProject(dir));
 
     expect([...files.keys()].filter((path) => !path.startsWith('@babel/')).sort()).toEqual([
-      'answer.js', 'app.js', 'app.json', 'pages/index/index.js', 'pages/index/index.json', 'pages/index/index.wxml', 'project.config.json',
+      'answer.js',
+      'app.js',
+      'app.json',
+      'pages/index/index.js',
+      'pages/index/index.json',
+      'pages/index/index.wxml',
+      'project.config.json',
     ]);
     expect(text(files, 'answer.js')).toBe('"use strict";exports.answer=function(e){return Promise.resolve("".concat(2*e))};');
     expect(text(files, 'pages/index/index.js')).not.toMatch(/\basync\b|\bawait\b|=>/);
@@ -60,11 +68,12 @@ describe('compile', () => {
 });
 
 describe('packNpm', () => {
-  const withPackage = (files: Record<string, string>): string => app({
-    'package.json': JSON.stringify({ dependencies: { pack: '1.0.0' } }),
-    'pages/index/index.js': 'Page({ one: require("pack").one });',
-    ...Object.fromEntries(Object.entries(files).map(([path, content]) => [`node_modules/pack/${path}`, content])),
-  });
+  const withPackage = (files: Record<string, string>): string =>
+    app({
+      'package.json': JSON.stringify({ dependencies: { pack: '1.0.0' } }),
+      'pages/index/index.js': 'Page({ one: require("pack").one });',
+      ...Object.fromEntries(Object.entries(files).map(([path, content]) => [`node_modules/pack/${path}`, content])),
+    });
 
   it('copies the mini-program folder of a package, which the app then requires by name', async () => {
     const dir = withPackage({

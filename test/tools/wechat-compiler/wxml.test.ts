@@ -5,12 +5,15 @@ const complaints = (files: Record<string, string>): string[] =>
   compileWxml(temporaryFiles(files), Object.keys(files)).map(({ compiler, text }) => `${compiler}: ${text}`);
 
 it('is content with a template that both engines can use', () => {
-  expect(complaints({
-    'page.wxml': '<import src="./part.wxml"/><wxs module="m" src="./m.wxs"></wxs><template is="part"/>'
-      + '<view wx:for="{{list}}" wx:key="id">{{m.f(item)}}</view>',
-    'part.wxml': '<template name="part"><slot/></template>',
-    'm.wxs': 'module.exports = { f: function (x) { return x; } };',
-  })).toEqual([]);
+  expect(
+    complaints({
+      'page.wxml':
+        '<import src="./part.wxml"/><wxs module="m" src="./m.wxs"></wxs><template is="part"/>' +
+        '<view wx:for="{{list}}" wx:key="id">{{m.f(item)}}</view>',
+      'part.wxml': '<template name="part"><slot/></template>',
+      'm.wxs': 'module.exports = { f: function (x) { return x; } };',
+    }),
+  ).toEqual([]);
   expect(compileWxml('/', [])).toEqual([]);
 });
 
@@ -28,6 +31,7 @@ it.each([
 });
 
 it('names the line', () => {
-  expect(complaints({ 'page.wxml': '<view></view>\n<view id="a" id="b"></view>' }))
-    .toEqual(['glass-easel: page.wxml:2:14 Warn: duplicated attribute']);
+  expect(complaints({ 'page.wxml': '<view></view>\n<view id="a" id="b"></view>' })).toEqual([
+    'glass-easel: page.wxml:2:14 Warn: duplicated attribute',
+  ]);
 });

@@ -3,11 +3,13 @@ import type { Department, User } from '../store/entities';
 
 /** The departments a user is a member of, as `UserDepartment` of the protocol; in one organisation or in all. */
 export function departmentsOf(services: Services, user: User, orgId?: string) {
-  return memberships(services, user).filter(({ node }) => orgId === undefined || node.orgId === orgId).map(({ node, member }) => ({
-    department: wireNode(services, node),
-    isMainDepartment: member.main,
-    joinedAt: member.joinedAt,
-  }));
+  return memberships(services, user)
+    .filter(({ node }) => orgId === undefined || node.orgId === orgId)
+    .map(({ node, member }) => ({
+      department: wireNode(services, node),
+      isMainDepartment: member.main,
+      joinedAt: member.joinedAt,
+    }));
 }
 
 /** For each department of a user, the nodes from its organisation's root down to it. */

@@ -21,7 +21,7 @@ export function authorizedResources(services: Services, user: User, namespace?: 
     if (resourceType !== undefined && grant.resourceType !== resourceType) continue;
     const key = `${grant.namespace}/${grant.resourceType}/${grant.resource}`;
     const known = found.get(key);
-    const actions = [...new Set([...known?.actions ?? [], ...grant.actions])];
+    const actions = [...new Set([...(known?.actions ?? []), ...grant.actions])];
     found.set(key, { code: grant.resource, type: grant.resourceType, actions, apiIdentifier: null });
   }
   return [...found.values()];

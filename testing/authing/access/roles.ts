@@ -21,8 +21,9 @@ export function rolesOf(services: Services, user: User, namespace?: string): Wir
 }
 
 function wireRole(services: Services, role: Role): WireRole {
-  const parent = services.data.roles.find((other) =>
-    other.userPoolId === role.userPoolId && other.namespace === role.namespace && other.code === role.parentCode);
+  const parent = services.data.roles.find(
+    (other) => other.userPoolId === role.userPoolId && other.namespace === role.namespace && other.code === role.parentCode,
+  );
   return {
     id: role.id,
     code: role.code,

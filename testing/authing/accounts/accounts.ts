@@ -21,8 +21,7 @@ export class Accounts {
   }
 
   byPhone(pool: string, number: PhoneNumber): User | undefined {
-    return this.find((user) =>
-      user.userPoolId === pool && user.phone === number.phone && user.phoneCountryCode === number.countryCode);
+    return this.find((user) => user.userPoolId === pool && user.phone === number.phone && user.phoneCountryCode === number.countryCode);
   }
 
   byExternalId(pool: string, externalId: string): User | undefined {
@@ -34,8 +33,13 @@ export class Accounts {
   }
 
   byIdentity(pool: string, provider: string, type: string, userIdInIdp: string): User | undefined {
-    return this.find((user) => user.userPoolId === pool && user.identities.some((identity) =>
-      identity.provider === provider && identity.type === type && identity.userIdInIdp === userIdInIdp));
+    return this.find(
+      (user) =>
+        user.userPoolId === pool &&
+        user.identities.some(
+          (identity) => identity.provider === provider && identity.type === type && identity.userIdInIdp === userIdInIdp,
+        ),
+    );
   }
 
   /** Adds an account. Throws 2034, 2200 or 2035 when its username, email address or phone number is another's. */
@@ -45,11 +49,35 @@ export class Accounts {
     if (initial.phone) this.requireFreePhone(userPoolId, { phone: initial.phone, countryCode: initial.phoneCountryCode ?? '+86' });
     const now = nowIso();
     const user: User = {
-      username: null, email: null, emailVerified: false, phone: null, phoneCountryCode: null, phoneVerified: false, externalId: null,
-      passwordHash: null, passwordLevel: null, profile: {}, identities: [], oauth: null, registerSource: [], loginsCount: 0,
-      lastLogin: null, lastIP: null, signedUp: now, updatedAt: now, blocked: false, isDeleted: false, customData: {}, subAccount: null,
-      mustResetPassword: null, totp: null, face: null, principal: null,
-      ...initial, id: newId(), userPoolId,
+      username: null,
+      email: null,
+      emailVerified: false,
+      phone: null,
+      phoneCountryCode: null,
+      phoneVerified: false,
+      externalId: null,
+      passwordHash: null,
+      passwordLevel: null,
+      profile: {},
+      identities: [],
+      oauth: null,
+      registerSource: [],
+      loginsCount: 0,
+      lastLogin: null,
+      lastIP: null,
+      signedUp: now,
+      updatedAt: now,
+      blocked: false,
+      isDeleted: false,
+      customData: {},
+      subAccount: null,
+      mustResetPassword: null,
+      totp: null,
+      face: null,
+      principal: null,
+      ...initial,
+      id: newId(),
+      userPoolId,
     };
     this.data.users.push(user);
     return user;

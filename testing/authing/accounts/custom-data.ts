@@ -66,13 +66,20 @@ function parse(about: string, json: string): unknown {
 }
 
 function fit(field: UserDefinedField, value: unknown): string {
-  const refuse = (): never => { throw new ApiError(400, { about: `${field.key}: ${field.dataType}` }); };
+  const refuse = (): never => {
+    throw new ApiError(400, { about: `${field.key}: ${field.dataType}` });
+  };
   switch (field.dataType) {
-    case 'STRING': return typeof value === 'string' ? value : refuse();
-    case 'SELECT': return typeof value === 'string' && field.options.includes(value) ? value : refuse();
-    case 'NUMBER': return typeof value === 'number' ? JSON.stringify(value) : refuse();
-    case 'BOOLEAN': return typeof value === 'boolean' ? JSON.stringify(value) : refuse();
-    case 'OBJECT': return typeof value === 'object' && value !== null ? JSON.stringify(value) : refuse();
+    case 'STRING':
+      return typeof value === 'string' ? value : refuse();
+    case 'SELECT':
+      return typeof value === 'string' && field.options.includes(value) ? value : refuse();
+    case 'NUMBER':
+      return typeof value === 'number' ? JSON.stringify(value) : refuse();
+    case 'BOOLEAN':
+      return typeof value === 'boolean' ? JSON.stringify(value) : refuse();
+    case 'OBJECT':
+      return typeof value === 'object' && value !== null ? JSON.stringify(value) : refuse();
     case 'DATETIME': {
       const time = new Date(value as string | number).getTime();
       return (typeof value === 'number' || typeof value === 'string') && !Number.isNaN(time) ? String(time) : refuse();

@@ -9,7 +9,11 @@ import { newId } from '../store/store';
  * Throws 2004, or the server's number for a wrong password.
  */
 export function accountInDirectory(
-  services: Services, caller: Caller, kind: 'ldap' | 'ad', username: string, password: string,
+  services: Services,
+  caller: Caller,
+  kind: 'ldap' | 'ad',
+  username: string,
+  password: string,
 ): { user: User; created: boolean } {
   const entry: DirectoryEntry | undefined = services[kind].find((candidate) => candidate.username === username);
   if (entry === undefined) throw new ApiError(2004);
@@ -21,10 +25,17 @@ export function accountInDirectory(
     email: entry.profile?.email?.toLowerCase() ?? null,
     profile: { nickname: entry.profile?.nickname ?? null },
     registerSource: [`enterprise:${kind}`],
-    identities: [{
-      identityId: newId(), extIdpId: `${kind}-${caller.app.userPoolId}`, provider: kind, type: 'username', userIdInIdp: username,
-      connectionId: kind, userInfoInIdp: { username },
-    }],
+    identities: [
+      {
+        identityId: newId(),
+        extIdpId: `${kind}-${caller.app.userPoolId}`,
+        provider: kind,
+        type: 'username',
+        userIdInIdp: username,
+        connectionId: kind,
+        userInfoInIdp: { username },
+      },
+    ],
   });
   return { user, created: true };
 }

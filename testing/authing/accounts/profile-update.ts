@@ -19,9 +19,7 @@ const OWN_RULE = new Set(['username', 'email', 'phone', 'phoneCountryCode']);
  * Changes what a user may change of their own account. All or nothing. Throws 2018 for fields only an administrator may set,
  * 2225/2226 for an email address or phone number without proof, 2034/2200/2035 for a name, address or number that is another's.
  */
-export function updateProfile(
-  services: Services, caller: Caller, user: User, input: Record<string, unknown>, proofs: ProfileProofs,
-): void {
+export function updateProfile(services: Services, caller: Caller, user: User, input: Record<string, unknown>, proofs: ProfileProofs): void {
   const given = Object.entries(input).filter(([, value]) => value !== undefined);
   for (const [field] of given) {
     if (!OWN_RULE.has(field) && !(PROFILE_FIELDS as readonly string[]).includes(field)) throw new ApiError(2018, { about: field });
@@ -39,7 +37,11 @@ export function updateProfile(
 }
 
 function provenEmail(
-  services: Services, caller: Caller, user: User, input: Record<string, unknown>, { emailToken }: ProfileProofs,
+  services: Services,
+  caller: Caller,
+  user: User,
+  input: Record<string, unknown>,
+  { emailToken }: ProfileProofs,
 ): Partial<User> {
   const proven = emailToken ? contactProof(services, caller, emailToken).email : undefined;
   if (proven === undefined || proven !== String(input['email']).toLowerCase()) throw new ApiError(2225);
@@ -48,7 +50,11 @@ function provenEmail(
 }
 
 function provenPhone(
-  services: Services, caller: Caller, user: User, input: Record<string, unknown>, { phoneToken }: ProfileProofs,
+  services: Services,
+  caller: Caller,
+  user: User,
+  input: Record<string, unknown>,
+  { phoneToken }: ProfileProofs,
 ): Partial<User> {
   const proven = phoneToken ? contactProof(services, caller, phoneToken).phone : undefined;
   if (proven === undefined || proven.phone !== input['phone']) throw new ApiError(2226);

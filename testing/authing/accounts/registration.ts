@@ -24,9 +24,7 @@ export interface RegistrationOptions {
 }
 
 /** Makes an account. Throws 2031 when the application takes no registrations; see `Accounts.create` for taken names. */
-export function register(
-  services: Services, caller: Caller, credentials: Partial<User>, options: RegistrationOptions = {},
-): User {
+export function register(services: Services, caller: Caller, credentials: Partial<User>, options: RegistrationOptions = {}): User {
   if (caller.app.registrationDisabled === true) throw new ApiError(2031);
   const profile = options.profile ?? {};
   const user = services.accounts.create(caller.app.userPoolId, {
@@ -41,7 +39,10 @@ export function register(
 
 /** Makes an account and answers as the options ask: signed in, with a token, or without. */
 export function registerAndAnswer(
-  services: Services, caller: Caller, credentials: Partial<User>, options: RegistrationOptions,
+  services: Services,
+  caller: Caller,
+  credentials: Partial<User>,
+  options: RegistrationOptions,
 ): SignedInUser {
   const user = register(services, caller, credentials, options);
   if (options.forceLogin === true) return signIn(services, caller, user, true);

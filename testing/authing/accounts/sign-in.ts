@@ -37,5 +37,5 @@ export function countSignIn(caller: Caller, user: User): void {
 
 /** The caller's own account as profile queries and updates answer it: without a fresh token. */
 export function ownAccount(services: Services, caller: Caller, user: User): SignedInUser {
-  return wireUser(user, { token: services.profileToken === 'current' ? caller.token ?? null : null });
+  return wireUser(user, { token: services.profileToken === 'current' ? (caller.token ?? null) : null });
 }

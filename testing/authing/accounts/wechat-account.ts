@@ -37,9 +37,7 @@ const isWeChat = (identity: Identity): boolean => identity.provider === 'wechat'
 /** The account bound to a subject, if there is one. The unionid decides where openid and unionid disagree. */
 export function accountOfSubject(services: Services, caller: Caller, subject: Subject): User | undefined {
   const pool = caller.app.userPoolId;
-  const byUnionid = subject.unionid === undefined
-    ? undefined
-    : services.accounts.byIdentity(pool, 'wechat', 'unionid', subject.unionid);
+  const byUnionid = subject.unionid === undefined ? undefined : services.accounts.byIdentity(pool, 'wechat', 'unionid', subject.unionid);
   return byUnionid ?? services.accounts.byIdentity(pool, 'wechat', 'openid', subject.openid);
 }
 
@@ -105,7 +103,13 @@ function bind(user: User, subject: Subject, caller: Caller): void {
     if (userIdInIdp === undefined) continue;
     if (user.identities.some((identity) => isWeChat(identity) && identity.type === type && identity.userIdInIdp === userIdInIdp)) continue;
     user.identities.push({
-      identityId: newId(), extIdpId: `wechat-${user.userPoolId}`, provider: 'wechat', type, userIdInIdp, connectionId, userInfoInIdp: {},
+      identityId: newId(),
+      extIdpId: `wechat-${user.userPoolId}`,
+      provider: 'wechat',
+      type,
+      userIdInIdp,
+      connectionId,
+      userInfoInIdp: {},
     });
   }
 }

@@ -10,8 +10,10 @@ export function successXml(user: string, attributes: Record<string, unknown>): s
   const list = Object.entries(attributes)
     .filter(([, value]) => value !== null && typeof value !== 'object')
     .map(([name, value]) => `<cas:${name}>${escape(value)}</cas:${name}>`);
-  return response(`<cas:authenticationSuccess><cas:user>${escape(user)}</cas:user>`
-    + `<cas:attributes>${list.join('')}</cas:attributes></cas:authenticationSuccess>`);
+  return response(
+    `<cas:authenticationSuccess><cas:user>${escape(user)}</cas:user>` +
+      `<cas:attributes>${list.join('')}</cas:attributes></cas:authenticationSuccess>`,
+  );
 }
 
 /** CAS 2.0's answer to everything else. */

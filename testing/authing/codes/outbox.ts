@@ -16,7 +16,10 @@ export type Scenes = readonly string[];
 
 /** Sends, and checks, verification codes. "Sent" messages are kept here for a test or a person to read: {@link Outbox.last}. */
 export class Outbox {
-  constructor(private readonly data: StoreData, private readonly rules: CodeRules) {}
+  constructor(
+    private readonly data: StoreData,
+    private readonly rules: CodeRules,
+  ) {}
 
   /** Every message sent, oldest first. */
   get messages(): readonly Readonly<VerificationCode>[] {
@@ -39,7 +42,10 @@ export class Outbox {
     const previous = this.data.codes.findLast((message) => message.channel === channel && message.recipient === recipient);
     if (previous !== undefined && Date.now() - previous.sentAt < this.rules.interval) throw new ApiError(2100);
     const message: VerificationCode = {
-      channel, recipient, scene, appId,
+      channel,
+      recipient,
+      scene,
+      appId,
       code: String(randomInt(10 ** this.rules.digits)).padStart(this.rules.digits, '0'),
       sentAt: Date.now(),
       expiresAt: Date.now() + this.rules.lifetime,

@@ -14,8 +14,8 @@ export interface ServerKeys {
 
 /** Makes a fresh set of keys; takes a few hundred ms. */
 export function createServerKeys(): ServerKeys {
-  const pem = (bits: number): string => generateKeyPairSync('rsa', { modulusLength: bits })
-    .privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const pem = (bits: number): string =>
+    generateKeyPairSync('rsa', { modulusLength: bits }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   return { signing: pem(2048), password: pem(1024), sm2: sm2.generateKeyPairHex() };
 }
 
@@ -33,7 +33,9 @@ export class KeyRing {
   constructor(readonly source: ServerKeys) {
     this.signingPrivate = createPrivateKey(source.signing);
     this.signingPublic = createPublicKey(this.signingPrivate);
-    this.signingKeyId = createHash('sha256').update(this.signingPublic.export({ type: 'spki', format: 'der' })).digest('base64url');
+    this.signingKeyId = createHash('sha256')
+      .update(this.signingPublic.export({ type: 'spki', format: 'der' }))
+      .digest('base64url');
     this.passwordPrivate = createPrivateKey(source.password);
     this.passwordPublicPem = createPublicKey(this.passwordPrivate).export({ type: 'spki', format: 'pem' }).toString();
     this.sm2 = source.sm2;

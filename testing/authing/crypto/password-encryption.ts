@@ -10,9 +10,7 @@ const SM2_PREFIX = 'sm2:';
  * ciphertext (C1C3C2). Everything else is refused with 2016: a password that cannot be read is never stored.
  */
 export function decryptPassword(keys: KeyRing, encrypted: string): string {
-  const plain = encrypted.startsWith(SM2_PREFIX)
-    ? openSm2(keys, encrypted.slice(SM2_PREFIX.length))
-    : openRsa(keys, encrypted);
+  const plain = encrypted.startsWith(SM2_PREFIX) ? openSm2(keys, encrypted.slice(SM2_PREFIX.length)) : openRsa(keys, encrypted);
   if (plain === undefined || plain === '') throw new ApiError(2016);
   return plain;
 }

@@ -19,7 +19,10 @@ export class ApiError extends Error {
   readonly code: number;
   readonly data: unknown;
 
-  constructor(code: ErrorCode, private readonly detail: ApiErrorDetail = {}) {
+  constructor(
+    code: ErrorCode,
+    private readonly detail: ApiErrorDetail = {},
+  ) {
     super(detail.message ?? messageOf(code, 'en-US'));
     this.name = 'ApiError';
     this.code = code;

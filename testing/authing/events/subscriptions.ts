@@ -23,7 +23,10 @@ export class Subscriptions {
   private readonly sockets = new WebSocketServer({ noServer: true });
   private readonly subscribers = new Set<Subscriber>();
 
-  constructor(private readonly apps: Apps, private readonly tokens: Tokens) {}
+  constructor(
+    private readonly apps: Apps,
+    private readonly tokens: Tokens,
+  ) {}
 
   /** How many sockets are open. */
   get count(): number {

@@ -20,9 +20,11 @@ export function rootFieldsOf(body: unknown): string[] {
   const query = (body as { query?: unknown } | undefined)?.query;
   if (typeof query !== 'string') return [];
   try {
-    return parseDocument(query).definitions.flatMap((definition) => definition.kind === Kind.OPERATION_DEFINITION
-      ? definition.selectionSet.selections.flatMap((selection) => selection.kind === Kind.FIELD ? [selection.name.value] : [])
-      : []);
+    return parseDocument(query).definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION
+        ? definition.selectionSet.selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []))
+        : [],
+    );
   } catch (error) {
     // The endpoint answers the syntax error; here it only means that nothing is known about the request.
     if (error instanceof GraphQLError) return [];

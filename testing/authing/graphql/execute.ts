@@ -39,7 +39,12 @@ export async function answerGraphql({ query, variables, operationName }: Graphql
   const mistakes = validate(schema, document);
   if (mistakes.length > 0) return { status: 400, body: { errors: mistakes.map((mistake) => wireError(mistake, context)) } };
   const result: ExecutionResult = await execute({
-    schema, document, rootValue: ROOT, contextValue: context, variableValues: variables ?? {}, operationName,
+    schema,
+    document,
+    rootValue: ROOT,
+    contextValue: context,
+    variableValues: variables ?? {},
+    operationName,
   });
   const { data = null, errors = [] } = result;
   return {

@@ -13,8 +13,12 @@ export async function describeBody(source: Request | Response): Promise<unknown>
 async function describeForm(source: Request | Response): Promise<unknown> {
   try {
     const form = await source.formData();
-    return Object.fromEntries([...form].map(([name, value]) =>
-      [name, typeof value === 'string' ? value : { name: value.name, type: value.type, size: value.size }]));
+    return Object.fromEntries(
+      [...form].map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : { name: value.name, type: value.type, size: value.size },
+      ]),
+    );
   } catch (error) {
     return { unreadable: (error as Error).message };
   }

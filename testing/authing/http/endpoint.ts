@@ -26,7 +26,7 @@ export interface Call {
 export const SESSION_COOKIE = 'authing_session';
 
 /** The language a request asks for. */
-export const langOf = (request: Request): Lang => request.headers.get('x-authing-lang') === 'en-US' ? 'en-US' : 'zh-CN';
+export const langOf = (request: Request): Lang => (request.headers.get('x-authing-lang') === 'en-US' ? 'en-US' : 'zh-CN');
 
 /** Where tokens come bare: v3 and the single sign-on of mobile apps. Everywhere else they come behind `Bearer`. */
 const takesBareTokens = (path: string): boolean => styleOf(path) === 'v3' || path.startsWith('/oauth/sso/');
@@ -50,8 +50,12 @@ export function callerOf(context: Context<Env>, services: Services, appId = cont
     token: tokenOf(request),
     ip,
     exchangeFailure,
-    note: (name, value) => { record.notes[name] = value; },
-    rememberSession: (sessionId) => { setCookie(context, SESSION_COOKIE, sessionId, { httpOnly: true, path: '/', sameSite: 'Lax' }); },
+    note: (name, value) => {
+      record.notes[name] = value;
+    },
+    rememberSession: (sessionId) => {
+      setCookie(context, SESSION_COOKIE, sessionId, { httpOnly: true, path: '/', sameSite: 'Lax' });
+    },
   };
 }
 

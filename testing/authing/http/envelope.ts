@@ -55,7 +55,7 @@ export function thrownEnvelope(style: EnvelopeStyle, form: ErrorForm, thrown: un
     const { code, data } = thrown;
     return { status: errorStatus(style, form, code), body: errorEnvelope(style, form, code, thrown.text(lang), data) };
   }
-  const reason = thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown);
+  const reason = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   return { status: 500, body: errorEnvelope(style, form, 500, messageOf(500, lang), { reason }) };
 }
 

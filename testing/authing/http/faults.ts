@@ -48,8 +48,9 @@ interface Plan {
   hits: number;
 }
 
-const BAD_GATEWAY = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n'
-  + '<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n';
+const BAD_GATEWAY =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n' +
+  '<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n';
 
 /** The endpoints that ask WeChat what a code is worth. */
 const EXCHANGING = /\/(wechat-miniprogram\/[a-z-]+|signin-by-mobile|(get|decrypt)-wechat-miniprogram-[a-z]+)$/;
@@ -132,8 +133,12 @@ export class Faults {
     const plan: Plan = { target, fault, skip: target.skip ?? 0, times: target.times ?? 1, hits: 0 };
     this.plans.push(plan);
     return {
-      get hits() { return plan.hits; },
-      cancel: () => { this.plans = this.plans.filter((other) => other !== plan); },
+      get hits() {
+        return plan.hits;
+      },
+      cancel: () => {
+        this.plans = this.plans.filter((other) => other !== plan);
+      },
     };
   }
 }

@@ -25,23 +25,28 @@ export type Connection = Partial<HttpBindings>;
 /** Records every request and its answer, and plays the planned faults in between. */
 export class Pipeline {
   constructor(
-    private readonly inner: Inner, private readonly log: RequestLog, private readonly faults: Faults, private readonly errorForm: ErrorForm,
+    private readonly inner: Inner,
+    private readonly log: RequestLog,
+    private readonly faults: Faults,
+    private readonly errorForm: ErrorForm,
   ) {}
 
   async handle(request: Request, connection: Connection): Promise<Response> {
     const content = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.arrayBuffer();
-    const copy = (): Request => new Request(request.url, {
-      method: request.method,
-      headers: request.headers,
-      ...(content === undefined || content.byteLength === 0 ? {} : { body: content }),
-    });
+    const copy = (): Request =>
+      new Request(request.url, {
+        method: request.method,
+        headers: request.headers,
+        ...(content === undefined || content.byteLength === 0 ? {} : { body: content }),
+      });
     const record = await this.begin(copy());
     const fault = this.faults.take(record);
-    const carryOut = (): Promise<Response> => this.inner(copy(), {
-      record,
-      ip: connection.incoming?.socket.remoteAddress ?? '127.0.0.1',
-      exchangeFailure: fault?.kind === 'exchange' ? fault.failure : undefined,
-    });
+    const carryOut = (): Promise<Response> =>
+      this.inner(copy(), {
+        record,
+        ip: connection.incoming?.socket.remoteAddress ?? '127.0.0.1',
+        exchangeFailure: fault?.kind === 'exchange' ? fault.failure : undefined,
+      });
     record.fault = fault?.kind;
     const response = await (fault === undefined ? carryOut() : this.play(fault, record, carryOut, connection));
     if (response === 'dropped') {
@@ -77,7 +82,10 @@ export class Pipeline {
   }
 
   private async play(
-    fault: Fault, record: RecordedRequest, carryOut: () => Promise<Response>, connection: Connection,
+    fault: Fault,
+    record: RecordedRequest,
+    carryOut: () => Promise<Response>,
+    connection: Connection,
   ): Promise<Response | 'dropped'> {
     switch (fault.kind) {
       case 'status':

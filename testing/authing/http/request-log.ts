@@ -54,8 +54,10 @@ export class RequestLog implements Iterable<RecordedRequest> {
 
   /** Requests to a path (its end, or a pattern) or of a GraphQL root field. */
   to(what: string | RegExp): RecordedRequest[] {
-    return this.entries.filter(({ path, operations }) =>
-      (typeof what === 'string' ? path.endsWith(what) : what.test(path)) || (typeof what === 'string' && operations.includes(what)));
+    return this.entries.filter(
+      ({ path, operations }) =>
+        (typeof what === 'string' ? path.endsWith(what) : what.test(path)) || (typeof what === 'string' && operations.includes(what)),
+    );
   }
 
   /** Forgets everything recorded so far. Listeners stay. */

@@ -34,8 +34,21 @@ import type { Routes } from './endpoint';
 const GRAPHQL: readonly Routes[] = [graphqlEndpoint];
 
 const REST: readonly Routes[] = [
-  wellKnown, wechatMiniProgram, upload, verificationCodes, emailCodes, directories, logout, linkedAccounts, ownAccount, principal,
-  applications, qrCodes, mfaTotp, mfaContact, mfaFace,
+  wellKnown,
+  wechatMiniProgram,
+  upload,
+  verificationCodes,
+  emailCodes,
+  directories,
+  logout,
+  linkedAccounts,
+  ownAccount,
+  principal,
+  applications,
+  qrCodes,
+  mfaTotp,
+  mfaContact,
+  mfaFace,
 ];
 
 const V3: readonly Routes[] = [signInByMobile, wechatData, v3Profile, v3SignIn, identities, devices, events];

@@ -24,8 +24,17 @@ export function issueCode(services: Services, app: App, user: User, authorizatio
   const { redirectUri, scope = 'openid profile', nonce = null, codeChallenge = null } = authorization;
   const value = newSecret();
   services.data.oidcGrants.push({
-    kind: 'code', value, appId: app.appId, userId: user.id, scope, redirectUri, nonce, codeChallenge, family: newSecret(),
-    expiresAt: Date.now() + CODE_LIFETIME, usedAt: null,
+    kind: 'code',
+    value,
+    appId: app.appId,
+    userId: user.id,
+    scope,
+    redirectUri,
+    nonce,
+    codeChallenge,
+    family: newSecret(),
+    expiresAt: Date.now() + CODE_LIFETIME,
+    usedAt: null,
   });
   return value;
 }
@@ -76,6 +85,6 @@ function read(app: App, query: Parameters, redirectUri: string): Authorization {
   const method = query.optional('code_challenge_method') ?? 'plain';
   if (method !== 'S256' && method !== 'plain') throw new OidcError('invalid_request', 'unknown code_challenge_method');
   if (challenge === undefined && isPublic(app)) throw new OidcError('invalid_request', 'a public client needs code_challenge');
-  const codeChallenge = challenge === undefined ? null : { value: challenge, method } as const;
+  const codeChallenge = challenge === undefined ? null : ({ value: challenge, method } as const);
   return { redirectUri, scope, nonce: query.optional('nonce') ?? null, codeChallenge };
 }

@@ -12,8 +12,15 @@ export const browserSessions: Routes = (router, services) => {
       session: {
         _id: session.id,
         cookie: {
-          originalMaxAge: session.expiresAt - session.issuedAt, expires: new Date(session.expiresAt).toISOString(), secure: false,
-          httpOnly: true, path: '/', sameSite: 'lax', appId: session.appId, type: 'oidc', userId: user.id,
+          originalMaxAge: session.expiresAt - session.issuedAt,
+          expires: new Date(session.expiresAt).toISOString(),
+          secure: false,
+          httpOnly: true,
+          path: '/',
+          sameSite: 'lax',
+          appId: session.appId,
+          type: 'oidc',
+          userId: user.id,
         },
       },
       userInfo: wireUser(user),

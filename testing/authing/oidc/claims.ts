@@ -30,7 +30,9 @@ export function claimsOf(user: User, scope: string): Record<string, unknown> {
     ...(granted.has('phone') && { phone_number: user.phone, phone_number_verified: user.phoneVerified }),
     ...(granted.has('address') && {
       address: {
-        country: profile.country ?? null, region: profile.region ?? null, postal_code: profile.postalCode ?? null,
+        country: profile.country ?? null,
+        region: profile.region ?? null,
+        postal_code: profile.postalCode ?? null,
         formatted: profile.formatted ?? null,
       },
     }),

@@ -21,7 +21,12 @@ export const mobileSessions: Routes = (router, services) => {
     const known = sessionsOf(services, user.userPoolId, deviceId).find((session) => session.mobileAppId === appId);
     if (known !== undefined) drop(services, [known]);
     const session: MobileSession = {
-      userPoolId: user.userPoolId, deviceId, mobileAppId: appId, appId: caller.app.appId, userId: user.id, createdAt: nowIso(),
+      userPoolId: user.userPoolId,
+      deviceId,
+      mobileAppId: appId,
+      appId: caller.app.appId,
+      userId: user.id,
+      createdAt: nowIso(),
     };
     services.data.mobileSessions.push(session);
     return context.json(successEnvelope('v2', { sessionId: `${deviceId}:${appId}` }));

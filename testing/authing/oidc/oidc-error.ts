@@ -4,12 +4,22 @@ import type { Env } from '../http/endpoint';
 
 /** The error names of OAuth 2.0 and OpenID Connect that this server uses. */
 export type OidcErrorName =
-  | 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'invalid_scope' | 'invalid_token' | 'unauthorized_client'
-  | 'unsupported_grant_type' | 'unsupported_response_type' | 'login_required';
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'invalid_scope'
+  | 'invalid_token'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'unsupported_response_type'
+  | 'login_required';
 
 /** An error in OAuth's own form: `{ error, error_description }`, not Authing's envelope. */
 export class OidcError extends Error {
-  constructor(readonly error: OidcErrorName, description: string) {
+  constructor(
+    readonly error: OidcErrorName,
+    description: string,
+  ) {
     super(description);
     this.name = 'OidcError';
   }

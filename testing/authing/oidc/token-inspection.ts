@@ -32,9 +32,7 @@ export const tokenInspection: Routes = (router, services) => {
   /** Never an HTTP error: an invalid token is answered with `code: 400`. */
   router.get('/api/v2/oidc/validate_token', (context) => {
     const { id_token: idToken, access_token: accessToken } = context.req.query();
-    const claims = idToken === undefined
-      ? readAccessToken(services, accessToken ?? '')
-      : readSigned(services, idToken);
+    const claims = idToken === undefined ? readAccessToken(services, accessToken ?? '') : readSigned(services, idToken);
     const kind = idToken === undefined ? 'access_token' : 'id_token';
     return context.json(claims ?? { code: 400, message: `${kind} is not valid` });
   });

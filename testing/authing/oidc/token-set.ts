@@ -33,7 +33,10 @@ const REFRESH_LIFETIME = 30 * 86_400_000;
 
 /** Issues tokens for a user. `family` ties all tokens of one authorization together. */
 export function issueTokenSet(
-  services: Services, app: App, user: User, scope: string,
+  services: Services,
+  app: App,
+  user: User,
+  scope: string,
   { nonce = null, family = newSecret() }: { nonce?: string | null; family?: string } = {},
 ): TokenSet {
   const granted = new Set(scope.split(' '));
@@ -42,14 +45,26 @@ export function issueTokenSet(
   if (granted.has('openid')) {
     const atHash = createHash('sha256').update(access_token).digest().subarray(0, 16).toString('base64url');
     set.id_token = services.tokens.signFor(app, {
-      ...claimsOf(user, scope), ...common, at_hash: atHash, ...(nonce === null ? {} : { nonce }),
+      ...claimsOf(user, scope),
+      ...common,
+      at_hash: atHash,
+      ...(nonce === null ? {} : { nonce }),
     });
   }
   if (granted.has('offline_access')) {
     set.refresh_token = newSecret();
     services.data.oidcGrants.push({
-      kind: 'refresh', value: set.refresh_token, appId: app.appId, userId: user.id, scope, redirectUri: null, nonce, codeChallenge: null,
-      family, expiresAt: Date.now() + REFRESH_LIFETIME, usedAt: null,
+      kind: 'refresh',
+      value: set.refresh_token,
+      appId: app.appId,
+      userId: user.id,
+      scope,
+      redirectUri: null,
+      nonce,
+      codeChallenge: null,
+      family,
+      expiresAt: Date.now() + REFRESH_LIFETIME,
+      usedAt: null,
     });
   }
   return set;
@@ -69,7 +84,7 @@ export function readAccessToken(services: Services, token: string): AccessClaims
   try {
     const claims = services.tokens.read(token);
     const valid = typeof claims['scope'] === 'string' && services.tokens.liveSession(claims.jti) !== undefined;
-    return valid ? claims as unknown as AccessClaims : undefined;
+    return valid ? (claims as unknown as AccessClaims) : undefined;
   } catch (error) {
     // 2206 and 2207: expired, or not ours.
     if (error instanceof ApiError) return undefined;

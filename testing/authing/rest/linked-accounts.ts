@@ -9,15 +9,21 @@ export const linkedAccounts: Routes = (router, services) => {
   const userOf = ({ caller, body }: Call, parameter: string): User =>
     requireUser(services, { ...caller, token: body.required(parameter) }).user;
 
-  router.post('/api/v2/users/link', endpoint(services, (call) => {
-    link(services, userOf(call, 'secondaryUserToken'), userOf(call, 'primaryUserToken'));
-    return null;
-  }));
+  router.post(
+    '/api/v2/users/link',
+    endpoint(services, (call) => {
+      link(services, userOf(call, 'secondaryUserToken'), userOf(call, 'primaryUserToken'));
+      return null;
+    }),
+  );
 
-  router.post('/api/v2/users/unlink', endpoint(services, (call) => {
-    // Providers are named with their kind of connection (`wechat:miniprogram:default`); an identity only knows the provider.
-    const [provider] = call.body.required('provider').split(':');
-    unlink(userOf(call, 'primaryUserToken'), (identity) => identity.provider === provider);
-    return null;
-  }));
+  router.post(
+    '/api/v2/users/unlink',
+    endpoint(services, (call) => {
+      // Providers are named with their kind of connection (`wechat:miniprogram:default`); an identity only knows the provider.
+      const [provider] = call.body.required('provider').split(':');
+      unlink(userOf(call, 'primaryUserToken'), (identity) => identity.provider === provider);
+      return null;
+    }),
+  );
 };

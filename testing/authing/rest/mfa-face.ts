@@ -11,22 +11,28 @@ import type { Services } from '../services';
  * are the same file (or, for photos elsewhere, the same address).
  */
 export const mfaFace: Routes = (router, services) => {
-  router.post('/api/v2/mfa/face/associate', endpoint(services, ({ caller, body }) => {
-    const user = userSettingUp(services, caller);
-    const external = body.flag('isExternal');
-    const face = faceOf(services, body.required('photoA'), external);
-    if (face !== faceOf(services, body.required('photoB'), external)) throw new ApiError(1707);
-    user.face = face;
-    return ownAccount(services, caller, user);
-  }));
+  router.post(
+    '/api/v2/mfa/face/associate',
+    endpoint(services, ({ caller, body }) => {
+      const user = userSettingUp(services, caller);
+      const external = body.flag('isExternal');
+      const face = faceOf(services, body.required('photoA'), external);
+      if (face !== faceOf(services, body.required('photoB'), external)) throw new ApiError(1707);
+      user.face = face;
+      return ownAccount(services, caller, user);
+    }),
+  );
 
-  router.post('/api/v2/mfa/face/verify', endpoint(services, ({ caller, body }) => {
-    const user = userInSecondStep(services, caller);
-    const photo = body.required('photo');
-    const face = faceOf(services, photo, /^https?:/.test(photo));
-    if (user.face === null || user.face !== face) throw new ApiError(1702);
-    return signIn(services, caller, user);
-  }));
+  router.post(
+    '/api/v2/mfa/face/verify',
+    endpoint(services, ({ caller, body }) => {
+      const user = userInSecondStep(services, caller);
+      const photo = body.required('photo');
+      const face = faceOf(services, photo, /^https?:/.test(photo));
+      if (user.face === null || user.face !== face) throw new ApiError(1702);
+      return signIn(services, caller, user);
+    }),
+  );
 };
 
 function faceOf(services: Services, photo: string, external: boolean): string {

@@ -8,20 +8,27 @@ import type { User } from '../store/entities';
 
 /** What the signed-in user may ask about themselves. */
 export const ownAccount: Routes = (router, services) => {
-  router.get('/api/v2/users/me/orgs', endpoint(services, ({ caller }) =>
-    organisationPaths(services, requireUser(services, caller).user)));
+  router.get(
+    '/api/v2/users/me/orgs',
+    endpoint(services, ({ caller }) => organisationPaths(services, requireUser(services, caller).user)),
+  );
 
-  router.get('/api/v2/users/me/security-level', endpoint(services, ({ caller }) =>
-    securityLevel(requireUser(services, caller).user)));
+  router.get(
+    '/api/v2/users/me/security-level',
+    endpoint(services, ({ caller }) => securityLevel(requireUser(services, caller).user)),
+  );
 
-  router.get('/api/v2/users/me/applications/allowed', endpoint(services, ({ caller, query }) => {
-    const { user } = requireUser(services, caller);
-    const page = positive(query, 'page', 1);
-    const limit = positive(query, 'limit', 10);
-    const apps = services.apps.inPool(user.userPoolId);
-    const shown = apps.slice((page - 1) * limit, page * limit);
-    return { totalCount: apps.length, list: shown.map(({ appId, name }) => ({ id: appId, name, logo: null, domain: services.url() })) };
-  }));
+  router.get(
+    '/api/v2/users/me/applications/allowed',
+    endpoint(services, ({ caller, query }) => {
+      const { user } = requireUser(services, caller);
+      const page = positive(query, 'page', 1);
+      const limit = positive(query, 'limit', 10);
+      const apps = services.apps.inPool(user.userPoolId);
+      const shown = apps.slice((page - 1) * limit, page * limit);
+      return { totalCount: apps.length, list: shown.map(({ appId, name }) => ({ id: appId, name, logo: null, domain: services.url() })) };
+    }),
+  );
 };
 
 /** Each of email, phone and second factor is worth 20 points; a password 20, 30 or 40 by its level. */

@@ -17,26 +17,39 @@ const isCreditCode = (code: string): boolean => /^[0-9A-HJ-NPQRTUWXY]{18}$/.test
 
 /** Who the account belongs to, in real life: a person (P) or an enterprise (E). What is checked is the form of the numbers. */
 export const principal: Routes = (router, services) => {
-  router.get('/api/v2/users/principal_authentication', endpoint(services, ({ caller }) => {
-    const { user } = requireUser(services, caller);
-    if (user.principal === null) return null;
-    const { id, type, name, code, createdAt } = user.principal;
-    return {
-      id, principalType: type, principalName: name, principalCode: code, authenticationTime: createdAt, createdAt, updatedAt: createdAt,
-      userId: user.id, userPoolId: user.userPoolId,
-    };
-  }));
+  router.get(
+    '/api/v2/users/principal_authentication',
+    endpoint(services, ({ caller }) => {
+      const { user } = requireUser(services, caller);
+      if (user.principal === null) return null;
+      const { id, type, name, code, createdAt } = user.principal;
+      return {
+        id,
+        principalType: type,
+        principalName: name,
+        principalCode: code,
+        authenticationTime: createdAt,
+        createdAt,
+        updatedAt: createdAt,
+        userId: user.id,
+        userPoolId: user.userPoolId,
+      };
+    }),
+  );
 
-  router.post('/api/v2/users/principal_authentication', endpoint(services, ({ caller, body }) => {
-    const { user } = requireUser(services, caller);
-    const type = body.required('type');
-    const name = body.required('name');
-    const code = body.required('idCard');
-    body.required('ext');
-    if (type !== 'P' && type !== 'E') throw new ApiError(400, { about: 'type' });
-    if (!(type === 'P' ? isIdentityCard(code) : isCreditCode(code))) throw new ApiError(400, { about: 'idCard' });
-    if (user.principal !== null) throw new ApiError(2018, { about: 'principal' });
-    user.principal = { id: newId(), type, name, code, createdAt: nowIso() };
-    return null;
-  }));
+  router.post(
+    '/api/v2/users/principal_authentication',
+    endpoint(services, ({ caller, body }) => {
+      const { user } = requireUser(services, caller);
+      const type = body.required('type');
+      const name = body.required('name');
+      const code = body.required('idCard');
+      body.required('ext');
+      if (type !== 'P' && type !== 'E') throw new ApiError(400, { about: 'type' });
+      if (!(type === 'P' ? isIdentityCard(code) : isCreditCode(code))) throw new ApiError(400, { about: 'idCard' });
+      if (user.principal !== null) throw new ApiError(2018, { about: 'principal' });
+      user.principal = { id: newId(), type, name, code, createdAt: nowIso() };
+      return null;
+    }),
+  );
 };

@@ -19,7 +19,9 @@ export const upload: Routes = (router, services) => {
     if (!FOLDER.test(folder)) throw new ApiError(400, { about: 'folder' });
     const file = await fileOf(context.req.raw);
     if (file.size > services.maxUploadBytes) throw new ApiError(413, { about: `${file.size} > ${services.maxUploadBytes}` });
-    const key = `${folder}/${randomUUID()}${extname(file.name).toLowerCase().replace(/[^.a-z0-9]/g, '')}`;
+    const key = `${folder}/${randomUUID()}${extname(file.name)
+      .toLowerCase()
+      .replace(/[^.a-z0-9]/g, '')}`;
     services.data.files.push({
       key,
       ownerId,

@@ -2,9 +2,31 @@ import type { PasswordLevel } from '../crypto/password-strength';
 
 /** Profile fields a user may set at registration and change later. All are strings on the wire. */
 export const PROFILE_FIELDS = [
-  'nickname', 'photo', 'company', 'browser', 'device', 'name', 'givenName', 'familyName', 'middleName', 'profile',
-  'preferredUsername', 'website', 'gender', 'birthdate', 'zoneinfo', 'locale', 'address', 'formatted', 'streetAddress', 'locality',
-  'region', 'postalCode', 'city', 'province', 'country',
+  'nickname',
+  'photo',
+  'company',
+  'browser',
+  'device',
+  'name',
+  'givenName',
+  'familyName',
+  'middleName',
+  'profile',
+  'preferredUsername',
+  'website',
+  'gender',
+  'birthdate',
+  'zoneinfo',
+  'locale',
+  'address',
+  'formatted',
+  'streetAddress',
+  'locality',
+  'region',
+  'postalCode',
+  'city',
+  'province',
+  'country',
 ] as const;
 
 export type ProfileField = (typeof PROFILE_FIELDS)[number];

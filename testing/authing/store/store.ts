@@ -1,7 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type {
-  CasTicket, Department, Device, Grant, MobileSession, OidcGrant, PublishedEvent, QrCode, Role, Session, UploadedFile, User,
-  UserDefinedField, VerificationCode,
+  CasTicket,
+  Department,
+  Device,
+  Grant,
+  MobileSession,
+  OidcGrant,
+  PublishedEvent,
+  QrCode,
+  Role,
+  Session,
+  UploadedFile,
+  User,
+  UserDefinedField,
+  VerificationCode,
 } from './entities';
 
 /** All that a server remembers; plain data, so that it fits a JSON file as it is. */
@@ -25,8 +37,20 @@ export interface StoreData {
 /** An empty store. */
 export function emptyStore(): StoreData {
   return {
-    users: [], sessions: [], codes: [], fields: [], roles: [], departments: [], grants: [], files: [], qrCodes: [], oidcGrants: [],
-    casTickets: [], mobileSessions: [], devices: [], events: [],
+    users: [],
+    sessions: [],
+    codes: [],
+    fields: [],
+    roles: [],
+    departments: [],
+    grants: [],
+    files: [],
+    qrCodes: [],
+    oidcGrants: [],
+    casTickets: [],
+    mobileSessions: [],
+    devices: [],
+    events: [],
   };
 }
 

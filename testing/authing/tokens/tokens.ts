@@ -64,7 +64,9 @@ export const wechatIdOf = (user: User, type: 'openid' | 'unionid'): string | nul
 /** Issues, verifies and revokes sign-in tokens: JWTs that each belong to one application, signed as it is set up. */
 export class Tokens {
   constructor(
-    private readonly keys: () => KeyRing, private readonly data: StoreData, private readonly issuer: () => string,
+    private readonly keys: () => KeyRing,
+    private readonly data: StoreData,
+    private readonly issuer: () => string,
     private readonly apps: Apps,
   ) {}
 
@@ -81,9 +83,19 @@ export class Tokens {
       exp,
       jti: session.id,
       data: {
-        type: 'user', id: user.id, userId: user.id, _id: user.id, userPoolId: user.userPoolId, appId: app.appId, arn: arnOf(user),
-        phone: user.phone, email: user.email, username: user.username,
-        unionid: wechatIdOf(user, 'unionid'), openid: wechatIdOf(user, 'openid'), clientId: user.userPoolId,
+        type: 'user',
+        id: user.id,
+        userId: user.id,
+        _id: user.id,
+        userPoolId: user.userPoolId,
+        appId: app.appId,
+        arn: arnOf(user),
+        phone: user.phone,
+        email: user.email,
+        username: user.username,
+        unionid: wechatIdOf(user, 'unionid'),
+        openid: wechatIdOf(user, 'openid'),
+        clientId: user.userPoolId,
       },
     };
     return { token: this.signFor(app, claims), jti: session.id, iat, exp };

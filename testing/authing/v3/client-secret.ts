@@ -14,8 +14,11 @@ export function requireRightSecret({ caller, body, request }: Call): void {
   const posted = body.optional('client_secret');
   const given = basic?.secret ?? posted;
   if (id !== undefined && id !== appId) throw new ApiError(2011);
-  const wanted = tokenEndpointAuthMethod === undefined || tokenEndpointAuthMethod === 'none'
-    ? given
-    : tokenEndpointAuthMethod === 'client_secret_basic' ? basic?.secret ?? '' : posted ?? '';
+  const wanted =
+    tokenEndpointAuthMethod === undefined || tokenEndpointAuthMethod === 'none'
+      ? given
+      : tokenEndpointAuthMethod === 'client_secret_basic'
+        ? (basic?.secret ?? '')
+        : (posted ?? '');
   if (wanted !== undefined && wanted !== secret) throw new ApiError(1001, { about: 'client_secret' });
 }

@@ -27,20 +27,23 @@ const CONNECTIONS: Record<string, SignIn> = {
 };
 
 export const signInByMobile: Routes = (router, services) => {
-  router.post('/api/v3/signin-by-mobile', endpoint(services, async (call) => {
-    const { caller, body } = call;
-    requireConnection(caller, body);
-    requireRightSecret(call);
-    // Looked at before a code is spent.
-    const scope = scopeOf(body.object('options'));
-    const connection = body.required('connection');
-    const signIn = CONNECTIONS[connection];
-    if (signIn === undefined) throw new ApiError(400, { about: `connection ${connection}` });
-    const { user, created } = await signIn(services, caller, body);
-    countSignIn(caller, user);
-    caller.note('signedIn', { userId: user.id, newlyCreated: created });
-    return tokenAnswer(services, caller.app, user, scope);
-  }));
+  router.post(
+    '/api/v3/signin-by-mobile',
+    endpoint(services, async (call) => {
+      const { caller, body } = call;
+      requireConnection(caller, body);
+      requireRightSecret(call);
+      // Looked at before a code is spent.
+      const scope = scopeOf(body.object('options'));
+      const connection = body.required('connection');
+      const signIn = CONNECTIONS[connection];
+      if (signIn === undefined) throw new ApiError(400, { about: `connection ${connection}` });
+      const { user, created } = await signIn(services, caller, body);
+      countSignIn(caller, user);
+      caller.note('signedIn', { userId: user.id, newlyCreated: created });
+      return tokenAnswer(services, caller.app, user, scope);
+    }),
+  );
 };
 
 /** Checks that the request names the application's mini program connection. The field really is spelled that way. */

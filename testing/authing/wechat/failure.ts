@@ -23,8 +23,11 @@ export interface WeChatFailure {
 const SETUP_CODES: readonly number[] = [40013, 40125];
 
 /** What a refusal by WeChat means. */
-export const refusedBy = ({ errcode, errmsg }: { errcode: number; errmsg: string }): WeChatFailure =>
-  ({ kind: SETUP_CODES.includes(errcode) ? 'setup' : 'code', errcode, errmsg });
+export const refusedBy = ({ errcode, errmsg }: { errcode: number; errmsg: string }): WeChatFailure => ({
+  kind: SETUP_CODES.includes(errcode) ? 'setup' : 'code',
+  errcode,
+  errmsg,
+});
 
 /** An error envelope, with the HTTP status it travels under. */
 export interface WeChatFailureAnswer {

@@ -25,7 +25,7 @@ export function parseRawData(rawData: string): WeChatProfile {
 
 /** Fills in what the account's profile lacks. What the user has set is left alone. */
 export function adoptProfile(user: User, wechat: WeChatProfile): void {
-  const text = (value: unknown): string | null => typeof value === 'string' && value !== '' ? value : null;
+  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
   const found: Profile = {
     nickname: text(wechat.nickName),
     photo: text(wechat.avatarUrl),

@@ -45,9 +45,7 @@ export function encryptedPair(body: Parameters): { iv: string; encryptedData: st
 }
 
 /** Opens what came with a code, and notes what was inside. */
-export function open<T extends object>(
-  caller: Caller, session: WeChatSession, pair: { iv: string; encryptedData: string },
-): T {
+export function open<T extends object>(caller: Caller, session: WeChatSession, pair: { iv: string; encryptedData: string }): T {
   const content = openWeChatData<T>(session.session_key, pair.iv, pair.encryptedData, wechatOf(caller.app).appId);
   caller.note('decrypted', content);
   return content;

@@ -37,11 +37,7 @@ export function phoneNumberRefusal(user: WeChatUser, { quota, timeline }: PhoneN
 }
 
 /** The answer to an accepted phone-number button. Each success is paid for, whatever becomes of it. */
-export function phoneNumberPayload(
-  call: PhoneNumberCall,
-  user: WeChatUser,
-  parts: PhoneNumberParts,
-): GatewayReply<PhoneNumberPayload> {
+export function phoneNumberPayload(call: PhoneNumberCall, user: WeChatUser, parts: PhoneNumberParts): GatewayReply<PhoneNumberPayload> {
   const { random, timeline, phoneCodes, quota } = parts;
   const { openid, sealed = !call.realtime } = call;
   const refused = phoneNumberRefusal(user, parts);

@@ -61,10 +61,7 @@ export function compiledFiles(root: string, replaced: Readonly<Record<string, st
     with: (more) => compiledFiles(root, { ...replaced, ...more }),
     launch(globals) {
       const modules = new Map<string, { exports: unknown }>();
-      const shared: [string, unknown][] = [
-        ...absentInApp.map((name): [string, unknown] => [name, undefined]),
-        ...Object.entries(globals),
-      ];
+      const shared: [string, unknown][] = [...absentInApp.map((name): [string, unknown] => [name, undefined]), ...Object.entries(globals)];
       const names = [...shared.map(([name]) => name), 'module', 'exports', 'require'];
       const values = shared.map(([, value]) => value);
       const load = (request: string): unknown => {

@@ -32,16 +32,21 @@ const LIFTING = 1;
 /** The flows that a widget told of when they ended: from the tap, or the data, to the outcome. */
 function flowsOf(record: RunRecord): (Due & { until: number })[] {
   const requests = record.of('request');
-  return widgetLives(record).flatMap(({ component, dues }) => (component === 'avatar-picker' ? [] : dues)).flatMap((due) => {
-    const { outcome } = due;
-    if (outcome === undefined || !requests.some((request) => sends(request, due, outcome))) return [];
-    return [{ ...due, until: outcome.at }];
-  });
+  return widgetLives(record)
+    .flatMap(({ component, dues }) => (component === 'avatar-picker' ? [] : dues))
+    .flatMap((due) => {
+      const { outcome } = due;
+      if (outcome === undefined || !requests.some((request) => sends(request, due, outcome))) return [];
+      return [{ ...due, until: outcome.at }];
+    });
 }
 
 const sends = (request: Entry<'request'>, due: Due, outcome: Entry<'event'>): boolean =>
-  request.life === due.life && request.seq > due.seq && request.seq < outcome.seq && typeof request.data['code'] === 'string'
-  && (due.data === undefined || request.data['iv'] === due.data['iv']);
+  request.life === due.life &&
+  request.seq > due.seq &&
+  request.seq < outcome.seq &&
+  typeof request.data['code'] === 'string' &&
+  (due.data === undefined || request.data['iv'] === due.data['iv']);
 
 /** ms on a page after which a code must be there: however long a call takes on its way, WeChat has answered by then. */
 export const SETTLED = 2000;
@@ -73,19 +78,20 @@ export const codeBeforeTap: Invariant = {
 /** Whether a sheet was opened before this finger came down, within the life of a code, that nobody ever answered. */
 export function sheetLeftOpen(record: RunRecord, { seq, at, life }: Contact): boolean {
   const natives = record.of('native');
-  return record.of('tap').some(
-    (tap) =>
-      tap.life === life
-      && tap.seq < seq
-      && at - tap.at < TOO_OLD + SETTLED
-      && sheets.includes(tap.openType)
-      && !natives.some((native) => native.tap === tap.seq && native.seq < seq),
-  );
+  return record
+    .of('tap')
+    .some(
+      (tap) =>
+        tap.life === life &&
+        tap.seq < seq &&
+        at - tap.at < TOO_OLD + SETTLED &&
+        sheets.includes(tap.openType) &&
+        !natives.some((native) => native.tap === tap.seq && native.seq < seq),
+    );
 }
 
 /** Steps that leave WeChat, the network and the app alone. */
 const calm: readonly string[] = ['tap', 'touch', 'open', 'back', 'replace', 'detach', 'put back', 'app signs in', 'sign out'];
 
 /** What begins or ends the need for a code. */
-const stirs = ({ what }: Entry): boolean =>
-  ['page', 'attached', 'requestEnded', 'event', 'launch', 'native', 'tap'].includes(what);
+const stirs = ({ what }: Entry): boolean => ['page', 'attached', 'requestEnded', 'event', 'launch', 'native', 'tap'].includes(what);

@@ -20,10 +20,10 @@ export const busyMeansBusy: Invariant = {
       ...busy.flatMap((event) => {
         const underWay = dues.some(
           (due) =>
-            due.life === event.life
-            && due.outcome !== event
-            && due.seq < event.seq
-            && (due.outcome === undefined
+            due.life === event.life &&
+            due.outcome !== event &&
+            due.seq < event.seq &&
+            (due.outcome === undefined
               ? !hasGone(event, due.widget, lives) || (due.data === undefined && event.at - due.at < LONGEST_FLOW)
               : due.outcome.at + LAG >= event.at),
         );
@@ -48,10 +48,10 @@ function pickersLockedOut(record: RunRecord): string[] {
     .filter(({ component }) => component === 'avatar-picker')
     .flatMap(({ id, life, dues, outcomes }) => {
       const isUnderWay = ({ seq, at }: Entry<'event'>): boolean =>
-        choosers.some((chooser) => chooser.life === life && chooser.seq < seq && at - chooser.at < COMES_UP)
+        choosers.some((chooser) => chooser.life === life && chooser.seq < seq && at - chooser.at < COMES_UP) ||
         // WeChat itself says that its sheet is still open.
-        || record.of('native').some((native) => native.widget === id && native.at === at && native.seq < seq && native.name === 'error')
-        || dues.some((due) => due.seq < seq && due.outcome?.seq !== seq && (due.outcome?.at ?? Infinity) + LAG >= at);
+        record.of('native').some((native) => native.widget === id && native.at === at && native.seq < seq && native.name === 'error') ||
+        dues.some((due) => due.seq < seq && due.outcome?.seq !== seq && (due.outcome?.at ?? Infinity) + LAG >= at);
       return outcomes
         .filter((event) => event.name === 'error' && isBusy(event.detail) && !isUnderWay(event))
         .map(({ seq }) => `#${seq}: picker ${id} is told 'busy', and no picture is under way`);

@@ -59,9 +59,7 @@ function findContacts(record: RunRecord, { setting }: Schedule): readonly Contac
     const iv = native?.detail['iv'];
     const request = requests.find(
       ({ data, life: own, seq: sent }) =>
-        own === life
-        && sent > seq
-        && (native === undefined ? sent < (outcome?.seq ?? Infinity) : iv !== undefined && data['iv'] === iv),
+        own === life && sent > seq && (native === undefined ? sent < (outcome?.seq ?? Infinity) : iv !== undefined && data['iv'] === iv),
     );
     // A sheet that hands nothing over has said all there is to say.
     const last = native !== undefined && native.detail['iv'] === undefined ? native : outcome;

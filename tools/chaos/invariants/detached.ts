@@ -43,8 +43,8 @@ export const nothingLeft: Invariant = {
 export const nothingThrown: Invariant = {
   name: 'nothing thrown',
   promise:
-    'No exception of the library leaves a handler, a lifetime, a callback or a timer, and no promise is rejected without anybody '
-    + 'to hear it.',
+    'No exception of the library leaves a handler, a lifetime, a callback or a timer, and no promise is rejected without anybody ' +
+    'to hear it.',
   check: (record) =>
     record
       .of('thrown')

@@ -31,19 +31,19 @@ const SLOWEST_READER = 100_000;
 const UNDER_WAY = 4000;
 
 export const isUntroubled = ({ setting, steps }: Schedule): boolean =>
-  setting.configured
-  && setting.sheetsCover
-  && steps.every(
+  setting.configured &&
+  setting.sheetsCover &&
+  steps.every(
     (step) =>
-      (harmless.includes(step.do) || (step.do === 'fault' && passingFaults.includes(step.fault)))
-      && (step.do !== 'tap' || (step.again === null && step.person.afterMs <= SLOWEST_READER)),
+      (harmless.includes(step.do) || (step.do === 'fault' && passingFaults.includes(step.fault))) &&
+      (step.do !== 'tap' || (step.again === null && step.person.afterMs <= SLOWEST_READER)),
   );
 
 export const firstTap: Invariant = {
   name: 'first tap',
   promise:
-    'When only the library calls wx.login and the network is up, every accepted sign-in tap on a page that has stood for two seconds '
-    + 'succeeds, however long it has stood, with touchstart or without.',
+    'When only the library calls wx.login and the network is up, every accepted sign-in tap on a page that has stood for two seconds ' +
+    'succeeds, however long it has stood, with touchstart or without.',
   check(record, schedule) {
     if (!isUntroubled(schedule)) return [];
     return signInTaps(record)

@@ -53,8 +53,8 @@ const SHEET_IS_GONE = 270_000;
 export const quietWindow: Invariant = {
   name: 'quiet window',
   promise:
-    'No wx.login of the library begins between touchstart (or a tap that had none) and the answer, unless there is no code '
-    + 'that could be sent.',
+    'No wx.login of the library begins between touchstart (or a tap that had none) and the answer, unless there is no code ' +
+    'that could be sent.',
   check(record, schedule) {
     const logins = ourLogins(record);
     const contacts = contactsOf(record, schedule).filter(({ tap }) => tap !== undefined);
@@ -81,11 +81,11 @@ export const quietWindow: Invariant = {
       const { life, seq, at } = entry;
       const contact = contacts.find(
         (one) =>
-          one.life === life
-          && one.seq < seq
-          && seq < (one.end?.seq ?? Infinity)
-          && ((gone.get(one.widget) ?? Infinity) > at || one.request !== undefined)
-          && !isOver(one, entry),
+          one.life === life &&
+          one.seq < seq &&
+          seq < (one.end?.seq ?? Infinity) &&
+          ((gone.get(one.widget) ?? Infinity) > at || one.request !== undefined) &&
+          !isOver(one, entry),
       );
       if (contact === undefined) return [];
       const isSending = contact.native !== undefined && contact.request !== undefined && contact.request.seq < seq;

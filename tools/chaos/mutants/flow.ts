@@ -6,11 +6,11 @@ export const flowMutants: readonly Mutant[] = [
     title: 'no lock: a second flow begins beside the first',
     file: 'lib/flow/code-flow.ts',
     find:
-      '    if (this.running) {\n'
-      + '      this.settle();\n'
-      + "      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);\n"
-      + '    }\n'
-      + '',
+      '    if (this.running) {\n' +
+      '      this.settle();\n' +
+      "      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);\n" +
+      '    }\n' +
+      '',
     replace: '',
     caughtBy: 'one flow',
   },
@@ -18,11 +18,11 @@ export const flowMutants: readonly Mutant[] = [
     title: 'a tap during a flow is ignored without a word',
     file: 'lib/flow/code-flow.ts',
     find:
-      '    if (this.running) {\n'
-      + '      this.settle();\n'
-      + "      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);\n"
-      + '    }\n'
-      + '',
+      '    if (this.running) {\n' +
+      '      this.settle();\n' +
+      "      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);\n" +
+      '    }\n' +
+      '',
     replace: '    if (this.running) return;\n',
     caughtBy: 'one outcome',
   },
@@ -108,16 +108,16 @@ export const flowMutants: readonly Mutant[] = [
     file: 'lib/flow/code-flow.ts',
     find: 'this.run(owner, (hold) => this.loginCode.take().then((code) => use(code, hold)), settled);',
     replace:
-      'const send = (code: string) => use(code, () => undefined);\n'
-      + '    const again = () => this.loginCode.takeOrFetch(10_000).then(send);\n'
-      + '    this.run(owner, () => this.loginCode.take().then(send).catch(again), settled);',
+      'const send = (code: string) => use(code, () => undefined);\n' +
+      '    const again = () => this.loginCode.takeOrFetch(10_000).then(send);\n' +
+      '    this.run(owner, () => this.loginCode.take().then(send).catch(again), settled);',
     caughtBy: 'code before data',
   },
   {
     title: 'a refused code is sent a second time',
     file: 'lib/flow/code-flow.ts',
-    find: '(code) => use(code, hold).catch((failure: AuthingError) => {',
-    replace: '(code) => use(code, hold).catch(() => use(code, hold)).catch((failure: AuthingError) => {',
+    find: 'use(code, hold).catch((failure: AuthingError) => {',
+    replace: 'use(code, hold).catch(() => use(code, hold)).catch((failure: AuthingError) => {',
     caughtBy: 'code once',
   },
   {
@@ -132,8 +132,8 @@ export const flowMutants: readonly Mutant[] = [
     file: 'lib/login-code/login-code.ts',
     find: 'return (this.call || Promise.resolve()).then(() => this.handOut());',
     replace:
-      'if (!this.isUsable && !this.call) return this.takeOrFetch(10_000);\n'
-      + '    return (this.call || Promise.resolve()).then(() => this.handOut());',
+      'if (!this.isUsable && !this.call) return this.takeOrFetch(10_000);\n' +
+      '    return (this.call || Promise.resolve()).then(() => this.handOut());',
     caughtBy: 'code before data',
   },
   {

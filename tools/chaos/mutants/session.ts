@@ -77,11 +77,11 @@ export const sessionMutants: readonly Mutant[] = [
     file: 'lib/flow/code-flow.ts',
     find: 'const news: (() => void)[] = [];',
     replace:
-      'const news: (() => void)[] = [];\n'
-      + "    const { sharedSession } = require('../client/shared-client') as typeof import('../client/shared-client');\n"
-      + '    const session = sharedSession() as unknown as { quiet: unknown; notify(): void };\n'
-      + '    session.quiet = { changed: false };\n'
-      + '    news.push(() => {\n      session.quiet = undefined;\n      session.notify();\n    });',
+      'const news: (() => void)[] = [];\n' +
+      "    const { sharedSession } = require('../client/shared-client') as typeof import('../client/shared-client');\n" +
+      '    const session = sharedSession() as unknown as { quiet: unknown; notify(): void };\n' +
+      '    session.quiet = { changed: false };\n' +
+      '    news.push(() => {\n      session.quiet = undefined;\n      session.notify();\n    });',
     caughtBy: 'heard at once',
   },
   {
@@ -89,8 +89,8 @@ export const sessionMutants: readonly Mutant[] = [
     file: 'lib/session/session.ts',
     find: 'const session = appSingleton<Session>(`session ${key}`, () => new AppSession(new SessionStore(key, appId, host)));',
     replace:
-      'const own = sessionOf as unknown as { [key: string]: Session };\n'
-      + '  const session = (own[key] = own[key] || new AppSession(new SessionStore(key, appId, host)));',
+      'const own = sessionOf as unknown as { [key: string]: Session };\n' +
+      '  const session = (own[key] = own[key] || new AppSession(new SessionStore(key, appId, host)));',
     caughtBy: 'heard at once',
   },
   {

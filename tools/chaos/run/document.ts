@@ -75,7 +75,10 @@ ${tableOf(shareHeader, shareRows)}
 
 Each is checked on every story.
 
-${tableOf(['promise', ''], invariants.map(({ name, promise }) => [name, promise]))}
+${tableOf(
+  ['promise', ''],
+  invariants.map(({ name, promise }) => [name, promise]),
+)}
 
 ## Faults put in by hand
 
@@ -83,6 +86,9 @@ What shows that the checks bite: each fault was put into a copy of the build, an
 All ${catches.length} were found, in ${Math.round(huntTook / 1000)} seconds; \`npm test\` does it again.
 Faults put in by a machine: \`npm run mutation\`.
 
-${tableOf(['fault', 'found by', 'after stories'], catches.map(({ title, caughtBy, runs: found }) => [title, caughtBy, number(found ?? 0)]))}
+${tableOf(
+  ['fault', 'found by', 'after stories'],
+  catches.map(({ title, caughtBy, runs: found }) => [title, caughtBy, number(found ?? 0)]),
+)}
 `;
 }

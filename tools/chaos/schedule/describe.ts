@@ -73,8 +73,8 @@ function describeSetting(setting: Setting): string[] {
   return [
     `     The app starts on a page with ${list(firstPage)}${configured ? '' : ', without an appId'}. Storage holds: ${stored}.`,
     `     The session key is renewed: ${setting.rotation}; a superseded code yields: ${setting.supersededCode}.`,
-    `     Refusals are worded: ${setting.refusal}; tokens live ${setting.tokenSeconds} s; `
-      + `updateUser answers token: ${setting.profileToken}.`,
+    `     Refusals are worded: ${setting.refusal}; tokens live ${setting.tokenSeconds} s; ` +
+      `updateUser answers token: ${setting.profileToken}.`,
     `     The server ${setting.phoneAccount ? 'knows' : 'does not know'} the phone number.`,
     `     Data is sealed ${setting.sealing === 'open' ? 'when the sheet opens' : 'at consent'}; dataset is the ${setting.dataset}'s` +
       `${setting.handlers === 'throw' ? "; the page's handlers throw" : ''}.`,
@@ -95,8 +95,8 @@ const copiesOf = ({ copies }: Setting): string[] =>
   copies === null
     ? []
     : [
-        `     Every other button comes from a second copy${copies.version === 'other' ? ' of another version' : ''}; `
-          + `they share ${shared[copies.share]}.`,
+        `     Every other button comes from a second copy${copies.version === 'other' ? ' of another version' : ''}; ` +
+          `they share ${shared[copies.share]}.`,
       ];
 
 const shared: Readonly<Record<Sharing, string>> = {

@@ -123,16 +123,19 @@ export function watchedWx(wx: object, javascript: AppJavaScript, record: RunReco
 
   const made = new Map<string, unknown>();
   // What the app leaves on it stays on this object: where copies of the package do not share `wx`, not even that.
-  return new Proxy<object>({}, {
-    has: (left, name) => name in left || name in wx,
-    get(left, name) {
-      if (Object.hasOwn(left, name)) return Reflect.get(left, name) as unknown;
-      const member = Reflect.get(wx, name) as unknown;
-      if (typeof member !== 'function' || typeof name !== 'string') return member;
-      if (!made.has(name)) made.set(name, watched(name, member as Call));
-      return made.get(name);
+  return new Proxy<object>(
+    {},
+    {
+      has: (left, name) => name in left || name in wx,
+      get(left, name) {
+        if (Object.hasOwn(left, name)) return Reflect.get(left, name) as unknown;
+        const member = Reflect.get(wx, name) as unknown;
+        if (typeof member !== 'function' || typeof name !== 'string') return member;
+        if (!made.has(name)) made.set(name, watched(name, member as Call));
+        return made.get(name);
+      },
     },
-  });
+  );
 }
 
 /** As it was at that moment: what is stored may be changed later. */

@@ -151,9 +151,7 @@ export const steps: readonly Step[] = [
       const { status } = answerOf(check, 'checkLoginStatus') as { status: boolean };
       assert.equal(status, true, 'Authing must know the token');
       assert.equal(backend.authing.requests.to(/wechat-miniprogram/).length, signIns, 'no new sign-in may be needed');
-      return [
-        `the token came from Storage; checkLoginStatus -> ${statusOf(check)}, status ${String(status)}`,
-      ];
+      return [`the token came from Storage; checkLoginStatus -> ${statusOf(check)}, status ${String(status)}`];
     },
   },
   {

@@ -7,15 +7,18 @@ type Helper = 'later' | 'after' | 'rescue';
 const f = ts.factory;
 
 const isAsync = (node: ts.Node): node is AsyncFunction =>
-  (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node))
-  && !!node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) && !node.asteriskToken && !!node.body;
+  (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node)) &&
+  !!node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) &&
+  !node.asteriskToken &&
+  !!node.body;
 
 const usesArguments = (node: ts.Node): boolean => contains(node, (inner) => ts.isIdentifier(inner) && inner.text === 'arguments');
 
-const variable = (name: ts.BindingName, value: ts.Expression): ts.Statement => f.createVariableStatement(
-  undefined,
-  f.createVariableDeclarationList([f.createVariableDeclaration(name, undefined, undefined, value)], ts.NodeFlags.Const),
-);
+const variable = (name: ts.BindingName, value: ts.Expression): ts.Statement =>
+  f.createVariableStatement(
+    undefined,
+    f.createVariableDeclarationList([f.createVariableDeclaration(name, undefined, undefined, value)], ts.NodeFlags.Const),
+  );
 
 /** `(parameter) => { statements }`, in the shorter form where there is one. */
 function arrow(parameter: ts.BindingName | undefined, statements: readonly ts.Statement[]): ts.ArrowFunction {
@@ -31,7 +34,9 @@ function arrow(parameter: ts.BindingName | undefined, statements: readonly ts.St
 class Rewriter {
   /** The names under which the file has the helpers. */
   readonly helpers: Readonly<Record<Helper, ts.Identifier>> = {
-    later: f.createUniqueName('later'), after: f.createUniqueName('after'), rescue: f.createUniqueName('rescue'),
+    later: f.createUniqueName('later'),
+    after: f.createUniqueName('after'),
+    rescue: f.createUniqueName('rescue'),
   };
   helpersUsed = false;
 
@@ -64,7 +69,8 @@ class Rewriter {
     const [only] = statements;
     const value = statements.length === 1 && only && ts.isReturnStatement(only) ? only.expression : undefined;
     const next = value && ts.isCallExpression(value) && value.expression === this.helpers.after ? value.arguments : undefined;
-    return next ? this.call('later', arrow(undefined, [f.createReturnStatement(next[0])]), next[1]!)
+    return next
+      ? this.call('later', arrow(undefined, [f.createReturnStatement(next[0])]), next[1]!)
       : this.call('later', arrow(undefined, statements));
   }
 
@@ -80,9 +86,13 @@ class Rewriter {
     if (ts.isIfStatement(statement)) return this.branch(statement, rest);
     if (ts.isTryStatement(statement)) return [this.attempt(statement, rest)];
     if (ts.isVariableStatement(statement) && statement.declarationList.declarations.length > 1) {
-      const { modifiers, declarationList: { declarations, flags } } = statement;
+      const {
+        modifiers,
+        declarationList: { declarations, flags },
+      } = statement;
       const single = declarations.map((declaration) =>
-        f.createVariableStatement(modifiers, f.createVariableDeclarationList([declaration], flags)));
+        f.createVariableStatement(modifiers, f.createVariableDeclarationList([declaration], flags)),
+      );
       return this.chain([...single, ...rest]);
     }
     const awaited = wholeAwait(statement);
@@ -104,8 +114,11 @@ class Rewriter {
 
   /** `await` inside an expression: the value is awaited first, then the statement runs with it. */
   private hoist(statement: ts.Statement, rest: readonly ts.Statement[]): ts.Statement {
-    const simple = ts.isReturnStatement(statement) || ts.isExpressionStatement(statement)
-      || ts.isVariableStatement(statement) || ts.isThrowStatement(statement);
+    const simple =
+      ts.isReturnStatement(statement) ||
+      ts.isExpressionStatement(statement) ||
+      ts.isVariableStatement(statement) ||
+      ts.isThrowStatement(statement);
     const inner = simple ? firstAwait(statement) : undefined;
     if (!inner) throw new DoesNotFit();
     const value = f.createUniqueName('value');
@@ -120,7 +133,7 @@ class Rewriter {
     const goesOn = (side: ts.Statement | undefined): boolean => !!side && hasAwait(side) && !leaves(side);
     if (rest.length > 0 && (goesOn(thenStatement) || goesOn(elseStatement))) throw new DoesNotFit();
     const side = (part: ts.Statement): ts.Statement =>
-      (hasAwait(part) ? f.createBlock(this.chain(ts.isBlock(part) ? part.statements : [part]), true) : part);
+      hasAwait(part) ? f.createBlock(this.chain(ts.isBlock(part) ? part.statements : [part]), true) : part;
     return [f.updateIfStatement(statement, expression, side(thenStatement), elseStatement && side(elseStatement)), ...this.chain(rest)];
   }
 
@@ -167,23 +180,28 @@ export function asyncToPromises(source: string, helperModule: string): string {
   return ts.createPrinter({ removeComments: true }).printFile(transformed[0]!);
 }
 
-const rewriteAll = (helperModule: string): ts.TransformerFactory<ts.SourceFile> => (context) => (file) => {
-  const rewriter = new Rewriter(context);
-  const visit = (node: ts.Node): ts.Node => {
-    const inner = ts.visitEachChild(node, visit, context);
-    if (!isAsync(inner)) return inner;
-    try {
-      return rewriter.rewrite(inner);
-    } catch (error) {
-      if (error instanceof DoesNotFit) return inner;
-      throw error;
-    }
+const rewriteAll =
+  (helperModule: string): ts.TransformerFactory<ts.SourceFile> =>
+  (context) =>
+  (file) => {
+    const rewriter = new Rewriter(context);
+    const visit = (node: ts.Node): ts.Node => {
+      const inner = ts.visitEachChild(node, visit, context);
+      if (!isAsync(inner)) return inner;
+      try {
+        return rewriter.rewrite(inner);
+      } catch (error) {
+        if (error instanceof DoesNotFit) return inner;
+        throw error;
+      }
+    };
+    const rewritten = ts.visitNode(file, visit) as ts.SourceFile;
+    if (!rewriter.helpersUsed) return rewritten;
+    const names = Object.entries(rewriter.helpers).map(([name, local]) => f.createImportSpecifier(false, f.createIdentifier(name), local));
+    const imported = f.createImportDeclaration(
+      undefined,
+      f.createImportClause(false, undefined, f.createNamedImports(names)),
+      f.createStringLiteral(helperModule),
+    );
+    return f.updateSourceFile(rewritten, [imported, ...rewritten.statements]);
   };
-  const rewritten = ts.visitNode(file, visit) as ts.SourceFile;
-  if (!rewriter.helpersUsed) return rewritten;
-  const names = Object.entries(rewriter.helpers).map(([name, local]) => f.createImportSpecifier(false, f.createIdentifier(name), local));
-  const imported = f.createImportDeclaration(
-    undefined, f.createImportClause(false, undefined, f.createNamedImports(names)), f.createStringLiteral(helperModule),
-  );
-  return f.updateSourceFile(rewritten, [imported, ...rewritten.statements]);
-};

@@ -13,7 +13,11 @@ export function contains(node: ts.Node, test: (node: ts.Node) => boolean): boole
 export const hasAwait = (node: ts.Node): boolean => contains(node, ts.isAwaitExpression);
 
 const constants: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.ThisKeyword, ts.SyntaxKind.SuperKeyword, ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword,
+  ts.SyntaxKind.ThisKeyword,
+  ts.SyntaxKind.SuperKeyword,
+  ts.SyntaxKind.TrueKeyword,
+  ts.SyntaxKind.FalseKeyword,
+  ts.SyntaxKind.NullKeyword,
 ]);
 
 /** Reading it later makes no difference that anybody cares for: names, `this`, constants, and properties of those. */
@@ -28,15 +32,18 @@ function isPart(node: ts.Node): boolean {
   if (ts.isPropertyAssignment(node)) return isQuiet(node.initializer);
   if (ts.isSpreadAssignment(node)) return isPlain(node.expression);
   if (ts.isObjectLiteralExpression(node)) return node.properties.every(isPart);
-  return ts.isShorthandPropertyAssignment(node) || ts.isToken(node) || ts.isIdentifier(node)
-    || ts.isTypeNode(node) || ts.isFunctionLike(node);
+  return (
+    ts.isShorthandPropertyAssignment(node) || ts.isToken(node) || ts.isIdentifier(node) || ts.isTypeNode(node) || ts.isFunctionLike(node)
+  );
 }
 
 /** Evaluating it changes nothing and cannot fail. */
 export const isQuiet = (node: ts.Node): boolean => (ts.isExpression(node) && isPlain(node)) || isPart(node);
 
 const shortCircuits: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
 ]);
 
 /** Whether something in an expression decides if an `await` in it is reached at all. */
@@ -63,8 +70,12 @@ export function firstAwait(node: ts.Node): ts.AwaitExpression | undefined {
 
 /** The operand, when a statement is nothing but an `await` whose value is returned, declared, or dropped. */
 export function wholeAwait(statement: ts.Statement): ts.Expression | undefined {
-  let expression = ts.isReturnStatement(statement) || ts.isExpressionStatement(statement) ? statement.expression
-    : ts.isVariableStatement(statement) ? statement.declarationList.declarations[0]?.initializer : undefined;
+  let expression =
+    ts.isReturnStatement(statement) || ts.isExpressionStatement(statement)
+      ? statement.expression
+      : ts.isVariableStatement(statement)
+        ? statement.declarationList.declarations[0]?.initializer
+        : undefined;
   while (expression && (ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression))) expression = expression.expression;
   return expression && ts.isAwaitExpression(expression) && !hasAwait(expression.expression) ? expression.expression : undefined;
 }
@@ -74,8 +85,15 @@ export function wholeAwait(statement: ts.Statement): ts.Expression | undefined {
  * would not be caught.
  */
 export function returnsOnlyAwaited(block: ts.Block): boolean {
-  return !contains(block, (node) => ts.isReturnStatement(node) && !!node.expression
-    && !ts.isAwaitExpression(node.expression) && !ts.isLiteralExpression(node.expression) && !constants.has(node.expression.kind));
+  return !contains(
+    block,
+    (node) =>
+      ts.isReturnStatement(node) &&
+      !!node.expression &&
+      !ts.isAwaitExpression(node.expression) &&
+      !ts.isLiteralExpression(node.expression) &&
+      !constants.has(node.expression.kind),
+  );
 }
 
 /** Whether a statement leaves the function whatever happens, so that nothing behind it runs after it. */

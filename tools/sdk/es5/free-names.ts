@@ -2,9 +2,31 @@ import ts from 'typescript';
 
 /** What WeChat's logic layer has and the bundle may use. */
 const available: ReadonlySet<string> = new Set([
-  'require', 'exports', 'wx', 'console', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval',
-  'Array', 'Date', 'Error', 'JSON', 'Math', 'Object', 'Promise', 'RegExp', 'String', 'Uint8Array',
-  'decodeURIComponent', 'encodeURIComponent', 'isNaN', 'parseFloat', 'parseInt', 'undefined', 'arguments',
+  'require',
+  'exports',
+  'wx',
+  'console',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'Array',
+  'Date',
+  'Error',
+  'JSON',
+  'Math',
+  'Object',
+  'Promise',
+  'RegExp',
+  'String',
+  'Uint8Array',
+  'decodeURIComponent',
+  'encodeURIComponent',
+  'isNaN',
+  'parseFloat',
+  'parseInt',
+  'undefined',
+  'arguments',
 ]);
 
 /** Diagnostics that say "cannot find name", in TypeScript's several wordings. */
@@ -25,7 +47,9 @@ export function freeNames(code: string): string[] {
     getNewLine: () => '\n',
   };
   const program = ts.createProgram(['bundle.js'], { allowJs: true, checkJs: true, noLib: true, noResolve: true, types: [] }, host);
-  const names = program.getSemanticDiagnostics(file).filter(({ code: number }) => unresolved.has(number))
+  const names = program
+    .getSemanticDiagnostics(file)
+    .filter(({ code: number }) => unresolved.has(number))
     .map(({ start, length }) => code.slice(start, (start ?? 0) + (length ?? 0)));
   return [...new Set(names)].sort();
 }

@@ -18,9 +18,12 @@ export const shortPrototypes: ts.TransformerFactory<ts.SourceFile> = (context) =
     const type = block.statements[first] && assignedClass(block.statements[first]);
     if (!type) return block;
     const prototype = f.createUniqueName('prototype');
-    const declaration = f.createVariableStatement(undefined, f.createVariableDeclarationList([
-      f.createVariableDeclaration(prototype, undefined, undefined, f.createPropertyAccessExpression(type, 'prototype')),
-    ]));
+    const declaration = f.createVariableStatement(
+      undefined,
+      f.createVariableDeclarationList([
+        f.createVariableDeclaration(prototype, undefined, undefined, f.createPropertyAccessExpression(type, 'prototype')),
+      ]),
+    );
     const statements = block.statements.map((statement) => {
       if (assignedClass(statement)?.text !== type.text) return statement;
       const assignment = (statement as ts.ExpressionStatement).expression as ts.BinaryExpression;

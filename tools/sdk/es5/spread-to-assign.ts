@@ -33,7 +33,10 @@ export const spreadToAssign: ts.TransformerFactory<ts.SourceFile> = (context) =>
   const rewritten = ts.visitNode(file, visit) as ts.SourceFile;
   if (!used) return file;
   const declaration = f.createVariableDeclaration(
-    assign, undefined, undefined, f.createPropertyAccessExpression(f.createIdentifier('Object'), 'assign'),
+    assign,
+    undefined,
+    undefined,
+    f.createPropertyAccessExpression(f.createIdentifier('Object'), 'assign'),
   );
   return f.updateSourceFile(rewritten, [f.createVariableStatement(undefined, [declaration]), ...rewritten.statements]);
 };

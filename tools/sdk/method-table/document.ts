@@ -18,8 +18,9 @@ export function methodDocument({ sdk, own }: { sdk: readonly Row[]; own: readonl
     throw new Error(`These methods do not do what they are for:\n${failed.map(({ method, note }) => `  ${method}: ${note}`).join('\n')}`);
   }
   const works = sdk.filter(({ state }) => state === 'works').length;
-  const sections = [...new Set(sdk.map(ownerOf))].map((owner) =>
-    `## ${owner || 'AuthenticationClient'}\n\n${table(sdk.filter((row) => ownerOf(row) === owner))}`);
+  const sections = [...new Set(sdk.map(ownerOf))].map(
+    (owner) => `## ${owner || 'AuthenticationClient'}\n\n${table(sdk.filter((row) => ownerOf(row) === owner))}`,
+  );
   return `<!-- Written by \`npx tsx tools/sdk/method-table.ts\`: each method was called on the built package. Do not edit. -->
 # Methods of the client
 

@@ -33,5 +33,6 @@ function methodsOf(file: string, className: string): string[] {
 /** `loginByEmail`, `mfa.verifyTotpMfa` …: every public method of the SDK's client and of the clients in it. */
 export function publicMethods(): string[] {
   return Object.entries(clients).flatMap(([name, { file, className }]) =>
-    methodsOf(file, className).map((method) => (name ? `${name}.${method}` : method)));
+    methodsOf(file, className).map((method) => (name ? `${name}.${method}` : method)),
+  );
 }

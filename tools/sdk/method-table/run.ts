@@ -41,7 +41,9 @@ const rejectsAtOnce: Run = async (stage) => {
 async function row(method: string, run: Run, readFile: ReadFile): Promise<Row> {
   const stage = await createStage(method, readFile);
   try {
-    const late = wait(patience, undefined, { ref: false }).then(() => { throw new Error(`no outcome within ${patience} ms`); });
+    const late = wait(patience, undefined, { ref: false }).then(() => {
+      throw new Error(`no outcome within ${patience} ms`);
+    });
     await Promise.race([run(stage), late]);
     return { method, state: 'works', note: [...new Set(stage.sent.map(describe))].join(', ') };
   } catch (error) {

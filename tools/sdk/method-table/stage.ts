@@ -55,15 +55,18 @@ export async function createStage(method: string, readFile: ReadFile): Promise<S
   };
   const wechat = createWeChat({ phone: { socketTransport, language: 'en' } });
   const server = await createAuthingServer({
-    apps: [{
-      appId: APP_ID,
-      name: 'App',
-      secret: SECRET,
-      redirectUris: [REDIRECT_URI],
-      casServices: [SERVICE],
-      wechat: { appId: wechat.cloud.appId },
-      programmaticAccess: [{ accessKey: 'machine', accessSecret: 'machine-secret', scopes: ['read'] }],
-    }, { appId: PUBLIC_APP_ID, userPoolId: `pool-${APP_ID}`, redirectUris: [REDIRECT_URI] }],
+    apps: [
+      {
+        appId: APP_ID,
+        name: 'App',
+        secret: SECRET,
+        redirectUris: [REDIRECT_URI],
+        casServices: [SERVICE],
+        wechat: { appId: wechat.cloud.appId },
+        programmaticAccess: [{ accessKey: 'machine', accessSecret: 'machine-secret', scopes: ['read'] }],
+      },
+      { appId: PUBLIC_APP_ID, userPoolId: `pool-${APP_ID}`, redirectUris: [REDIRECT_URI] },
+    ],
     exchangeCode: (code) => wechat.cloud.exchangeCode(code),
     ldap: [{ username: 'clerk', password: PASSWORD }],
     ad: [{ username: 'clerk', password: PASSWORD }],
@@ -71,13 +74,21 @@ export async function createStage(method: string, readFile: ReadFile): Promise<S
     keys,
   });
   const { id: ada } = server.admin.createUser(APP_ID, {
-    email: EMAIL, username: 'ada', phone: PHONE, password: PASSWORD, profile: { nickname: 'Ada' },
+    email: EMAIL,
+    username: 'ada',
+    phone: PHONE,
+    password: PASSWORD,
+    profile: { nickname: 'Ada' },
   });
   const context = createBareContext(readFile, { wx: wechat.phone.wx, Behavior: (definition: unknown) => definition, getApp: () => ({}) });
   const { AuthenticationClient } = context.require('index') as { AuthenticationClient: new (options: object) => Anything };
   const path = method.split('.');
   const stage = {
-    server, wechat, phone: wechat.phone, ada, sent,
+    server,
+    wechat,
+    phone: wechat.phone,
+    ada,
+    sent,
     client: undefined as Anything,
     configure(options: Record<string, unknown>) {
       const all = { appId: APP_ID, secret: SECRET, host: server.url, lang: 'en-US', ...options };
@@ -92,7 +103,16 @@ export async function createStage(method: string, readFile: ReadFile): Promise<S
       const collect = (): void => void sent.push(...server.requests.all.slice(before));
       const result = owner[path[path.length - 1]!](...args);
       if (typeof result?.then !== 'function') return result;
-      return result.then((value: unknown) => { collect(); return value; }, (error: unknown) => { collect(); throw error; });
+      return result.then(
+        (value: unknown) => {
+          collect();
+          return value;
+        },
+        (error: unknown) => {
+          collect();
+          throw error;
+        },
+      );
     },
     async close() {
       wechat.phone.kill();

@@ -66,12 +66,14 @@ const replacedTypes: readonly [RegExp, string][] = [
 /** `enum X { A = 'a' }` becomes `type X = 'a'`: nothing of the enum exists at run time, and a plain text is what users have. */
 function enumsAsUnions(source: string): string {
   const file = ts.createSourceFile('', source, ts.ScriptTarget.ESNext, true);
-  return file.statements.map((statement) => {
-    if (!ts.isEnumDeclaration(statement)) return statement.getFullText();
-    const values = statement.members.map(({ initializer }, index) => initializer?.getText() ?? String(index));
-    const comment = source.slice(statement.getFullStart(), statement.getStart());
-    return `${comment}export type ${statement.name.text} = ${values.join(' | ')};`;
-  }).join('');
+  return file.statements
+    .map((statement) => {
+      if (!ts.isEnumDeclaration(statement)) return statement.getFullText();
+      const values = statement.members.map(({ initializer }, index) => initializer?.getText() ?? String(index));
+      const comment = source.slice(statement.getFullStart(), statement.getStart());
+      return `${comment}export type ${statement.name.text} = ${values.join(' | ')};`;
+    })
+    .join('');
 }
 
 function declaration(name: string, source: string): string {
@@ -84,7 +86,10 @@ function declaration(name: string, source: string): string {
 async function copyReached(source: string, from: string, folder: string, done: Set<string>): Promise<void> {
   for (const [, path] of source.matchAll(/(?:from|import\()\s*['"](\.[^'"]*)['"]/g)) {
     const base = join(dirname(from), path!);
-    const name = await readFile(join(declarations, `${base}.d.ts`)).then(() => base, () => join(base, 'index'));
+    const name = await readFile(join(declarations, `${base}.d.ts`)).then(
+      () => base,
+      () => join(base, 'index'),
+    );
     if (done.has(name)) continue;
     done.add(name);
     const text = declaration(name, await readFile(join(declarations, `${name}.d.ts`), 'utf8'));
@@ -108,7 +113,9 @@ export async function sdkDeclarations(): Promise<string> {
     const bundle = await rollup({
       input: join(folder, 'main.d.ts'),
       plugins: [dts()],
-      onwarn: ({ message }) => { throw new Error(message); },
+      onwarn: ({ message }) => {
+        throw new Error(message);
+      },
     });
     const { code } = (await bundle.generate({ format: 'es' })).output[0];
     if (/^import\b/m.test(code)) throw new Error(`The declarations of the SDK are not self-contained: ${/^import.*/m.exec(code)?.[0]}`);

@@ -20,13 +20,20 @@ function exportedConstants(file: ts.SourceFile): Map<string, ts.Expression> {
  * What every function of the SDK's `graphqlapi` does:
  * `const query = XDocument; const token = …getToken(); return client.request({ query, token, variables })`.
  */
-const OPERATION = /^async \((\w+): GraphqlClient, (\w+): [\w\s|]+, (\w+): \w+\): Promise<\w+> => \{ const query = (\w+)Document; const token = (?:await )?\2\.getToken\(\); return (?:await )?\1\.request\(\{ query, token, variables(?:: \3)? \}\); \}$/;
+const OPERATION =
+  /^async \((\w+): GraphqlClient, (\w+): [\w\s|]+, (\w+): \w+\): Promise<\w+> => \{ const query = (\w+)Document; const token = (?:await )?\2\.getToken\(\); return (?:await )?\1\.request\(\{ query, token, variables(?:: \3)? \}\); \}$/;
 
 /** Operation name -> document name, read off the functions that have the one shape we replace. */
 function operationDocuments(): Map<string, string> {
   const operations = new Map<string, string>();
   for (const [name, initializer] of exportedConstants(parseModule('lib/graphqlapi'))) {
-    const text = initializer.getText().replace(/\/\/[^\n]*/g, '').replace(/\s+/g, ' ').replace(/,(?= [})])/g, '').replace(/\( /g, '(').replace(/ \)/g, ')');
+    const text = initializer
+      .getText()
+      .replace(/\/\/[^\n]*/g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/,(?= [})])/g, '')
+      .replace(/\( /g, '(')
+      .replace(/ \)/g, ')');
     const document = OPERATION.exec(text)?.[4];
     if (document) operations.set(name, document);
   }
@@ -51,7 +58,8 @@ function operationArguments(document: string): (string | 1)[] {
   const variables = definitions.slice(1).split('$').join(',');
   const query = type === 'query' ? [1 as const] : [];
   return type && canonical(expand(writeDocument(name, variables, selection, ...query))) === canonical(expand(document))
-    ? [name, variables, selection, ...query] : [document];
+    ? [name, variables, selection, ...query]
+    : [document];
 }
 
 /** Any field will do to make a parseable document of one with a placeholder. */
@@ -83,7 +91,9 @@ export function graphqlOperations(names: readonly string[]): string {
     `  const text = document.replace(${JSON.stringify(PLACEHOLDER)}, shared);`,
     '  return later(() => tokenProvider.getToken(), (token) => client.request({ query: text, variables: values, token }));',
     '};',
-    ...[...documents].map(([name, document]) =>
-      `export const ${name} = /* @__PURE__ */ operation(${JSON.stringify(operationArguments(document)).slice(1, -1)});`),
+    ...[...documents].map(
+      ([name, document]) =>
+        `export const ${name} = /* @__PURE__ */ operation(${JSON.stringify(operationArguments(document)).slice(1, -1)});`,
+    ),
   ].join('\n');
 }

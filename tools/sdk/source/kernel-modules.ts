@@ -16,12 +16,15 @@ export const included = ['lib/wx/random', 'lib/wx/socket'];
 /** What a file exports that exists at run time. */
 function exportedValues(file: string): string[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true);
-  return source.statements.filter((statement) => ts.canHaveModifiers(statement)
-    && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)).flatMap((statement) => {
-    if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return statement.name ? [statement.name.text] : [];
-    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map(({ name }) => name.getText());
-    return [];
-  });
+  return source.statements
+    .filter(
+      (statement) => ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
+    )
+    .flatMap((statement) => {
+      if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return statement.name ? [statement.name.text] : [];
+      if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map(({ name }) => name.getText());
+      return [];
+    });
 }
 
 /**
@@ -32,14 +35,17 @@ export const kernelModules: Plugin = {
   name: 'kernel-modules',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\./, namespace: 'file' }, ({ path, importer }) => {
-      const name = relative(root, join(dirname(importer), path)).split(sep).join('/');
+      const name = relative(root, join(dirname(importer), path))
+        .split(sep)
+        .join('/');
       return name.startsWith(`${home}/`) || included.includes(name) ? undefined : { path: name, namespace: 'kernel', sideEffects: false };
     });
     onLoad({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({
       contents: `export { ${exportedValues(join(root, `${path}.ts`)).join(', ')} } from '${relative(home, path).split(sep).join('/')}';`,
     }));
     onLoad({ filter: /[\\/]lib[\\/](?:sdk|wx)[\\/].*\.ts$/, namespace: 'file' }, async ({ path }) => ({
-      contents: asyncToPromises(await readFile(path, 'utf8'), join(root, home, 'promises')), loader: 'ts',
+      contents: asyncToPromises(await readFile(path, 'utf8'), join(root, home, 'promises')),
+      loader: 'ts',
     }));
     onResolve({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({ path, external: true, sideEffects: false }));
   },

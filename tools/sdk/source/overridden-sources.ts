@@ -36,8 +36,10 @@ export function acceptOverridden(): void {
 
 /** Throws when the SDK changed a method that ours replaces: a newer SDK must not be overridden unread. */
 export function checkOverridden(): void {
-  const accepted = existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')) as Record<string, string> : {};
-  const changed = Object.entries(overriddenSources()).filter(([name, hash]) => accepted[name] !== hash).map(([name]) => name);
+  const accepted = existsSync(lockFile) ? (JSON.parse(readFileSync(lockFile, 'utf8')) as Record<string, string>) : {};
+  const changed = Object.entries(overriddenSources())
+    .filter(([name, hash]) => accepted[name] !== hash)
+    .map(([name]) => name);
   if (changed.length === 0) return;
   throw new Error(`The SDK changed methods that lib/sdk overrides: ${changed.join(', ')}.
 Compare them with ours, then: npx tsx tools/sdk/accept-overridden.ts`);

@@ -26,7 +26,8 @@ export const replacedModules: Readonly<Record<string, string>> = {
   // Browser fingerprint.
   '@fingerprintjs/fingerprintjs': 'export default undefined;',
   'lib/browserInfo': ['handleFingerprint', 'BrowserInfoFun', 'getBrowserInfo', 'getWebGLValues']
-    .map((name) => `export const ${name} = undefined;`).join(' '),
+    .map((name) => `export const ${name} = undefined;`)
+    .join(' '),
   // The SDK's own constant was not kept up to date with its package.
   'lib/version': `export const SDK_VERSION = ${JSON.stringify(sdkVersion)};`,
 };
@@ -38,6 +39,15 @@ export const replacedFunctions: Readonly<Record<string, string>> = {
 
 /** Functions of the SDK's `utils` that need a browser, or that ours replace: nothing that ships may call them. */
 export const removedFunctions: readonly string[] = [
-  'encrypt', 'popupCenter', 'createCssClassStyleSheet', 'isWechatBrowser', 'isLarkBrowser', 'isMobileBrowser',
-  'generateUidKey', 'generateRandomString', 'xhrUpload', 'uploadFile', 'createFingerprint',
+  'encrypt',
+  'popupCenter',
+  'createCssClassStyleSheet',
+  'isWechatBrowser',
+  'isLarkBrowser',
+  'isMobileBrowser',
+  'generateUidKey',
+  'generateRandomString',
+  'xhrUpload',
+  'uploadFile',
+  'createFingerprint',
 ];

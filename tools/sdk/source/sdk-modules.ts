@@ -20,7 +20,10 @@ const imports = /(?:import|export) \{([^}]*)\} from '[./\w-]*\/graphqlapi'/g;
 function shippedOperations(): string[] {
   const client = reduced('lib/authentication/AuthenticationClient');
   const named = (source: string): string[] =>
-    [...source.matchAll(imports)].flatMap(([, names]) => names!.split(',')).map((name) => name.trim()).filter(Boolean);
+    [...source.matchAll(imports)]
+      .flatMap(([, names]) => names!.split(','))
+      .map((name) => name.trim())
+      .filter(Boolean);
   const ours = named(readFileSync(entry, 'utf8'));
   // A call whose first argument is the client: the SDK has methods of the same names.
   const theirs = named(client).filter((name) => new RegExp(`\\b${name}\\(\\s*this\\.graphqlClient\\b`).test(client));
@@ -58,9 +61,15 @@ export const sdkModules: Plugin = {
     build.onResolve({ filter: /^authing-js-sdk\/build\/main\// }, ({ path }) => sdk(path.slice('authing-js-sdk/build/main/'.length)));
     // A replacement takes something of ours: `lib/…` from the root.
     build.onResolve({ filter: /^lib\/(http|sdk)\//, namespace: 'sdk' }, ({ path }) =>
-      build.resolve(`./${path}`, { resolveDir: root, importer: join(root, 'index.ts'), namespace: 'file', kind: 'import-statement' }));
+      build.resolve(`./${path}`, { resolveDir: root, importer: join(root, 'index.ts'), namespace: 'file', kind: 'import-statement' }),
+    );
     build.onResolve({ filter: /.*/, namespace: 'sdk' }, ({ path, importer }) =>
-      sdk(path.startsWith('.') ? sdkModuleName(join(sdkSources, dirname(importer), path)) : path));
-    build.onLoad({ filter: /.*/, namespace: 'sdk' }, ({ path }) => ({ contents: sdkModule(path), loader: 'ts', resolveDir: dirname(sdkModuleFile(path)) }));
+      sdk(path.startsWith('.') ? sdkModuleName(join(sdkSources, dirname(importer), path)) : path),
+    );
+    build.onLoad({ filter: /.*/, namespace: 'sdk' }, ({ path }) => ({
+      contents: sdkModule(path),
+      loader: 'ts',
+      resolveDir: dirname(sdkModuleFile(path)),
+    }));
   },
 };

@@ -11,7 +11,11 @@ export const sdkSources = join(sdkRoot, 'src');
 export const sdkVersion = (JSON.parse(readFileSync(join(sdkRoot, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** `lib/common/HttpClient` for `…/src/lib/common/HttpClient.ts`. */
-export const sdkModuleName = (file: string): string => relative(sdkSources, file).split(sep).join('/').replace(/\.[jt]s$/, '');
+export const sdkModuleName = (file: string): string =>
+  relative(sdkSources, file)
+    .split(sep)
+    .join('/')
+    .replace(/\.[jt]s$/, '');
 
 /** `…/src/lib/common/HttpClient.ts` for `lib/common/HttpClient`. */
 export const sdkModuleFile = (name: string): string => join(sdkSources, ...`${name}.ts`.split('/'));

@@ -32,17 +32,21 @@ describe('hashes', () => {
 
 describe('encodings', () => {
   it('are those of Node', () => {
-    fc.assert(fc.property(bytes, (data) => {
-      expect(toBase64(data)).toBe(Buffer.from(data).toString('base64'));
-      expect(toBase64Url(data)).toBe(Buffer.from(data).toString('base64url'));
-      expect(fromBase64(toBase64(data))).toEqual([...data]);
-      expect(fromBase64(toBase64Url(data))).toEqual([...data]);
-      expect(toHex(data)).toBe(Buffer.from(data).toString('hex'));
-      expect(fromHex(toHex(data))).toEqual([...data]);
-    }));
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(utf8(text)).toEqual([...Buffer.from(text)]);
-      expect(textOf(utf8(text))).toBe(text);
-    }));
+    fc.assert(
+      fc.property(bytes, (data) => {
+        expect(toBase64(data)).toBe(Buffer.from(data).toString('base64'));
+        expect(toBase64Url(data)).toBe(Buffer.from(data).toString('base64url'));
+        expect(fromBase64(toBase64(data))).toEqual([...data]);
+        expect(fromBase64(toBase64Url(data))).toEqual([...data]);
+        expect(toHex(data)).toBe(Buffer.from(data).toString('hex'));
+        expect(fromHex(toHex(data))).toEqual([...data]);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(utf8(text)).toEqual([...Buffer.from(text)]);
+        expect(textOf(utf8(text))).toBe(text);
+      }),
+    );
   });
 });

@@ -27,12 +27,15 @@ describe('encryptRsa', () => {
     it(`is opened by the private key, ${bits} bits`, async () => {
       const longest = bits / 8 - 11;
       const texts = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((text) => Buffer.byteLength(text) <= longest);
-      await fc.assert(fc.asyncProperty(texts, async (text) => {
-        const encrypted = await encryptRsa(text, pemOf(publicKey));
-        expect(Buffer.from(encrypted, 'base64')).toHaveLength(bits / 8);
-        expect(Buffer.from(encrypted, 'base64').toString('base64')).toBe(encrypted);
-        expect(open(encrypted, privateKey)).toBe(text);
-      }), { numRuns: bits > 2048 ? 15 : 60 });
+      await fc.assert(
+        fc.asyncProperty(texts, async (text) => {
+          const encrypted = await encryptRsa(text, pemOf(publicKey));
+          expect(Buffer.from(encrypted, 'base64')).toHaveLength(bits / 8);
+          expect(Buffer.from(encrypted, 'base64').toString('base64')).toBe(encrypted);
+          expect(open(encrypted, privateKey)).toBe(text);
+        }),
+        { numRuns: bits > 2048 ? 15 : 60 },
+      );
     });
   }
 
@@ -63,7 +66,11 @@ describe('encryptRsa', () => {
     const { publicKey, privateKey } = keys.get(1024)!;
     let next = 0;
     // 0, 1, 2 … 255, 0, 1 …: one zero in 256 bytes has to be skipped and made up for.
-    installRandom((bytes) => bytes.forEach((_, i) => { bytes[i] = next++ & 255; }));
+    installRandom((bytes) =>
+      bytes.forEach((_, i) => {
+        bytes[i] = next++ & 255;
+      }),
+    );
     const bytes = block(await encryptRsa('abc', pemOf(publicKey)), privateKey);
     expect([...bytes.subarray(2, 124)]).toEqual(Array.from({ length: 122 }, (_, i) => i + 1));
     expect(bytes.subarray(124).toString('latin1')).toBe('\0abc');
@@ -89,7 +96,10 @@ describe('encryptRsa', () => {
 
   it('refuses what is no RSA key', async () => {
     const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
-    const cut = pemOf(keys.get(1024)!.publicKey).replace(/-----[^-]+-----/g, '').replace(/\s/g, '').slice(0, 100);
+    const cut = pemOf(keys.get(1024)!.publicKey)
+      .replace(/-----[^-]+-----/g, '')
+      .replace(/\s/g, '')
+      .slice(0, 100);
     const secret = keys.get(1024)!.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     for (const pem of ['', 'no key', cut, pemOf(ec), secret]) {
       await expect(encryptRsa('secret', pem)).rejects.toMatchObject({ name: 'AuthingError', reason: 'invalid_argument' });
@@ -119,11 +129,14 @@ describe('encryptRsa', () => {
     ['1016 bits', real.n.slice(2).replace(/^./, 'f'), '010001', 'refused'],
   ])('%s: %#', async (_, modulus, exponent, outcome) => {
     const random = installRandom();
-    const encrypted = encryptRsa('secret', keyOf(modulus, exponent)).then(() => 'accepted', (error: { name: string; reason: string }) => {
-      expect(error).toMatchObject({ name: 'AuthingError', reason: 'invalid_argument' });
-      expect(random.given).toBe(0);
-      return 'refused';
-    });
+    const encrypted = encryptRsa('secret', keyOf(modulus, exponent)).then(
+      () => 'accepted',
+      (error: { name: string; reason: string }) => {
+        expect(error).toMatchObject({ name: 'AuthingError', reason: 'invalid_argument' });
+        expect(random.given).toBe(0);
+        return 'refused';
+      },
+    );
     expect(await encrypted).toBe(outcome);
   });
 
@@ -136,9 +149,17 @@ describe('encryptRsa', () => {
     const e = integer('010001');
     await expect(encrypt(sequence(modulus + e))).resolves.toMatch(/=$/);
     const malformed = [
-      sequence(integer(real.n) + e), sequence(integer(`0000${real.n}`) + e), sequence(modulus + integer('00010001')),
-      sequence(modulus + integer('ff01')), sequence(modulus + integer('')), sequence(modulus + e + e), sequence(modulus), sequence(''),
-      `${sequence(modulus + e)}0500`, sequence(modulus + e).slice(0, -2), sequence(modulus + e).replace(/^30/, '31'),
+      sequence(integer(real.n) + e),
+      sequence(integer(`0000${real.n}`) + e),
+      sequence(modulus + integer('00010001')),
+      sequence(modulus + integer('ff01')),
+      sequence(modulus + integer('')),
+      sequence(modulus + e + e),
+      sequence(modulus),
+      sequence(''),
+      `${sequence(modulus + e)}0500`,
+      sequence(modulus + e).slice(0, -2),
+      sequence(modulus + e).replace(/^30/, '31'),
     ];
     for (const der of malformed) {
       await expect(encrypt(der)).rejects.toMatchObject({ name: 'AuthingError', reason: 'invalid_argument' });

@@ -10,13 +10,16 @@ const body = (encrypted: string): string => encrypted.replace(/^sm2:/, '');
 
 describe('encryptSm2', () => {
   it('is opened by the private key', async () => {
-    await fc.assert(fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }), async (text) => {
-      const { publicKey, privateKey } = sm2.generateKeyPairHex();
-      const encrypted = await encryptSm2(text, publicKey);
-      expect(encrypted).toMatch(/^sm2:[0-9a-f]+$/);
-      expect(body(encrypted)).toHaveLength(2 * (64 + 32 + Buffer.byteLength(text)));
-      expect(sm2.doDecrypt(body(encrypted), privateKey, 1)).toBe(text);
-    }), { numRuns: 20 });
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }), async (text) => {
+        const { publicKey, privateKey } = sm2.generateKeyPairHex();
+        const encrypted = await encryptSm2(text, publicKey);
+        expect(encrypted).toMatch(/^sm2:[0-9a-f]+$/);
+        expect(body(encrypted)).toHaveLength(2 * (64 + 32 + Buffer.byteLength(text)));
+        expect(sm2.doDecrypt(body(encrypted), privateKey, 1)).toBe(text);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('takes the key with and without its leading 04, in either case of letters', async () => {

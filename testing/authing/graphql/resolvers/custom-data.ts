@@ -26,13 +26,21 @@ export const customDataFields: RootFields = {
   udv: (target: Target, context: ResolverContext) => change(context, target, () => undefined),
 
   setUdv: ({ key, value, ...target }: Target & { key: string; value: string }, context: ResolverContext) =>
-    change(context, target, (user) => { setCustomValues(context.services, user, [{ key, value }]); }),
+    change(context, target, (user) => {
+      setCustomValues(context.services, user, [{ key, value }]);
+    }),
 
   setUdvBatch: ({ udvList, ...target }: Target & { udvList: Maybe<{ key: string; value: Maybe<string> }[]> }, context: ResolverContext) =>
     change(context, target, (user) => {
-      setCustomValues(context.services, user, (udvList ?? []).map(({ key, value }) => ({ key, value: value ?? 'null' })));
+      setCustomValues(
+        context.services,
+        user,
+        (udvList ?? []).map(({ key, value }) => ({ key, value: value ?? 'null' })),
+      );
     }),
 
   removeUdv: ({ key, ...target }: Target & { key: string }, context: ResolverContext) =>
-    change(context, target, (user) => { removeCustomValue(user, key); }),
+    change(context, target, (user) => {
+      removeCustomValue(user, key);
+    }),
 };

@@ -41,10 +41,21 @@ export const profileFields: RootFields = {
   },
 
   updateUser: (
-    { id, input, emailToken, phoneToken }:
-    { id: Maybe<string>; input: Record<string, unknown> } & Record<'emailToken' | 'phoneToken', Maybe<string>>,
+    {
+      id,
+      input,
+      emailToken,
+      phoneToken,
+    }: { id: Maybe<string>; input: Record<string, unknown> } & Record<'emailToken' | 'phoneToken', Maybe<string>>,
     context: ResolverContext,
-  ) => change(context, (user) => { updateProfile(context.services, context.caller, user, input, { emailToken, phoneToken }); }, id),
+  ) =>
+    change(
+      context,
+      (user) => {
+        updateProfile(context.services, context.caller, user, input, { emailToken, phoneToken });
+      },
+      id,
+    ),
 
   updatePassword: ({ newPassword, oldPassword }: { newPassword: string; oldPassword: Maybe<string> }, context: ResolverContext) =>
     change(context, (user) => {
@@ -54,34 +65,46 @@ export const profileFields: RootFields = {
     }),
 
   bindPhone: (
-    { phone, phoneCode, phoneCountryCode }: { phone: string; phoneCode: string; phoneCountryCode: Maybe<string> }, context: ResolverContext,
-  ) => change(context, (user) => { bindPhone(context.services, user, phoneNumber(phone, phoneCountryCode), phoneCode); }),
+    { phone, phoneCode, phoneCountryCode }: { phone: string; phoneCode: string; phoneCountryCode: Maybe<string> },
+    context: ResolverContext,
+  ) =>
+    change(context, (user) => {
+      bindPhone(context.services, user, phoneNumber(phone, phoneCountryCode), phoneCode);
+    }),
 
   unbindPhone: (_: object, context: ResolverContext) => change(context, unbindPhone),
 
   updatePhone: (
-    args: { phone: string; phoneCode: string }
-      & Record<'oldPhone' | 'oldPhoneCode' | 'phoneCountryCode' | 'oldPhoneCountryCode', Maybe<string>>,
+    args: { phone: string; phoneCode: string } & Record<
+      'oldPhone' | 'oldPhoneCode' | 'phoneCountryCode' | 'oldPhoneCountryCode',
+      Maybe<string>
+    >,
     context: ResolverContext,
-  ) => change(context, (user) => {
-    const next = { contact: phoneNumber(args.phone, args.phoneCountryCode), code: args.phoneCode };
-    const current: Proof<PhoneNumber> | undefined = args.oldPhone && args.oldPhoneCode
-      ? { contact: phoneNumber(args.oldPhone, args.oldPhoneCountryCode), code: args.oldPhoneCode }
-      : undefined;
-    changePhone(context.services, user, next, current);
-  }),
+  ) =>
+    change(context, (user) => {
+      const next = { contact: phoneNumber(args.phone, args.phoneCountryCode), code: args.phoneCode };
+      const current: Proof<PhoneNumber> | undefined =
+        args.oldPhone && args.oldPhoneCode
+          ? { contact: phoneNumber(args.oldPhone, args.oldPhoneCountryCode), code: args.oldPhoneCode }
+          : undefined;
+      changePhone(context.services, user, next, current);
+    }),
 
   bindEmail: ({ email, emailCode }: { email: string; emailCode: string }, context: ResolverContext) =>
-    change(context, (user) => { bindEmail(context.services, user, emailAddress(email), emailCode); }),
+    change(context, (user) => {
+      bindEmail(context.services, user, emailAddress(email), emailCode);
+    }),
 
   unbindEmail: (_: object, context: ResolverContext) => change(context, unbindEmail),
 
   updateEmail: (
-    args: { email: string; emailCode: string } & Record<'oldEmail' | 'oldEmailCode', Maybe<string>>, context: ResolverContext,
-  ) => change(context, (user) => {
-    const current = args.oldEmail && args.oldEmailCode ? { contact: emailAddress(args.oldEmail), code: args.oldEmailCode } : undefined;
-    changeEmail(context.services, user, { contact: emailAddress(args.email), code: args.emailCode }, current);
-  }),
+    args: { email: string; emailCode: string } & Record<'oldEmail' | 'oldEmailCode', Maybe<string>>,
+    context: ResolverContext,
+  ) =>
+    change(context, (user) => {
+      const current = args.oldEmail && args.oldEmailCode ? { contact: emailAddress(args.oldEmail), code: args.oldEmailCode } : undefined;
+      changeEmail(context.services, user, { contact: emailAddress(args.email), code: args.emailCode }, current);
+    }),
 
   sendEmail: ({ email, scene }: { email: string; scene: string }, { services, caller }: ResolverContext) => {
     services.outbox.send('email', emailAddress(email), scene, caller.app.appId);
@@ -89,8 +112,13 @@ export const profileFields: RootFields = {
   },
 
   resetPassword: (
-    { phone, phoneCountryCode, email, code, newPassword }:
-      { code: string; newPassword: string } & Record<'phone' | 'phoneCountryCode' | 'email', Maybe<string>>,
+    {
+      phone,
+      phoneCountryCode,
+      email,
+      code,
+      newPassword,
+    }: { code: string; newPassword: string } & Record<'phone' | 'phoneCountryCode' | 'email', Maybe<string>>,
     { services, caller }: ResolverContext,
   ) => {
     const pool = caller.app.userPoolId;
@@ -110,7 +138,8 @@ export const profileFields: RootFields = {
   },
 
   resetPasswordByForceResetToken: (
-    { token, oldPassword, newPassword }: { token: string; oldPassword: string; newPassword: string }, { services, caller }: ResolverContext,
+    { token, oldPassword, newPassword }: { token: string; oldPassword: string; newPassword: string },
+    { services, caller }: ResolverContext,
   ) => {
     const user = userOfStep(services, caller, token, 'force-reset');
     requireOldPassword(services, user, oldPassword);

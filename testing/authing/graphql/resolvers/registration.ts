@@ -21,7 +21,9 @@ export const registrationFields: RootFields = {
     if (input.username.trim() === '') throw new ApiError(2231, { about: 'username' });
     if (services.accounts.byUsername(caller.app.userPoolId, input.username) !== undefined) throw new ApiError(2026);
     const credentials = {
-      username: input.username, ...storedPassword(services, input.password), registerSource: ['basic:username-password'],
+      username: input.username,
+      ...storedPassword(services, input.password),
+      registerSource: ['basic:username-password'],
     };
     return graphqlUser(services, registerAndAnswer(services, caller, credentials, input));
   },
@@ -35,7 +37,11 @@ export const registrationFields: RootFields = {
     const password = input.password ? storedPassword(services, input.password) : {};
     services.outbox.use('sms', recipientOf(number), input.code, SCENES.register);
     const credentials = {
-      phone: number.phone, phoneCountryCode: number.countryCode, phoneVerified: true, ...password, registerSource: ['basic:phone-code'],
+      phone: number.phone,
+      phoneCountryCode: number.countryCode,
+      phoneVerified: true,
+      ...password,
+      registerSource: ['basic:phone-code'],
     };
     return graphqlUser(services, registerAndAnswer(services, caller, credentials, input));
   },

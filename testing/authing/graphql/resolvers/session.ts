@@ -10,7 +10,11 @@ export const sessionFields: RootFields = {
       const asked = { ...caller, token: token ?? caller.token };
       const { user, claims } = requireUser(services, asked);
       return {
-        code: 200, message: caller.lang === 'en-US' ? 'Signed in' : '已登录', status: true, exp: claims.exp, iat: claims.iat,
+        code: 200,
+        message: caller.lang === 'en-US' ? 'Signed in' : '已登录',
+        status: true,
+        exp: claims.exp,
+        iat: claims.iat,
         data: { id: user.id, userPoolId: user.userPoolId, arn: claims.data.arn },
       };
     } catch (error) {

@@ -33,12 +33,15 @@ function byPassword<T extends PasswordInput>(
   return ({ input }, context) => {
     const { services, caller } = context;
     const create = (): User => register(services, caller, { ...credentials(input), ...storedPassword(services, input.password) });
-    return answer(context, signInByPassword(services, caller, {
-      find: () => find(input, context),
-      register: input.autoRegister === true ? create : undefined,
-      password: input.password,
-      params: input.params,
-    }));
+    return answer(
+      context,
+      signInByPassword(services, caller, {
+        find: () => find(input, context),
+        register: input.autoRegister === true ? create : undefined,
+        password: input.password,
+        params: input.params,
+      }),
+    );
   };
 }
 
@@ -60,26 +63,33 @@ export const signInFields: RootFields = {
     ({ phone }) => ({ phone: phoneNumber(phone).phone, phoneCountryCode: phoneNumber(phone).countryCode, registerSource: ['basic:phone'] }),
   ),
 
-  loginByPhoneCode: (
-    { input }: { input: PhoneCodeInput },
-    context: ResolverContext,
-  ) => {
+  loginByPhoneCode: ({ input }: { input: PhoneCodeInput }, context: ResolverContext) => {
     const { services, caller } = context;
     const number = phoneNumber(input.phone, input.phoneCountryCode);
     const existing = services.accounts.byPhone(caller.app.userPoolId, number);
     if (existing === undefined && input.autoRegister !== true) throw new ApiError(2004);
     services.outbox.use('sms', recipientOf(number), input.code, SCENES.login);
-    const user = existing ?? register(services, caller, {
-      phone: number.phone, phoneCountryCode: number.countryCode, phoneVerified: true, registerSource: ['basic:phone-code'],
-    });
+    const user =
+      existing ??
+      register(services, caller, {
+        phone: number.phone,
+        phoneCountryCode: number.countryCode,
+        phoneVerified: true,
+        registerSource: ['basic:phone-code'],
+      });
     setParams(services, user, input.params);
     return answer(context, signIn(services, caller, user, existing === undefined));
   },
 
   loginBySubAccount: ({ account, password }: { account: string; password: string }, context: ResolverContext) => {
     const { services, caller } = context;
-    return answer(context, signInByPassword(services, caller, {
-      find: () => services.accounts.bySubAccount(caller.app.userPoolId, account), register: undefined, password,
-    }));
+    return answer(
+      context,
+      signInByPassword(services, caller, {
+        find: () => services.accounts.bySubAccount(caller.app.userPoolId, account),
+        register: undefined,
+        password,
+      }),
+    );
   },
 };

@@ -16,9 +16,11 @@ export function graphqlUser(services: Services, wire: SignedInUser) {
   const user = recordOf(services, wire.id);
   return {
     ...wire,
-    identities: () => user.identities.map((identity) => ({
-      ...wireIdentity(user, identity), userInfoInIdp: JSON.stringify(identity.userInfoInIdp),
-    })),
+    identities: () =>
+      user.identities.map((identity) => ({
+        ...wireIdentity(user, identity),
+        userInfoInIdp: JSON.stringify(identity.userInfoInIdp),
+      })),
     customData: () => customValues(services, user),
     roles: ({ namespace }: { namespace: Maybe<string> }) => paginated(rolesOf(services, user, namespace ?? undefined)),
     departments: ({ orgId }: { orgId: Maybe<string> }) => paginated(departmentsOf(services, user, orgId ?? undefined)),

@@ -165,10 +165,15 @@ type Template = (part: string) => Generator | undefined;
 type Generator = (wrapper: { setEventListenerWrapper(wrapper: unknown): void }, ...rest: unknown[]) => unknown;
 
 /** The compiler installs the hook only where a template uses WXS; handlers of every template go through it here. */
-const hooked = (template: Template, callHandler: unknown): Template => (part) => {
-  const generate = template(part);
-  return generate && ((wrapper, ...rest) => {
-    wrapper.setEventListenerWrapper(callHandler);
-    return generate(wrapper, ...rest);
-  });
-};
+const hooked =
+  (template: Template, callHandler: unknown): Template =>
+  (part) => {
+    const generate = template(part);
+    return (
+      generate &&
+      ((wrapper, ...rest) => {
+        wrapper.setEventListenerWrapper(callHandler);
+        return generate(wrapper, ...rest);
+      })
+    );
+  };

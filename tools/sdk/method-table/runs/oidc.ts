@@ -9,7 +9,9 @@ const authMethods = ['client_secret_post', 'client_secret_basic', 'none'] as con
 function code(stage: Stage, verifier?: string): string {
   const value = verifier && stage.client.getCodeChallengeDigest({ codeChallenge: verifier, method: 'S256' });
   return stage.server.admin.authorize(APP_ID, stage.ada, {
-    redirectUri: REDIRECT_URI, scope: 'openid profile offline_access', ...(value && { codeChallenge: { value, method: 'S256' as const } }),
+    redirectUri: REDIRECT_URI,
+    scope: 'openid profile offline_access',
+    ...(value && { codeChallenge: { value, method: 'S256' as const } }),
   });
 }
 

@@ -60,7 +60,10 @@ export const signInRuns: Runs = {
     assert.equal((await stage.call('1')).valid, false);
   },
   async computedPasswordSecurityLevel(stage) {
-    assert.deepEqual(['a', 'abcdefg1', 'Abcdefghijk1'].map((password) => stage.call(password)), [1, 2, 3]);
+    assert.deepEqual(
+      ['a', 'abcdefg1', 'Abcdefghijk1'].map((password) => stage.call(password)),
+      [1, 2, 3],
+    );
   },
   async sendSmsCode(stage) {
     await stage.call(PHONE, '+86', 'login');

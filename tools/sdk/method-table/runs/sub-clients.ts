@@ -24,10 +24,12 @@ async function mfaToken(stage: Stage): Promise<string> {
 type Proof = (stage: Stage, totp: { secret: string; recoveryCode: string }) => Promise<unknown[]>;
 
 /** A run that finishes a sign-in with what `prove` gives. */
-const secondStep = (prove: Proof): Run => async (stage) => {
-  const proof = await prove(stage, await withTotp(stage));
-  assert.equal((await stage.call(...proof)).id, stage.ada);
-};
+const secondStep =
+  (prove: Proof): Run =>
+  async (stage) => {
+    const proof = await prove(stage, await withTotp(stage));
+    assert.equal((await stage.call(...proof)).id, stage.ada);
+  };
 
 async function picture(stage: Stage): Promise<string> {
   const { tempFiles } = await stage.phone.wx.chooseMedia({ count: 1 });
@@ -162,7 +164,12 @@ const qrCode = (name: 'qrcode' | 'wxqrcode' | 'wechatmpqrcode'): Runs => ({
   async [`${name}.stopPolling`](stage) {
     const { random } = await stage.client[name].geneCode();
     let polls = 0;
-    const timer = await stage.client[name].startPolling(random, { interval: 5, onResult: () => { polls++; } });
+    const timer = await stage.client[name].startPolling(random, {
+      interval: 5,
+      onResult: () => {
+        polls++;
+      },
+    });
     await stage.call(timer);
     await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(polls, 0);
@@ -179,7 +186,13 @@ const rest: Runs = {
     stage.configure({ socketUri: stage.server.url.replace('http', 'ws') });
     stage.signIn();
     let heard: string | undefined;
-    stage.call('greeting', (event: string) => { heard = event; }, assert.ifError);
+    stage.call(
+      'greeting',
+      (event: string) => {
+        heard = event;
+      },
+      assert.ifError,
+    );
     // Published again until it is heard: a subscription does not say when it has begun.
     while (heard === undefined) await stage.client.event.pub('greeting', 'hello');
     assert.equal(JSON.parse(heard).eventData, 'hello');
@@ -207,5 +220,10 @@ async function createDevice(stage: Stage): Promise<string> {
 
 /** The clients inside the client. */
 export const subClientRuns: Runs = {
-  ...mfa, ...identities, ...qrCode('qrcode'), ...qrCode('wxqrcode'), ...qrCode('wechatmpqrcode'), ...rest,
+  ...mfa,
+  ...identities,
+  ...qrCode('qrcode'),
+  ...qrCode('wxqrcode'),
+  ...qrCode('wechatmpqrcode'),
+  ...rest,
 };

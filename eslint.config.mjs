@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import js from '@eslint/js';
 import stylistic from '@stylistic/eslint-plugin';
@@ -67,11 +66,9 @@ export default tseslint.config(
   },
 
   typed(['index.ts', ...typescript('lib', 'components')], 'tsconfig.phone.json'),
-  typed(typescript('testing', 'tools', 'test', 'bench'), 'tsconfig.json'),
-  ...(existsSync(join(root, 'tools/playground/client/tsconfig.json'))
-    ? [typed(typescript('tools/playground/client'), 'tools/playground/client/tsconfig.json')]
-    : []),
-  ...(existsSync(join(root, 'example/tsconfig.json')) ? [typed(typescript('example'), 'example/tsconfig.json')] : []),
+  typed(typescript('packages', 'tools', 'test', 'bench'), 'tsconfig.json'),
+  typed(typescript('packages/playground/src/client'), 'packages/playground/src/client/tsconfig.json'),
+  typed(typescript('examples/native'), 'examples/native/tsconfig.json'),
 
   {
     // Code that runs on phones, compiled to ES5.
@@ -90,7 +87,7 @@ export default tseslint.config(
   { files: typescript('lib/wx'), rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': 'off' } },
   { files: typescript('lib/sdk'), rules: { 'no-restricted-imports': ['error', { patterns: [phonePackages.sdkOnly] }] } },
   {
-    files: typescript('testing'),
+    files: typescript('packages/emulator'),
     rules: {
       'no-restricted-imports': ['error', { patterns: [ownPackage] }],
     },
@@ -98,10 +95,10 @@ export default tseslint.config(
 
   {
     // What is received here, answers and events alike, is arbitrary on purpose: the assertions check it.
-    files: typescript('testing', 'tools', 'test', 'bench'),
+    files: typescript('packages', 'tools', 'test', 'bench'),
     rules: off([...anyFlow, '@typescript-eslint/no-base-to-string', '@typescript-eslint/restrict-template-expressions']),
   },
   { files: ['**/*.{js,cjs,mjs}'], languageOptions: { globals: nodeGlobals } },
   // Mini programs that tests and tools run.
-  { files: ['test/**/*.js', 'tools/**/*.js'], languageOptions: { globals: phoneGlobals } },
+  { files: ['{test,tools,packages}/**/*.js'], languageOptions: { globals: phoneGlobals } },
 );

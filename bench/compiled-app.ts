@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { CompiledApp } from '../tools/ruler/compile-app';
+import type { CompiledApp } from '../tools/size/compile-app';
 
 /**
  * Puts a compiled app on disk, where the component engines read it, for as long as `use` takes.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { componentNames, type ComponentName } from '../tools/ruler/apps';
-import type { CompiledApp } from '../tools/ruler/compile-app';
+import { componentNames, type ComponentName } from '../tools/size/apps';
+import type { CompiledApp } from '../tools/size/compile-app';
 import { withAppOnDisk } from './compiled-app';
 import { withScene, type Scene } from './scene';
 

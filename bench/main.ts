@@ -1,12 +1,12 @@
 /** `npm run bench`: every figure of the package beside its peers', from one run; fails when a gate is missed. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buttonPeers, emptyApp, measuredApps, type AppId } from '../tools/ruler/apps';
-import type { CompiledApp } from '../tools/ruler/compile-app';
-import { evaluatedBeforeTap } from '../tools/ruler/evaluated';
-import { compileApps, measureSizes, type CompiledApps, type SizeReport } from '../tools/ruler/measure';
-import { failures } from '../tools/ruler/report';
-import type { Weight } from '../tools/ruler/weight';
+import { buttonPeers, emptyApp, measuredApps, type AppId } from '../tools/size/apps';
+import type { CompiledApp } from '../tools/size/compile-app';
+import { evaluatedBeforeTap } from '../tools/size/evaluated';
+import { compileApps, measureSizes, type CompiledApps, type SizeReport } from '../tools/size/measure';
+import { failures } from '../tools/size/report';
+import type { Weight } from '../tools/size/weight';
 import { growthFaults, measureGrowth } from './growth';
 import { contenders, measureMounting, type MountResult } from './mount';
 import { describeEvaluated, describeGrowth, describeMounting, describeRoundTrips, describeSizes, mountBudget } from './report';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { createEngine, type Engine, type Mounted } from '../testing/engines';
-import { createWeChat } from '../testing/wechat';
-import type { AppId } from '../tools/ruler/apps';
-import type { CompiledApp } from '../tools/ruler/compile-app';
-import { installDom } from '../tools/ruler/dom';
+import { createEngine, type Engine, type Mounted } from 'authing-miniapp-emulator/engines';
+import { createWeChat } from 'authing-miniapp-emulator/wechat';
+import type { AppId } from '../tools/size/apps';
+import type { CompiledApp } from '../tools/size/compile-app';
+import { installDom } from '../tools/size/dom';
 import { withAppOnDisk } from './compiled-app';
 import { median, quantile } from './statistics';
 

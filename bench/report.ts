@@ -1,5 +1,5 @@
-import { table, verdict } from '../tools/ruler/report';
-import type { EvaluatedRow, SizeReport } from '../tools/ruler/measure';
+import { table, verdict } from '../tools/size/report';
+import type { EvaluatedRow, SizeReport } from '../tools/size/measure';
 import type { GrowthResult } from './growth';
 import type { MountResult } from './mount';
 import type { RoundTripResult } from './round-trips';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Mounted } from '../testing/engines';
-import type { ComponentName } from '../tools/ruler/apps';
-import type { CompiledApp } from '../tools/ruler/compile-app';
+import type { Mounted } from 'authing-miniapp-emulator/engines';
+import type { ComponentName } from '../tools/size/apps';
+import type { CompiledApp } from '../tools/size/compile-app';
 import { withAppOnDisk } from './compiled-app';
 import { withScene, type Scene } from './scene';
 

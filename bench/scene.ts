@@ -1,8 +1,8 @@
 import { install } from '@sinonjs/fake-timers';
-import { createAuthingServer, createServerKeys, type AuthingServer } from '../testing/authing';
-import { createEngine, type Engine, type Mounted } from '../testing/engines';
-import { createWeChat, fetchTransport, type Phone, type WeChat } from '../testing/wechat';
-import { installDom } from '../tools/ruler/dom';
+import { createAuthingServer, createServerKeys, type AuthingServer } from 'authing-miniapp-emulator/authing';
+import { createEngine, type Engine, type Mounted } from 'authing-miniapp-emulator/engines';
+import { createWeChat, fetchTransport, type Phone, type WeChat } from 'authing-miniapp-emulator/wechat';
+import { installDom } from '../tools/size/dom';
 
 const APP_ID = 'bench';
 const WECHAT_APP_ID = 'wx0123456789abcdef';

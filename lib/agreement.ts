@@ -1,5 +1,5 @@
 import type { AuthingConfig } from './client/config';
-import type { HoldNews } from './wechat/sign-in';
+import type { HoldNews } from './endpoints/sign-in';
 import type { StorageCipher } from './session/cipher';
 import type { User } from './session/user';
 

@@ -26,7 +26,7 @@ export type { CredentialsAnswer, TokenIntrospection, TokenSet, UserInfo } from '
 export type { AuthenticationClientOptions } from './sdk/options';
 export type { StorageCipher } from './session/cipher';
 export type { User } from './session/user';
-export type { UserInfoData } from './wechat/login-by-code';
-export type { PhoneNumber } from './wechat/phone';
+export type { UserInfoData } from './endpoints/login-by-code';
+export type { PhoneNumber } from './endpoints/phone';
 export type { CancelReason } from './wx/refusal';
 export type { UploadProgress } from './wx/upload-file';

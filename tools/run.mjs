@@ -15,14 +15,14 @@ const tsx = (file) => ['node', 'node_modules/tsx/dist/cli.mjs', file];
 const tasks = {
   build: [gulp('build')],
   test: [gulp('build'), tsx('tools/test.ts')],
-  lint: [gulp('build'), tsx('tools/lint.ts')],
-  size: [gulp('build'), tsx('tools/size.ts')],
+  lint: [gulp('build'), tsx('tools/lint/main.ts')],
+  size: [gulp('build'), tsx('tools/size/main.ts')],
   bench: [gulp('build'), tsx('bench/main.ts')],
   demo: [gulp('build'), tsx('tools/demo/main.ts')],
-  chaos: [gulp('build'), tsx('tools/chaos.ts')],
+  chaos: [gulp('build'), tsx('test/chaos/main.ts')],
   pictures: [gulp('build'), tsx('tools/demo/pictures.ts')],
-  mutation: [gulp('build'), tsx('tools/mutation.ts')],
-  methods: [gulp('build'), tsx('tools/sdk/method-table.ts')],
+  mutation: [gulp('build'), tsx('test/mutation/main.ts')],
+  methods: [gulp('build'), tsx('test/methods/main.ts')],
 };
 
 function run(command, commandArgs) {

@@ -13,7 +13,7 @@ type GetUserInfo = WechatMiniprogram.CustomEvent<{
 
 /** Not evaluated before the first tap. */
 const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
-const wechat = () => require('../../lib/wechat/login-by-code') as typeof import('../../lib/wechat/login-by-code');
+const wechat = () => require('../../lib/endpoints/login-by-code') as typeof import('../../lib/endpoints/login-by-code');
 
 Component({
   behaviors: [codeButton],

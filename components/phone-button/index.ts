@@ -13,7 +13,7 @@ type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
 
 /** Not evaluated before the first tap. */
 const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
-const wechat = () => require('../../lib/wechat/phone') as typeof import('../../lib/wechat/phone');
+const wechat = () => require('../../lib/endpoints/phone') as typeof import('../../lib/endpoints/phone');
 
 Component({
   behaviors: [codeButton],

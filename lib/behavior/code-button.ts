@@ -2,7 +2,7 @@ import type { Client } from '../client/client';
 import { sharedClient } from '../client/shared-client';
 import { AuthingError } from '../errors/authing-error';
 import { appFlow } from '../flow/code-flow';
-import type { HoldNews } from '../wechat/sign-in';
+import type { HoldNews } from '../endpoints/sign-in';
 import type { CancelReason, NativeAnswer } from '../wx/refusal';
 import { authingBehavior } from './authing-behavior';
 

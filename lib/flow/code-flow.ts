@@ -3,7 +3,7 @@ import { AuthingError } from '../errors/authing-error';
 import { LoginCode } from '../login-code/login-code';
 import { countDown } from '../login-code/count-down';
 import { afterNoAnswer, tryAgain } from '../login-code/try-again';
-import type { HoldNews } from '../wechat/sign-in';
+import type { HoldNews } from '../endpoints/sign-in';
 import { appSingleton } from '../wx/app-singleton';
 
 /** A finger that was neither lifted nor slid off in this time (ms) has been lost sight of. */

@@ -1,9 +1,9 @@
 import { updateAvatar } from '../avatar/update-avatar';
 import type { Client } from '../client/client';
-import { loginByCode } from '../wechat/login-by-code';
-import type { UserInfoData } from '../wechat/login-by-code';
-import { getPhone, loginByPhone } from '../wechat/phone';
-import type { PhoneNumber } from '../wechat/phone';
+import { loginByCode } from '../endpoints/login-by-code';
+import type { UserInfoData } from '../endpoints/login-by-code';
+import { getPhone, loginByPhone } from '../endpoints/phone';
+import type { PhoneNumber } from '../endpoints/phone';
 import {
   BrowserFingerprintClient,
   EnterpriseAuthenticationClient,

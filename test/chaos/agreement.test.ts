@@ -1,15 +1,15 @@
-/** @jest-environment ./test/bed/environment.js */
+/** @jest-environment ./test/harness/environment.js */
 import fc from 'fast-check';
 import { resolve } from 'node:path';
-import { engineNames } from '../../testing/engines';
-import { START } from '../../tools/chaos/clock/virtual-time';
-import { builtApp } from '../../tools/chaos/host/built-app';
-import { compiledFiles } from '../../tools/chaos/host/phone-modules';
-import { describeSchedule } from '../../tools/chaos/schedule/describe';
-import { anySchedule } from '../../tools/chaos/schedule/arbitrary';
-import type { Schedule } from '../../tools/chaos/schedule/schedule';
-import { runSchedule } from '../../tools/chaos/world/run-schedule';
-import type { Entry, RunRecord } from '../../tools/chaos/world/record';
+import { engineNames } from 'authing-miniapp-emulator/engines';
+import { START } from './clock/virtual-time';
+import { builtApp } from './host/built-app';
+import { compiledFiles } from './host/phone-modules';
+import { describeSchedule } from './schedule/describe';
+import { anySchedule } from './schedule/arbitrary';
+import type { Schedule } from './schedule/schedule';
+import { runSchedule } from './world/run-schedule';
+import type { Entry, RunRecord } from './world/record';
 import { engineApp } from './engine-app';
 
 const build = resolve('miniprogram_dist');

@@ -1,8 +1,8 @@
-import { createEngine } from '../../testing/engines';
-import type { Engine, EngineName, Mounted } from '../../testing/engines';
-import { componentOf } from '../../tools/chaos/host/widget';
-import type { RunningApp, Widget, WidgetListener } from '../../tools/chaos/host/widget';
-import type { AppUnderTest } from '../../tools/chaos/world/world';
+import { createEngine } from 'authing-miniapp-emulator/engines';
+import type { Engine, EngineName, Mounted } from 'authing-miniapp-emulator/engines';
+import { componentOf } from './host/widget';
+import type { RunningApp, Widget, WidgetListener } from './host/widget';
+import type { AppUnderTest } from './world/world';
 
 /**
  * The built components on a real engine, for the same schedules as the light host. Slow, and less is in hand: the engine's modules use the

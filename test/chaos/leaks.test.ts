@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { builtApp } from '../../tools/chaos/host/built-app';
-import { compiledFiles } from '../../tools/chaos/host/phone-modules';
-import { needsCode, widgetKinds } from '../../tools/chaos/host/widget';
-import { beginVirtualTime } from '../../tools/chaos/clock/virtual-time';
-import { plainSetting } from '../../tools/chaos/schedule/arbitrary';
-import { World } from '../../tools/chaos/world/world';
-import type { AppUnderTest } from '../../tools/chaos/world/world';
+import { builtApp } from './host/built-app';
+import { compiledFiles } from './host/phone-modules';
+import { needsCode, widgetKinds } from './host/widget';
+import { beginVirtualTime } from './clock/virtual-time';
+import { plainSetting } from './schedule/arbitrary';
+import { World } from './world/world';
+import type { AppUnderTest } from './world/world';
 import { accept } from './steps';
 
 setFlagsFromString('--expose-gc');

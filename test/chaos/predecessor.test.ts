@@ -1,7 +1,7 @@
-import { documentedApp } from '../../tools/chaos/predecessor/documented-app';
-import { plainSetting } from '../../tools/chaos/schedule/arbitrary';
-import type { Schedule, Setting } from '../../tools/chaos/schedule/schedule';
-import { runSchedule } from '../../tools/chaos/world/run-schedule';
+import { documentedApp } from './predecessor/documented-app';
+import { plainSetting } from './schedule/arbitrary';
+import type { Schedule, Setting } from './schedule/schedule';
+import { runSchedule } from './world/run-schedule';
 import { accept } from './steps';
 
 /** What became of two taps on the phone button, by the README of authing-wxapp-sdk. */

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { builtApp } from '../../tools/chaos/host/built-app';
-import { compiledFiles } from '../../tools/chaos/host/phone-modules';
-import { invariants, violationsOf } from '../../tools/chaos/invariants';
-import { mutants } from '../../tools/chaos/mutants/list';
-import { compile, mutate } from '../../tools/chaos/mutants/mutant';
-import { findViolation } from '../../tools/chaos/run/find-violation';
-import { plainSetting } from '../../tools/chaos/schedule/arbitrary';
-import { runSchedule } from '../../tools/chaos/world/run-schedule';
+import { builtApp } from './host/built-app';
+import { compiledFiles } from './host/phone-modules';
+import { invariants, violationsOf } from './promises';
+import { mutants } from './faults/list';
+import { compile, mutate } from './faults/fault';
+import { findViolation } from './run/find-violation';
+import { plainSetting } from './schedule/arbitrary';
+import { runSchedule } from './world/run-schedule';
 import { accept } from './steps';
 
 const build = resolve('miniprogram_dist');

@@ -1,4 +1,4 @@
-import type { Step } from '../../tools/chaos/schedule/schedule';
+import type { Step } from './schedule/schedule';
 
 /** `after` ms later a person taps the button and says yes at once. */
 export const accept = (widget: number, after: number): Step => ({

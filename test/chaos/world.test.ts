@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { resolve } from 'node:path';
-import { START } from '../../tools/chaos/clock/virtual-time';
-import { buttonTemplate } from '../../tools/chaos/host/button-template';
-import { builtApp } from '../../tools/chaos/host/built-app';
-import { mergeDefinition } from '../../tools/chaos/host/definition';
-import { compiledFiles } from '../../tools/chaos/host/phone-modules';
-import { anySchedule, plainSetting } from '../../tools/chaos/schedule/arbitrary';
-import { describeSchedule } from '../../tools/chaos/schedule/describe';
-import type { Schedule } from '../../tools/chaos/schedule/schedule';
-import { simplify } from '../../tools/chaos/schedule/simplify';
-import { runSchedule } from '../../tools/chaos/world/run-schedule';
+import { START } from './clock/virtual-time';
+import { buttonTemplate } from './host/button-template';
+import { builtApp } from './host/built-app';
+import { mergeDefinition } from './host/definition';
+import { compiledFiles } from './host/phone-modules';
+import { anySchedule, plainSetting } from './schedule/arbitrary';
+import { describeSchedule } from './schedule/describe';
+import type { Schedule } from './schedule/schedule';
+import { simplify } from './schedule/simplify';
+import { runSchedule } from './world/run-schedule';
 import { accept } from './steps';
 
 const app = builtApp(compiledFiles(resolve('miniprogram_dist')));

@@ -1,29 +1,29 @@
-/** @jest-environment ./test/bed/environment.js */
-import { engineNames } from '../../testing/engines';
-import type { Mounted } from '../../testing/engines';
-import { appId, createBed } from '../bed/bed';
-import type { Bed } from '../bed/bed';
-import { names } from '../bed/events';
+/** @jest-environment ./test/harness/environment.js */
+import { engineNames } from 'authing-miniapp-emulator/engines';
+import type { Mounted } from 'authing-miniapp-emulator/engines';
+import { appId, createHarness } from '../harness/harness';
+import type { Harness } from '../harness/harness';
+import { names } from '../harness/events';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe.each(engineNames)('authingBehavior on %s', (engine) => {
-  let bed: Bed;
+  let harness: Harness;
   beforeEach(async () => {
-    bed = await createBed(engine);
+    harness = await createHarness(engine);
   });
-  afterEach(() => expect(bed.engine.problems).toEqual([]));
-  const greeting = (): Mounted => bed.engine.mount('test/components/fixture/greeting');
+  afterEach(() => expect(harness.engine.problems).toEqual([]));
+  const greeting = (): Mounted => harness.engine.mount('test/components/fixture/greeting');
   const ann = (): object => {
-    const { id } = bed.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
-    return bed.server.admin.signIn(appId, id);
+    const { id } = harness.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
+    return harness.server.admin.signIn(appId, id);
   };
 
   it('keeps every page up to date at once, and shows no token', () => {
     const pages = [greeting(), greeting()];
     expect(pages.map((page) => page.text().trim())).toEqual(['signed-out', 'signed-out']);
-    const authing = bed.library().getAuthing();
+    const authing = harness.library().getAuthing();
     authing.setCurrentUser(ann() as never);
     expect(pages.map((page) => page.text())).toEqual(['signed-in Ann', 'signed-in Ann']);
     expect(JSON.stringify(pages[0]!.data)).not.toContain(authing.tokenProvider.getToken());
@@ -33,66 +33,66 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
 
   it('gives every instance the one shared client', () => {
     const [one, other] = [greeting(), greeting()];
-    expect(one!.instance.authing).toBe(bed.library().getAuthing());
+    expect(one!.instance.authing).toBe(harness.library().getAuthing());
     expect(other!.instance.authing).toBe(one!.instance.authing);
     expect(one!.instance.authing.options).toMatchObject({ appId, timeout: 10_000 });
   });
 
   it('reads the configuration when attached, not when loaded', () => {
-    const { authing } = bed;
-    bed.authing = null;
-    bed.library();
+    const { authing } = harness;
+    harness.authing = null;
+    harness.library();
     const early = greeting();
     expect(early.text().trim()).toBe('unknown');
     expect(() => early.instance.authing as unknown).toThrow(expect.objectContaining({ reason: 'not_configured' }));
-    bed.authing = authing;
+    harness.authing = authing;
     expect(greeting().text().trim()).toBe('signed-out');
-    expect(early.instance.authing).toBe(bed.library().getAuthing());
+    expect(early.instance.authing).toBe(harness.library().getAuthing());
   });
 
   it.each<[string, (config: Record<string, unknown>) => void]>([
     [
       'App({ authing })',
       (config) => {
-        bed.authing = config;
+        harness.authing = config;
       },
     ],
-    ['configureAuthing', (config) => bed.library().configureAuthing(config as never)],
+    ['configureAuthing', (config) => harness.library().configureAuthing(config as never)],
   ])('a configuration that comes late by %s reaches open pages, whose buttons then have a code before the tap', async (_, configure) => {
-    const config = { ...bed.authing };
-    bed.authing = null;
+    const config = { ...harness.authing };
+    harness.authing = null;
     const page = greeting();
-    bed.mount('login-button');
-    await bed.pass(10_000);
-    expect([page.text().trim(), bed.logins()]).toEqual(['unknown', 0]);
+    harness.mount('login-button');
+    await harness.pass(10_000);
+    expect([page.text().trim(), harness.logins()]).toEqual(['unknown', 0]);
     configure(config);
-    await bed.pass(5000);
-    expect([page.text().trim(), bed.logins()]).toEqual(['signed-out', 1]);
+    await harness.pass(5000);
+    expect([page.text().trim(), harness.logins()]).toEqual(['signed-out', 1]);
   });
 
   it('data carries only what a page may show', () => {
     const page = greeting();
     const secrets = { password: 'hash', salt: 's', oauth: '{}', identities: [{ openid: 'o', accessToken: 'a', refreshToken: 'r' }] };
-    bed
+    harness
       .library()
       .getAuthing()
       .setCurrentUser({ ...ann(), ...secrets, customData: { session_key: 'k', city: 'c' } } as never);
     const { user } = (page.data as { authing: { user: object } }).authing;
     expect(user).toMatchObject({ nickname: 'Ann', identities: [{ openid: 'o' }], customData: { city: 'c' } });
-    expect(JSON.stringify([page.data, bed.storage()])).not.toMatch(/hash|salt|oauth|accessToken|refreshToken|session_key/);
+    expect(JSON.stringify([page.data, harness.storage()])).not.toMatch(/hash|salt|oauth|accessToken|refreshToken|session_key/);
   });
 
   it('shows that a token has expired, in pages that are open and when they are shown again', async () => {
-    bed = await createBed(engine, { server: { apps: [{ appId, wechat: { appId: 'wx0123456789abcdef' }, tokenLifetime: 60 }] } });
-    bed
+    harness = await createHarness(engine, { server: { apps: [{ appId, wechat: { appId: 'wx0123456789abcdef' }, tokenLifetime: 60 }] } });
+    harness
       .library()
       .getAuthing()
       .setCurrentUser(ann() as never);
     const page = greeting();
     expect(page.text()).toBe('signed-in Ann');
-    await bed.pass(61_000);
+    await harness.pass(61_000);
     expect(page.text().trim()).toBe('signed-out');
-    expect(bed.library().getAuthing().tokenProvider.getToken()).not.toBeNull();
+    expect(harness.library().getAuthing().tokenProvider.getToken()).not.toBeNull();
   });
 
   it('one page whose observer throws keeps the news from no other', () => {
@@ -101,7 +101,7 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
       throw new Error('in a page');
     };
     const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    bed
+    harness
       .library()
       .getAuthing()
       .setCurrentUser(ann() as never);
@@ -113,7 +113,7 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
     const page = greeting();
     page.detach();
     const calls = page.setDataCalls.length;
-    bed
+    harness
       .library()
       .getAuthing()
       .setCurrentUser(ann() as never);
@@ -121,45 +121,45 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
   });
 
   it('configureAuthing goes before App({ authing }), and works without getApp', () => {
-    bed.library().configureAuthing({ appId: 'by-code', timeout: 5 });
-    expect(bed.library().getAuthing().options).toMatchObject({ appId: 'by-code', timeout: 5, host: 'https://core.authing.cn' });
+    harness.library().configureAuthing({ appId: 'by-code', timeout: 5 });
+    expect(harness.library().getAuthing().options).toMatchObject({ appId: 'by-code', timeout: 5, host: 'https://core.authing.cn' });
     (globalThis as { getApp?: unknown }).getApp = undefined;
     expect(greeting().instance.authing.options.appId).toBe('by-code');
   });
 
   it('after a restart the user is still signed in, and requests carry the token', async () => {
-    bed
+    harness
       .library()
       .getAuthing()
       .setCurrentUser(ann() as never);
-    bed.restart();
+    harness.restart();
     expect(greeting().text()).toBe('signed-in Ann');
-    const profile = bed.library().getAuthing().getCurrentUser();
-    await bed.pass();
+    const profile = harness.library().getAuthing().getCurrentUser();
+    await harness.pass();
     expect(await profile).toMatchObject({ nickname: 'Ann' });
   });
 
   it('components come without the SDK until the main entry is loaded; then all share its client and session', async () => {
-    const button = bed.mount('login-button');
+    const button = harness.mount('login-button');
     expect('loginByEmail' in button.instance.authing).toBe(false);
-    const { getAuthing } = bed.library();
+    const { getAuthing } = harness.library();
     expect(button.instance.authing).toBe(getAuthing());
-    await bed.pass();
-    bed.press(button);
-    await bed.pass();
+    await harness.pass();
+    harness.press(button);
+    await harness.pass();
     expect(names(button)).toEqual(['login']);
-    expect(getAuthing().tokenProvider.getUser()).toMatchObject({ id: bed.server.admin.users[0]!.id });
+    expect(getAuthing().tokenProvider.getUser()).toMatchObject({ id: harness.server.admin.users[0]!.id });
   });
 
   it('a button under wx:if on the status says login before the news takes it away', async () => {
-    const gate = bed.engine.mount('test/components/fixture/gate');
-    await bed.pass();
-    bed.press(gate);
-    await bed.pass();
-    expect(gate.events).toEqual([{ name: 'login', detail: { told: bed.server.admin.users[0]!.id, status: 'signed-out' } }]);
+    const gate = harness.engine.mount('test/components/fixture/gate');
+    await harness.pass();
+    harness.press(gate);
+    await harness.pass();
+    expect(gate.events).toEqual([{ name: 'login', detail: { told: harness.server.admin.users[0]!.id, status: 'signed-out' } }]);
     expect(gate.data['authing']).toMatchObject({ status: 'signed-in' });
     expect(gate.natives('button')).toEqual([]);
-    expect(bed.logins()).toBe(1);
+    expect(harness.logins()).toBe(1);
   });
 
   it('a component that another one removes on the news does not hear it any more', () => {
@@ -170,7 +170,7 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
       return setData.apply(this, values) as unknown;
     };
     const calls = second.setDataCalls.length;
-    bed
+    harness
       .library()
       .getAuthing()
       .setCurrentUser(ann() as never);
@@ -179,18 +179,18 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
 
   it('costs N buttons one wx.login, one reading of Storage, and a fixed number of setData each', async () => {
     const count = async (buttons: number): Promise<{ logins: number; reads: string[]; setData: number[] }> => {
-      bed = await createBed(engine);
+      harness = await createHarness(engine);
       const reads: string[] = [];
-      const { getStorageSync } = bed.phone.wx;
-      (globalThis as unknown as { wx: object }).wx = new Proxy(bed.phone.wx, {
+      const { getStorageSync } = harness.phone.wx;
+      (globalThis as unknown as { wx: object }).wx = new Proxy(harness.phone.wx, {
         get: (wx, name) =>
           name === 'getStorageSync'
             ? (key: string) => (reads.push(key), getStorageSync(key) as unknown)
             : (Reflect.get(wx, name) as unknown),
       });
-      const page = bed.mountPage(Array.from({ length: buttons }, () => ({ component: 'login-button' as const })));
-      await bed.pass();
-      return { logins: bed.logins(), reads, setData: page.parts.map((part) => part.setDataCalls.length) };
+      const page = harness.mountPage(Array.from({ length: buttons }, () => ({ component: 'login-button' as const })));
+      await harness.pass();
+      return { logins: harness.logins(), reads, setData: page.parts.map((part) => part.setDataCalls.length) };
     };
     const one = await count(1);
     const fifty = await count(50);

@@ -1,51 +1,51 @@
-/** @jest-environment ./test/bed/environment.js */
-import { engineNames } from '../../testing/engines';
-import { appId, createBed, host, sessionKey } from '../bed/bed';
-import type { Bed } from '../bed/bed';
-import { detailOf, errorWith, names } from '../bed/events';
+/** @jest-environment ./test/harness/environment.js */
+import { engineNames } from 'authing-miniapp-emulator/engines';
+import { appId, createHarness, host, sessionKey } from '../harness/harness';
+import type { Harness } from '../harness/harness';
+import { detailOf, errorWith, names } from '../harness/events';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe.each(engineNames)('avatar-picker on %s', (engine) => {
-  let bed: Bed;
-  const start = async (options?: Parameters<typeof createBed>[1]): Promise<void> => {
-    bed = await createBed(engine, options);
-    const { id } = bed.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
-    bed
+  let harness: Harness;
+  const start = async (options?: Parameters<typeof createHarness>[1]): Promise<void> => {
+    harness = await createHarness(engine, options);
+    const { id } = harness.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
+    harness
       .library()
       .getAuthing()
-      .setCurrentUser(bed.server.admin.signIn(appId, id) as never);
+      .setCurrentUser(harness.server.admin.signIn(appId, id) as never);
   };
   beforeEach(() => start());
-  afterEach(() => expect(bed.engine.problems).toEqual([]));
+  afterEach(() => expect(harness.engine.problems).toEqual([]));
 
-  const photo = (): unknown => bed.server.admin.users[0]?.profile.photo;
+  const photo = (): unknown => harness.server.admin.users[0]?.profile.photo;
 
   it.each(['wechat', 'album'])('uploads the picture chosen from %s, then makes it the profile photo', async (source) => {
-    const picker = bed.mount('avatar-picker', { properties: { source } });
-    bed.press(picker);
-    await bed.pass(5000);
+    const picker = harness.mount('avatar-picker', { properties: { source } });
+    harness.press(picker);
+    await harness.pass(5000);
 
     const { photo: address, user } = detailOf(picker, 'avatar') as { photo: string; user: Record<string, unknown> };
     expect(names(picker).filter((name) => name !== 'progress')).toEqual(['avatar']);
     expect(photo()).toBe(address);
     expect(user).toMatchObject({ nickname: 'Ann', photo: address, token: expect.any(String) });
-    expect(bed.server.requests.all.map(({ path, operations }) => operations[0] ?? path)).toEqual(['/api/v2/upload', 'updateUser']);
+    expect(harness.server.requests.all.map(({ path, operations }) => operations[0] ?? path)).toEqual(['/api/v2/upload', 'updateUser']);
     const bearer = `Bearer ${user['token'] as string}`;
-    expect(bed.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([bearer, bearer]);
-    const stored = await bed.server.fetch(address);
-    expect((await stored.arrayBuffer()).byteLength).toBe(bed.phone.album[0]!.bytes.byteLength);
-    expect(bed.storage()).toEqual({ [sessionKey]: { appId, host, token: user.token, user } });
+    expect(harness.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([bearer, bearer]);
+    const stored = await harness.server.fetch(address);
+    expect((await stored.arrayBuffer()).byteLength).toBe(harness.phone.album[0]!.bytes.byteLength);
+    expect(harness.storage()).toEqual({ [sessionKey]: { appId, host, token: user.token, user } });
     expect(picker.natives('image').map(({ attributes }) => attributes['src'])).toEqual([address]);
   });
 
   it('reports real progress, up to the last byte', async () => {
     await start({ wechat: { phone: { uploadBytesPerSecond: 50_000 } } });
-    bed.phone.album = [{ ...bed.phone.album[0]!, bytes: new Uint8Array(500_000) }];
-    const picker = bed.mount('avatar-picker');
-    bed.press(picker);
-    await bed.pass(60_000);
+    harness.phone.album = [{ ...harness.phone.album[0]!, bytes: new Uint8Array(500_000) }];
+    const picker = harness.mount('avatar-picker');
+    harness.press(picker);
+    await harness.pass(60_000);
     const steps = picker.events
       .filter(({ name }) => name === 'progress')
       .map(({ detail }) => detail as { percent: number; sent: number; total: number });
@@ -57,22 +57,22 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
 
   it('uses chooseMedia, or chooseImage below base library 2.10.0; and the album where there is no avatar sheet', async () => {
     const called = (): string[] =>
-      bed.wechat.timeline
+      harness.wechat.timeline
         .of('wx.called')
         .map(({ detail }) => detail.api)
         .filter((api) => /^choose/.test(api));
     await start({ wechat: { phone: { baseLibrary: '2.20.0' } } });
-    const picker = bed.mount('avatar-picker');
+    const picker = harness.mount('avatar-picker');
     expect(picker.nativeButton().openType).toBe('');
-    bed.press(picker);
-    await bed.pass(5000);
+    harness.press(picker);
+    await harness.pass(5000);
     expect(called()).toEqual(['chooseMedia']);
     expect(names(picker)).toContain('avatar');
 
     await start({ wechat: { phone: { baseLibrary: '2.9.0' } } });
-    const old = bed.mount('avatar-picker', { properties: { source: 'album' } });
-    bed.press(old);
-    await bed.pass(5000);
+    const old = harness.mount('avatar-picker', { properties: { source: 'album' } });
+    harness.press(old);
+    await harness.pass(5000);
     expect(called()).toEqual(['chooseImage']);
     expect(names(old)).toContain('avatar');
   });
@@ -81,65 +81,65 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     ['wechat', 'avatar'],
     ['album', 'media'],
   ] as const)('takes a closed %s sheet for a cancel', async (source, kind) => {
-    bed.phone.person.next(kind, { answer: 'cancel' });
-    const picker = bed.mount('avatar-picker', { properties: { source } });
-    bed.press(picker);
-    await bed.pass();
+    harness.phone.person.next(kind, { answer: 'cancel' });
+    const picker = harness.mount('avatar-picker', { properties: { source } });
+    harness.press(picker);
+    await harness.pass();
     expect(picker.events).toEqual([{ name: 'cancel', detail: { reason: 'cancelled' } }]);
-    expect(bed.server.requests.length).toBe(0);
-    bed.press(picker);
-    await bed.pass(5000);
+    expect(harness.server.requests.length).toBe(0);
+    harness.press(picker);
+    await harness.pass(5000);
     expect(picker.events.at(-1)?.name).toBe('avatar');
   });
 
   it('never waits for an avatar that fails the safety check: WeChat then says nothing', async () => {
-    bed.phone.faults.next('button.chooseAvatar', { kind: 'review-failed' });
-    const picker = bed.mount('avatar-picker');
-    bed.press(picker);
-    await bed.pass();
+    harness.phone.faults.next('button.chooseAvatar', { kind: 'review-failed' });
+    const picker = harness.mount('avatar-picker');
+    harness.press(picker);
+    await harness.pass();
     expect(picker.events).toEqual([]);
     expect(picker.nativeButton().disabled).toBe(false);
-    bed.press(picker);
-    await bed.pass(5000);
+    harness.press(picker);
+    await harness.pass(5000);
     expect(picker.events.at(-1)?.name).toBe('avatar');
   });
 
   it('asks strangers to sign in before they choose', async () => {
-    bed.library().getAuthing().tokenProvider.clearUser();
-    const picker = bed.mount('avatar-picker');
+    harness.library().getAuthing().tokenProvider.clearUser();
+    const picker = harness.mount('avatar-picker');
     expect(picker.nativeButton().openType).toBe('');
-    bed.press(picker);
-    await bed.pass();
+    harness.press(picker);
+    await harness.pass();
     expect(picker.events).toEqual([errorWith('unauthenticated', { code: 9008, retryable: false })]);
-    expect(bed.server.requests.length).toBe(0);
+    expect(harness.server.requests.length).toBe(0);
   });
 
   it('refuses a file that is too large, one that is gone, and an expired sign-in, and keeps the photo', async () => {
     await start({ server: { upload: { maxBytes: 10 } } });
-    const picker = bed.mount('avatar-picker');
-    bed.press(picker);
-    await bed.pass(5000);
+    const picker = harness.mount('avatar-picker');
+    harness.press(picker);
+    await harness.pass(5000);
     expect(picker.events.at(-1)).toEqual(errorWith('file', { stage: 'upload', data: { status: 413 } }));
 
     picker.nativeButton().dispatch('chooseavatar', { avatarUrl: 'http://tmp/gone.png' });
-    await bed.pass(5000);
+    await harness.pass(5000);
     expect(picker.events.at(-1)).toEqual(errorWith('file', { stage: 'upload' }));
 
-    bed.server.admin.signOut(bed.server.admin.users[0]!.id);
-    bed.press(picker);
-    await bed.pass(5000);
+    harness.server.admin.signOut(harness.server.admin.users[0]!.id);
+    harness.press(picker);
+    await harness.pass(5000);
     expect(picker.events.at(-1)).toEqual(errorWith('unauthenticated', { code: 2206 }));
     expect(photo()).toBeFalsy();
     expect(names(picker).filter((name) => name !== 'progress')).toEqual(['error', 'error', 'error']);
-    expect(Object.keys(bed.storage())).toEqual([sessionKey]);
+    expect(Object.keys(harness.storage())).toEqual([sessionKey]);
   });
 
   it('shows the photo of the signed-in user, or the one it is given, in the size it is given', async () => {
-    bed
+    harness
       .library()
       .getAuthing()
-      .setCurrentUser({ ...bed.library().getAuthing().tokenProvider.getUser(), photo: 'https://a/own.png' } as never);
-    const picker = bed.mount('avatar-picker', { properties: { src: '', size: 64 } });
+      .setCurrentUser({ ...harness.library().getAuthing().tokenProvider.getUser(), photo: 'https://a/own.png' } as never);
+    const picker = harness.mount('avatar-picker', { properties: { src: '', size: 64 } });
     const shown = (): unknown[] => picker.natives('image').map(({ attributes }) => attributes['src']);
     expect(shown()).toEqual(['https://a/own.png']);
     picker.setProperties({ src: 'https://a/given.png' });
@@ -148,10 +148,10 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
   });
 
   it('takes one picture at a time', async () => {
-    const picker = bed.mount('avatar-picker', { properties: { source: 'album' } });
+    const picker = harness.mount('avatar-picker', { properties: { source: 'album' } });
     picker.nativeButton().tap();
     picker.nativeButton().tap();
-    await bed.pass(5000);
+    await harness.pass(5000);
     expect(names(picker).filter((name) => name !== 'progress')).toEqual(['error', 'avatar']);
     expect(picker.events[0]).toEqual(errorWith('busy', { retryable: true }));
   });

@@ -1,38 +1,38 @@
-/** @jest-environment ./test/bed/environment.js */
-import { WECHAT_FAILURES } from '../../testing/authing';
-import { engineNames } from '../../testing/engines';
-import type { Mounted } from '../../testing/engines';
-import { createBed } from '../bed/bed';
-import type { Bed } from '../bed/bed';
-import { detailOf, errorWith, names } from '../bed/events';
+/** @jest-environment ./test/harness/environment.js */
+import { WECHAT_FAILURES } from 'authing-miniapp-emulator/authing';
+import { engineNames } from 'authing-miniapp-emulator/engines';
+import type { Mounted } from 'authing-miniapp-emulator/engines';
+import { createHarness } from '../harness/harness';
+import type { Harness } from '../harness/harness';
+import { detailOf, errorWith, names } from '../harness/events';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe.each(engineNames)('bad input on %s', (engine) => {
-  let bed: Bed;
+  let harness: Harness;
   let failures: [number, string, unknown][];
-  const start = async (options?: Parameters<typeof createBed>[1]): Promise<void> => {
+  const start = async (options?: Parameters<typeof createHarness>[1]): Promise<void> => {
     failures = [];
     const onError = (...failure: [number, string, unknown]): void => void failures.push(failure);
-    bed = await createBed(engine, { authing: { onError }, ...options });
+    harness = await createHarness(engine, { authing: { onError }, ...options });
   };
-  const tapped = async (wait = 1000, component: Parameters<Bed['mount']>[0] = 'login-button'): Promise<Mounted> => {
-    const button = bed.mount(component);
-    await bed.pass();
-    bed.press(button);
-    await bed.pass(wait);
+  const tapped = async (wait = 1000, component: Parameters<Harness['mount']>[0] = 'login-button'): Promise<Mounted> => {
+    const button = harness.mount(component);
+    await harness.pass();
+    harness.press(button);
+    await harness.pass(wait);
     return button;
   };
   /** After the trouble is over the same button signs in with one tap. */
   const recovers = async (button: Mounted): Promise<void> => {
     const before = button.events.length;
-    bed.press(button);
-    await bed.pass();
+    harness.press(button);
+    await harness.pass();
     expect(names(button).slice(before)).toContain('login');
   };
   beforeEach(() => start());
-  afterEach(() => expect(bed.engine.problems).toEqual([]));
+  afterEach(() => expect(harness.engine.problems).toEqual([]));
 
   it('no appId: the message is the line that fixes it', async () => {
     await start({ authing: null });
@@ -41,13 +41,13 @@ describe.each(engineNames)('bad input on %s', (engine) => {
       expect(button.events).toEqual([errorWith('not_configured', { code: 9001, stage: 'configure', retryable: false })]);
       expect((detailOf(button, 'error') as { message: string }).message).toContain("App({ authing: { appId: 'YOUR_APP_ID' } })");
     }
-    expect(bed.storage()).toEqual({});
+    expect(harness.storage()).toEqual({});
   });
 
   it('configured after the page was shown: the next tap works', async () => {
     await start({ authing: null });
     const button = await tapped();
-    bed.library().configureAuthing({ appId: 'authing-app', host: bed.server.url });
+    harness.library().configureAuthing({ appId: 'authing-app', host: harness.server.url });
     await recovers(button);
   });
 
@@ -58,18 +58,18 @@ describe.each(engineNames)('bad input on %s', (engine) => {
       const button = await tapped();
       expect(button.events).toEqual([errorWith('not_configured', { stage: 'configure' })]);
       expect((detailOf(button, 'error') as { message: string }).message).toContain(host);
-      expect(bed.server.requests.length).toBe(0);
+      expect(harness.server.requests.length).toBe(0);
     },
   );
 
   it('a host with a slash at the end is the same host', async () => {
     await start({ authing: { host: 'http://127.0.0.1/' } });
-    await recovers(bed.mount('login-button'));
-    expect(bed.server.requests.last.path).toBe('/connections/social/wechat-miniprogram/auth');
+    await recovers(harness.mount('login-button'));
+    expect(harness.server.requests.last.path).toBe('/connections/social/wechat-miniprogram/auth');
   });
 
   it('a wrong host that answers something else', async () => {
-    bed.server.faults.nonsense({}, 'Hello, I am another service', 'text/plain');
+    harness.server.faults.nonsense({}, 'Hello, I am another service', 'text/plain');
     const button = await tapped(1000, 'phone-button');
     expect(button.events).toEqual([errorWith('server', { code: 9005, stage: 'request', retryable: false })]);
     expect(failures).toHaveLength(1);
@@ -77,14 +77,14 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it('host down for a moment: tried again with another code', async () => {
-    bed.phone.faults.next('request', { kind: 'offline' });
+    harness.phone.faults.next('request', { kind: 'offline' });
     const button = await tapped();
     expect(names(button)).toEqual(['login']);
     expect(failures).toEqual([[9002, expect.any(String), null]]);
   });
 
   it('host down for as long as the time-out', async () => {
-    const mend = bed.phone.faults.always('request', { kind: 'offline' });
+    const mend = harness.phone.faults.always('request', { kind: 'offline' });
     const button = await tapped(12_000);
     expect(button.events).toEqual([errorWith('network', { code: 9002, retryable: true })]);
     expect(failures.length).toBeGreaterThan(4);
@@ -93,7 +93,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it('host down: what is charged is sent once', async () => {
-    bed.phone.faults.next('request', { kind: 'offline' });
+    harness.phone.faults.next('request', { kind: 'offline' });
     const button = await tapped(10_000, 'phone-button');
     expect(button.events).toEqual([errorWith('network', { code: 9002, retryable: true })]);
     expect(failures).toHaveLength(1);
@@ -105,65 +105,65 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     [3000, 3000],
   ])('time-out %s: fails after %d ms, not sooner', async (timeout, ms) => {
     if (timeout) await start({ authing: { timeout } });
-    bed.server.faults.hang();
+    harness.server.faults.hang();
     const button = await tapped(ms - 500);
     expect(button.events).toEqual([]);
-    await bed.pass(2000);
+    await harness.pass(2000);
     expect(button.events).toEqual([errorWith('timeout', { code: 9003, retryable: true })]);
     await recovers(button);
   });
 
   it('offline without a code: the error says that it is the network, and the network that is back in time is enough', async () => {
-    bed.phone.network.goOffline();
+    harness.phone.network.goOffline();
     const button = await tapped(12_000);
     const offline = { network: true, errMsg: expect.any(String) };
     expect(button.events).toEqual([errorWith('login_code', { retryable: true, data: offline })]);
     expect((detailOf(button, 'error') as { message: string }).message).toContain('网络');
-    bed.press(button);
-    await bed.pass(5000);
-    bed.phone.network.goOnline();
-    await bed.pass(5000);
+    harness.press(button);
+    await harness.pass(5000);
+    harness.phone.network.goOnline();
+    await harness.pass(5000);
     expect(names(button)).toEqual(['error', 'login']);
   });
 
   it('a wx.request that never answers at all', async () => {
-    bed.phone.faults.next('request', { kind: 'never' });
+    harness.phone.faults.next('request', { kind: 'never' });
     const button = await tapped(12_000);
     expect(button.events).toEqual([errorWith('timeout', { retryable: true })]);
     await recovers(button);
   });
 
   it('a wx.login that never answers is followed by another', async () => {
-    bed.phone.faults.next('login', { kind: 'never' });
+    harness.phone.faults.next('login', { kind: 'never' });
     expect(names(await tapped(12_000))).toEqual(['login']);
   });
 
   it('no wx.login ever answers', async () => {
-    const mend = bed.phone.faults.always('login', { kind: 'never' });
+    const mend = harness.phone.faults.always('login', { kind: 'never' });
     const button = await tapped(12_000);
     expect(button.events).toEqual([
       errorWith('login_code', { retryable: true, data: { network: false, errMsg: 'login:fail no answer in 5000 ms' } }),
     ]);
     mend();
-    await bed.pass(10_000);
+    await harness.pass(10_000);
     await recovers(button);
   });
 
   it('HTTP 502 with HTML, once', async () => {
-    bed.server.faults.badGateway();
+    harness.server.faults.badGateway();
     expect(names(await tapped())).toEqual(['login']);
     expect(failures).toEqual([[9004, expect.any(String), { status: 502 }]]);
   });
 
   it('HTTP 502 with HTML, for as long as the time-out', async () => {
-    bed.phone.faults.always('request', { kind: 'respond', statusCode: 502, body: '<html></html>' });
+    harness.phone.faults.always('request', { kind: 'respond', statusCode: 502, body: '<html></html>' });
     const button = await tapped(12_000);
     expect(button.events).toEqual([errorWith('http', { code: 9004, retryable: true, data: { status: 502 } })]);
-    expect(failures).toHaveLength(bed.logins() - 1);
+    expect(failures).toHaveLength(harness.logins() - 1);
   });
 
   it('HTTP 404 with HTML is nothing that another tap could mend', async () => {
-    bed.server.faults.badGateway({}, 404);
+    harness.server.faults.badGateway({}, 404);
     expect((await tapped()).events).toEqual([errorWith('http', { retryable: false, data: { status: 404 } })]);
   });
 
@@ -178,28 +178,28 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     ['{"code":200,"data":{"id":"u","token":"two words"}}'],
     ['{"code":200,"data":{"id":true,"token":"t"}}'],
   ])('JSON that is no envelope, or no user: %s', async (body) => {
-    bed.server.faults.nonsense({}, body);
+    harness.server.faults.nonsense({}, body);
     const button = await tapped(1000, 'phone-button');
     expect(button.events).toEqual([errorWith('server', { code: 9005 })]);
     expect(failures).toEqual([[9005, expect.any(String), null]]);
-    expect(bed.storage()).toEqual({});
+    expect(harness.storage()).toEqual({});
     await recovers(button);
   });
 
   it('half an answer to a sign-in without data is asked for again', async () => {
-    bed.phone.faults.next('request', { kind: 'truncated', bytes: 20 });
+    harness.phone.faults.next('request', { kind: 'truncated', bytes: 20 });
     expect(names(await tapped(3000))).toEqual(['login']);
   });
 
   it('truncated JSON', async () => {
-    bed.phone.faults.next('request', { kind: 'truncated', bytes: 20 });
+    harness.phone.faults.next('request', { kind: 'truncated', bytes: 20 });
     const button = await tapped(1000, 'phone-button');
     expect(button.events).toEqual([errorWith('server', { code: 9005 })]);
     await recovers(button);
   });
 
   it('an Authing error keeps its number and words', async () => {
-    bed.server.faults.error(2031, {}, '注册已关闭', { hint: 1 });
+    harness.server.faults.error(2031, {}, '注册已关闭', { hint: 1 });
     const button = await tapped();
     const refusal = { code: 2031, message: '注册已关闭', retryable: false, data: { hint: 1 } };
     expect(button.events).toEqual([errorWith('server', refusal)]);
@@ -209,66 +209,66 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   const told = Object.entries(WECHAT_FAILURES).filter(([name]) => name !== 'mute');
   it.each(told)('a refused code, told as "%s", is session_key', async (_name, wechatFailure) => {
     await start({ server: { wechatFailure } });
-    const button = bed.mount('phone-button');
-    await bed.pass();
-    void bed.phone.wx.login({});
-    await bed.pass();
-    bed.press(button);
-    await bed.pass();
+    const button = harness.mount('phone-button');
+    await harness.pass();
+    void harness.phone.wx.login({});
+    await harness.pass();
+    harness.press(button);
+    await harness.pass();
     const { data } = detailOf(button, 'error') as { data: unknown };
     expect(button.events).toEqual([errorWith('session_key', { retryable: true, code: expect.any(Number), data })]);
     await recovers(button);
   });
 
   it('event detail without iv and encryptedData: nothing is sent, the code is kept', async () => {
-    const button = bed.mount('phone-button');
-    await bed.pass();
+    const button = harness.mount('phone-button');
+    await harness.pass();
     for (const detail of [{ errMsg: 'getPhoneNumber:ok' }, { errMsg: 'getPhoneNumber:ok', iv: 'aXY=' }, {}]) {
       button.nativeButton().dispatch('getphonenumber', detail);
-      await bed.pass();
+      await harness.pass();
     }
     const noData = errorWith('no_data', { code: 9012, stage: 'tap', retryable: true });
     expect(button.events).toEqual([noData, noData, noData]);
-    expect(bed.server.requests.length).toBe(0);
-    expect(bed.logins()).toBe(1);
+    expect(harness.server.requests.length).toBe(0);
+    expect(harness.logins()).toBe(1);
     await recovers(button);
   });
 
   it('Storage full: signed in until the restart, and told so', async () => {
-    const end = bed.phone.faults.always('storage.write', { kind: 'full' });
+    const end = harness.phone.faults.always('storage.write', { kind: 'full' });
     const button = await tapped();
     const { data: authing } = button as unknown as { data: { authing: { status: string } } };
     expect(button.events).toEqual([errorWith('storage', { code: 9015, stage: 'session', retryable: false })]);
     expect(authing.authing.status).toBe('signed-in');
-    expect(bed.library().getAuthing().tokenProvider.getToken()).toEqual(expect.any(String));
+    expect(harness.library().getAuthing().tokenProvider.getToken()).toEqual(expect.any(String));
     end();
     await recovers(button);
-    expect(Object.keys(bed.storage())).toHaveLength(1);
+    expect(Object.keys(harness.storage())).toHaveLength(1);
   });
 
   it('Storage that cannot be read at first', async () => {
-    bed.phone.faults.next('storage.read', { kind: 'fail', errMsg: 'getStorageSync:fail' });
-    await recovers(bed.mount('login-button'));
+    harness.phone.faults.next('storage.read', { kind: 'fail', errMsg: 'getStorageSync:fail' });
+    await recovers(harness.mount('login-button'));
   });
 
   it('a restart in the middle of a flow leaves the old session or the new one, never half', async () => {
-    bed.server.faults.slow(3000);
+    harness.server.faults.slow(3000);
     const button = await tapped();
-    bed.restart();
-    expect(bed.storage()).toEqual({});
-    await bed.pass(5000);
+    harness.restart();
+    expect(harness.storage()).toEqual({});
+    await harness.pass(5000);
     expect(button.events).toEqual([]);
-    await recovers(bed.mount('login-button'));
+    await recovers(harness.mount('login-button'));
   });
 
   it('the app goes to the background: WeChat cuts the request after 5 s', async () => {
-    bed.server.faults.hang();
+    harness.server.faults.hang();
     const button = await tapped(100);
-    bed.phone.app.background();
+    harness.phone.app.background();
     button.hide();
-    await bed.pass(6000);
+    await harness.pass(6000);
     expect(button.events).toEqual([errorWith('network', { retryable: true })]);
-    bed.phone.app.foreground();
+    harness.phone.app.foreground();
     button.show();
     await recovers(button);
   });
@@ -286,7 +286,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
           },
         },
       });
-      bed.server.faults.badGateway({}, 404);
+      harness.server.faults.badGateway({}, 404);
       const button = await tapped();
       expect(button.events).toEqual([errorWith('http', { retryable: false, data: { status: 404 } })]);
       expect(printed).toEqual([mistake]);

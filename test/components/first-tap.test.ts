@@ -1,7 +1,7 @@
-/** @jest-environment ./test/bed/environment.js */
-import { engineNames } from '../../testing/engines';
-import { createBed } from '../bed/bed';
-import { names } from '../bed/events';
+/** @jest-environment ./test/harness/environment.js */
+import { engineNames } from 'authing-miniapp-emulator/engines';
+import { createHarness } from '../harness/harness';
+import { names } from '../harness/events';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -29,7 +29,7 @@ describe.each(engineNames)('the first tap on a page that has stood for a while, 
     const random = chance(day + 1);
     const upTo = (most: number): number => Math.floor(random() * most);
     const someTime = (): number => upTo(600);
-    const bed = await createBed(engine, {
+    const harness = await createHarness(engine, {
       wechat: {
         phone: { latency: { arrival: someTime, bridge: someTime, cloud: 50, network: 100 }, sealing: day % 2 ? 'open' : 'consent' },
       },
@@ -41,22 +41,22 @@ describe.each(engineNames)('the first tap on a page that has stood for a while, 
         ['login-button', 'silent'],
       ] as const
     )[day % 3]!;
-    const button = bed.mount(component, { properties: { mode } });
-    await bed.pass(2000 + upTo(day % 4 ? 4 * minute : 30 * minute));
+    const button = harness.mount(component, { properties: { mode } });
+    await harness.pass(2000 + upTo(day % 4 ? 4 * minute : 30 * minute));
     for (let tap = 1; tap <= 3; tap++) {
-      bed.phone.person.next('phoneNumber', { answer: 'accept', afterMs: upTo(100_000) });
+      harness.phone.person.next('phoneNumber', { answer: 'accept', afterMs: upTo(100_000) });
       const touched = random() < 0.7;
       if (touched) button.nativeButton().dispatch('touchstart');
-      if (touched) await bed.pass(upTo(300));
+      if (touched) await harness.pass(upTo(300));
       const { openType } = button.nativeButton();
       button.nativeButton().dispatch('tap');
-      bed.phone.press({ openType }, (event) => button.nativeButton().dispatch(event.name, event.detail));
-      await bed.pass(2 * minute);
+      harness.phone.press({ openType }, (event) => button.nativeButton().dispatch(event.name, event.detail));
+      await harness.pass(2 * minute);
       expect(names(button).filter((name) => name === 'login')).toHaveLength(tap);
       expect(names(button)).not.toContain('error');
-      await bed.pass(upTo(5 * minute));
+      await harness.pass(upTo(5 * minute));
     }
-    expect(bed.wechat.timeline.of('code.exchanged').some(({ detail }) => detail.superseded)).toBe(false);
-    bed.phone.kill();
+    expect(harness.wechat.timeline.of('code.exchanged').some(({ detail }) => detail.superseded)).toBe(false);
+    harness.phone.kill();
   });
 });

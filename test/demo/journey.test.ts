@@ -6,7 +6,7 @@ import { travel } from '../../tools/demo/journey/journey';
 import { steps } from '../../tools/demo/journey/steps';
 import { writeTranscript } from '../../tools/demo/journey/transcript';
 import { exampleDir, packExample } from '../../tools/demo/miniprogram-npm';
-import { launchChromium } from '../../tools/playground/browser';
+import { launchChromium } from 'authing-miniapp-playground/browser';
 import { describeInChromium } from './chromium';
 
 describeInChromium('the whole journey in a real browser', () => {

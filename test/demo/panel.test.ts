@@ -4,7 +4,7 @@ import type { Visitor, VisitorOptions } from '../../tools/demo/journey/visitor';
 import { packExample } from '../../tools/demo/miniprogram-npm';
 import { startDemo } from '../../tools/demo/server';
 import type { Demo } from '../../tools/demo/server';
-import { launchChromium } from '../../tools/playground/browser';
+import { launchChromium } from 'authing-miniapp-playground/browser';
 import { describeInChromium } from './chromium';
 
 describeInChromium('the panel, in a real browser', () => {

@@ -5,7 +5,7 @@ import { until } from '../../tools/demo/journey/witnesses';
 import { packExample } from '../../tools/demo/miniprogram-npm';
 import { startDemo } from '../../tools/demo/server';
 import type { Demo } from '../../tools/demo/server';
-import { launchChromium } from '../../tools/playground/browser';
+import { launchChromium } from 'authing-miniapp-playground/browser';
 import { describeInChromium } from './chromium';
 
 const AUTH = '/wechat-miniprogram/auth';

@@ -1,6 +1,6 @@
-import { invariants } from '../../tools/chaos/invariants';
-import { sample } from '../../tools/chaos/run/sample';
-import { mutants } from '../../tools/chaos/mutants/list';
+import { invariants } from '../chaos/promises';
+import { sample } from '../chaos/run/sample';
+import { mutants } from '../chaos/faults/list';
 import { readMarkdown, tableWith } from './markdown';
 
 /** Written by a run of minutes; what it lists must still be what there is. */

@@ -23,8 +23,8 @@ describe.each([
     const cited = claims.flatMap(({ test }) => [...test.matchAll(citation)].map(([, file, title]) => ({ file: file!, title: title! })));
     const missing = cited.filter(({ file, title }) => {
       const source = readFileSync(join(root, dirname(path), file), 'utf8').replaceAll("\\'", "'");
-      // A title is a text in single quotes; some begin with a number.
-      return !new RegExp(`'(\\d+\\. )?${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(source);
+      // A title is a text in quotes; some begin with a number.
+      return !new RegExp(`['"](\\d+\\. )?${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(source);
     });
     expect(missing).toEqual([]);
   });

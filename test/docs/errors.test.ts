@@ -3,7 +3,7 @@ import type { AuthingError } from '../../lib/errors/authing-error';
 import type { AuthingErrorReason } from '../../lib/errors/reasons';
 import { authingRefusal } from '../../lib/http/answer';
 import type { HttpRequest } from '../../lib/http/http-client';
-import { postToWeChatConnection } from '../../lib/wechat/post';
+import { postToWeChatConnection } from '../../lib/endpoints/post';
 import { launch } from '../lib/built-modules';
 import { giveWx, takeWx } from '../lib/fake-wx';
 import { textsOf } from './declared-types';

@@ -1,12 +1,12 @@
-/** @jest-environment ./test/bed/environment.js */
+/** @jest-environment ./test/harness/environment.js */
 import { existsSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createAuthingServer } from '../../testing/authing';
-import { createEngine } from '../../testing/engines';
-import { createWeChat, fetchTransport } from '../../testing/wechat';
-import { EXCHANGE_FAILURES } from '../../testing/authing/wechat/failure';
-import { seenFailuresOf } from '../../testing/wechat/phone';
+import { createAuthingServer } from 'authing-miniapp-emulator/authing';
+import { createEngine } from 'authing-miniapp-emulator/engines';
+import { createWeChat, fetchTransport } from 'authing-miniapp-emulator/wechat';
+import { EXCHANGE_FAILURES } from 'authing-miniapp-emulator/authing/wechat-connection/failure';
+import { seenFailuresOf } from 'authing-miniapp-emulator/wechat/device';
 import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
 // From here to the ruler: the test that docs/testing.md shows, word for word.
@@ -99,7 +99,7 @@ describe.each([
   it('shows the component and the test that run here', () => {
     const written = (file: string): string => readFileSync(join(fixture, 'components/account', file), 'utf8');
     expect([json, wxml, component]).toEqual([written('index.json'), written('index.wxml'), written('index.js')]);
-    const [imports, body] = test.replaceAll('../../authing-miniapp/testing/', '../../testing/').split('\n\nconst appId');
+    const [imports, body] = test.split('\n\nconst appId');
     const own = readFileSync(__filename, 'utf8');
     expect(own).toContain(imports);
     expect(own).toContain(`\n\nconst appId${body}`);
@@ -156,7 +156,7 @@ describe.each([
   it('names only sheets that WeChat has', () => {
     const [, code] = tableWith(page, wants).rows[0]!;
     const kinds = codeSpans(code!).filter((span) => !span.includes('.'));
-    const known = readFileSync(join(root, 'testing/wechat/phone/person/person.ts'), 'utf8');
+    const known = readFileSync(join(root, 'packages/emulator/src/wechat/device/person/person.ts'), 'utf8');
     expect(kinds.length).toBeGreaterThan(2);
     expect(kinds.filter((kind) => !known.includes(`kind: '${kind}'`))).toEqual([]);
   });

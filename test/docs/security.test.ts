@@ -1,10 +1,10 @@
-/** @jest-environment ./test/bed/environment.js */
+/** @jest-environment ./test/harness/environment.js */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuthenticationClient } from '../../index';
 import { filesIn } from '../../tools/lint/files';
-import { appId, createBed, host, sessionKey } from '../bed/bed';
-import type { Bed } from '../bed/bed';
+import { appId, createHarness, host, sessionKey } from '../harness/harness';
+import type { Harness } from '../harness/harness';
 import { root } from './markdown';
 
 /** A token that claims these things; nobody verifies it here. */
@@ -12,18 +12,18 @@ const tokenFor = (claims: object): string => `e30.${Buffer.from(JSON.stringify(c
 
 /** What docs/security.md says and no other test shows. Asked of the built package. */
 describe('security', () => {
-  let bed: Bed;
+  let harness: Harness;
   beforeEach(async () => {
     jest.useFakeTimers();
-    bed = await createBed('glass-easel');
+    harness = await createHarness('glass-easel');
   });
   afterEach(() => jest.useRealTimers());
 
   const client = (options: object = {}): AuthenticationClient =>
-    new (bed.library().AuthenticationClient)({ appId, host: bed.server.url, ...options });
+    new (harness.library().AuthenticationClient)({ appId, host: harness.server.url, ...options });
   const settled = async <T>(promise: Promise<T>): Promise<T> => {
     promise.catch(() => undefined);
-    await bed.pass(15_000);
+    await harness.pass(15_000);
     return promise;
   };
   /** What a promise that may well fail rejects with; undefined when it does not. */
@@ -34,7 +34,7 @@ describe('security', () => {
     );
   const signedIn = (): AuthenticationClient => {
     const authing = client();
-    authing.setCurrentUser(bed.server.admin.signIn(appId, bed.server.admin.createUser(appId, { username: 'ann' }).id) as never);
+    authing.setCurrentUser(harness.server.admin.signIn(appId, harness.server.admin.createUser(appId, { username: 'ann' }).id) as never);
     return authing;
   };
   const built = (extension: string): string[] => {
@@ -76,7 +76,7 @@ describe('security', () => {
   it('the token goes to Authing alone', async () => {
     const token = signedIn().tokenProvider.getToken();
     const sent: [url: string, authorization: unknown][] = [];
-    const { wx } = bed.phone;
+    const { wx } = harness.phone;
     (globalThis as unknown as { wx: object }).wx = new Proxy(wx, {
       get: (target, name) =>
         name === 'request'
@@ -86,14 +86,14 @@ describe('security', () => {
             }
           : (Reflect.get(target, name) as unknown),
     });
-    const own = [`${bed.server.url}/api/v2/users/me/security-level`, 'https://app.authing.example/x'];
+    const own = [`${harness.server.url}/api/v2/users/me/security-level`, 'https://app.authing.example/x'];
     const others = [
       'https://evil.example/',
-      `https://evil.example/?${bed.server.url}/`,
-      `${bed.server.url}.evil.example/`,
-      `${bed.server.url}@evil.example/`,
-      `${bed.server.url.replace('http', 'https')}/`,
-      `${bed.server.url}:1234/`,
+      `https://evil.example/?${harness.server.url}/`,
+      `${harness.server.url}.evil.example/`,
+      `${harness.server.url}@evil.example/`,
+      `${harness.server.url.replace('http', 'https')}/`,
+      `${harness.server.url}:1234/`,
     ];
     const { httpClient, tokenProvider } = client({ appHost: 'https://app.authing.example/' });
     // Another address: another session.
@@ -105,16 +105,16 @@ describe('security', () => {
 
   it('news about somebody else is dropped', async () => {
     const authing = signedIn();
-    const before = bed.storage();
+    const before = harness.storage();
     authing.setCurrentUser({ id: 'mallory', username: 'mallory', token: null } as never);
     authing.tokenProvider.setUser({ id: 'mallory', username: 'mallory' } as never);
-    bed.server.faults.edit({ operation: 'updateUser' }, (body) => ({
+    harness.server.faults.edit({ operation: 'updateUser' }, (body) => ({
       data: { updateUser: { ...(body as { data: { updateUser: object } }).data.updateUser, id: 'mallory', token: null } },
     }));
     await settled(authing.updateProfile({ nickname: 'Anna' }));
     const noUser = expect.objectContaining({ name: 'AuthingError', reason: 'invalid_argument' }) as Error;
     for (const nobody of [null, {}, { id: '' }, { id: 7 }]) expect(() => authing.setCurrentUser(nobody as never)).toThrow(noUser);
-    expect(bed.storage()).toEqual(before);
+    expect(harness.storage()).toEqual(before);
     expect(authing.tokenProvider.getUser()).toMatchObject({ username: 'ann' });
   });
 
@@ -133,10 +133,10 @@ describe('security', () => {
       [`{"errors":[{${poison},"message":{"code":2004,"message":"no",${poison}}}]}`, () => authing.getCurrentUser()],
     ];
     for (const [answer, call] of hostile) {
-      bed.server.faults.nonsense({}, answer);
+      harness.server.faults.nonsense({}, answer);
       await failing(call());
     }
-    expect(bed.server.requests.all.map(({ fault }) => fault)).toHaveLength(hostile.length);
+    expect(harness.server.requests.all.map(({ fault }) => fault)).toHaveLength(hostile.length);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     expect(shared()).toEqual(known);
   });
@@ -145,9 +145,9 @@ describe('security', () => {
     const phone = '10000000001';
     const code = 'Zx9'.repeat(10);
     const words = `no: ${phone}, ${code}, ${'long '.repeat(1000)}`;
-    bed.server.faults.error(2031, {}, words);
-    bed.server.faults.error(2031, {}, words);
-    bed.server.faults.edit({ path: '/oidc/token' }, () => ({ error: 'invalid_grant', error_description: words }));
+    harness.server.faults.error(2031, {}, words);
+    harness.server.faults.error(2031, {}, words);
+    harness.server.faults.edit({ path: '/oidc/token' }, () => ({ error: 'invalid_grant', error_description: words }));
     const calls = [
       () => client().loginByCode(code),
       () => client().getCurrentUser(),
@@ -193,11 +193,11 @@ describe('security', () => {
       ["another app's old token in our record", { ...own, token: tokenFor({ data: { appId: 'another-app' } }) }],
       ['a token in a record for another', { ...own, token: tokenFor({ aud: appId }), issuedTo: 'https://api.example' }],
     ])('%s', async (_what, value) => {
-      bed.phone.wx.setStorageSync(key, value);
+      harness.phone.wx.setStorageSync(key, value);
       const authing = client();
       expect([authing.tokenProvider.getToken(), authing.tokenProvider.getUser()]).toEqual([null, null]);
       await failing(authing.getSecurityLevel());
-      expect(bed.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([undefined]);
+      expect(harness.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([undefined]);
     });
 
     it.each([
@@ -208,12 +208,12 @@ describe('security', () => {
     ])('but keeps what the app signed in with: %s', (_what, claims) => {
       const token = tokenFor(claims);
       client().setToken(token);
-      bed.restart();
+      harness.restart();
       expect(client().tokenProvider.getToken()).toBe(token);
     });
 
     it('and keeps a token whose user is none', () => {
-      bed.phone.wx.setStorageSync(key, { appId, host, token: 't.o.k', user: 'ann' });
+      harness.phone.wx.setStorageSync(key, { appId, host, token: 't.o.k', user: 'ann' });
       expect([client().tokenProvider.getToken(), client().tokenProvider.getUser()]).toEqual(['t.o.k', null]);
     });
   });
@@ -224,10 +224,10 @@ describe('security', () => {
     const spies = methods.map((method) => jest.spyOn(console, method).mockImplementation((...values) => void printed.push(...values)));
     const authing = signedIn();
     const token = authing.tokenProvider.getToken()!;
-    const button = bed.mount('phone-button');
-    const picker = bed.mount('avatar-picker');
+    const button = harness.mount('phone-button');
+    const picker = harness.mount('avatar-picker');
     const errors: unknown[] = [];
-    const { faults } = bed.server;
+    const { faults } = harness.server;
     const troubles = [
       () => faults.badGateway(),
       () => faults.nonsense(),
@@ -235,21 +235,21 @@ describe('security', () => {
       () => faults.error(2031),
       () => faults.drop(),
       () => faults.hang(),
-      () => bed.phone.faults.next('request', { kind: 'offline' }),
-      () => bed.phone.faults.next('request', { kind: 'timeout' }),
-      () => bed.wechat.cloud.faults.next('exchangeCode', { kind: 'refuse', errcode: 40163 }),
-      () => bed.phone.wx.login({}),
-      () => bed.phone.faults.next('storage.write', { kind: 'full' }),
-      () => bed.phone.faults.next('login', { kind: 'fail' }),
+      () => harness.phone.faults.next('request', { kind: 'offline' }),
+      () => harness.phone.faults.next('request', { kind: 'timeout' }),
+      () => harness.wechat.cloud.faults.next('exchangeCode', { kind: 'refuse', errcode: 40163 }),
+      () => harness.phone.wx.login({}),
+      () => harness.phone.faults.next('storage.write', { kind: 'full' }),
+      () => harness.phone.faults.next('login', { kind: 'fail' }),
     ];
     for (const trouble of troubles) {
-      await bed.pass(2000);
+      await harness.pass(2000);
       trouble();
-      bed.press(button);
-      await bed.pass(15_000);
+      harness.press(button);
+      await harness.pass(15_000);
       trouble();
-      bed.press(picker);
-      await bed.pass(15_000);
+      harness.press(picker);
+      await harness.pass(15_000);
       trouble();
       errors.push(await failing(authing.updateProfile({ nickname: 'Anna' })));
       trouble();
@@ -260,10 +260,10 @@ describe('security', () => {
     const told = [button, picker].flatMap(({ events }) => events.filter(({ name }) => name === 'error' || name === 'cancel'));
     expect(told.length + errors.filter(Boolean).length).toBeGreaterThan(2 * troubles.length);
 
-    const phoneNumber = bed.wechat.cloud.users[0]!.phone!.purePhoneNumber;
-    const codes = bed.wechat.timeline.of('code.issued').map(({ detail }) => detail.code);
-    const sealed = bed.requestsTo('/auth-by-phone').flatMap(({ body }) => Object.values(body as Record<string, string>));
-    const tokens = [token, authing.tokenProvider.getToken()!, bed.library().getAuthing().tokenProvider.getToken()!];
+    const phoneNumber = harness.wechat.cloud.users[0]!.phone!.purePhoneNumber;
+    const codes = harness.wechat.timeline.of('code.issued').map(({ detail }) => detail.code);
+    const sealed = harness.requestsTo('/auth-by-phone').flatMap(({ body }) => Object.values(body as Record<string, string>));
+    const tokens = [token, authing.tokenProvider.getToken()!, harness.library().getAuthing().tokenProvider.getToken()!];
     const secrets = [...new Set([phoneNumber, 'a secret password', ...codes, ...sealed, ...tokens])];
     expect(secrets.length).toBeGreaterThan(30);
     const text = [...told, ...errors, ...printed].map(everything).join('\n');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppModules } from '../../testing/engines/app-modules';
+import { AppModules } from 'authing-miniapp-emulator/engines/app-modules';
 
 const dist = join(__dirname, '../../miniprogram_dist');
 

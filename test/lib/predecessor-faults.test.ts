@@ -1,27 +1,27 @@
-/** @jest-environment ./test/bed/environment.js */
+/** @jest-environment ./test/harness/environment.js */
 import type { AuthingError } from '../../index';
-import { appId, createBed, host, sessionKey } from '../bed/bed';
-import type { Bed } from '../bed/bed';
+import { appId, createHarness, host, sessionKey } from '../harness/harness';
+import type { Harness } from '../harness/harness';
 
 /**
  * What authing-wxapp-sdk got wrong, one test each; the tenth, its weight, is measured by `npm run size`.
  * Everything is asked of the built package.
  */
 describe('the faults of authing-wxapp-sdk', () => {
-  let bed: Bed;
+  let harness: Harness;
   let failures: [number, string, unknown][];
   const onError = (...failure: [number, string, unknown]): void => void failures.push(failure);
-  const client = (options: Record<string, unknown> = {}): InstanceType<ReturnType<Bed['library']>['AuthenticationClient']> =>
-    new (bed.library().AuthenticationClient)({ appId, host: bed.server.url, onError, ...options } as never);
+  const client = (options: Record<string, unknown> = {}): InstanceType<ReturnType<Harness['library']>['AuthenticationClient']> =>
+    new (harness.library().AuthenticationClient)({ appId, host: harness.server.url, onError, ...options } as never);
   const code = async (): Promise<string> => {
-    const issued = new Promise<string>((resolve) => bed.phone.wx.login({ success: (answer) => resolve(answer.code) }));
-    await bed.pass();
+    const issued = new Promise<string>((resolve) => harness.phone.wx.login({ success: (answer) => resolve(answer.code) }));
+    await harness.pass();
     return issued;
   };
   /** Lets virtual time pass until the promise has settled. */
   const outcome = async <T>(promise: Promise<T>, ms = 1000): Promise<T> => {
     promise.catch(() => undefined);
-    await bed.pass(ms);
+    await harness.pass(ms);
     return promise;
   };
   const failureOf = async (promise: Promise<unknown>, ms = 1000): Promise<AuthingError> => {
@@ -31,39 +31,39 @@ describe('the faults of authing-wxapp-sdk', () => {
       },
       (thrown: unknown) => thrown as AuthingError,
     );
-    expect(error).toBeInstanceOf(bed.library().AuthingError);
+    expect(error).toBeInstanceOf(harness.library().AuthingError);
     return error;
   };
   const signedIn = () => {
-    const user = bed.server.admin.createUser(appId, { username: 'ann', password: 'secret', profile: { nickname: 'Ann' } });
+    const user = harness.server.admin.createUser(appId, { username: 'ann', password: 'secret', profile: { nickname: 'Ann' } });
     const authing = client();
-    authing.setCurrentUser(bed.server.admin.signIn(appId, user.id) as never);
+    authing.setCurrentUser(harness.server.admin.signIn(appId, user.id) as never);
     return authing;
   };
 
   beforeEach(async () => {
     jest.useFakeTimers();
     failures = [];
-    bed = await createBed('glass-easel');
+    harness = await createHarness('glass-easel');
   });
   afterEach(() => jest.useRealTimers());
 
   it('1. wx.login inside the phone callback: on this WeChat it cannot work, with any client', async () => {
     const data: { iv: string; encryptedData: string }[] = [];
-    bed.phone.press({ openType: 'getPhoneNumber' }, (event) => data.push(event.detail as never));
-    await bed.pass();
+    harness.phone.press({ openType: 'getPhoneNumber' }, (event) => data.push(event.detail as never));
+    await harness.pass();
     const error = await failureOf(client().loginByPhone(await code(), data[0]!.iv, data[0]!.encryptedData));
     expect(error).toMatchObject({ reason: 'session_key', retryable: true });
     // The same button, the same client, in the right order.
     const early = await code();
-    bed.phone.press({ openType: 'getPhoneNumber' }, (event) => data.push(event.detail as never));
-    await bed.pass();
+    harness.phone.press({ openType: 'getPhoneNumber' }, (event) => data.push(event.detail as never));
+    await harness.pass();
     const user = await outcome(client().loginByPhone(early, data[1]!.iv, data[1]!.encryptedData));
-    expect(user.phone).toBe(bed.wechat.cloud.users[0]!.phone!.purePhoneNumber);
+    expect(user.phone).toBe(harness.wechat.cloud.users[0]!.phone!.purePhoneNumber);
   });
 
   it('2. a network failure is an error with words, and onError hears of it', async () => {
-    bed.phone.faults.next('request', { kind: 'offline' });
+    harness.phone.faults.next('request', { kind: 'offline' });
     const error = await failureOf(client().loginByCode(await code()));
     expect(error).toMatchObject({
       name: 'AuthingError',
@@ -76,7 +76,7 @@ describe('the faults of authing-wxapp-sdk', () => {
   });
 
   it('3. an HTTP status counts', async () => {
-    bed.server.faults.badGateway({ times: Infinity });
+    harness.server.faults.badGateway({ times: Infinity });
     expect(await failureOf(client().loginByCode(await code()))).toMatchObject({ reason: 'http', data: { status: 502 } });
     expect(await failureOf(client().isUserExists({ email: 'a@b.example' }), 5000)).toMatchObject({ reason: 'http', data: { status: 502 } });
     expect(failures).toHaveLength(2);
@@ -88,8 +88,8 @@ describe('the faults of authing-wxapp-sdk', () => {
     [0, 10_000],
   ])('4. timeout %s reaches WeChat', async (timeout, ms) => {
     const timeouts: unknown[] = [];
-    const { request } = bed.phone.wx;
-    (globalThis as unknown as { wx: object }).wx = new Proxy(bed.phone.wx, {
+    const { request } = harness.phone.wx;
+    (globalThis as unknown as { wx: object }).wx = new Proxy(harness.phone.wx, {
       get: (wx, name) =>
         name === 'request'
           ? (option: WechatMiniprogram.RequestOption) => (timeouts.push(option.timeout), request(option))
@@ -105,7 +105,7 @@ describe('the faults of authing-wxapp-sdk', () => {
   });
 
   it("5. a REST error has Authing's number and words", async () => {
-    bed.server.faults.error(2031, {}, '注册已关闭', { why: 'closed' });
+    harness.server.faults.error(2031, {}, '注册已关闭', { why: 'closed' });
     const error = await failureOf(client().loginByCode(await code()));
     expect(error).toMatchObject({ code: 2031, message: '注册已关闭', data: { why: 'closed' }, reason: 'server' });
     expect(failures).toEqual([[2031, '注册已关闭', { why: 'closed' }]]);
@@ -114,36 +114,36 @@ describe('the faults of authing-wxapp-sdk', () => {
   describe('6. an upload', () => {
     const path = (): Promise<string> =>
       new Promise((resolve) => {
-        bed.phone.wx.chooseMedia({ success: ({ tempFiles }) => resolve(tempFiles[0]!.tempFilePath) });
+        harness.phone.wx.chooseMedia({ success: ({ tempFiles }) => resolve(tempFiles[0]!.tempFilePath) });
       });
 
     it('carries the token', async () => {
       const authing = signedIn();
       const { token, photo } = (await outcome(authing.updateAvatar(await outcome(path())), 5000)) as { token: string; photo: string };
-      expect(bed.requestsTo('/upload').map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${token}`]);
-      expect(bed.server.admin.users[0]!.profile.photo).toBe(photo);
+      expect(harness.requestsTo('/upload').map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${token}`]);
+      expect(harness.server.admin.users[0]!.profile.photo).toBe(photo);
     });
 
     it('lets the user choose, without a path', async () => {
       const user = await outcome(signedIn().updateAvatar(), 5000);
-      expect(user.photo).toBe(bed.server.admin.users[0]!.profile.photo);
+      expect(user.photo).toBe(harness.server.admin.users[0]!.profile.photo);
     });
 
     it('fails with the status, the number, the words', async () => {
       const authing = signedIn();
       const file = await outcome(path());
-      bed.server.faults.badGateway({ path: '/upload' });
+      harness.server.faults.badGateway({ path: '/upload' });
       expect(await failureOf(authing.updateAvatar(file), 5000)).toMatchObject({ reason: 'http', data: { status: 502 } });
-      bed.server.faults.error(1001, { path: '/upload' }, 'no permission');
+      harness.server.faults.error(1001, { path: '/upload' }, 'no permission');
       expect(await failureOf(authing.updateAvatar(file), 5000)).toMatchObject({ code: 1001, message: 'no permission' });
-      bed.phone.faults.next('uploadFile', { kind: 'offline' });
+      harness.phone.faults.next('uploadFile', { kind: 'offline' });
       expect(await failureOf(authing.updateAvatar(file), 5000)).toMatchObject({ reason: 'network' });
       expect(failures.map(([number]) => number)).toEqual([9004, 1001, 9002]);
-      expect(bed.requestsTo('updateUser')).toEqual([]);
+      expect(harness.requestsTo('updateUser')).toEqual([]);
     });
 
     it('is cancelled by closing the chooser', async () => {
-      bed.phone.person.next('media', { answer: 'cancel' });
+      harness.phone.person.next('media', { answer: 'cancel' });
       expect(await failureOf(signedIn().updateAvatar())).toMatchObject({ reason: 'cancelled', stage: 'choose' });
       expect(failures).toEqual([]);
     });
@@ -152,12 +152,12 @@ describe('the faults of authing-wxapp-sdk', () => {
   it('7. an answer with token: null signs nobody out', async () => {
     const authing = signedIn();
     const token = authing.tokenProvider.getToken();
-    bed.server.faults.tokenNull({ operation: 'updateUser' });
+    harness.server.faults.tokenNull({ operation: 'updateUser' });
     await outcome(authing.updateProfile({ nickname: 'Anna' }));
-    expect(bed.requestsTo('updateUser')).toHaveLength(1);
+    expect(harness.requestsTo('updateUser')).toHaveLength(1);
     expect(authing.tokenProvider.getToken()).toBe(token);
     const user = expect.objectContaining({ nickname: 'Anna', token }) as object;
-    expect(bed.storage()).toEqual({ [sessionKey]: { appId, host, token, user } });
+    expect(harness.storage()).toEqual({ [sessionKey]: { appId, host, token, user } });
   });
 
   describe('8.', () => {
@@ -165,7 +165,7 @@ describe('the faults of authing-wxapp-sdk', () => {
       const authing = signedIn();
       await outcome(authing.loginByCode(await code()));
       await outcome(authing.loginByUsername('ann', 'secret'));
-      const logins = bed.server.requests.all.filter(
+      const logins = harness.server.requests.all.filter(
         ({ path, operations }) => path.endsWith('/auth') || operations[0] === 'loginByUsername',
       );
       expect(logins).toHaveLength(2);
@@ -173,14 +173,14 @@ describe('the faults of authing-wxapp-sdk', () => {
     });
 
     it('a request is not changed by being sent', async () => {
-      const request = Object.freeze({ method: 'GET', url: `${bed.server.url}/api/v2/.well-known`, headers: Object.freeze({}) });
+      const request = Object.freeze({ method: 'GET', url: `${harness.server.url}/api/v2/.well-known`, headers: Object.freeze({}) });
       await outcome(client().httpClient.request(request as never));
-      expect(request).toEqual({ method: 'GET', url: `${bed.server.url}/api/v2/.well-known`, headers: {} });
+      expect(request).toEqual({ method: 'GET', url: `${harness.server.url}/api/v2/.well-known`, headers: {} });
     });
 
     it('appHost goes before host, also for WeChat', async () => {
-      await outcome(client({ host: 'https://core.authing.cn', appHost: `${bed.server.url}/` }).loginByCode(await code()));
-      expect(bed.requestsTo('/wechat-miniprogram/auth')).toHaveLength(1);
+      await outcome(client({ host: 'https://core.authing.cn', appHost: `${harness.server.url}/` }).loginByCode(await code()));
+      expect(harness.requestsTo('/wechat-miniprogram/auth')).toHaveLength(1);
     });
   });
 
@@ -198,14 +198,14 @@ describe('the faults of authing-wxapp-sdk', () => {
     });
 
     it('of the predecessor is adopted: its users stay signed in', async () => {
-      const { id } = bed.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
-      const user = bed.server.admin.signIn(appId, id);
-      bed.phone.wx.setStorageSync('_authing_user', user);
-      bed.phone.wx.setStorageSync('_authing_token', user.token);
+      const { id } = harness.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
+      const user = harness.server.admin.signIn(appId, id);
+      harness.phone.wx.setStorageSync('_authing_user', user);
+      harness.phone.wx.setStorageSync('_authing_token', user.token);
       const current = await outcome(client().getCurrentUser());
       expect(current).toMatchObject({ id, nickname: 'Ann' });
-      expect(bed.server.requests.last.headers['authorization']).toBe(`Bearer ${user.token}`);
-      expect(Object.keys(bed.storage())).toEqual([sessionKey]);
+      expect(harness.server.requests.last.headers['authorization']).toBe(`Bearer ${user.token}`);
+      expect(Object.keys(harness.storage())).toEqual([sessionKey]);
     });
 
     it.each([
@@ -218,20 +218,20 @@ describe('the faults of authing-wxapp-sdk', () => {
       ["another app's", payload({ aud: 'another-app' })],
       ["another app's (v2)", payload({ data: { appId: 'another-app' } })],
     ])('of the predecessor is ignored when it is %s', (_what, token) => {
-      bed.phone.wx.setStorageSync('_authing_token', token);
-      bed.phone.wx.setStorageSync('_authing_user', { id: 'u', token });
+      harness.phone.wx.setStorageSync('_authing_token', token);
+      harness.phone.wx.setStorageSync('_authing_user', { id: 'u', token });
       expect(client().tokenProvider.getToken()).toBeNull();
-      expect(Object.keys(bed.storage()).sort()).toEqual(['_authing_token', '_authing_user']);
+      expect(Object.keys(harness.storage()).sort()).toEqual(['_authing_token', '_authing_user']);
     });
 
     it('of the predecessor does not come back after signing out', async () => {
-      bed.phone.wx.setStorageSync('_authing_token', 'opaque-token');
+      harness.phone.wx.setStorageSync('_authing_token', 'opaque-token');
       const authing = client();
       expect(authing.tokenProvider.getToken()).toBe('opaque-token');
       authing.tokenProvider.clearUser();
-      bed.restart();
+      harness.restart();
       expect(client().tokenProvider.getToken()).toBeNull();
-      expect(bed.storage()).toEqual({});
+      expect(harness.storage()).toEqual({});
     });
   });
 });

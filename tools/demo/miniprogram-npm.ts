@@ -2,14 +2,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../build/paths';
-import { installPackage, installWorkingTree, readManifest } from '../ruler/npm-tree';
+import { installPackage, installWorkingTree, readManifest } from '../size/npm-tree';
 import { createProject, packNpm } from '../wechat-compiler';
 
-export const exampleDir = join(root, 'example');
+export const exampleDir = join(root, 'examples/native');
 export const predecessorDir = join(root, 'tools/demo/predecessor-app');
 
 /**
- * Packs this package, as built, into `example/miniprogram_npm`. Git ignores that folder; with it, the example opens in WeChat DevTools.
+ * Packs this package, as built, into `examples/native/miniprogram_npm`. Git ignores that folder; with it, the example opens in WeChat DevTools.
  * @throws WechatCompilerError when WeChat's npm build complains
  */
 export function packExample(): Promise<void> {

@@ -11,9 +11,9 @@ export const sourceFile = join(picturesDir, 'made-from.txt');
 
 /** Looks and words of the example, the components and the panel; their code may change without changing a picture. */
 const seen = [
-  { folder: 'example', files: /^(?!.*(miniprogram_npm|node_modules)).*(\.wxml|\.wxss|strings\.ts|app\.json|theme\.json)$/ },
+  { folder: 'examples/native', files: /^(?!.*(miniprogram_npm|node_modules)).*(\.wxml|\.wxss|strings\.ts|app\.json|theme\.json)$/ },
   { folder: 'components', files: /\.(wxml|wxss)$/ },
-  { folder: 'tools/playground/client/panel', files: /(\.css|texts\/[a-z]+\.ts)$/ },
+  { folder: 'packages/playground/src/client/panel', files: /(\.css|texts\/[a-z]+\.ts)$/ },
 ];
 
 /** SHA-256, hex. */

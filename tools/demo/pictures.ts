@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { launchChromium } from '../playground/browser';
+import { launchChromium } from 'authing-miniapp-playground/browser';
 import { composePhones, shrink } from './journey/compose';
 import { travel } from './journey/journey';
 import type { Language } from './journey/visitor';

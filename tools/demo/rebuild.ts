@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../build/paths';
-import { watchDirectories } from '../playground/watch';
+import { watchDirectories } from 'authing-miniapp-playground/watch';
 import { packExample } from './miniprogram-npm';
 
 /** So much of a failed build is shown (lines). */

@@ -1,13 +1,13 @@
 /** The demo as a whole: the back end, and a playground for each mini program that can be watched. */
 import { join } from 'node:path';
 import { root } from '../build/paths';
-import { createPlaygroundServer } from '../playground/server';
-import type { PlaygroundServer } from '../playground/server';
-import { startBackend } from './backend';
-import type { DemoBackend } from './backend';
-import { createBackendApi } from './backend-api';
+import { createPlaygroundServer } from 'authing-miniapp-playground/server';
+import type { PlaygroundServer } from 'authing-miniapp-playground/server';
+import { startBackend } from 'authing-miniapp-playground/backend/backend';
+import type { DemoBackend } from 'authing-miniapp-playground/backend/backend';
+import { createBackendApi } from 'authing-miniapp-playground/backend/api';
 import { exampleDir, packPredecessor, predecessorDir } from './miniprogram-npm';
-import type { DemoApp } from './protocol';
+import type { DemoApp } from 'authing-miniapp-playground/backend/protocol';
 
 export interface DemoOptions {
   /** The example's port; the next free one is taken when it is in use. Default: any. */
@@ -32,7 +32,7 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-const panelDir = join(root, 'tools/playground/client/panel');
+const panelDir = join(root, 'packages/playground/src/client/panel');
 
 /** Starts everything on 127.0.0.1. The example must be packed (`packExample`). */
 export async function startDemo({ port = 0, watch = false, log = () => undefined }: DemoOptions = {}): Promise<Demo> {

@@ -5,13 +5,25 @@
 export const LAYERS = {
   lib: { mayImport: [], because: 'lib is the kernel: nothing of the project is below it.' },
   components: { mayImport: ['lib'], because: 'components are view and wiring: logic belongs in lib.' },
-  testing: { mayImport: [], because: 'a judge shares no code with the judged.' },
-  example: { mayImport: [], because: 'the example uses the built package, as a user does.' },
+  'packages/emulator': { mayImport: [], because: 'a judge shares no code with the judged.' },
+  'packages/playground': { mayImport: ['packages/emulator'], because: 'the playground runs any mini program: it knows none.' },
+  examples: { mayImport: [], because: 'an example uses the built package, as a user does.' },
   'index.ts': { mayImport: ['lib'], because: 'the entry only hands out lib.' },
 };
 
 /** Every folder and file of the project that holds code. */
-const TOPS = ['lib', 'components', 'testing', 'example', 'tools', 'test', 'bench', 'index.ts', 'miniprogram_dist'];
+const TOPS = [
+  'lib',
+  'components',
+  'packages/emulator',
+  'packages/playground',
+  'examples',
+  'tools',
+  'test',
+  'bench',
+  'index.ts',
+  'miniprogram_dist',
+];
 
 /** The zones of import-x/no-restricted-paths. */
 export const zones = Object.entries(LAYERS).map(([layer, { mayImport, because }]) => ({
@@ -28,7 +40,7 @@ export const phonePackages = {
   sdkOnly: { regex: '^(?!\\.|authing-js-sdk(/|$))', message: 'lib/sdk imports authing-js-sdk and nothing else.' },
 };
 
-/** The built package by its name: what testing may not reach that way either. */
+/** The built package by its name: what a judge may not reach that way either. */
 export const ownPackage = { regex: '^authing-miniapp(/|$)', message: 'A judge shares no code with the judged.' };
 
 /** `wx` in any spelling. */

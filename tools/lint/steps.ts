@@ -21,9 +21,9 @@ export function lintSteps(): LintStep[] {
   const present = (path: string): boolean => existsSync(join(root, path));
   const projects: [title: string, project: string][] = [
     ['types of what runs on phones', 'tsconfig.phone.json'],
-    ['types of testing, tools, tests and benchmarks', 'tsconfig.json'],
-    ['types of the playground in the browser', 'tools/playground/client/tsconfig.json'],
-    ['types of the example', 'example/tsconfig.json'],
+    ['types of packages, tools, tests and benchmarks', 'tsconfig.json'],
+    ['types of the playground in the browser', 'packages/playground/src/client/tsconfig.json'],
+    ['types of the example', 'examples/native/tsconfig.json'],
   ];
   return [
     ...projects.filter(([, project]) => present(project)).map(([title, project]) => types(title, project)),
@@ -37,13 +37,13 @@ export function lintSteps(): LintStep[] {
       next: 'npx stylelint "**/*.wxss" shows it again.',
       run: () =>
         runProgram('stylelint/bin/stylelint.mjs', [
-          '{components,example}/**/*.wxss',
+          '{components,examples/native}/**/*.wxss',
           '--ignore-pattern',
           '**/miniprogram_npm/**',
           '--no-color',
         ]),
     },
-    ...['components', 'example'].filter(present).map(wxml),
+    ...['components', 'examples/native'].filter(present).map(wxml),
     { title: 'names of files', next: 'Rename it, or name the term in tools/lint/names.ts.', run: () => Promise.resolve(lintNames(root)) },
   ];
 }

@@ -1,5 +1,5 @@
 import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
-import type { PhoneOptions } from '../../../testing/wechat';
+import type { PhoneOptions } from 'authing-miniapp-emulator/wechat';
 import { createWorld } from './world';
 import type { World } from './world';
 

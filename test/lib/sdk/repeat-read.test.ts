@@ -1,20 +1,20 @@
-/** @jest-environment ./test/bed/environment.js */
+/** @jest-environment ./test/harness/environment.js */
 import type { AuthenticationClient, AuthingError } from '../../../index';
-import { appId, createBed } from '../../bed/bed';
-import type { Bed } from '../../bed/bed';
+import { appId, createHarness } from '../../harness/harness';
+import type { Harness } from '../../harness/harness';
 
 /** What is asked again when no answer came, how often, when, and what never is. Asked of the built package. */
 describe('a request without an answer', () => {
-  let bed: Bed;
+  let harness: Harness;
   let authing: AuthenticationClient;
   let failures: number[];
   beforeEach(async () => {
     jest.useFakeTimers();
-    bed = await createBed('glass-easel');
+    harness = await createHarness('glass-easel');
     failures = [];
     authing = client();
-    const { id } = bed.server.admin.createUser(appId, { username: 'ann' });
-    authing.setCurrentUser(bed.server.admin.signIn(appId, id) as never);
+    const { id } = harness.server.admin.createUser(appId, { username: 'ann' });
+    authing.setCurrentUser(harness.server.admin.signIn(appId, id) as never);
   });
   afterEach(() => {
     jest.restoreAllMocks();
@@ -22,12 +22,12 @@ describe('a request without an answer', () => {
   });
 
   const client = (options: object = {}): AuthenticationClient => {
-    const config = { appId, host: bed.server.url, onError: (code: number) => void failures.push(code), ...options };
-    return new (bed.library().AuthenticationClient)(config as never);
+    const config = { appId, host: harness.server.url, onError: (code: number) => void failures.push(code), ...options };
+    return new (harness.library().AuthenticationClient)(config as never);
   };
   /** ms from the first request to each that the phone sent. */
   const sentAt = (): number[] => {
-    const sent = bed.wechat.timeline
+    const sent = harness.wechat.timeline
       .of('wx.called')
       .filter(({ detail }) => detail.api === 'request')
       .map(({ at }) => at);
@@ -44,11 +44,11 @@ describe('a request without an answer', () => {
     void settled.then(() => {
       took = Date.now() - began;
     });
-    await bed.pass(60_000);
+    await harness.pass(60_000);
     return { ...(await settled), took };
   };
   const offline = (times: number): void => {
-    for (let i = 0; i < times; i++) bed.phone.faults.next('request', { kind: 'offline' });
+    for (let i = 0; i < times; i++) harness.phone.faults.next('request', { kind: 'offline' });
   };
 
   describe('that only reads', () => {
@@ -72,15 +72,15 @@ describe('a request without an answer', () => {
     });
 
     it.each(reads)('is sent again when a gateway or a server has failed: %s', async (_, read) => {
-      bed.server.faults.badGateway({}, 502);
-      bed.server.faults.badGateway({}, 500);
+      harness.server.faults.badGateway({}, 502);
+      harness.server.faults.badGateway({}, 500);
       expect((await outcome(read)).error).toBeUndefined();
       expect([sentAt().length, failures]).toEqual([3, []]);
     });
 
     it('ends as the last answer says', async () => {
-      bed.server.faults.badGateway({ times: 2 }, 502);
-      bed.server.faults.badGateway({}, 503);
+      harness.server.faults.badGateway({ times: 2 }, 502);
+      harness.server.faults.badGateway({}, 503);
       expect((await outcome(() => authing.getSecurityLevel())).error).toMatchObject({ reason: 'http', data: { status: 503 } });
       expect([sentAt().length, failures]).toEqual([3, [9004]]);
     });
@@ -99,8 +99,8 @@ describe('a request without an answer', () => {
     it('never takes longer than the time-out in all', async () => {
       jest.spyOn(Math, 'random').mockReturnValue(0.5);
       authing = client({ timeout: 4000 });
-      bed.server.faults.badGateway();
-      bed.server.faults.hang();
+      harness.server.faults.badGateway();
+      harness.server.faults.hang();
       const { error, took } = await outcome(() => authing.getSecurityLevel());
       expect([error!.reason, took, sentAt().length]).toEqual(['timeout', 4000, 2]);
       expect(sentAt()[1]).toBeGreaterThan(300);
@@ -117,19 +117,19 @@ describe('a request without an answer', () => {
       jest.spyOn(Math, 'random').mockReturnValue(0.5);
       authing = client({ timeout: 4000 });
       offline(1);
-      bed.server.faults.hang();
+      harness.server.faults.hang();
       const call = outcome(() => authing.getSecurityLevel());
       jest.setSystemTime(Date.now() - 3_600_000);
       await call;
-      const failed = bed.wechat.timeline.of('request.failed').map(({ detail }) => detail.errMsg);
+      const failed = harness.wechat.timeline.of('request.failed').map(({ detail }) => detail.errMsg);
       expect(failed).toEqual([expect.stringMatching(/^request:fail(?! timeout)/), 'request:fail timeout']);
     });
 
     it.each<[string, () => void, string]>([
-      ['a time-out', () => bed.server.faults.hang(), 'timeout'],
-      ["Authing's no", () => bed.server.faults.error(1001), 'server'],
-      ['a status below 500', () => bed.server.faults.badGateway({}, 429), 'http'],
-      ['an answer that is none', () => bed.server.faults.nonsense(), 'server'],
+      ['a time-out', () => harness.server.faults.hang(), 'timeout'],
+      ["Authing's no", () => harness.server.faults.error(1001), 'server'],
+      ['a status below 500', () => harness.server.faults.badGateway({}, 429), 'http'],
+      ['an answer that is none', () => harness.server.faults.nonsense(), 'server'],
     ])('is not sent again after %s', async (_, trouble, reason) => {
       for (const [, read] of reads) {
         trouble();
@@ -140,7 +140,7 @@ describe('a request without an answer', () => {
   });
 
   it('is not sent again when WeChat does not know the host', async () => {
-    bed = await createBed('glass-easel', { wechat: { phone: { domains: { request: [] } } } });
+    harness = await createHarness('glass-easel', { wechat: { phone: { domains: { request: [] } } } });
     authing = client();
     expect((await outcome(() => authing.getSecurityLevel())).error).toMatchObject({ reason: 'not_configured' });
     expect(sentAt()).toHaveLength(1);
@@ -158,10 +158,10 @@ describe('a request without an answer', () => {
     ['a CAS ticket, which is used up', () => authing.validateTicketV1('ST-1', 'https://service.example')],
   ])('is never sent a second time when it carries %s', async (_, call) => {
     for (const when of ['before', 'after'] as const) {
-      bed.server.faults.drop({}, when);
+      harness.server.faults.drop({}, when);
       expect((await outcome(call)).error).toMatchObject({ reason: 'network' });
     }
-    bed.server.faults.badGateway();
+    harness.server.faults.badGateway();
     expect((await outcome(call)).error).toMatchObject({ reason: 'http', data: { status: 502 } });
     expect([sentAt().length, failures]).toEqual([3, [9002, 9002, 9004]]);
   });

@@ -1,6 +1,6 @@
 import { constants, createPrivateKey, privateDecrypt } from 'node:crypto';
 import { sm2 } from 'sm-crypto';
-import { createServerKeys } from '../../../testing/authing';
+import { createServerKeys } from 'authing-miniapp-emulator/authing';
 import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
 import { APP_ID, createSignedInWorld, createWorld, EMAIL, PASSWORD, signedOut } from './world';
 import type { World } from './world';

@@ -1,7 +1,7 @@
-import { createAuthingServer, createServerKeys } from '../../../testing/authing';
-import type { AuthingServer, AuthingServerOptions } from '../../../testing/authing';
-import { createWeChat } from '../../../testing/wechat';
-import type { Phone, PhoneOptions, WeChat } from '../../../testing/wechat';
+import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
+import type { AuthingServer, AuthingServerOptions } from 'authing-miniapp-emulator/authing';
+import { createWeChat } from 'authing-miniapp-emulator/wechat';
+import type { Phone, PhoneOptions, WeChat } from 'authing-miniapp-emulator/wechat';
 import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
 import type { AuthenticationClientOptions } from '../../../lib/sdk/options';
 import { loadInBareContext } from './compiled-package';

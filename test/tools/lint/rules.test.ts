@@ -23,32 +23,32 @@ const wxss = (what: string, text: string, ...rules: string[]): Case => ({ what, 
 const cases: readonly Case[] = [
   // What lies above is out of reach.
   imports('lib/version.ts', '../components/login-button/index', layers),
-  imports('lib/version.ts', '../testing/wechat/index', layers),
+  imports('lib/version.ts', '../packages/emulator/src/wechat/index', layers),
   imports('lib/version.ts', '../tools/build/index', layers),
-  imports('components/login-button/index.ts', '../../testing/wechat/index', layers),
+  imports('components/login-button/index.ts', '../../packages/emulator/src/wechat/index', layers),
   imports('components/login-button/index.ts', '../../tools/build/index', layers),
   imports('components/login-button/index.ts', '../../lib/version'),
   imports('index.ts', './components/login-button/index', layers),
   imports('index.ts', './lib/version'),
   // A judge shares no code with the judged.
-  imports('testing/wechat/index.ts', '../../lib/version', layers),
-  imports('testing/wechat/index.ts', '../../index', layers),
-  imports('testing/wechat/index.ts', '../../components/login-button/index', layers),
-  imports('testing/wechat/index.ts', 'authing-miniapp', 'no-restricted-imports'),
-  imports('testing/wechat/index.ts', '../authing/index'),
+  imports('packages/emulator/src/wechat/index.ts', '../../../../lib/version', layers),
+  imports('packages/emulator/src/wechat/index.ts', '../../../../index', layers),
+  imports('packages/emulator/src/wechat/index.ts', '../../../../components/login-button/index', layers),
+  imports('packages/emulator/src/wechat/index.ts', 'authing-miniapp', 'no-restricted-imports'),
+  imports('packages/emulator/src/wechat/index.ts', '../authing/index'),
   {
-    what: 'testing borrowing a type of lib',
-    path: 'testing/wechat/index.ts',
-    text: "export type { User } from '../../lib/session/user';\n",
+    what: 'the emulator borrowing a type of lib',
+    path: 'packages/emulator/src/wechat/index.ts',
+    text: "export type { User } from '../../../../lib/session/user';\n",
     rules: [layers],
   },
   // The example is a user.
-  imports('example/app.ts', '../lib/version', layers),
-  imports('example/app.ts', '../index', layers),
-  imports('example/app.ts', '../miniprogram_dist/index', layers),
-  imports('example/app.ts', 'authing-miniapp'),
+  imports('examples/native/app.ts', '../../lib/version', layers),
+  imports('examples/native/app.ts', '../../index', layers),
+  imports('examples/native/app.ts', '../../miniprogram_dist/index', layers),
+  imports('examples/native/app.ts', 'authing-miniapp'),
   // Anything goes where it is only for developers.
-  imports('tools/size.ts', '../lib/version'),
+  imports('tools/size/main.ts', '../lib/version'),
   // Packages on phones.
   imports('lib/version.ts', 'authing-js-sdk', 'no-restricted-imports'),
   imports('lib/session/session.ts', 'graphql', 'no-restricted-imports'),
@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
   wxss('the universal selector', '* { color: red; }', 'selector-max-universal'),
   wxss('an unknown unit', '.authing-a { width: 1rxp; }', 'unit-no-unknown'),
   wxss('rpx', '.authing-a { width: 1rpx; }'),
-  { what: 'a tag selector on a page', path: 'example/app.wxss', text: 'page { color: red; }', rules: [] },
+  { what: 'a tag selector on a page', path: 'examples/native/app.wxss', text: 'page { color: red; }', rules: [] },
 ];
 
 let found: string[][] = [];

@@ -1,7 +1,7 @@
 /** The journey, step by step: what the person does, and what must then be true at WeChat, at Authing and on the phone. */
 import assert from 'node:assert/strict';
-import type { DemoBackend } from '../backend';
-import { AUTHING_APP_ID } from '../backend';
+import type { DemoBackend } from 'authing-miniapp-playground/backend/backend';
+import { AUTHING_APP_ID } from 'authing-miniapp-playground/backend/backend';
 import type { Language, Visitor } from './visitor';
 import { accountOf, answerOf, happened, only, ownNumber, sessionIn, signedInUser, statusOf, until } from './witnesses';
 

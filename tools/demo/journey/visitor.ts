@@ -1,7 +1,7 @@
 /** Somebody at the demo, in a real browser: taps, types and looks as a person would. */
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { strings } from '../../../example/strings';
-import { DEMO_PATH } from '../protocol';
+import { strings } from '../../../examples/native/strings';
+import { DEMO_PATH } from 'authing-miniapp-playground/backend/protocol';
 
 export type Language = 'zh_CN' | 'en';
 

@@ -1,9 +1,9 @@
 /** What WeChat, Authing and the phone's Storage say happened. Every function throws an AssertionError when it is not as it must be. */
 import assert from 'node:assert/strict';
-import type { RecordedRequest, User } from '../../../testing/authing';
-import type { TimelineKind } from '../../../testing/wechat';
-import type { DemoBackend } from '../backend';
-import { AUTHING_APP_ID } from '../backend';
+import type { RecordedRequest, User } from 'authing-miniapp-emulator/authing';
+import type { TimelineKind } from 'authing-miniapp-emulator/wechat';
+import type { DemoBackend } from 'authing-miniapp-playground/backend/backend';
+import { AUTHING_APP_ID } from 'authing-miniapp-playground/backend/backend';
 
 const STORAGE_KEY = `authing_session_${AUTHING_APP_ID}`;
 

@@ -1,0 +1,165 @@
+import { inflateSync } from 'node:zlib';
+import { createWeChat, drawPicture } from '../../../src/wechat';
+import type { Phone, PhoneOptions } from '../../../src/wechat';
+import { hear } from '../callbacks';
+import { useVirtualTime } from '../virtual-time';
+
+const clock = useVirtualTime();
+const phoneWith = (options: Partial<PhoneOptions> = {}) => createWeChat({ phone: { privacy: { authorized: true }, ...options } }).phone;
+/** Calls any callback-style member; `never` takes members of whatever option type. */
+async function call(run: (option: never) => unknown, option: object = {}) {
+  const heard = hear();
+  run({ ...option, ...heard.option } as never);
+  await clock().tickAsync(0);
+  return heard.result();
+}
+const three = (phone: Phone) => [...phone.album, drawPicture(8, 4, 0xffffff)];
+
+describe('choosing', () => {
+  test('chooseMedia gives temp files with size and dimensions', async () => {
+    const phone = phoneWith();
+    const result = await call(phone.wx.chooseMedia, { count: 1, mediaType: ['image'] });
+    const [picture] = phone.album;
+    expect(result).toEqual({
+      type: 'image',
+      tempFiles: [
+        { tempFilePath: expect.stringMatching(/^wxfile:\/\/tmp_/), size: picture?.bytes.length, fileType: 'image', width: 64, height: 64 },
+      ],
+      errMsg: 'chooseMedia:ok',
+    });
+  });
+
+  test('chooseImage gives paths; no more than were asked for', async () => {
+    const phone = phoneWith();
+    phone.person.always('media', { answer: 'accept', pictures: three(phone) });
+    const two = await call(phone.wx.chooseImage, { count: 2 });
+    expect(two).toMatchObject({ errMsg: 'chooseImage:ok' });
+    expect((two['tempFilePaths'] as string[]).map((path) => phone.files.read(path)?.length)).toEqual(
+      phone.album.map(({ bytes }) => bytes.length),
+    );
+    expect((await call(phone.wx.chooseImage))['tempFilePaths']).toHaveLength(3);
+  });
+
+  test('cancelled', async () => {
+    const phone = phoneWith();
+    phone.person.always('media', { answer: 'cancel' });
+    expect(await call(phone.wx.chooseMedia)).toEqual({ errMsg: 'chooseMedia:fail cancel' });
+    expect(await call(phone.wx.chooseImage)).toEqual({ errMsg: 'chooseImage:fail cancel' });
+  });
+
+  test('the sheet tells what was asked', async () => {
+    const phone = phoneWith();
+    const sheets: object[] = [];
+    phone.person.ask = (sheet) => (sheets.push(sheet), undefined);
+    await call(phone.wx.chooseMedia, { count: 1, sourceType: ['album'] });
+    expect(sheets).toEqual([{ kind: 'media', api: 'chooseMedia', count: 1, sourceType: ['album'] }]);
+  });
+});
+
+describe('editing', () => {
+  test('cropImage and compressImage make new files with what the editor made', async () => {
+    const cropped = drawPicture(4, 4, 1);
+    const compressed = drawPicture(2, 2, 2);
+    const asked: object[] = [];
+    const phone = phoneWith({
+      images: {
+        crop: (_picture, option) => (asked.push(option), cropped),
+        compress: (_picture, option) => (asked.push(option), compressed),
+      },
+    });
+    const src = phone.files.addPicture(drawPicture(8, 8, 3));
+    const crop = await call(phone.wx.cropImage, { src, cropScale: '4:3' });
+    const compress = await call(phone.wx.compressImage, { src, quality: 30, compressedWidth: 100 });
+    expect([phone.files.read(String(crop['tempFilePath'])), phone.files.read(String(compress['tempFilePath']))]).toEqual([
+      cropped.bytes,
+      compressed.bytes,
+    ]);
+    expect(asked).toEqual([{ cropScale: '4:3' }, { quality: 30, compressedWidth: 100 }]);
+  });
+
+  test('cancelled, missing, no path', async () => {
+    const phone = phoneWith();
+    const src = phone.files.addPicture(drawPicture(1, 1, 0));
+    phone.person.next('crop', { answer: 'cancel' });
+    expect(await call(phone.wx.cropImage, { src, cropScale: '1:1' })).toEqual({ errMsg: 'cropImage:fail cancel' });
+    expect((await call(phone.wx.cropImage, { src: 'wxfile://none' }))['errMsg']).toBe("cropImage:fail file doesn't exist wxfile://none");
+    expect((await call(phone.wx.compressImage))['errMsg']).toBe(
+      'compressImage:fail parameter error: parameter.src should be String instead of Undefined;',
+    );
+  });
+});
+
+describe('the file system manager', () => {
+  test('reads whole and in part, in every encoding', async () => {
+    const phone = phoneWith();
+    const manager = phone.wx.getFileSystemManager();
+    const filePath = phone.files.add(Uint8Array.of(0xe5, 0xbe, 0xae, 0x41), 'txt');
+    expect(new Uint8Array((await call(manager.readFile, { filePath }))['data'] as ArrayBuffer)).toEqual(
+      Uint8Array.of(0xe5, 0xbe, 0xae, 0x41),
+    );
+    expect((await call(manager.readFile, { filePath, encoding: 'utf8' }))['data']).toBe('微A');
+    expect([
+      manager.readFileSync(filePath, 'base64'),
+      manager.readFileSync(filePath, 'hex'),
+      manager.readFileSync(filePath, 'utf-8', 3, 1),
+    ]).toEqual(['5b6uQQ==', 'e5beae41', 'A']);
+    expect(() => manager.readFileSync(filePath, 'ucs2')).toThrow('encoding "ucs2"');
+  });
+
+  test('looks at files', async () => {
+    const phone = phoneWith();
+    const manager = phone.wx.getFileSystemManager();
+    const path = phone.files.add(new Uint8Array(5), 'bin');
+    expect(await call(manager.access, { path })).toEqual({ errMsg: 'access:ok' });
+    expect(await call(manager.getFileInfo, { filePath: path })).toEqual({ size: 5, errMsg: 'getFileInfo:ok' });
+    const { stats } = (await call(manager.stat, { path })) as unknown as {
+      stats: { size: number; isFile(): boolean; isDirectory(): boolean; lastModifiedTime: number };
+    };
+    expect([stats.size, stats.isFile(), stats.isDirectory(), stats.lastModifiedTime]).toEqual([
+      5,
+      true,
+      false,
+      Math.floor(Date.now() / 1000),
+    ]);
+  });
+
+  test('fails on what is not there', async () => {
+    const manager = phoneWith().wx.getFileSystemManager();
+    const path = 'wxfile://none';
+    const missing = (api: string) => ({ errMsg: `${api}:fail no such file or directory "wxfile://none"`, errno: 1300002 });
+    expect([
+      await call(manager.access, { path }),
+      await call(manager.stat, { path }),
+      await call(manager.readFile, { filePath: path }),
+    ]).toEqual([missing('access'), missing('stat'), missing('readFile')]);
+    expect(() => manager.accessSync(path)).toThrow('accessSync:fail no such file or directory "wxfile://none"');
+    expect(() => manager.readFileSync(path)).toThrow('readFileSync:fail no such file');
+  });
+});
+
+test('files are copies: neither what was added nor what is read can change them', () => {
+  const { files } = phoneWith();
+  const bytes = Uint8Array.of(1, 2);
+  const path = files.add(bytes, 'bin');
+  bytes[0] = 9;
+  const read = files.read(path);
+  if (read !== undefined) read[1] = 9;
+  expect(files.read(path)).toEqual(Uint8Array.of(1, 2));
+  files.remove(path);
+  expect([files.read(path), files.paths]).toEqual([undefined, []]);
+});
+
+test.each([
+  [1, 1],
+  [64, 48],
+  [200, 200],
+])('a drawn picture of %i x %i is a PNG whose pixels inflate to its colour', (width, height) => {
+  const { bytes } = drawPicture(width, height, 0x102030);
+  const png = Buffer.from(bytes);
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([width, height]);
+  const dataLength = png.readUInt32BE(33);
+  const pixels = inflateSync(png.subarray(41, 41 + dataLength));
+  const row = [0, ...Array.from({ length: width }, () => [0x10, 0x20, 0x30]).flat()];
+  expect(pixels.equals(Buffer.from(Array.from({ length: height }, () => row).flat()))).toBe(true);
+});

@@ -1,0 +1,34 @@
+import type { Clock } from '@sinonjs/fake-timers';
+import { createWeChat } from '../../../src/wechat';
+import type { PhoneOptions } from '../../../src/wechat';
+import { hear } from '../callbacks';
+import { advance, inProcessServer } from '../in-process-server';
+
+type Answer = Parameters<typeof inProcessServer>[0];
+
+export const url = 'http://127.0.0.1/path';
+
+export function json(body: object, init?: ResponseInit): Response {
+  return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' }, ...init });
+}
+
+/** A phone and the server its requests reach. */
+export function phoneWith(answer: Answer = () => json({ ok: true }), options: Partial<PhoneOptions> = {}) {
+  const server = inProcessServer(answer);
+  const { phone } = createWeChat({ phone: { transport: server.transport, ...options } });
+  return { phone, received: server.received };
+}
+
+/** One request, made and answered. */
+export async function exchange(
+  clock: Clock,
+  option: Partial<WechatMiniprogram.RequestOption>,
+  answer?: Answer,
+  options?: Partial<PhoneOptions>,
+) {
+  const { phone, received } = phoneWith(answer, options);
+  const heard = hear();
+  phone.wx.request({ url, ...heard.option, ...option });
+  await advance(clock);
+  return { heard, received: received[0], phone };
+}

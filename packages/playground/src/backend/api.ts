@@ -1,0 +1,82 @@
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { serveGateway } from 'authing-miniapp-emulator/wechat';
+import type { DemoBackend } from './backend';
+import { GATEWAY_PATH, INTERVENE_PATH, STATE_PATH, STREAM_PATH } from './protocol';
+import type { DemoMessage, Intervention } from './protocol';
+import { seenRequest } from './seen-request';
+
+/** So much of a long demo is kept for a panel that opens late. */
+const REMEMBERED = 2000;
+
+/** The back end over HTTP, for the phone and the panel in the browser. See `protocol.ts`. */
+export function createBackendApi(backend: DemoBackend): Hono {
+  const record = recordMessages(backend);
+  const callGateway = serveGateway(backend.cloud.gateway);
+  const api = new Hono();
+
+  api.post(GATEWAY_PATH, async (context) =>
+    context.body(await callGateway(await context.req.text()), 200, { 'content-type': 'application/json' }),
+  );
+  api.get(STATE_PATH, (context) => context.json(backend.state));
+  api.post(INTERVENE_PATH, async (context) => {
+    backend.intervene(await context.req.json<Intervention>());
+    return context.json(backend.state);
+  });
+  api.get(STREAM_PATH, (context) =>
+    streamSSE(context, async (stream) => {
+      const queue = [...record.messages];
+      let wake = (): void => undefined;
+      const stop = record.subscribe((message) => {
+        queue.push(message);
+        wake();
+      });
+      stream.onAbort(() => {
+        stop();
+        wake();
+      });
+      while (!stream.aborted) {
+        for (let message = queue.shift(); message !== undefined && !stream.aborted; message = queue.shift()) {
+          await stream.writeSSE({ data: JSON.stringify(message) });
+        }
+        if (queue.length === 0 && !stream.aborted)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+      }
+    }),
+  );
+  api.onError((error, context) => context.text(error.message, error instanceof TypeError || error instanceof SyntaxError ? 400 : 500));
+  return api;
+}
+
+interface MessageRecord {
+  readonly messages: readonly DemoMessage[];
+  subscribe(listener: (message: DemoMessage) => void): () => void;
+}
+
+function recordMessages(backend: DemoBackend): MessageRecord {
+  const { cloud, authing } = backend;
+  const listeners = new Set<(message: DemoMessage) => void>();
+  let messages: DemoMessage[] = [{ kind: 'state', state: backend.state }];
+  const add = (message: DemoMessage): void => {
+    messages.push(message);
+    if (messages.length > REMEMBERED) messages = messages.slice(-REMEMBERED);
+    for (const listener of [...listeners]) listener(message);
+  };
+  cloud.timeline.subscribe((entry) => add({ kind: 'entry', entry }));
+  authing.requests.subscribe((request) => add({ kind: 'request', request: seenRequest(request, cloud) }));
+  backend.onChange((intervention) => {
+    if (intervention) add({ kind: 'intervention', at: Date.now(), intervention });
+    add({ kind: 'state', state: backend.state });
+  });
+  return {
+    get messages() {
+      return messages;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** Evaluates the mini program's JavaScript: CommonJS modules, each once per app start, with the globals of a phone. */
+import { absentOnPhone } from 'authing-miniapp-emulator/engines/phone-globals';
+import type { ScriptModule } from '../../build';
+
+interface Module {
+  exports: unknown;
+}
+
+/** The scheme under which the browser's tools and stack traces show the mini program's files. */
+export const sourceScheme = 'miniapp:///';
+
+export class ModuleLoader {
+  readonly #modules: Readonly<Record<string, ScriptModule>>;
+  readonly #globals: Readonly<Record<string, unknown>>;
+  readonly #loaded = new Map<string, Module>();
+
+  /** `globals`: what WeChat provides (`wx`, `App`, `Page` …), by name. */
+  constructor(modules: Readonly<Record<string, ScriptModule>>, globals: Readonly<Record<string, unknown>>) {
+    this.#modules = modules;
+    this.#globals = globals;
+  }
+
+  /** `path`: a key of the build's modules. Throws what the module throws while it is evaluated. */
+  require(path: string): unknown {
+    const loaded = this.#loaded.get(path);
+    if (loaded !== undefined) return loaded.exports;
+    const script = this.#modules[path];
+    if (script === undefined) throw new Error(`module '${path}' is not defined`);
+
+    const module: Module = { exports: {} };
+    this.#loaded.set(path, module);
+    const require = (request: string): unknown => {
+      const target = script.requires[request];
+      if (target === undefined) throw new Error(`module '${request}' is not defined, required from ${path}`);
+      return this.require(target);
+    };
+    Object.assign(require, { async: (request: string) => Promise.resolve().then(() => require(request)) });
+    const parameters: Record<string, unknown> = Object.fromEntries(absentOnPhone.map((name) => [name, undefined]));
+    Object.assign(parameters, this.#globals, { module, exports: module.exports, require });
+    try {
+      compile(path, script.code, Object.keys(parameters))(...Object.values(parameters));
+    } catch (error) {
+      this.#loaded.delete(path);
+      throw error;
+    }
+    return module.exports;
+  }
+}
+
+/** The header shares the first line with the code, so that line numbers stay those of the compiled file. */
+function compile(path: string, code: string, parameters: readonly string[]): (...values: unknown[]) => void {
+  const source = `(function (${parameters.join(', ')}) {${code}\n})\n//# sourceURL=${sourceScheme}${path}`;
+  // Running the mini program's own code is what the playground is for; an indirect eval keeps it out of this module's scope.
+  return (0, eval)(source) as (...values: unknown[]) => void;
+}

@@ -1,0 +1,197 @@
+/** What the panel knows. Views draw what a {@link Snapshot} says and know nothing else. */
+import type { SheetKind, TimelineEntry } from 'authing-miniapp-emulator/wechat/device';
+import type { DemoMessage, DemoState, DemoUser, Intervention, SeenRequest } from '../../backend/protocol';
+import type { Settings } from '../bus';
+import { ledgerOf } from './model/ledger';
+import type { Ledger } from './model/ledger';
+import { inOrder } from './model/occurrences';
+import type { Occurrence, PhoneIntervention } from './model/occurrences';
+
+export type Answer = 'ask' | 'accept' | 'deny';
+
+/** An event that a template's handler got. */
+export interface ReceivedEvent {
+  id: number;
+  at: number;
+  type: string;
+  handler: string;
+  /** Path of the page or component whose handler it is. */
+  component: string;
+  isPage: boolean;
+  detail: unknown;
+}
+
+/** What can be read of the phone at any time. */
+export interface PhoneFacts {
+  storage: Readonly<Record<string, { type: string; data: string }>>;
+  online: boolean;
+  foreground: boolean;
+  privacyAuthorized: boolean;
+}
+
+export interface Snapshot {
+  demo: DemoState;
+  /** Whose phone it is. */
+  user: DemoUser;
+  language: Settings['language'];
+  /** Whether the demo's server is there. */
+  connected: boolean;
+  /** Everything, oldest first; what was cleared is older than `clearedAt` (ms since 1970). */
+  occurrences: readonly Occurrence[];
+  clearedAt: number;
+  ledger: Ledger;
+  requests: readonly SeenRequest[];
+  events: readonly ReceivedEvent[];
+  answers: Readonly<Partial<Record<SheetKind, Answer>>>;
+  phone: PhoneFacts;
+}
+
+/** Of each kind; what is older is forgotten. */
+const remembered = 1000;
+
+export class Store {
+  #demo: DemoState;
+  readonly #user: DemoUser;
+  readonly #phoneFacts: () => PhoneFacts;
+  #language: Settings['language'];
+  #connected = true;
+  #clearedAt: number;
+  #answers: Partial<Record<SheetKind, Answer>>;
+  #phone: TimelineEntry[];
+  #wechat: TimelineEntry[] = [];
+  readonly #requests = new Map<number, SeenRequest>();
+  #you: { at: number; intervention: Intervention | PhoneIntervention }[] = [];
+  #events: ReceivedEvent[] = [];
+  #eventCount = 0;
+  #due = false;
+  readonly #listeners = new Set<(snapshot: Snapshot) => void>();
+
+  constructor(demo: DemoState, user: DemoUser, language: Settings['language'], phoneFacts: () => PhoneFacts) {
+    this.#demo = demo;
+    this.#user = user;
+    this.#language = language;
+    this.#phoneFacts = phoneFacts;
+    this.#phone = this.#read<TimelineEntry[]>('phone') ?? [];
+    this.#clearedAt = this.#read<number>('cleared') ?? 0;
+    this.#answers = this.#read<Partial<Record<SheetKind, Answer>>>('answers') ?? {};
+  }
+
+  get answers(): Readonly<Partial<Record<SheetKind, Answer>>> {
+    return this.#answers;
+  }
+
+  get snapshot(): Snapshot {
+    const requests = [...this.#requests.values()];
+    const occurrences = inOrder({ phone: this.#phone, wechat: this.#wechat, requests, you: this.#you });
+    return {
+      demo: this.#demo,
+      user: this.#user,
+      language: this.#language,
+      connected: this.#connected,
+      occurrences,
+      clearedAt: this.#clearedAt,
+      ledger: ledgerOf(occurrences),
+      requests,
+      events: this.#events,
+      answers: this.#answers,
+      phone: this.#phoneFacts(),
+    };
+  }
+
+  subscribe(listener: (snapshot: Snapshot) => void): void {
+    this.#listeners.add(listener);
+    this.changed();
+  }
+
+  hear(message: DemoMessage): void {
+    switch (message.kind) {
+      case 'state':
+        this.#demo = message.state;
+        break;
+      case 'entry':
+        this.#wechat = latest([...this.#wechat, message.entry]);
+        break;
+      case 'request':
+        this.#requests.set(message.request.id, message.request);
+        break;
+      case 'intervention':
+        this.#you = latest([...this.#you, { at: message.at, intervention: message.intervention }]);
+        break;
+    }
+    this.changed();
+  }
+
+  /** The stream begins with everything again when it was broken. */
+  setConnected(connected: boolean): void {
+    if (connected && !this.#connected) {
+      this.#wechat = [];
+      this.#you = this.#you.filter(({ intervention }) => intervention.kind === 'host-login' || intervention.kind === 'tap');
+    }
+    this.#connected = connected;
+    this.changed();
+  }
+
+  addPhoneEntry(entry: TimelineEntry): void {
+    this.#phone = latest([...this.#phone, entry]);
+    this.changed();
+  }
+
+  addPhoneIntervention(intervention: PhoneIntervention, at = Date.now()): void {
+    this.#you = latest([...this.#you, { at, intervention }]);
+    this.changed();
+  }
+
+  addEvent(event: Omit<ReceivedEvent, 'id' | 'at'>): void {
+    this.#eventCount += 1;
+    this.#events = latest([...this.#events, { id: this.#eventCount, at: Date.now(), ...event }]);
+    this.changed();
+  }
+
+  setLanguage(language: Settings['language']): void {
+    this.#language = language;
+    this.changed();
+  }
+
+  setAnswer(sheet: SheetKind, answer: Answer): void {
+    this.#answers = { ...this.#answers, [sheet]: answer };
+    this.#keep('answers', this.#answers);
+    this.changed();
+  }
+
+  /** Leaves out of the views what happened up to now; keys and codes stay known. */
+  clear(): void {
+    this.#clearedAt = Date.now();
+    this.#events = [];
+    this.#keep('cleared', this.#clearedAt);
+    this.changed();
+  }
+
+  /** Tells the views, once a frame. */
+  changed(): void {
+    if (this.#due) return;
+    this.#due = true;
+    // A hidden tab draws no frames; a timer runs there too.
+    setTimeout(() => {
+      this.#due = false;
+      this.#keep('phone', this.#phone);
+      const { snapshot } = this;
+      for (const listener of this.#listeners) listener(snapshot);
+    }, 30);
+  }
+
+  /** What a phone did outlives a reload of the page, for as long as the demo runs and the tab is this person's. */
+  #keep(what: string, value: unknown): void {
+    sessionStorage.setItem(this.#keyOf(what), JSON.stringify(value));
+  }
+
+  #read<T>(what: string): T | undefined {
+    const kept = sessionStorage.getItem(this.#keyOf(what));
+    return kept === null ? undefined : (JSON.parse(kept) as T);
+  }
+
+  #keyOf(what: string): string {
+    return `demo.panel.${this.#demo.run}.${this.#user.openid}.${what}`;
+  }
+}
+
+const latest = <T>(list: T[]): T[] => (list.length > remembered ? list.slice(-remembered) : list);

@@ -1,0 +1,192 @@
+/** The playground as a whole: one phone, one running mini program, and what the panel beside them may use. */
+import type { Phone } from 'authing-miniapp-emulator/wechat/device';
+import type { Build, Problem } from '../build';
+import { listenToEngine, MiniApp } from './app/mini-app';
+import type { PageInstance } from './app/open-page';
+import { locate } from './app/page-stack';
+import { assetAddress, forgetFiles } from './asset-address';
+import { createBus, type Bus, type Settings } from './bus';
+import { explain } from './explain';
+import type { ConnectedPhone, ConnectPhone } from './phone';
+import { Shell } from './shell/shell';
+import { wxMembers } from './wx-members';
+
+/** What the panel is given. */
+export interface Playground {
+  readonly bus: Bus;
+  /** The phone of now; a restart makes a new one. */
+  readonly phone: Phone;
+  readonly settings: Settings;
+  readonly build: Build;
+  /** The open pages' own objects (`getCurrentPages()`), the one on top last. */
+  readonly pages: readonly PageInstance[];
+  change(settings: Partial<Settings>): void;
+  /** Kills the mini program and launches it again, as a person does from the app switcher. */
+  restart(): void;
+  /** Fetches what the compiler made last and launches that. */
+  reload(): Promise<void>;
+  /** Tells the developer. */
+  report(problem: Problem): void;
+}
+
+export interface PlaygroundOptions {
+  device: HTMLElement;
+  connect: ConnectPhone;
+  settings: Settings;
+  fetchBuild: () => Promise<Build>;
+  /** Hears how many notices there are. */
+  notices: (count: number) => void;
+}
+
+export async function createPlayground(options: PlaygroundOptions): Promise<Playground & { toggleNotices(): void }> {
+  const bus = createBus();
+  const settings = { ...options.settings };
+  const told = new Set<string>();
+  let build = await options.fetchBuild();
+  let app: MiniApp | undefined;
+  const shell = new Shell(
+    options.device,
+    () => settings,
+    (path) => assetAddress(path, '', undefined),
+    {
+      back: () => running().attempt(() => running().pages.navigateBack(1)),
+      home: () => running().attempt(() => running().pages.reLaunch(home())),
+      tab(route, index) {
+        const { pages } = running();
+        const item = build.app.tabBar?.list[index];
+        pages.switchTab({ route, query: {} });
+        if (item) running().attempt(() => pages.top?.instance.onTabItemTap?.({ index, pagePath: route, text: item.text }));
+      },
+      notices: options.notices,
+    },
+  );
+
+  const running = (): MiniApp => {
+    if (app === undefined) throw new Error('no mini program is running');
+    return app;
+  };
+  const home = () => ({ route: build.app.entryPagePath ?? build.app.pages[0] ?? '', query: {} });
+  const report = (problem: Problem, quietly = false): void => {
+    shell.report(problem, quietly);
+    bus.emit('problem', problem);
+  };
+  const failed = (error: unknown): void => {
+    console.error(error);
+    void explain(error).then((problem) => report(problem));
+  };
+  const unsupported = (what: string): void => {
+    if (told.has(what)) return;
+    told.add(what);
+    console.warn(`Not implemented in the playground: ${what}`);
+    report({ severity: 'unsupported', message: what });
+  };
+
+  const members = wxMembers(running, () => connected.phone);
+  let connected: ConnectedPhone = await options.connect({ members, settings, unsupported });
+  const usePhone = (phone: Phone): void => {
+    phone.person.ask ??= (sheet) => shell.ask(sheet);
+    shell.connect(phone);
+  };
+
+  const launch = (): void => {
+    told.clear();
+    shell.reset(build.theme);
+    // What is wrong with a page shows when the page opens.
+    for (const problem of build.problems) report(problem, true);
+    shell.showErrorsOf((file) => file === undefined || !belongsToEntry(build, file));
+    const first = locationFromHash(build) ?? home();
+    app = new MiniApp({
+      build,
+      shell,
+      bus,
+      settings,
+      failed,
+      unsupported,
+      phone: connected.phone,
+      address: (src, from) => assetAddress(src, from, connected.phone),
+      ...(connected.nickname !== undefined && { nickname: connected.nickname }),
+    });
+    app.launch(first.route, first.query);
+  };
+  const restart = (): void => {
+    app?.kill();
+    forgetFiles();
+    connected = {
+      ...connected,
+      phone: connected.phone.restart({ members, theme: settings.theme, language: settings.language } as Parameters<Phone['restart']>[0]),
+    };
+    usePhone(connected.phone);
+    launch();
+  };
+
+  listenToEngine(
+    (error) => (app === undefined ? failed(error) : app.failed(error)),
+    (message, component) => report({ severity: 'warning', message, ...(component !== '' && { file: `${component}.wxml` }) }),
+  );
+  addEventListener('error', (event) => {
+    if (app === undefined) failed(event.error ?? event.message);
+    else app.failed(event.error ?? event.message);
+  });
+  addEventListener('unhandledrejection', (event) => {
+    if (app === undefined) failed(event.reason);
+    else app.rejected(event.reason);
+  });
+  bus.on('page.shown', ({ route }) => {
+    const files = filesOf(build, route);
+    shell.showErrorsOf((file) => file !== undefined && files.has(withoutExtension(file)));
+  });
+  usePhone(connected.phone);
+  // A phone keeps its timeline through restarts.
+  connected.phone.timeline.subscribe(({ kind }) => {
+    if (kind === 'app.background') app?.hide();
+    if (kind === 'app.foreground') app?.show();
+  });
+  launch();
+
+  return {
+    bus,
+    settings,
+    report,
+    restart,
+    get phone() {
+      return connected.phone;
+    },
+    get build() {
+      return build;
+    },
+    get pages() {
+      return app?.pages.instances ?? [];
+    },
+    change(changes) {
+      const before = settings.theme;
+      Object.assign(settings, changes);
+      shell.applySettings();
+      bus.emit('settings.changed', settings);
+      if (settings.theme !== before) app?.themeChanged(settings.theme);
+    },
+    async reload() {
+      build = await options.fetchBuild();
+      restart();
+    },
+    toggleNotices: () => shell.toggleNotices(),
+  };
+}
+
+const withoutExtension = (file: string): string => file.replace(/\.\w+$/, '');
+
+const belongsToEntry = (build: Build, file: string): boolean => withoutExtension(file) in build.entries;
+
+/** A page and every component it uses, however deep. */
+function filesOf(build: Build, entry: string, found = new Set<string>()): Set<string> {
+  if (found.has(entry)) return found;
+  found.add(entry);
+  for (const used of Object.values(build.entries[entry]?.usingComponents ?? {})) filesOf(build, used, found);
+  return found;
+}
+
+/** `#/pages/a/b?c=d` opens the app at that page. */
+function locationFromHash(build: Build): { route: string; query: Record<string, string> } | undefined {
+  if (!location.hash.startsWith('#/')) return undefined;
+  const found = locate(location.hash.slice(1), '');
+  return build.app.pages.includes(found.route) ? found : undefined;
+}

@@ -1,0 +1,85 @@
+/** What a mini program asks about its launch, and listens to. */
+import type { MiniApp } from '../app/mini-app';
+import { nativeTags } from 'authing-miniapp-emulator/engines/native-tags';
+import type { Phone } from 'authing-miniapp-emulator/wechat/device';
+import { isSupported, openTypeSince } from 'authing-miniapp-emulator/wechat/device/base-library';
+import { answer, type Callbacks } from './api';
+
+type Listener = (value: unknown) => void;
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** A pair `onX`/`offX` over one set of listeners of the running app. */
+function listening(name: string, listeners: () => Set<Listener>): Record<string, unknown> {
+  return {
+    [`on${name}`]: (listener: Listener) => void listeners().add(listener),
+    [`off${name}`]: (listener?: Listener) => {
+      if (listener === undefined) listeners().clear();
+      else listeners().delete(listener);
+    },
+  };
+}
+
+export function appMembers(app: () => MiniApp, phone: () => Phone): Record<string, unknown> {
+  return {
+    ...listening('ThemeChange', () => app().listeners.theme),
+    ...listening('WindowResize', () => app().listeners.resize),
+    ...listening('Error', () => app().listeners.error),
+    ...listening('UnhandledRejection', () => app().listeners.rejection),
+    ...listening('PageNotFound', () => app().listeners.pageNotFound),
+    getLaunchOptionsSync: () => ({ ...app().launchOptions }),
+    getEnterOptionsSync: () => ({ ...app().launchOptions }),
+    // There is only ever the version that runs.
+    getUpdateManager: () => ({
+      onCheckForUpdate: (listener: Listener) => void setTimeout(() => listener({ hasUpdate: false })),
+      onUpdateReady: () => undefined,
+      onUpdateFailed: () => undefined,
+      applyUpdate: () => undefined,
+    }),
+    showActionSheet: (options: Callbacks & { itemList: string[]; alertText?: string; itemColor?: string }) => {
+      const chosen = app().surroundings.shell.chooseFrom(options.itemList, options.alertText);
+      const { success, fail, complete } = options;
+      const settled = chosen.then((tapIndex) => {
+        if (tapIndex === undefined)
+          throw Object.assign(new Error('showActionSheet:fail cancel'), { errMsg: 'showActionSheet:fail cancel' });
+        return { tapIndex, errMsg: 'showActionSheet:ok' };
+      });
+      if (!success && !fail && !complete) return settled;
+      void settled.then(
+        (result) => {
+          success?.(result);
+          complete?.(result);
+        },
+        (error: { errMsg: string }) => {
+          fail?.({ errMsg: error.errMsg });
+          complete?.({ errMsg: error.errMsg });
+        },
+      );
+      return undefined;
+    },
+    canIUse: (schema: string) => canIUse(schema, phone()),
+    // A mini program that is not published has nothing to share; the menu item is only switched.
+    showShareMenu: (options?: Callbacks) => answer('showShareMenu', options, () => ({})),
+    hideShareMenu: (options?: Callbacks) => answer('hideShareMenu', options, () => ({})),
+  };
+}
+
+/** A version that no phone has. */
+const never = '99.0.0';
+
+/** Components and their attributes by the component reference, members of `wx` by whether this playground has them. */
+function canIUse(schema: string, phone: Phone): boolean {
+  const [first = '', second, third] = schema.split('.');
+  if (first === 'button' && second === 'open-type' && third !== undefined)
+    return isSupported(phone.baseLibrary, openTypeSince[third] ?? never);
+  const properties = nativeTags[first];
+  if (properties !== undefined) {
+    return second === undefined || Object.keys(properties).some((name) => kebab(name) === second);
+  }
+  try {
+    return first in phone.wx;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NotModelledError') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
+import type { AuthingServer, RecordedRequest } from 'authing-miniapp-emulator/authing';
+import { createWeChat } from 'authing-miniapp-emulator/wechat';
+import type { Phone, WeChat } from 'authing-miniapp-emulator/wechat';
+import { createBareContext } from '../../tools/sdk/bare-context';
+import type { ReadFile } from '../../tools/sdk/bare-context';
+import { nodeSockets } from './node-sockets';
+
+export const APP_ID = 'app-1';
+/** An app of the same user pool that has no secret. */
+export const PUBLIC_APP_ID = 'app-2';
+export const SECRET = 'app-secret';
+export const PASSWORD = 'Correct-Horse-9';
+export const EMAIL = 'ada@example.com';
+/** No number in use starts with 100. */
+export const PHONE = '10000000001';
+export const REDIRECT_URI = 'https://app.example.com/callback';
+export const SERVICE = 'https://service.example.com/';
+
+const keys = createServerKeys();
+
+// The package is judged from outside, as a JavaScript user sees it: whatever a method answers is looked at by assertions.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Anything = any;
+
+/** What left the phone. */
+export type Sent = Pick<RecordedRequest, 'method' | 'path' | 'operations'>;
+
+/** A phone with the built package on it, a server, and an account, for one method. */
+export interface Stage {
+  readonly server: AuthingServer;
+  readonly wechat: WeChat;
+  readonly phone: Phone;
+  /** The id of the account: Ada, with email, user name, phone and password. */
+  readonly ada: string;
+  /** The client under test. */
+  readonly client: Anything;
+  /** Makes the client anew with more options. */
+  configure(options: Record<string, unknown>): void;
+  /** Signs Ada in without a request. */
+  signIn(): void;
+  /** Calls the method that this run is about. */
+  call(...args: unknown[]): Anything;
+  /** What the calls have sent so far. */
+  readonly sent: Sent[];
+  close(): Promise<void>;
+}
+
+/** @param method path of the method, e.g. `mfa.verifyTotpMfa` */
+export async function createStage(method: string, readFile: ReadFile): Promise<Stage> {
+  const sent: Sent[] = [];
+  const socketTransport: typeof nodeSockets = (request, listener) => {
+    sent.push({ method: 'WebSocket', path: new URL(request.url).pathname, operations: [] });
+    return nodeSockets(request, listener);
+  };
+  const wechat = createWeChat({ phone: { socketTransport, language: 'en' } });
+  const server = await createAuthingServer({
+    apps: [
+      {
+        appId: APP_ID,
+        name: 'App',
+        secret: SECRET,
+        redirectUris: [REDIRECT_URI],
+        casServices: [SERVICE],
+        wechat: { appId: wechat.cloud.appId },
+        programmaticAccess: [{ accessKey: 'machine', accessSecret: 'machine-secret', scopes: ['read'] }],
+      },
+      { appId: PUBLIC_APP_ID, userPoolId: `pool-${APP_ID}`, redirectUris: [REDIRECT_URI] },
+    ],
+    exchangeCode: (code) => wechat.cloud.exchangeCode(code),
+    ldap: [{ username: 'clerk', password: PASSWORD }],
+    ad: [{ username: 'clerk', password: PASSWORD }],
+    codes: { interval: 0 },
+    keys,
+  });
+  const { id: ada } = server.admin.createUser(APP_ID, {
+    email: EMAIL,
+    username: 'ada',
+    phone: PHONE,
+    password: PASSWORD,
+    profile: { nickname: 'Ada' },
+  });
+  const context = createBareContext(readFile, { wx: wechat.phone.wx, Behavior: (definition: unknown) => definition, getApp: () => ({}) });
+  const { AuthenticationClient } = context.require('index') as { AuthenticationClient: new (options: object) => Anything };
+  const path = method.split('.');
+  const stage = {
+    server,
+    wechat,
+    phone: wechat.phone,
+    ada,
+    sent,
+    client: undefined as Anything,
+    configure(options: Record<string, unknown>) {
+      const all = { appId: APP_ID, secret: SECRET, host: server.url, lang: 'en-US', ...options };
+      stage.client = new AuthenticationClient(Object.freeze(all));
+    },
+    signIn() {
+      stage.client.setCurrentUser(server.admin.signIn(APP_ID, ada));
+    },
+    call(...args: unknown[]) {
+      const owner = path.slice(0, -1).reduce((object, name) => object[name], stage.client);
+      const before = server.requests.length;
+      const collect = (): void => void sent.push(...server.requests.all.slice(before));
+      const result = owner[path[path.length - 1]!](...args);
+      if (typeof result?.then !== 'function') return result;
+      return result.then(
+        (value: unknown) => {
+          collect();
+          return value;
+        },
+        (error: unknown) => {
+          collect();
+          throw error;
+        },
+      );
+    },
+    async close() {
+      wechat.phone.kill();
+      await server.close();
+    },
+  };
+  stage.configure({});
+  return stage;
+}

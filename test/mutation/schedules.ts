@@ -1,0 +1,22 @@
+/** The chaos runs' schedules as checks: always the same ones, each by itself. */
+import fc from 'fast-check';
+import { builtApp } from '../chaos/host/built-app';
+import { compiledFiles } from '../chaos/host/phone-modules';
+import { violationsOf } from '../chaos/promises/index';
+import { anySchedule } from '../chaos/schedule/arbitrary';
+import { runSchedule } from '../chaos/world/run-schedule';
+import type { Check } from './check';
+
+const SEED = 1;
+
+/** @param build absolute path of the build that is judged */
+export function schedules(count: number, build: string): Check[] {
+  const app = builtApp(compiledFiles(build));
+  return fc.sample(anySchedule, { seed: SEED, numRuns: count }).map((schedule, index) => ({
+    id: `schedule ${index + 1}`,
+    async run() {
+      const [violation] = violationsOf(await runSchedule(schedule, app), schedule);
+      return violation && `${violation.invariant}: ${violation.detail}`;
+    },
+  }));
+}

@@ -1,0 +1,55 @@
+import type { SizeReport } from '../../../tools/size/measure';
+import { describe as describeReport, failures, table, verdict } from '../../../tools/size/report';
+
+const report = (ratio: number, evaluated: number, privacyFaults: SizeReport['privacyFaults'] = []): SizeReport => ({
+  rows: [
+    {
+      id: 'everything',
+      title: 'all of it',
+      bytes: 1234,
+      ratio,
+      files: [{ path: 'lib/a.js', bytes: 1234 }],
+      budget: { gate: 0.4, goal: 0.25 },
+    },
+  ],
+  evaluated: [{ components: ['login-button'], bytes: evaluated, files: [], budget: { gate: 40_000, goal: 20_000 } }],
+  privacyFaults,
+});
+
+it('fails over a gate, not on it', () => {
+  expect(failures(report(0.4, 40_000))).toEqual([]);
+  expect(failures(report(0.401, 40_001))).toEqual([
+    'all of it: 0.401 of authing-wxapp-sdk, the gate is 0.400.',
+    'login-button: 40,001 bytes evaluated before the first tap, the gate is 40,000.',
+  ]);
+});
+
+it('fails on a name that does not belong', () => {
+  expect(failures(report(0.1, 1, [{ app: 'login-button', path: 'lib/x.js', name: 'chooseMedia' }]))).toEqual([
+    'login-button ships lib/x.js, which names chooseMedia.',
+  ]);
+});
+
+it('tells the gate from the goal', () => {
+  const budget = { gate: 0.4, goal: 0.25 };
+  expect([0.25, 0.3, 0.4, 0.5].map((value) => verdict(value, budget))).toEqual([
+    'goal met',
+    'over the goal',
+    'over the goal',
+    'over the gate',
+  ]);
+  expect(verdict(9, undefined)).toBe('');
+});
+
+it('lines columns up, the first to the left', () => {
+  expect(
+    table([
+      ['what', 'bytes'],
+      ['a longer name', '1'],
+    ]),
+  ).toBe('what           bytes\na longer name      1');
+});
+
+it('shows each module with its bytes', () => {
+  expect(describeReport(report(0.3, 1))).toContain('  lib/a.js  1,234');
+});

@@ -55,7 +55,7 @@ export interface MountOptions {
 export async function measureMounting(apps: ReadonlyMap<AppId, CompiledApp>, { warmUp, rounds }: MountOptions): Promise<MountResult[]> {
   const removeDom = installDom();
   const wechat = createWeChat();
-  Object.assign(globalThis, { wx: wechat.phone.wx, getApp: () => ({ authing: { appId: 'bench' } }), getCurrentPages: () => [] });
+  Object.assign(globalThis, { wx: wechat.device.wx, getApp: () => ({ authing: { appId: 'bench' } }), getCurrentPages: () => [] });
   try {
     return await withStages(apps, [...contenders], async (stages) => {
       const times = new Map<AppId, number[]>(contenders.map(({ id }) => [id, []]));
@@ -69,7 +69,7 @@ export async function measureMounting(apps: ReadonlyMap<AppId, CompiledApp>, { w
       return results(times);
     });
   } finally {
-    wechat.phone.kill();
+    wechat.device.kill();
     removeDom();
     ['wx', 'getApp', 'getCurrentPages'].forEach((name) => Reflect.deleteProperty(globalThis, name));
   }

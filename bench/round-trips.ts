@@ -111,7 +111,7 @@ function predecessorFlow(app: CompiledApp, method: 'loginByCode' | 'loginByPhone
         };
         if (method === 'loginByCode') start();
         else {
-          scene.wechat.phone.press({ openType: 'getPhoneNumber' }, (event) => {
+          scene.wechat.device.press({ openType: 'getPhoneNumber' }, (event) => {
             if (event.name === 'getphonenumber') start(event.detail.iv, event.detail.encryptedData);
           });
         }

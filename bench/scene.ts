@@ -1,7 +1,7 @@
 import { install } from '@sinonjs/fake-timers';
 import { createAuthingServer, createServerKeys, type AuthingServer } from 'authing-miniapp-emulator/authing';
 import { createEngine, type Engine, type Mounted } from 'authing-miniapp-emulator/engines';
-import { createWeChat, fetchTransport, type Phone, type WeChat } from 'authing-miniapp-emulator/wechat';
+import { createWeChat, fetchTransport, type Device, type WeChat } from 'authing-miniapp-emulator/wechat';
 import { installDom } from '../tools/size/dom';
 
 const APP_ID = 'bench';
@@ -30,7 +30,7 @@ export async function withScene<Result>(play: (scene: Scene) => Promise<Result>)
   const clock = install({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'], shouldClearNativeTimers: true });
   const wechat: WeChat = createWeChat({
     cloud: { appId: WECHAT_APP_ID, seed: 1 },
-    phone: {
+    device: {
       privacy: { authorized: true },
       latency: { cloud: 50, network: 100 },
       transport: (request) => fetchTransport((message) => server.fetch(message))(request),
@@ -44,10 +44,10 @@ export async function withScene<Result>(play: (scene: Scene) => Promise<Result>)
     keys: createServerKeys(),
     passwordCost: 16,
   });
-  let phone: Phone = wechat.phone;
+  let device: Device = wechat.device;
   const wxCalls = new Map<string, number>();
   const globals = {
-    wx: counting(phone.wx, wxCalls),
+    wx: counting(device.wx, wxCalls),
     getApp: () => ({ authing: { appId: APP_ID, host: server.url } }),
     getCurrentPages: () => [],
   };
@@ -68,13 +68,13 @@ export async function withScene<Result>(play: (scene: Scene) => Promise<Result>)
         const button = component.nativeButton();
         const { openType, disabled } = button;
         button.tap();
-        phone.press({ openType, disabled }, ({ name, detail }) => button.dispatch(name, detail));
+        device.press({ openType, disabled }, ({ name, detail }) => button.dispatch(name, detail));
       },
       restart() {
-        phone = phone.restart();
+        device = device.restart();
         wxCalls.clear();
         server.requests.clear();
-        Object.assign(globalThis, { wx: counting(phone.wx, wxCalls) });
+        Object.assign(globalThis, { wx: counting(device.wx, wxCalls) });
         engine.restart();
       },
     });
@@ -82,7 +82,7 @@ export async function withScene<Result>(play: (scene: Scene) => Promise<Result>)
     return result;
   } finally {
     engine.restart();
-    phone.kill();
+    device.kill();
     await server.close();
     clock.uninstall();
     removeDom();

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import { START } from './clock/virtual-time';
 import { builtApp } from './host/built-app';
-import { compiledFiles } from './host/phone-modules';
+import { compiledFiles } from './host/device-modules';
 import { describeSchedule } from './schedule/describe';
 import { anySchedule } from './schedule/arbitrary';
 import type { Schedule } from './schedule/schedule';

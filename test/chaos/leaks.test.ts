@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { builtApp } from './host/built-app';
-import { compiledFiles } from './host/phone-modules';
+import { compiledFiles } from './host/device-modules';
 import { needsCode, widgetKinds } from './host/widget';
 import { beginVirtualTime } from './clock/virtual-time';
 import { plainSetting } from './schedule/arbitrary';

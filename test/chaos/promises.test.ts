@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { builtApp } from './host/built-app';
-import { compiledFiles } from './host/phone-modules';
+import { compiledFiles } from './host/device-modules';
 import { invariants, violationsOf } from './promises';
 import { mutants } from './faults/list';
 import { compile, mutate } from './faults/fault';

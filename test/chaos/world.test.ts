@@ -4,7 +4,7 @@ import { START } from './clock/virtual-time';
 import { buttonTemplate } from './host/button-template';
 import { builtApp } from './host/built-app';
 import { mergeDefinition } from './host/definition';
-import { compiledFiles } from './host/phone-modules';
+import { compiledFiles } from './host/device-modules';
 import { anySchedule, plainSetting } from './schedule/arbitrary';
 import { describeSchedule } from './schedule/describe';
 import type { Schedule } from './schedule/schedule';

@@ -181,8 +181,8 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
     const count = async (buttons: number): Promise<{ logins: number; reads: string[]; setData: number[] }> => {
       harness = await createHarness(engine);
       const reads: string[] = [];
-      const { getStorageSync } = harness.phone.wx;
-      (globalThis as unknown as { wx: object }).wx = new Proxy(harness.phone.wx, {
+      const { getStorageSync } = harness.device.wx;
+      (globalThis as unknown as { wx: object }).wx = new Proxy(harness.device.wx, {
         get: (wx, name) =>
           name === 'getStorageSync'
             ? (key: string) => (reads.push(key), getStorageSync(key) as unknown)

@@ -35,14 +35,14 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     const bearer = `Bearer ${user['token'] as string}`;
     expect(harness.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([bearer, bearer]);
     const stored = await harness.server.fetch(address);
-    expect((await stored.arrayBuffer()).byteLength).toBe(harness.phone.album[0]!.bytes.byteLength);
+    expect((await stored.arrayBuffer()).byteLength).toBe(harness.device.album[0]!.bytes.byteLength);
     expect(harness.storage()).toEqual({ [sessionKey]: { appId, host, token: user.token, user } });
     expect(picker.natives('image').map(({ attributes }) => attributes['src'])).toEqual([address]);
   });
 
   it('reports real progress, up to the last byte', async () => {
-    await start({ wechat: { phone: { uploadBytesPerSecond: 50_000 } } });
-    harness.phone.album = [{ ...harness.phone.album[0]!, bytes: new Uint8Array(500_000) }];
+    await start({ wechat: { device: { uploadBytesPerSecond: 50_000 } } });
+    harness.device.album = [{ ...harness.device.album[0]!, bytes: new Uint8Array(500_000) }];
     const picker = harness.mount('avatar-picker');
     harness.press(picker);
     await harness.pass(60_000);
@@ -61,7 +61,7 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
         .of('wx.called')
         .map(({ detail }) => detail.api)
         .filter((api) => /^choose/.test(api));
-    await start({ wechat: { phone: { baseLibrary: '2.20.0' } } });
+    await start({ wechat: { device: { baseLibrary: '2.20.0' } } });
     const picker = harness.mount('avatar-picker');
     expect(picker.nativeButton().openType).toBe('');
     harness.press(picker);
@@ -69,7 +69,7 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     expect(called()).toEqual(['chooseMedia']);
     expect(names(picker)).toContain('avatar');
 
-    await start({ wechat: { phone: { baseLibrary: '2.9.0' } } });
+    await start({ wechat: { device: { baseLibrary: '2.9.0' } } });
     const old = harness.mount('avatar-picker', { properties: { source: 'album' } });
     harness.press(old);
     await harness.pass(5000);
@@ -81,7 +81,7 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     ['wechat', 'avatar'],
     ['album', 'media'],
   ] as const)('takes a closed %s sheet for a cancel', async (source, kind) => {
-    harness.phone.person.next(kind, { answer: 'cancel' });
+    harness.device.person.next(kind, { answer: 'cancel' });
     const picker = harness.mount('avatar-picker', { properties: { source } });
     harness.press(picker);
     await harness.pass();
@@ -93,7 +93,7 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
   });
 
   it('never waits for an avatar that fails the safety check: WeChat then says nothing', async () => {
-    harness.phone.faults.next('button.chooseAvatar', { kind: 'review-failed' });
+    harness.device.faults.next('button.chooseAvatar', { kind: 'review-failed' });
     const picker = harness.mount('avatar-picker');
     harness.press(picker);
     await harness.pass();

@@ -77,14 +77,14 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it('host down for a moment: tried again with another code', async () => {
-    harness.phone.faults.next('request', { kind: 'offline' });
+    harness.device.faults.next('request', { kind: 'offline' });
     const button = await tapped();
     expect(names(button)).toEqual(['login']);
     expect(failures).toEqual([[9002, expect.any(String), null]]);
   });
 
   it('host down for as long as the time-out', async () => {
-    const mend = harness.phone.faults.always('request', { kind: 'offline' });
+    const mend = harness.device.faults.always('request', { kind: 'offline' });
     const button = await tapped(12_000);
     expect(button.events).toEqual([errorWith('network', { code: 9002, retryable: true })]);
     expect(failures.length).toBeGreaterThan(4);
@@ -93,7 +93,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it('host down: what is charged is sent once', async () => {
-    harness.phone.faults.next('request', { kind: 'offline' });
+    harness.device.faults.next('request', { kind: 'offline' });
     const button = await tapped(10_000, 'phone-button');
     expect(button.events).toEqual([errorWith('network', { code: 9002, retryable: true })]);
     expect(failures).toHaveLength(1);
@@ -114,32 +114,32 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it('offline without a code: the error says that it is the network, and the network that is back in time is enough', async () => {
-    harness.phone.network.goOffline();
+    harness.device.network.goOffline();
     const button = await tapped(12_000);
     const offline = { network: true, errMsg: expect.any(String) };
     expect(button.events).toEqual([errorWith('login_code', { retryable: true, data: offline })]);
     expect((detailOf(button, 'error') as { message: string }).message).toContain('网络');
     harness.press(button);
     await harness.pass(5000);
-    harness.phone.network.goOnline();
+    harness.device.network.goOnline();
     await harness.pass(5000);
     expect(names(button)).toEqual(['error', 'login']);
   });
 
   it('a wx.request that never answers at all', async () => {
-    harness.phone.faults.next('request', { kind: 'never' });
+    harness.device.faults.next('request', { kind: 'never' });
     const button = await tapped(12_000);
     expect(button.events).toEqual([errorWith('timeout', { retryable: true })]);
     await recovers(button);
   });
 
   it('a wx.login that never answers is followed by another', async () => {
-    harness.phone.faults.next('login', { kind: 'never' });
+    harness.device.faults.next('login', { kind: 'never' });
     expect(names(await tapped(12_000))).toEqual(['login']);
   });
 
   it('no wx.login ever answers', async () => {
-    const mend = harness.phone.faults.always('login', { kind: 'never' });
+    const mend = harness.device.faults.always('login', { kind: 'never' });
     const button = await tapped(12_000);
     expect(button.events).toEqual([
       errorWith('login_code', { retryable: true, data: { network: false, errMsg: 'login:fail no answer in 5000 ms' } }),
@@ -156,7 +156,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it('HTTP 502 with HTML, for as long as the time-out', async () => {
-    harness.phone.faults.always('request', { kind: 'respond', statusCode: 502, body: '<html></html>' });
+    harness.device.faults.always('request', { kind: 'respond', statusCode: 502, body: '<html></html>' });
     const button = await tapped(12_000);
     expect(button.events).toEqual([errorWith('http', { code: 9004, retryable: true, data: { status: 502 } })]);
     expect(failures).toHaveLength(harness.logins() - 1);
@@ -187,12 +187,12 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it('half an answer to a sign-in without data is asked for again', async () => {
-    harness.phone.faults.next('request', { kind: 'truncated', bytes: 20 });
+    harness.device.faults.next('request', { kind: 'truncated', bytes: 20 });
     expect(names(await tapped(3000))).toEqual(['login']);
   });
 
   it('truncated JSON', async () => {
-    harness.phone.faults.next('request', { kind: 'truncated', bytes: 20 });
+    harness.device.faults.next('request', { kind: 'truncated', bytes: 20 });
     const button = await tapped(1000, 'phone-button');
     expect(button.events).toEqual([errorWith('server', { code: 9005 })]);
     await recovers(button);
@@ -211,7 +211,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     await start({ server: { wechatFailure } });
     const button = harness.mount('phone-button');
     await harness.pass();
-    void harness.phone.wx.login({});
+    void harness.device.wx.login({});
     await harness.pass();
     harness.press(button);
     await harness.pass();
@@ -235,7 +235,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it('Storage full: signed in until the restart, and told so', async () => {
-    const end = harness.phone.faults.always('storage.write', { kind: 'full' });
+    const end = harness.device.faults.always('storage.write', { kind: 'full' });
     const button = await tapped();
     const { data: authing } = button as unknown as { data: { authing: { status: string } } };
     expect(button.events).toEqual([errorWith('storage', { code: 9015, stage: 'session', retryable: false })]);
@@ -247,7 +247,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   });
 
   it('Storage that cannot be read at first', async () => {
-    harness.phone.faults.next('storage.read', { kind: 'fail', errMsg: 'getStorageSync:fail' });
+    harness.device.faults.next('storage.read', { kind: 'fail', errMsg: 'getStorageSync:fail' });
     await recovers(harness.mount('login-button'));
   });
 
@@ -264,11 +264,11 @@ describe.each(engineNames)('bad input on %s', (engine) => {
   it('the app goes to the background: WeChat cuts the request after 5 s', async () => {
     harness.server.faults.hang();
     const button = await tapped(100);
-    harness.phone.app.background();
+    harness.device.app.background();
     button.hide();
     await harness.pass(6000);
     expect(button.events).toEqual([errorWith('network', { retryable: true })]);
-    harness.phone.app.foreground();
+    harness.device.app.foreground();
     button.show();
     await recovers(button);
   });

@@ -31,7 +31,7 @@ describe.each(engineNames)('the first tap on a page that has stood for a while, 
     const someTime = (): number => upTo(600);
     const harness = await createHarness(engine, {
       wechat: {
-        phone: { latency: { arrival: someTime, bridge: someTime, cloud: 50, network: 100 }, sealing: day % 2 ? 'open' : 'consent' },
+        device: { latency: { arrival: someTime, bridge: someTime, cloud: 50, network: 100 }, sealing: day % 2 ? 'open' : 'consent' },
       },
     });
     const [component, mode] = (
@@ -44,19 +44,19 @@ describe.each(engineNames)('the first tap on a page that has stood for a while, 
     const button = harness.mount(component, { properties: { mode } });
     await harness.pass(2000 + upTo(day % 4 ? 4 * minute : 30 * minute));
     for (let tap = 1; tap <= 3; tap++) {
-      harness.phone.person.next('phoneNumber', { answer: 'accept', afterMs: upTo(100_000) });
+      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: upTo(100_000) });
       const touched = random() < 0.7;
       if (touched) button.nativeButton().dispatch('touchstart');
       if (touched) await harness.pass(upTo(300));
       const { openType } = button.nativeButton();
       button.nativeButton().dispatch('tap');
-      harness.phone.press({ openType }, (event) => button.nativeButton().dispatch(event.name, event.detail));
+      harness.device.press({ openType }, (event) => button.nativeButton().dispatch(event.name, event.detail));
       await harness.pass(2 * minute);
       expect(names(button).filter((name) => name === 'login')).toHaveLength(tap);
       expect(names(button)).not.toContain('error');
       await harness.pass(upTo(5 * minute));
     }
     expect(harness.wechat.timeline.of('code.exchanged').some(({ detail }) => detail.superseded)).toBe(false);
-    harness.phone.kill();
+    harness.device.kill();
   });
 });

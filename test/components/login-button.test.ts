@@ -90,7 +90,7 @@ describe.each(engineNames)('login-button on %s', (engine) => {
     ['zh_CN', '登录'],
     ['en', 'Sign in'],
   ] as const)('speaks the language of the phone: %s', async (language, text) => {
-    harness = await createHarness(engine, { wechat: { phone: { language } } });
+    harness = await createHarness(engine, { wechat: { device: { language } } });
     expect(harness.mount('login-button').text()).toBe(text);
   });
 
@@ -104,7 +104,7 @@ describe.each(engineNames)('login-button on %s', (engine) => {
   });
 
   it('tells a refusal from an error', async () => {
-    harness.phone.faults.next('button.getUserInfo', { kind: 'fail', errMsg: 'getUserInfo:fail auth deny' });
+    harness.device.faults.next('button.getUserInfo', { kind: 'fail', errMsg: 'getUserInfo:fail auth deny' });
     const button = harness.mount('login-button', { properties: { mode: 'userinfo' } });
     await harness.pass();
     harness.press(button);

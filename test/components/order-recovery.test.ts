@@ -26,7 +26,7 @@ describe.each(engineNames)('the order, when a flow is refused or abandoned, on %
     it('ends in session_key, and the next tap succeeds', async () => {
       const [button] = await ready('phone-button');
       // The host app calls wx.login by itself: the prepared code no longer fits.
-      void harness.phone.wx.login({});
+      void harness.device.wx.login({});
       await harness.pass();
       harness.press(button!);
       await harness.pass();

@@ -73,7 +73,7 @@ describe.each(engineNames)('the order on %s', (engine) => {
     it('a sheet that is read for longer than anybody reads is no dead end: the next code is there for what comes', async () => {
       const [button] = await ready('phone-button');
       await harness.pass(145 * seconds);
-      harness.phone.person.next('phoneNumber', { answer: 'accept', afterMs: 130 * seconds });
+      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 130 * seconds });
       harness.press(button!);
       await harness.pass(120 * seconds);
       expect(harness.logins()).toBe(1);
@@ -86,7 +86,7 @@ describe.each(engineNames)('the order on %s', (engine) => {
   describe('3. no code begun after the data is paired with it', () => {
     it('a wx.login still pending when the data comes is awaited, and its code sent', async () => {
       await start({ wechat: { cloud: { rotation: 'never' } } });
-      harness.phone.faults.next('login', { kind: 'slow', ms: 3000 });
+      harness.device.faults.next('login', { kind: 'slow', ms: 3000 });
       const button = harness.mount('phone-button');
       await harness.pass(500);
       harness.press(button);
@@ -98,11 +98,11 @@ describe.each(engineNames)('the order on %s', (engine) => {
     });
 
     it('a code of a wx.login that failed is not fetched anew for data that is already there', async () => {
-      const mend = harness.phone.faults.always('login', { kind: 'fail' });
+      const mend = harness.device.faults.always('login', { kind: 'fail' });
       const button = harness.mount('phone-button');
       await harness.pass();
       const { openType } = button.nativeButton();
-      harness.phone.press({ openType }, (event) => button.nativeButton().dispatch(event.name, event.detail));
+      harness.device.press({ openType }, (event) => button.nativeButton().dispatch(event.name, event.detail));
       await harness.pass();
       expect(button.events).toEqual([
         errorWith('login_code', { retryable: true, data: { network: false, errMsg: 'login:fail system error' } }),
@@ -149,7 +149,7 @@ describe.each(engineNames)('the order on %s', (engine) => {
     it('data that arrives twice is sent once', async () => {
       const [button] = await ready('phone-button');
       const native = button!.nativeButton();
-      harness.phone.press({ openType: native.openType }, (event) => {
+      harness.device.press({ openType: native.openType }, (event) => {
         native.dispatch(event.name, event.detail);
         native.dispatch(event.name, event.detail);
       });
@@ -181,7 +181,7 @@ describe.each(engineNames)('the order on %s', (engine) => {
       const [button] = await ready('phone-button');
       await harness.pass(minutes * 60 * seconds);
       const before = harness.logins();
-      harness.phone.person.next('phoneNumber', { answer: 'accept', afterMs: 100 * seconds });
+      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 100 * seconds });
       harness.press(button!);
       await harness.pass(100 * seconds);
       expect(harness.logins()).toBe(before);
@@ -192,7 +192,7 @@ describe.each(engineNames)('the order on %s', (engine) => {
     it('never while a finger is down or a sheet is open', async () => {
       const [button] = await ready('phone-button');
       await harness.pass(145 * seconds);
-      harness.phone.person.next('phoneNumber', { answer: 'cancel', afterMs: 20 * seconds });
+      harness.device.person.next('phoneNumber', { answer: 'cancel', afterMs: 20 * seconds });
       button!.nativeButton().dispatch('touchstart');
       await harness.pass(4 * seconds);
       harness.press(button!);

@@ -74,7 +74,7 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
   });
 
   it.each(seenRefusals.getPhoneNumber)('takes "$errMsg" for a cancel, and needs no new code for the next tap', async ({ errMsg }) => {
-    harness.phone.person.next('phoneNumber', { answer: 'deny', errMsg });
+    harness.device.person.next('phoneNumber', { answer: 'deny', errMsg });
     const button = harness.mount('phone-button');
     await harness.pass();
     harness.press(button);
@@ -89,7 +89,7 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
   });
 
   it.each(seenPhoneNumberFailures)('takes "$errMsg" for an error that names WeChat\'s own words', async (failure) => {
-    harness.phone.faults.next('button.getPhoneNumber', { kind: 'fail', ...failure });
+    harness.device.faults.next('button.getPhoneNumber', { kind: 'fail', ...failure });
     const button = harness.mount('phone-button');
     await harness.pass();
     harness.press(button);
@@ -109,15 +109,15 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
   });
 
   it('tells a refused privacy agreement from one that was never declared', async () => {
-    await start({ wechat: { phone: { privacy: { authorized: false } } } });
-    harness.phone.person.next('privacy', { answer: 'deny' });
+    await start({ wechat: { device: { privacy: { authorized: false } } } });
+    harness.device.person.next('privacy', { answer: 'deny' });
     const button = harness.mount('phone-button');
     await harness.pass();
     harness.press(button);
     await harness.pass();
     expect(button.events).toEqual([{ name: 'cancel', detail: { reason: 'privacy' } }]);
 
-    await start({ wechat: { phone: { privacy: { declared: [] } } } });
+    await start({ wechat: { device: { privacy: { declared: [] } } } });
     const undeclared = harness.mount('phone-button');
     await harness.pass();
     harness.press(undeclared);

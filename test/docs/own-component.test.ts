@@ -17,7 +17,7 @@ const weChatAppId = 'wx0123456789abcdef';
 async function start() {
   const wechat = createWeChat({
     cloud: { appId: weChatAppId, users: [{ phone: { countryCode: '86', purePhoneNumber: '10000000001' } }] },
-    phone: { transport: (request) => fetchTransport((message) => server.fetch(message))(request) },
+    device: { transport: (request) => fetchTransport((message) => server.fetch(message))(request) },
   });
   const server = await createAuthingServer({
     apps: [{ appId, wechat: { appId: weChatAppId } }],
@@ -25,7 +25,7 @@ async function start() {
     listen: false,
   });
   Object.assign(globalThis, {
-    wx: wechat.phone.wx,
+    wx: wechat.device.wx,
     getApp: () => ({ authing: { appId, host: server.url } }),
     getCurrentPages: () => [],
   });
@@ -37,7 +37,7 @@ async function start() {
     const button = account.nativeButton();
     const native = { openType: button.openType, disabled: button.disabled };
     button.tap();
-    wechat.phone.press(native, ({ name, detail }) => button.dispatch(name, detail));
+    wechat.device.press(native, ({ name, detail }) => button.dispatch(name, detail));
     await jest.advanceTimersByTimeAsync(1000);
   };
   return { wechat, server, account, press };
@@ -55,7 +55,7 @@ it('shows the number of whoever signs in', async () => {
 
 it('takes no for an answer', async () => {
   const { account, press, server, wechat } = await start();
-  wechat.phone.person.next('phoneNumber', { answer: 'deny' });
+  wechat.device.person.next('phoneNumber', { answer: 'deny' });
   await press();
   expect(account.text()).toContain('Maybe later');
   expect(server.requests.length).toBe(0);
@@ -150,7 +150,7 @@ describe.each([
       );
       if (!statement.includes('(') && !statement.includes('=')) expect([statement, Array.isArray(value)]).toEqual([statement, true]);
     }
-    wechat.phone.kill();
+    wechat.device.kill();
   });
 
   it('names only sheets that WeChat has', () => {

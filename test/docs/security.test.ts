@@ -76,7 +76,7 @@ describe('security', () => {
   it('the token goes to Authing alone', async () => {
     const token = signedIn().tokenProvider.getToken();
     const sent: [url: string, authorization: unknown][] = [];
-    const { wx } = harness.phone;
+    const { wx } = harness.device;
     (globalThis as unknown as { wx: object }).wx = new Proxy(wx, {
       get: (target, name) =>
         name === 'request'
@@ -193,7 +193,7 @@ describe('security', () => {
       ["another app's old token in our record", { ...own, token: tokenFor({ data: { appId: 'another-app' } }) }],
       ['a token in a record for another', { ...own, token: tokenFor({ aud: appId }), issuedTo: 'https://api.example' }],
     ])('%s', async (_what, value) => {
-      harness.phone.wx.setStorageSync(key, value);
+      harness.device.wx.setStorageSync(key, value);
       const authing = client();
       expect([authing.tokenProvider.getToken(), authing.tokenProvider.getUser()]).toEqual([null, null]);
       await failing(authing.getSecurityLevel());
@@ -213,7 +213,7 @@ describe('security', () => {
     });
 
     it('and keeps a token whose user is none', () => {
-      harness.phone.wx.setStorageSync(key, { appId, host, token: 't.o.k', user: 'ann' });
+      harness.device.wx.setStorageSync(key, { appId, host, token: 't.o.k', user: 'ann' });
       expect([client().tokenProvider.getToken(), client().tokenProvider.getUser()]).toEqual(['t.o.k', null]);
     });
   });
@@ -235,12 +235,12 @@ describe('security', () => {
       () => faults.error(2031),
       () => faults.drop(),
       () => faults.hang(),
-      () => harness.phone.faults.next('request', { kind: 'offline' }),
-      () => harness.phone.faults.next('request', { kind: 'timeout' }),
+      () => harness.device.faults.next('request', { kind: 'offline' }),
+      () => harness.device.faults.next('request', { kind: 'timeout' }),
       () => harness.wechat.cloud.faults.next('exchangeCode', { kind: 'refuse', errcode: 40163 }),
-      () => harness.phone.wx.login({}),
-      () => harness.phone.faults.next('storage.write', { kind: 'full' }),
-      () => harness.phone.faults.next('login', { kind: 'fail' }),
+      () => harness.device.wx.login({}),
+      () => harness.device.faults.next('storage.write', { kind: 'full' }),
+      () => harness.device.faults.next('login', { kind: 'fail' }),
     ];
     for (const trouble of troubles) {
       await harness.pass(2000);

@@ -3,7 +3,7 @@ import type { AuthingServer, AuthingServerOptions } from 'authing-miniapp-emulat
 import { createEngine } from 'authing-miniapp-emulator/engines';
 import type { Engine, EngineName, Mounted, MountedPage, MountOptions, Part } from 'authing-miniapp-emulator/engines';
 import { createWeChat, fetchTransport } from 'authing-miniapp-emulator/wechat';
-import type { NativeButtonEvent, Phone, WeChat, WeChatOptions } from 'authing-miniapp-emulator/wechat';
+import type { NativeButtonEvent, Device, WeChat, WeChatOptions } from 'authing-miniapp-emulator/wechat';
 
 /** The Authing app of every test. */
 export const appId = 'authing-app';
@@ -29,7 +29,7 @@ export interface Harness {
   readonly wechat: WeChat;
   readonly server: AuthingServer;
   /** The phone that runs now; another one after `restart`. */
-  phone: Phone;
+  device: Device;
   /** `getApp().authing` */
   authing: Record<string, unknown> | null;
   mount(name: ComponentName, options?: MountOptions): Mounted;
@@ -54,10 +54,10 @@ export async function createHarness(engineName: EngineName, options: HarnessOpti
   const wechat = createWeChat({
     ...options.wechat,
     cloud: { appId: weChatAppId, seed: 1, ...options.wechat?.cloud },
-    phone: {
+    device: {
       privacy: { authorized: true },
       latency: { cloud: 50, network: 100 },
-      ...options.wechat?.phone,
+      ...options.wechat?.device,
       transport: (request) => fetchTransport((message) => server.fetch(message))(request),
     },
   });
@@ -76,7 +76,7 @@ export async function createHarness(engineName: EngineName, options: HarnessOpti
     engine,
     wechat,
     server,
-    phone: wechat.phone,
+    device: wechat.device,
     authing: options.authing === null ? null : { appId, host: server.url, ...options.authing },
     mount: (name, mountOptions) => engine.mount(componentPath(name), mountOptions),
     mountPage: (parts) => engine.mountPage(parts.map((part) => ({ ...part, component: componentPath(part.component) }))),
@@ -89,20 +89,21 @@ export async function createHarness(engineName: EngineName, options: HarnessOpti
         mounted: () => component.html() !== '',
       };
       button.tap();
-      harness.phone.press(native, (event: NativeButtonEvent) => button.dispatch(event.name, event.detail));
+      harness.device.press(native, (event: NativeButtonEvent) => button.dispatch(event.name, event.detail));
     },
     pass: (ms = 1000) => jest.advanceTimersByTimeAsync(ms).then(() => undefined),
     restart() {
-      harness.phone = harness.phone.restart();
-      world.wx = harness.phone.wx;
+      harness.device = harness.device.restart();
+      world.wx = harness.device.wx;
       app = launchedApp(harness);
       engine.restart();
     },
-    storage: () => Object.fromEntries(harness.phone.wx.getStorageInfoSync().keys.map((key) => [key, harness.phone.wx.getStorageSync(key)])),
+    storage: () =>
+      Object.fromEntries(harness.device.wx.getStorageInfoSync().keys.map((key) => [key, harness.device.wx.getStorageSync(key)])),
     logins: () => wechat.timeline.of('wx.called').filter(({ detail }) => detail.api === 'login').length,
     requestsTo: (endpoint) => server.requests.to(endpoint) as never,
   };
-  world.wx = harness.phone.wx;
+  world.wx = harness.device.wx;
   // One object for as long as the app runs: copies of the package meet on it.
   let app = launchedApp(harness);
   world.getApp = () => app;

@@ -14,7 +14,7 @@ describe('the faults of authing-wxapp-sdk', () => {
   const client = (options: Record<string, unknown> = {}): InstanceType<ReturnType<Harness['library']>['AuthenticationClient']> =>
     new (harness.library().AuthenticationClient)({ appId, host: harness.server.url, onError, ...options } as never);
   const code = async (): Promise<string> => {
-    const issued = new Promise<string>((resolve) => harness.phone.wx.login({ success: (answer) => resolve(answer.code) }));
+    const issued = new Promise<string>((resolve) => harness.device.wx.login({ success: (answer) => resolve(answer.code) }));
     await harness.pass();
     return issued;
   };
@@ -50,20 +50,20 @@ describe('the faults of authing-wxapp-sdk', () => {
 
   it('1. wx.login inside the phone callback: on this WeChat it cannot work, with any client', async () => {
     const data: { iv: string; encryptedData: string }[] = [];
-    harness.phone.press({ openType: 'getPhoneNumber' }, (event) => data.push(event.detail as never));
+    harness.device.press({ openType: 'getPhoneNumber' }, (event) => data.push(event.detail as never));
     await harness.pass();
     const error = await failureOf(client().loginByPhone(await code(), data[0]!.iv, data[0]!.encryptedData));
     expect(error).toMatchObject({ reason: 'session_key', retryable: true });
     // The same button, the same client, in the right order.
     const early = await code();
-    harness.phone.press({ openType: 'getPhoneNumber' }, (event) => data.push(event.detail as never));
+    harness.device.press({ openType: 'getPhoneNumber' }, (event) => data.push(event.detail as never));
     await harness.pass();
     const user = await outcome(client().loginByPhone(early, data[1]!.iv, data[1]!.encryptedData));
     expect(user.phone).toBe(harness.wechat.cloud.users[0]!.phone!.purePhoneNumber);
   });
 
   it('2. a network failure is an error with words, and onError hears of it', async () => {
-    harness.phone.faults.next('request', { kind: 'offline' });
+    harness.device.faults.next('request', { kind: 'offline' });
     const error = await failureOf(client().loginByCode(await code()));
     expect(error).toMatchObject({
       name: 'AuthingError',
@@ -88,8 +88,8 @@ describe('the faults of authing-wxapp-sdk', () => {
     [0, 10_000],
   ])('4. timeout %s reaches WeChat', async (timeout, ms) => {
     const timeouts: unknown[] = [];
-    const { request } = harness.phone.wx;
-    (globalThis as unknown as { wx: object }).wx = new Proxy(harness.phone.wx, {
+    const { request } = harness.device.wx;
+    (globalThis as unknown as { wx: object }).wx = new Proxy(harness.device.wx, {
       get: (wx, name) =>
         name === 'request'
           ? (option: WechatMiniprogram.RequestOption) => (timeouts.push(option.timeout), request(option))
@@ -114,7 +114,7 @@ describe('the faults of authing-wxapp-sdk', () => {
   describe('6. an upload', () => {
     const path = (): Promise<string> =>
       new Promise((resolve) => {
-        harness.phone.wx.chooseMedia({ success: ({ tempFiles }) => resolve(tempFiles[0]!.tempFilePath) });
+        harness.device.wx.chooseMedia({ success: ({ tempFiles }) => resolve(tempFiles[0]!.tempFilePath) });
       });
 
     it('carries the token', async () => {
@@ -136,14 +136,14 @@ describe('the faults of authing-wxapp-sdk', () => {
       expect(await failureOf(authing.updateAvatar(file), 5000)).toMatchObject({ reason: 'http', data: { status: 502 } });
       harness.server.faults.error(1001, { path: '/upload' }, 'no permission');
       expect(await failureOf(authing.updateAvatar(file), 5000)).toMatchObject({ code: 1001, message: 'no permission' });
-      harness.phone.faults.next('uploadFile', { kind: 'offline' });
+      harness.device.faults.next('uploadFile', { kind: 'offline' });
       expect(await failureOf(authing.updateAvatar(file), 5000)).toMatchObject({ reason: 'network' });
       expect(failures.map(([number]) => number)).toEqual([9004, 1001, 9002]);
       expect(harness.requestsTo('updateUser')).toEqual([]);
     });
 
     it('is cancelled by closing the chooser', async () => {
-      harness.phone.person.next('media', { answer: 'cancel' });
+      harness.device.person.next('media', { answer: 'cancel' });
       expect(await failureOf(signedIn().updateAvatar())).toMatchObject({ reason: 'cancelled', stage: 'choose' });
       expect(failures).toEqual([]);
     });
@@ -200,8 +200,8 @@ describe('the faults of authing-wxapp-sdk', () => {
     it('of the predecessor is adopted: its users stay signed in', async () => {
       const { id } = harness.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
       const user = harness.server.admin.signIn(appId, id);
-      harness.phone.wx.setStorageSync('_authing_user', user);
-      harness.phone.wx.setStorageSync('_authing_token', user.token);
+      harness.device.wx.setStorageSync('_authing_user', user);
+      harness.device.wx.setStorageSync('_authing_token', user.token);
       const current = await outcome(client().getCurrentUser());
       expect(current).toMatchObject({ id, nickname: 'Ann' });
       expect(harness.server.requests.last.headers['authorization']).toBe(`Bearer ${user.token}`);
@@ -218,14 +218,14 @@ describe('the faults of authing-wxapp-sdk', () => {
       ["another app's", payload({ aud: 'another-app' })],
       ["another app's (v2)", payload({ data: { appId: 'another-app' } })],
     ])('of the predecessor is ignored when it is %s', (_what, token) => {
-      harness.phone.wx.setStorageSync('_authing_token', token);
-      harness.phone.wx.setStorageSync('_authing_user', { id: 'u', token });
+      harness.device.wx.setStorageSync('_authing_token', token);
+      harness.device.wx.setStorageSync('_authing_user', { id: 'u', token });
       expect(client().tokenProvider.getToken()).toBeNull();
       expect(Object.keys(harness.storage()).sort()).toEqual(['_authing_token', '_authing_user']);
     });
 
     it('of the predecessor does not come back after signing out', async () => {
-      harness.phone.wx.setStorageSync('_authing_token', 'opaque-token');
+      harness.device.wx.setStorageSync('_authing_token', 'opaque-token');
       const authing = client();
       expect(authing.tokenProvider.getToken()).toBe('opaque-token');
       authing.tokenProvider.clearUser();

@@ -1,7 +1,7 @@
 import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, RecordedRequest } from 'authing-miniapp-emulator/authing';
 import { createWeChat } from 'authing-miniapp-emulator/wechat';
-import type { Phone, WeChat } from 'authing-miniapp-emulator/wechat';
+import type { Device, WeChat } from 'authing-miniapp-emulator/wechat';
 import { createBareContext } from '../../tools/sdk/bare-context';
 import type { ReadFile } from '../../tools/sdk/bare-context';
 import { nodeSockets } from './node-sockets';
@@ -30,7 +30,7 @@ export type Sent = Pick<RecordedRequest, 'method' | 'path' | 'operations'>;
 export interface Stage {
   readonly server: AuthingServer;
   readonly wechat: WeChat;
-  readonly phone: Phone;
+  readonly device: Device;
   /** The id of the account: Ada, with email, user name, phone and password. */
   readonly ada: string;
   /** The client under test. */
@@ -53,7 +53,7 @@ export async function createStage(method: string, readFile: ReadFile): Promise<S
     sent.push({ method: 'WebSocket', path: new URL(request.url).pathname, operations: [] });
     return nodeSockets(request, listener);
   };
-  const wechat = createWeChat({ phone: { socketTransport, language: 'en' } });
+  const wechat = createWeChat({ device: { socketTransport, language: 'en' } });
   const server = await createAuthingServer({
     apps: [
       {
@@ -80,13 +80,13 @@ export async function createStage(method: string, readFile: ReadFile): Promise<S
     password: PASSWORD,
     profile: { nickname: 'Ada' },
   });
-  const context = createBareContext(readFile, { wx: wechat.phone.wx, Behavior: (definition: unknown) => definition, getApp: () => ({}) });
+  const context = createBareContext(readFile, { wx: wechat.device.wx, Behavior: (definition: unknown) => definition, getApp: () => ({}) });
   const { AuthenticationClient } = context.require('index') as { AuthenticationClient: new (options: object) => Anything };
   const path = method.split('.');
   const stage = {
     server,
     wechat,
-    phone: wechat.phone,
+    device: wechat.device,
     ada,
     sent,
     client: undefined as Anything,
@@ -115,7 +115,7 @@ export async function createStage(method: string, readFile: ReadFile): Promise<S
       );
     },
     async close() {
-      wechat.phone.kill();
+      wechat.device.kill();
       await server.close();
     },
   };

@@ -1,7 +1,7 @@
 /** The chaos runs' schedules as checks: always the same ones, each by itself. */
 import fc from 'fast-check';
 import { builtApp } from '../chaos/host/built-app';
-import { compiledFiles } from '../chaos/host/phone-modules';
+import { compiledFiles } from '../chaos/host/device-modules';
 import { violationsOf } from '../chaos/promises/index';
 import { anySchedule } from '../chaos/schedule/arbitrary';
 import { runSchedule } from '../chaos/world/run-schedule';

@@ -9,7 +9,8 @@ export const exampleDir = join(root, 'examples/native');
 export const predecessorDir = join(root, 'tools/demo/predecessor-app');
 
 /**
- * Packs this package, as built, into `examples/native/miniprogram_npm`. Git ignores that folder; with it, the example opens in WeChat DevTools.
+ * Packs this package, as built, into `examples/native/miniprogram_npm`. Git ignores it;
+ * with it, the example opens in WeChat DevTools.
  * @throws WechatCompilerError when WeChat's npm build complains
  */
 export function packExample(): Promise<void> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from 'authing-miniapp-playground/browser';
-import { composePhones, shrink } from './journey/compose';
+import { composeDevices, shrink } from './journey/compose';
 import { travel } from './journey/journey';
 import type { Language } from './journey/visitor';
 import { linesOf } from './journey/transcript';
@@ -44,7 +44,7 @@ async function make(browser: Browser, language: Language, suffix: string): Promi
     if (!report.chineseFonts)
       throw new Error('This machine has no Chinese font: install one first (on Debian: apt-get install fonts-noto-cjk).');
     const file = (name: string): string => join(dir, `${name}${language === 'en' ? '-en' : ''}.png`);
-    await composePhones(browser, shown.map(file), join(picturesDir, `journey${suffix}.png`));
+    await composeDevices(browser, shown.map(file), join(picturesDir, `journey${suffix}.png`));
     await shrink(browser, file('playground'), OVERVIEW_WIDTH, join(picturesDir, `playground${suffix}.png`));
     await shrink(browser, file('predecessor'), OVERVIEW_WIDTH, join(picturesDir, `predecessor${suffix}.png`));
   } finally {

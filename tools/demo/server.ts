@@ -44,7 +44,7 @@ export async function startDemo({ port = 0, watch = false, log = () => undefined
       port: wanted,
       watch,
       log: hear,
-      phone: join(panelDir, 'connect-phone.ts'),
+      device: join(panelDir, 'connect-device.ts'),
       panel: join(panelDir, 'mount.ts'),
       routes: (app) => void app.route('/', api),
     });

@@ -5,8 +5,8 @@
 export const LAYERS = {
   lib: { mayImport: [], because: 'lib is the kernel: nothing of the project is below it.' },
   components: { mayImport: ['lib'], because: 'components are view and wiring: logic belongs in lib.' },
-  'packages/emulator': { mayImport: [], because: 'a judge shares no code with the judged.' },
-  'packages/playground': { mayImport: ['packages/emulator'], because: 'the playground runs any mini program: it knows none.' },
+  'packages/emulator/src': { mayImport: [], because: 'a judge shares no code with the judged.' },
+  'packages/playground/src': { mayImport: ['packages/emulator/src'], because: 'the playground runs any mini program: it knows none.' },
   examples: { mayImport: [], because: 'an example uses the built package, as a user does.' },
   'index.ts': { mayImport: ['lib'], because: 'the entry only hands out lib.' },
 };
@@ -15,8 +15,8 @@ export const LAYERS = {
 const TOPS = [
   'lib',
   'components',
-  'packages/emulator',
-  'packages/playground',
+  'packages/emulator/src',
+  'packages/playground/src',
   'examples',
   'tools',
   'test',

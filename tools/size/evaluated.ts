@@ -23,7 +23,7 @@ export async function evaluatedBeforeTap(app: CompiledApp, components: readonly 
   const clock = install({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   const globals = {
     authingMiniappEvaluated: (path: string) => seen.add(path),
-    wx: createWeChat().phone.wx,
+    wx: createWeChat().device.wx,
     getApp: () => ({ authing: { appId: 'measured' } }),
     getCurrentPages: () => [],
   };

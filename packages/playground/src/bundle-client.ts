@@ -3,17 +3,17 @@ import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 export interface ClientParts {
-  /** Module that exports `connectPhone` (see client/phone.ts). Default: the model of WeChat with its cloud on this server. */
-  phone?: string;
+  /** Module that exports `connectDevice` (see client/device.ts). Default: the model of WeChat with its cloud on this server. */
+  device?: string;
   /** Module that exports `mountPanel` (see client/injected.d.ts). Default: none. */
   panel?: string;
 }
 
 /** The script of the page, its source map inline. Throws esbuild's errors. */
-export async function bundleClient({ phone, panel }: ClientParts): Promise<string> {
+export async function bundleClient({ device, panel }: ClientParts): Promise<string> {
   const here = (file: string): string => path.join(__dirname, 'client', file);
   const injected: Record<string, string> = {
-    'playground:phone': phone ?? here('model-phone.ts'),
+    'playground:device': device ?? here('model-device.ts'),
     'playground:panel': panel ?? here('no-panel.ts'),
   };
   const inject: Plugin = {

@@ -53,7 +53,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
 
   const app = new Hono();
   options.routes?.(app);
-  if (options.phone === undefined) modelCloud(app);
+  if (options.device === undefined) modelCloud(app);
   app.get('/', (context) => context.html(page));
   app.get('/client.js', (context) => context.body(client, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/build.json', (context) => context.json(project.build));

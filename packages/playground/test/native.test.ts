@@ -48,8 +48,8 @@ describe('native buttons', () => {
     await opened.page.evaluate(
       () =>
         ((
-          globalThis as unknown as { playground: { phone: { memory: { privacyAuthorized: boolean } } } }
-        ).playground.phone.memory.privacyAuthorized = true),
+          globalThis as unknown as { playground: { device: { memory: { privacyAuthorized: boolean } } } }
+        ).playground.device.memory.privacyAuthorized = true),
     );
     await press('Phone number');
     await opened.page.getByText('100****0001').waitFor();

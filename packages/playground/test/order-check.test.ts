@@ -6,7 +6,7 @@ import { seenRequest } from '../src/backend/seen-request';
 import type { Intervention } from '../src/backend/protocol';
 import { fateOf, ledgerOf, validKey } from '../src/client/panel/model/ledger';
 import { inOrder } from '../src/client/panel/model/occurrences';
-import type { Occurrence, PhoneIntervention } from '../src/client/panel/model/occurrences';
+import type { Occurrence, DeviceIntervention } from '../src/client/panel/model/occurrences';
 import { checkOrder } from '../src/client/panel/model/order-check';
 import type { OrderCheck } from '../src/client/panel/model/order-check';
 import { rowsOf } from '../src/client/panel/model/rows';
@@ -17,7 +17,7 @@ interface Play {
   wechat: WeChat;
   server: AuthingServer;
   openid: string;
-  you: { at: number; intervention: Intervention | PhoneIntervention }[];
+  you: { at: number; intervention: Intervention | DeviceIntervention }[];
   login(): Promise<string>;
   phoneNumber(): Promise<{ iv: string; encryptedData: string }>;
   send(code: string, data?: { iv: string; encryptedData: string }): Promise<void>;
@@ -30,14 +30,14 @@ let play: Play;
 
 beforeEach(async () => {
   jest.useFakeTimers({ now: 1_800_000_000_000 });
-  const wechat = createWeChat({ cloud: { seed: 1 }, phone: { privacy: { authorized: true }, latency: { cloud: 5 } } });
+  const wechat = createWeChat({ cloud: { seed: 1 }, device: { privacy: { authorized: true }, latency: { cloud: 5 } } });
   const server = await createAuthingServer({
     apps: [{ appId: 'demo', wechat: { appId: wechat.cloud.appId } }],
     exchangeCode: wechat.cloud.exchangeCode,
     listen: false,
   });
   const you: Play['you'] = [];
-  const { phone, cloud } = wechat;
+  const { device, cloud } = wechat;
   const passing = async <T>(promise: Promise<T>): Promise<T> => {
     await jest.advanceTimersByTimeAsync(50);
     return promise;
@@ -54,12 +54,12 @@ beforeEach(async () => {
     server,
     you,
     occurrences,
-    openid: phone.openid,
-    login: () => passing(new Promise((resolve, reject) => phone.wx.login({ success: ({ code }) => resolve(code), fail: reject }))),
+    openid: device.openid,
+    login: () => passing(new Promise((resolve, reject) => device.wx.login({ success: ({ code }) => resolve(code), fail: reject }))),
     phoneNumber: () =>
       passing(
         new Promise((resolve) => {
-          phone.press({ openType: 'getPhoneNumber' }, ({ detail }) => resolve(detail as { iv: string; encryptedData: string }));
+          device.press({ openType: 'getPhoneNumber' }, ({ detail }) => resolve(detail as { iv: string; encryptedData: string }));
         }),
       ),
     async send(code, data) {
@@ -76,7 +76,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  play.wechat.phone.kill();
+  play.wechat.device.kill();
   await play.server.close();
   jest.useRealTimers();
 });

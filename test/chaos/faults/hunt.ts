@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { builtApp } from '../host/built-app';
-import { compiledFiles } from '../host/phone-modules';
+import { compiledFiles } from '../host/device-modules';
 import { invariants } from '../promises/index';
 import { findViolation } from '../run/find-violation';
 import { mutate } from './fault';

@@ -1,6 +1,6 @@
 import type { AppUnderTest, Launch } from '../world/world';
 import { launchLightApp } from './light-app';
-import type { CompiledFiles } from './phone-modules';
+import type { CompiledFiles } from './device-modules';
 import type { RunningApp } from './widget';
 
 /** An app that uses this package's built components; from two copies of the package, where the setting says so. */

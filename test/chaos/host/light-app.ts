@@ -4,7 +4,7 @@ import { buttonTemplate } from './button-template';
 import type { ButtonTemplate } from './button-template';
 import { BehaviorDefinition, mergeDefinition } from './definition';
 import type { Definition, MergedDefinition } from './definition';
-import type { CompiledFiles, PhoneGlobals } from './phone-modules';
+import type { CompiledFiles, DeviceGlobals } from './device-modules';
 import { componentOf } from './widget';
 import type { RunningApp, Widget } from './widget';
 
@@ -26,7 +26,7 @@ export type View = Pick<Surroundings, 'lag' | 'dataset'>;
  */
 export function launchLightApp(
   files: CompiledFiles,
-  globals: PhoneGlobals,
+  globals: DeviceGlobals,
   view: View,
   configuration: () => object | undefined,
 ): RunningApp {

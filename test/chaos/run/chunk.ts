@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { builtApp } from '../host/built-app';
-import { compiledFiles } from '../host/phone-modules';
+import { compiledFiles } from '../host/device-modules';
 import { documentedApp } from '../predecessor/documented-app';
 import { runSchedule } from '../world/run-schedule';
 import { addRun } from './figures';

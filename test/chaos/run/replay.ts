@@ -1,6 +1,6 @@
 import { violationsOf } from '../promises/index';
 import { builtApp } from '../host/built-app';
-import { compiledFiles } from '../host/phone-modules';
+import { compiledFiles } from '../host/device-modules';
 import { START } from '../clock/virtual-time';
 import { describeSchedule } from '../schedule/describe';
 import type { Schedule } from '../schedule/schedule';

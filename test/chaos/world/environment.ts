@@ -1,10 +1,10 @@
 import { createAuthingServer, createServerKeys, WECHAT_FAILURES } from 'authing-miniapp-emulator/authing/index';
 import type { AuthingServer, ServerKeys } from 'authing-miniapp-emulator/authing/index';
-import { createPhoneMemory, createWeChat, drawPicture, fetchTransport } from 'authing-miniapp-emulator/wechat/index';
+import { createDeviceMemory, createWeChat, drawPicture, fetchTransport } from 'authing-miniapp-emulator/wechat/index';
 import type {
-  Phone,
-  PhoneLatency,
-  PhoneMemory,
+  Device,
+  DeviceLatency,
+  DeviceMemory,
   RotationPolicy,
   StoredValue,
   Timeline,
@@ -25,7 +25,7 @@ export interface Environment {
   readonly server: AuthingServer;
   readonly timeline: Timeline;
   /** Replaced at every restart. */
-  phone: Phone;
+  device: Device;
   /** Starts the app again, for this WeChat user; what each has in Storage stays. */
   restart(user: 'same' | 'other'): void;
 }
@@ -47,9 +47,9 @@ export async function createEnvironment(setting: Setting): Promise<Environment> 
   // The phone is made before the server that it will talk to.
   const late: { server?: AuthingServer } = {};
   const users = ['openid-of-the-user', 'openid-of-another'].map((openid) => ({ openid, ...(setting.unionid ? {} : { unionid: null }) }));
-  const { cloud, phone, timeline } = createWeChat({
+  const { cloud, device, timeline } = createWeChat({
     cloud: { seed: 1, users, rotation: rotations[setting.rotation], supersededCode: setting.supersededCode },
-    phone: {
+    device: {
       album,
       latency: latencyOf(setting),
       sealing: setting.sealing,
@@ -73,35 +73,35 @@ export async function createEnvironment(setting: Setting): Promise<Environment> 
   late.server = server;
   const [user] = cloud.users;
   if (setting.phoneAccount && user?.phone !== undefined) server.admin.createUser(appIds[0], { phone: user.phone.purePhoneNumber });
-  const memories = new Map<string, PhoneMemory>([[phone.openid, phone.memory]]);
-  Object.assign(phone.memory.storage, storedBefore(setting.stored, server));
+  const memories = new Map<string, DeviceMemory>([[device.openid, device.memory]]);
+  Object.assign(device.memory.storage, storedBefore(setting.stored, server));
 
   const environment: Environment = {
     cloud,
     server,
     timeline,
-    phone,
+    device,
     restart(which) {
-      const { openid } = environment.phone;
+      const { openid } = environment.device;
       const next = which === 'same' ? openid : (cloud.users.find((other) => other.openid !== openid)?.openid ?? openid);
-      const memory = memories.get(next) ?? createPhoneMemory();
+      const memory = memories.get(next) ?? createDeviceMemory();
       memories.set(next, memory);
       memory.privacyAuthorized ||= setting.privacy === 'agreed';
-      environment.phone = environment.phone.restart({ openid: next, memory });
+      environment.device = environment.device.restart({ openid: next, memory });
     },
   };
   return environment;
 }
 
 /** Each call draws how long it takes to arrive, and its answer to come back. */
-function latencyOf({ latency, travel: { most, seed } }: Setting): PhoneLatency {
+function latencyOf({ latency, travel: { most, seed } }: Setting): DeviceLatency {
   const random = fractionsFrom(seed);
   const way = (): number => (most === 0 ? 0 : Math.floor(random() * (most + 1)));
   return { ...latency, arrival: way, bridge: () => latency.bridge + way() };
 }
 
 /** The sign-ins that a user's Storage holds, under whatever key. */
-export function storedSessions({ storage }: PhoneMemory): Record<string, unknown> {
+export function storedSessions({ storage }: DeviceMemory): Record<string, unknown> {
   const entries = Object.entries(storage).filter(([key]) => /authing/.test(key));
   return Object.fromEntries(entries.map(([key, { type, data }]) => [key, type === 'Object' ? (JSON.parse(data) as unknown) : data]));
 }

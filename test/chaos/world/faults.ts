@@ -6,16 +6,16 @@ type Inject = (environment: Environment) => void;
 
 const request =
   (fault: NetworkFault): Inject =>
-  ({ phone }) =>
-    phone.faults.next('request', fault);
+  ({ device }) =>
+    device.faults.next('request', fault);
 const upload =
   (fault: NetworkFault | { kind: 'interrupted'; at: number }): Inject =>
-  ({ phone }) =>
-    phone.faults.next('uploadFile', fault);
+  ({ device }) =>
+    device.faults.next('uploadFile', fault);
 const login =
   (fault: AnswerFault): Inject =>
-  ({ phone }) =>
-    phone.faults.next('login', fault);
+  ({ device }) =>
+    device.faults.next('login', fault);
 const code2Session =
   (fault: CloudFault): Inject =>
   ({ cloud }) =>
@@ -109,30 +109,30 @@ const injections = {
   'the next wx.login is slow: 12 s': login({ kind: 'slow', ms: 12_000 }),
   'the next wx.login is never answered': login({ kind: 'never' }),
 
-  'Storage is full at the next write': ({ phone }) => phone.faults.next('storage.write', { kind: 'full' }),
-  'the next write to Storage fails': ({ phone }) =>
-    phone.faults.next('storage.write', { kind: 'fail', errMsg: 'setStorageSync:fail internal error' }),
-  'the next read of Storage fails': ({ phone }) =>
-    phone.faults.next('storage.read', { kind: 'fail', errMsg: 'getStorageSync:fail internal error' }),
+  'Storage is full at the next write': ({ device }) => device.faults.next('storage.write', { kind: 'full' }),
+  'the next write to Storage fails': ({ device }) =>
+    device.faults.next('storage.write', { kind: 'fail', errMsg: 'setStorageSync:fail internal error' }),
+  'the next read of Storage fails': ({ device }) =>
+    device.faults.next('storage.read', { kind: 'fail', errMsg: 'getStorageSync:fail internal error' }),
 
   'no phone quota is left': ({ cloud }) => {
     cloud.phoneQuota = 0;
   },
-  'the app may not ask for phone numbers': ({ phone }) =>
-    phone.faults.next('button.getPhoneNumber', { kind: 'fail', ...seenPhoneNumberFailures[1] }),
-  'the user is blocked from phone numbers': ({ phone }) =>
-    phone.faults.next('button.getPhoneNumber', { kind: 'fail', ...seenPhoneNumberFailures[2] }),
-  'the next phone number is slow: 2 s': ({ phone }) => phone.faults.next('button.getPhoneNumber', { kind: 'slow', ms: 2000 }),
-  'the next phone number never comes': ({ phone }) => phone.faults.next('button.getPhoneNumber', { kind: 'never' }),
-  'the next phone number fails: system error': ({ phone }) =>
-    phone.faults.next('button.getPhoneNumber', { kind: 'fail', errMsg: 'getPhoneNumber:fail 系统错误，请稍后重试' }),
-  'the next phone number fails: time-out': ({ phone }) =>
-    phone.faults.next('button.getPhoneNumber', { kind: 'fail', errMsg: 'getPhoneNumber:fail request:fail 请求超时。', errno: 5 }),
-  'the next user info never comes': ({ phone }) => phone.faults.next('button.getUserInfo', { kind: 'never' }),
-  'the next user info is slow: 2 s': ({ phone }) => phone.faults.next('button.getUserInfo', { kind: 'slow', ms: 2000 }),
-  'the next avatar fails the safety check': ({ phone }) => phone.faults.next('button.chooseAvatar', { kind: 'review-failed' }),
-  'the next chooser fails': ({ phone }) => phone.faults.next('chooseMedia', { kind: 'fail', errMsg: 'chooseMedia:fail file not found' }),
-  'the next chooser never answers': ({ phone }) => phone.faults.next('chooseMedia', { kind: 'never' }),
+  'the app may not ask for phone numbers': ({ device }) =>
+    device.faults.next('button.getPhoneNumber', { kind: 'fail', ...seenPhoneNumberFailures[1] }),
+  'the user is blocked from phone numbers': ({ device }) =>
+    device.faults.next('button.getPhoneNumber', { kind: 'fail', ...seenPhoneNumberFailures[2] }),
+  'the next phone number is slow: 2 s': ({ device }) => device.faults.next('button.getPhoneNumber', { kind: 'slow', ms: 2000 }),
+  'the next phone number never comes': ({ device }) => device.faults.next('button.getPhoneNumber', { kind: 'never' }),
+  'the next phone number fails: system error': ({ device }) =>
+    device.faults.next('button.getPhoneNumber', { kind: 'fail', errMsg: 'getPhoneNumber:fail 系统错误，请稍后重试' }),
+  'the next phone number fails: time-out': ({ device }) =>
+    device.faults.next('button.getPhoneNumber', { kind: 'fail', errMsg: 'getPhoneNumber:fail request:fail 请求超时。', errno: 5 }),
+  'the next user info never comes': ({ device }) => device.faults.next('button.getUserInfo', { kind: 'never' }),
+  'the next user info is slow: 2 s': ({ device }) => device.faults.next('button.getUserInfo', { kind: 'slow', ms: 2000 }),
+  'the next avatar fails the safety check': ({ device }) => device.faults.next('button.chooseAvatar', { kind: 'review-failed' }),
+  'the next chooser fails': ({ device }) => device.faults.next('chooseMedia', { kind: 'fail', errMsg: 'chooseMedia:fail file not found' }),
+  'the next chooser never answers': ({ device }) => device.faults.next('chooseMedia', { kind: 'never' }),
 } as const satisfies Record<string, Inject>;
 
 export type FaultName = keyof typeof injections;

@@ -1,4 +1,4 @@
-import type { Phone } from 'authing-miniapp-emulator/wechat/index';
+import type { Device } from 'authing-miniapp-emulator/wechat/index';
 import type { Answer, Setting } from '../schedule/schedule';
 import type { AppJavaScript } from './app-javascript';
 import type { Pages, Placed } from './pages';
@@ -8,7 +8,7 @@ import type { Sheets } from './sheets';
 /** What a finger has to do with, during one launch of the app. */
 interface WithinReach {
   setting: Setting;
-  phone: Phone;
+  device: Device;
   pages: Pages;
   javascript: AppJavaScript;
   sheets: Sheets;
@@ -85,7 +85,7 @@ export class Finger {
 
   /** The finger leaves the button: WeChat fires `tap`, and does what the open-type says. */
   #lift(placed: Placed): void {
-    const { pages, phone, javascript, record } = this.#reach;
+    const { pages, device, javascript, record } = this.#reach;
     if (!pages.touchable.includes(placed)) return;
     const { openType, disabled, lang, phoneNumberNoQuotaToast } = placed.widget.view();
     let tap = 0;
@@ -98,7 +98,7 @@ export class Finger {
     // Put back, it is another button to WeChat.
     const isThere = (): boolean => placed.attached && placed.id === id;
     const button = { openType, disabled, lang, phoneNumberNoQuotaToast, mounted: isThere };
-    phone.press(button, ({ name, detail }) =>
+    device.press(button, ({ name, detail }) =>
       javascript.enter('native event', () => {
         // WeChat drops the event of a button that is gone.
         if (!isThere()) return;

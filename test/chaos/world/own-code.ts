@@ -25,7 +25,7 @@ export class OwnCode {
   login(): void {
     this.#javascript.enter('host app', () => {
       this.#record.add('login', { call: 0, ours: false });
-      this.#environment.phone.wx.login({ success: () => undefined, fail: () => undefined });
+      this.#environment.device.wx.login({ success: () => undefined, fail: () => undefined });
     });
   }
 

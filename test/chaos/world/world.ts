@@ -67,7 +67,7 @@ export class World {
     this.#app = app;
     this.#environment = environment;
     this.#appId = setting.configured ? appIds[0] : undefined;
-    this.#sheets = new Sheets(environment.phone.person);
+    this.#sheets = new Sheets(environment.device.person);
     environment.timeline.subscribe((entry) => this.record.add('wechat', { entry }));
     environment.server.requests.subscribe(({ path, body, notes, response, fault }, event) => {
       if (event === 'answered') this.record.add('served', { path, sent: body, notes, body: response, fault });
@@ -78,7 +78,7 @@ export class World {
 
   perform(step: Step, number: number): void {
     this.record.add('step', { number, text: describeStep(step) });
-    const { phone, cloud, server } = this.#environment;
+    const { device, cloud, server } = this.#environment;
     switch (step.do) {
       case 'tap':
         return this.#finger.tap(step.widget, step.touch, step.again, step.person);
@@ -106,16 +106,16 @@ export class World {
         return this.#setForeground(true);
       case 'offline':
         this.record.add('network', { up: false });
-        return phone.network.goOffline();
+        return device.network.goOffline();
       case 'online':
         this.record.add('network', { up: true });
-        return phone.network.goOnline();
+        return device.network.goOnline();
       case 'host login':
         return this.#ownCode.login();
       case 'prefetch':
-        return cloud.prefetch(phone.openid);
+        return cloud.prefetch(device.openid);
       case 'key expires':
-        return cloud.expireSession(phone.openid);
+        return cloud.expireSession(device.openid);
       case 'fault':
         return injectFault(step.fault, this.#environment);
       case 'clock':
@@ -136,14 +136,14 @@ export class World {
 
   /** Nothing goes wrong any more. */
   calm(): void {
-    const { phone, cloud, server } = this.#environment;
+    const { device, cloud, server } = this.#environment;
     this.record.add('aftermath', {});
-    phone.faults.clear();
+    device.faults.clear();
     cloud.faults.clear();
     server.faults.clear();
     cloud.phoneQuota = Infinity;
     this.record.add('network', { up: true });
-    phone.network.goOnline();
+    device.network.goOnline();
     this.#setForeground(true);
   }
 
@@ -184,14 +184,14 @@ export class World {
 
   async end(): Promise<void> {
     this.kill();
-    this.#environment.phone.kill();
+    this.#environment.device.kill();
     await this.#environment.server.close();
   }
 
   #launch(skew: number): [AppJavaScript, Pages, Finger, OwnCode] {
-    const { phone } = this.#environment;
+    const { device } = this.#environment;
     this.record.life += 1;
-    this.record.add('launch', { openid: phone.openid, appId: this.#appId, stored: storedSessions(phone.memory) });
+    this.record.add('launch', { openid: device.openid, appId: this.#appId, stored: storedSessions(device.memory) });
     this.#foreground = true;
     const javascript = new AppJavaScript(this.record, skew, this.#setting.travel.seed + this.record.life);
     const configuration = (): Configuration | undefined =>
@@ -209,7 +209,7 @@ export class World {
       },
     };
     const counter = { calls: 0 };
-    const wx = (): object => watchedWx(phone.wx, javascript, this.record, this.#app.judged, counter);
+    const wx = (): object => watchedWx(device.wx, javascript, this.record, this.#app.judged, counter);
     const globals = {
       ...javascript.globals(),
       wx: wx(),
@@ -225,7 +225,7 @@ export class World {
     const ownCode = new OwnCode(running, javascript, this.record, this.#environment);
     if (this.#hasNoAppObject) ownCode.configure();
     const pages = new Pages(running, javascript, this.record, this.#numbers, this.#setting);
-    const reach = { setting: this.#setting, phone, pages, javascript, sheets: this.#sheets, record: this.record };
+    const reach = { setting: this.#setting, device, pages, javascript, sheets: this.#sheets, record: this.record };
     return [javascript, pages, new Finger(reach), ownCode];
   }
 
@@ -249,7 +249,7 @@ export class World {
   #setForeground(foreground: boolean): void {
     if (this.#foreground === foreground) return;
     this.#foreground = foreground;
-    const { app } = this.#environment.phone;
+    const { app } = this.#environment.device;
     if (foreground) {
       clearTimeout(this.#freezing);
       app.foreground();

@@ -1,15 +1,15 @@
 import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
-import type { PhoneOptions } from 'authing-miniapp-emulator/wechat';
+import type { DeviceOptions } from 'authing-miniapp-emulator/wechat';
 import { createWorld } from './world';
 import type { World } from './world';
 
-type Listener = Parameters<NonNullable<PhoneOptions['socketTransport']>>[1];
+type Listener = Parameters<NonNullable<DeviceOptions['socketTransport']>>[1];
 
 /** Sockets that the test opens, speaks through and breaks. */
 class Sockets {
   readonly urls: string[] = [];
   readonly listeners: Listener[] = [];
-  readonly transport: NonNullable<PhoneOptions['socketTransport']> = ({ url }, listener) => {
+  readonly transport: NonNullable<DeviceOptions['socketTransport']> = ({ url }, listener) => {
     this.urls.push(url);
     this.listeners.push(listener);
     setTimeout(() => listener.onOpen({}), 1);
@@ -26,7 +26,7 @@ let sockets: Sockets;
 let client: AuthenticationClient;
 beforeEach(async () => {
   sockets = new Sockets();
-  world = await createWorld({ phone: { socketTransport: sockets.transport } });
+  world = await createWorld({ device: { socketTransport: sockets.transport } });
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
   client = world.createClient({ socketUri: 'wss://events.example.com', retryTimes: 2 });
   client.setToken('token-1');

@@ -63,7 +63,7 @@ describe('a face', () => {
   });
 
   it('may be compared with another file', async () => {
-    const { tempFiles } = await world.phone.wx.chooseMedia({ count: 1 });
+    const { tempFiles } = await world.device.wx.chooseMedia({ count: 1 });
     const path = tempFiles[0]!.tempFilePath;
     await world.client.mfa.associateFaceByBlob({ baseFace: path, compareFace: path } as never);
     expect(world.server.requests.to('/api/v2/upload')).toHaveLength(2);
@@ -78,7 +78,7 @@ describe('a face', () => {
   });
 
   it('is not uploaded when the user closes the chooser', async () => {
-    world.phone.person.next('media', { answer: 'cancel' });
+    world.device.person.next('media', { answer: 'cancel' });
     await expect(world.client.mfa.associateFaceByLocalFile()).rejects.toMatchObject({ reason: 'cancelled', stage: 'choose' });
     expect(world.server.requests).toHaveLength(0);
   });

@@ -125,7 +125,7 @@ describe.each(Object.keys(calls))('%s', (name) => {
 
 it('loginByCode(code, null) signs in', async () => {
   const code = await new Promise<string>((resolve, reject) => {
-    world.phone.wx.login({ success: (answer) => resolve(answer.code), fail: reject });
+    world.device.wx.login({ success: (answer) => resolve(answer.code), fail: reject });
   });
   await expect(world.createClient().loginByCode(code, null)).resolves.toMatchObject({ token: expect.any(String) as string });
 });

@@ -77,7 +77,7 @@ describe('what authing-wxapp-sdk took, userPoolId and no appId,', () => {
     ['en', /userPoolId.*appId/],
     ['zh_CN', /userPoolId.*改为 appId/],
   ] as const)('is refused in %s with what to write instead', async (language, words) => {
-    const old = await createWorld({ phone: { language } });
+    const old = await createWorld({ device: { language } });
     const options = { appId: undefined, userPoolId: 'pool', onError: () => undefined } as never;
     const refused = { name: 'AuthingError', reason: 'not_configured', message: expect.stringMatching(words) as string };
     expect(() => old.createClient(options)).toThrow(expect.objectContaining(refused) as Error);
@@ -171,7 +171,7 @@ it('clients of one app share their session', async () => {
 });
 
 it('a client without randomness can be made, and used for all but passwords', async () => {
-  const old = await createWorld({ phone: { baseLibrary: '2.10.0' } });
+  const old = await createWorld({ device: { baseLibrary: '2.10.0' } });
   const client = old.createClient();
   await expect(client.isUserExists({ email: 'nobody@example.com' })).resolves.toBe(false);
   expect(client.generateCodeChallenge()).toMatch(/^[A-Za-z0-9]{43}$/);

@@ -48,7 +48,7 @@ describe('a request without an answer', () => {
     return { ...(await settled), took };
   };
   const offline = (times: number): void => {
-    for (let i = 0; i < times; i++) harness.phone.faults.next('request', { kind: 'offline' });
+    for (let i = 0; i < times; i++) harness.device.faults.next('request', { kind: 'offline' });
   };
 
   describe('that only reads', () => {
@@ -140,7 +140,7 @@ describe('a request without an answer', () => {
   });
 
   it('is not sent again when WeChat does not know the host', async () => {
-    harness = await createHarness('glass-easel', { wechat: { phone: { domains: { request: [] } } } });
+    harness = await createHarness('glass-easel', { wechat: { device: { domains: { request: [] } } } });
     authing = client();
     expect((await outcome(() => authing.getSecurityLevel())).error).toMatchObject({ reason: 'not_configured' });
     expect(sentAt()).toHaveLength(1);

@@ -12,7 +12,7 @@ afterEach(() => world.close());
 
 const token = (): string => world.stored()!.token;
 /** Rejects with what is not there: no connection. */
-const offline = (): void => world.phone.network.goOffline();
+const offline = (): void => world.device.network.goOffline();
 
 describe('getCurrentUser', () => {
   it('resolves with the user, custom data as an object, and keeps it', async () => {

@@ -47,13 +47,13 @@ describe('a password', () => {
   });
 
   it('is not sent at all where WeChat has no secure randomness', async () => {
-    await start({ server: { keys }, phone: { baseLibrary: '2.10.0' } });
+    await start({ server: { keys }, device: { baseLibrary: '2.10.0' } });
     await expect(client.loginByEmail(EMAIL, PASSWORD)).rejects.toMatchObject({ name: 'AuthingError', reason: 'unsupported' });
     expect(world.server.requests.to('loginByEmail')).toHaveLength(0);
   });
 
   it("is encrypted with the user crypto manager's randomness below base library 2.19.0", async () => {
-    await start({ server: { keys }, phone: { baseLibrary: '2.18.0' } });
+    await start({ server: { keys }, device: { baseLibrary: '2.18.0' } });
     await expect(client.loginByEmail(EMAIL, PASSWORD)).resolves.toMatchObject({ email: EMAIL });
   });
 
@@ -201,7 +201,7 @@ describe('directories', () => {
   ])('of the public cloud, %s, asks %s', async (appHost, expected) => {
     const asked: string[] = [];
     await start({
-      phone: {
+      device: {
         transport: ({ url }) => {
           asked.push(url);
           return { response: Promise.reject(new Error('no route')), cancel: () => undefined };
@@ -222,7 +222,7 @@ describe('directories', () => {
   ])('of a private deployment, %s, are asked nothing before websocketHost says where', async (appHost) => {
     const asked: string[] = [];
     await start({
-      phone: {
+      device: {
         transport: ({ url }) => {
           asked.push(url);
           return { response: Promise.reject(new Error('no route')), cancel: () => undefined };
@@ -249,17 +249,17 @@ it('the four WeChat methods, by way of the client', async () => {
   expect(() => client.checkLoggedIn()).toThrow(signedOut);
   const code = (): Promise<string> =>
     new Promise((resolve, reject) => {
-      world.phone.wx.login({ success: (answer) => resolve(answer.code), fail: reject });
+      world.device.wx.login({ success: (answer) => resolve(answer.code), fail: reject });
     });
   const user = await client.loginByCode(await code());
   expect(client.checkLoggedIn()).toBe(user.id);
   const phoneCode = await code();
   const data = await new Promise<{ iv: string; encryptedData: string }>((resolve) => {
-    world.phone.press({ openType: 'getPhoneNumber' }, ({ detail }) => resolve(detail as { iv: string; encryptedData: string }));
+    world.device.press({ openType: 'getPhoneNumber' }, ({ detail }) => resolve(detail as { iv: string; encryptedData: string }));
   });
   const { phone } = await client.loginByPhone(phoneCode, data.iv, data.encryptedData);
   expect(phone).toEqual(expect.stringMatching(/^\d+$/));
-  const album = world.phone.album.length;
+  const album = world.device.album.length;
   expect(album).toBeGreaterThan(0);
   const { photo } = await client.updateAvatar();
   expect((await fetch(photo!)).status).toBe(200);

@@ -1,7 +1,7 @@
 import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, AuthingServerOptions } from 'authing-miniapp-emulator/authing';
 import { createWeChat } from 'authing-miniapp-emulator/wechat';
-import type { Phone, PhoneOptions, WeChat } from 'authing-miniapp-emulator/wechat';
+import type { Device, DeviceOptions, WeChat } from 'authing-miniapp-emulator/wechat';
 import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
 import type { AuthenticationClientOptions } from '../../../lib/sdk/options';
 import { loadInBareContext } from './compiled-package';
@@ -22,11 +22,11 @@ interface Stored {
   user: Record<string, unknown> | null;
 }
 
-/** A phone that runs the compiled library against a local Authing server. */
+/** A device that runs the compiled library against a local Authing server. */
 export interface World {
   readonly server: AuthingServer;
   readonly wechat: WeChat;
-  phone: Phone;
+  device: Device;
   /** Another client in the same JavaScript context. */
   createClient(options?: Partial<AuthenticationClientOptions>): AuthenticationClient;
   /** The mini program is started again: new modules, the same Storage. */
@@ -40,13 +40,13 @@ export interface World {
 
 export interface WorldOptions {
   server?: Partial<AuthingServerOptions>;
-  phone?: Partial<PhoneOptions>;
+  device?: Partial<DeviceOptions>;
   /** Globals beside `wx`. */
   globals?: Record<string, unknown>;
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const wechat = createWeChat({ phone: options.phone ?? {} });
+  const wechat = createWeChat({ device: options.device ?? {} });
   const server = await createAuthingServer({
     apps: [{ appId: APP_ID, secret: 'app-secret', wechat: { appId: wechat.cloud.appId } }],
     exchangeCode: (code) => wechat.cloud.exchangeCode(code),
@@ -54,24 +54,24 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     codes: { interval: 0 },
     ...options.server,
   });
-  let { phone } = wechat;
+  let { device } = wechat;
   const load = async (): Promise<ClientClass> => {
-    const { require } = await loadInBareContext({ wx: phone.wx, ...options.globals });
+    const { require } = await loadInBareContext({ wx: device.wx, ...options.globals });
     return require('lib/sdk/authentication-client').AuthenticationClient as ClientClass;
   };
   let Client = await load();
   return {
     server,
     wechat,
-    get phone() {
-      return phone;
+    get device() {
+      return device;
     },
     createClient: (more = {}) => new Client({ appId: APP_ID, host: server.url, ...more } as AuthenticationClientOptions),
     async restart() {
-      phone = phone.restart();
+      device = device.restart();
       Client = await load();
     },
-    stored: () => phone.wx.getStorageSync<Stored | ''>(`authing_session_${APP_ID}@${server.url}`) || undefined,
+    stored: () => device.wx.getStorageSync<Stored | ''>(`authing_session_${APP_ID}@${server.url}`) || undefined,
     arrival: (what) =>
       new Promise((resolve) => {
         const stop = server.requests.subscribe(({ operations, path }) => {
@@ -81,7 +81,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
         });
       }),
     async close() {
-      phone.kill();
+      device.kill();
       await server.close();
     },
   };

@@ -1,6 +1,6 @@
 import type { StorageCipher } from '../../../lib/session/cipher';
 import { takeWx } from '../fake-wx';
-import { bad, key, phone, stored, who } from './phone';
+import { bad, key, phone, stored, who } from './device';
 
 afterEach(takeWx);
 

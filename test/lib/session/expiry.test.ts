@@ -1,5 +1,5 @@
 import { takeWx } from '../fake-wx';
-import { jwt, key, phone, stored, who } from './phone';
+import { jwt, key, phone, stored, who } from './device';
 
 const start = Date.UTC(2026, 0, 1);
 beforeEach(() => void jest.useFakeTimers({ now: start }));

@@ -1,5 +1,5 @@
 import { takeWx } from '../fake-wx';
-import { bad, jwt, key, phone, stored, who } from './phone';
+import { bad, jwt, key, phone, stored, who } from './device';
 
 afterEach(takeWx);
 const ann = { id: 'ann', token: 'of-ann' };

@@ -1,5 +1,5 @@
 import { takeWx } from '../fake-wx';
-import { bad, jwt, key, phone, publicCloud, stored, who } from './phone';
+import { bad, jwt, key, phone, publicCloud, stored, who } from './device';
 
 afterEach(takeWx);
 const base64 = (text: string): string => Buffer.from(text).toString('base64url');

@@ -1,6 +1,6 @@
 import { launch } from '../built-modules';
 import { takeWx } from '../fake-wx';
-import { key, phone, stored } from './phone';
+import { key, phone, stored } from './device';
 
 afterEach(takeWx);
 const shownUser = (user: object): unknown => {

@@ -69,11 +69,11 @@ it.each<[string, () => unknown, unknown]>([
     },
     { reason: 'timeout', cause: { errMsg: 'time out' } },
   ],
-  // What wx throws is not always an Error.
-  // eslint-disable-next-line @typescript-eslint/only-throw-error
   [
     'says nothing',
     () => {
+      // What wx throws is not always an Error.
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw 'time out';
     },
     { reason: 'network', cause: {} },
@@ -157,11 +157,11 @@ describe('an upload', () => {
       },
       'file',
     ],
-    // What wx throws is not always an Error.
-    // eslint-disable-next-line @typescript-eslint/only-throw-error
     [
       'a text',
       () => {
+        // What wx throws is not always an Error.
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
         throw 'no such file';
       },
       'network',

@@ -29,7 +29,7 @@ const changesPhoto = async (stage: Stage): Promise<void> => {
 };
 
 async function link(stage: Stage): Promise<{ primaryUserToken: string }> {
-  const { code } = await new Promise<{ code: string }>((success, fail) => stage.phone.wx.login({ success, fail }));
+  const { code } = await new Promise<{ code: string }>((success, fail) => stage.device.wx.login({ success, fail }));
   const secondary = await stage.client.loginByCode(code);
   stage.signIn();
   const primaryUserToken = stage.client.tokenProvider.getToken();
@@ -72,7 +72,7 @@ export const profileRuns: Runs = {
     assert.equal((await stage.call(NEW_EMAIL, await emailCode(stage, NEW_EMAIL))).email, NEW_EMAIL);
   },
   async linkAccount(stage) {
-    const { code } = await new Promise<{ code: string }>((success, fail) => stage.phone.wx.login({ success, fail }));
+    const { code } = await new Promise<{ code: string }>((success, fail) => stage.device.wx.login({ success, fail }));
     const secondary = await stage.client.loginByCode(code);
     stage.signIn();
     const tokens = { primaryUserToken: stage.client.tokenProvider.getToken(), secondaryUserToken: secondary.token };

@@ -32,7 +32,7 @@ const secondStep =
   };
 
 async function picture(stage: Stage): Promise<string> {
-  const { tempFiles } = await stage.phone.wx.chooseMedia({ count: 1 });
+  const { tempFiles } = await stage.device.wx.chooseMedia({ count: 1 });
   return tempFiles[0]!.tempFilePath;
 }
 
@@ -94,7 +94,7 @@ const mfa: Runs = {
 };
 
 async function viaWeChat(stage: Stage): Promise<void> {
-  const { code } = await new Promise<{ code: string }>((success, fail) => stage.phone.wx.login({ success, fail }));
+  const { code } = await new Promise<{ code: string }>((success, fail) => stage.device.wx.login({ success, fail }));
   const { token } = await stage.client.loginByCode(code);
   stage.signIn();
   await stage.client.linkAccount({ primaryUserToken: stage.client.tokenProvider.getToken(), secondaryUserToken: token });

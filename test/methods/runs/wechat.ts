@@ -3,13 +3,13 @@ import type { Stage } from '../stage';
 import type { Runs } from '../run';
 
 const login = (stage: Stage): Promise<string> =>
-  new Promise((resolve, reject) => stage.phone.wx.login({ success: ({ code }) => resolve(code), fail: reject }));
+  new Promise((resolve, reject) => stage.device.wx.login({ success: ({ code }) => resolve(code), fail: reject }));
 
 /** What a tap on a native phone button hands over, after a code was fetched. */
 async function phoneData(stage: Stage): Promise<[code: string, iv: string, encryptedData: string]> {
   const code = await login(stage);
   const { iv, encryptedData } = await new Promise<{ iv: string; encryptedData: string }>((resolve) => {
-    stage.phone.press({ openType: 'getPhoneNumber' }, ({ detail }) => resolve(detail as { iv: string; encryptedData: string }));
+    stage.device.press({ openType: 'getPhoneNumber' }, ({ detail }) => resolve(detail as { iv: string; encryptedData: string }));
   });
   return [code, iv, encryptedData];
 }

@@ -12,7 +12,7 @@ const style = `
   img { display: block; width: ${WIDTH}px; border-radius: 32px; }`;
 
 /** @param screens PNG files */
-export async function composePhones(browser: Browser, screens: readonly string[], path: string): Promise<void> {
+export async function composeDevices(browser: Browser, screens: readonly string[], path: string): Promise<void> {
   const images = screens.map(
     (file) => `<div class="phone"><img src="data:image/png;base64,${readFileSync(file).toString('base64')}" alt=""></div>`,
   );

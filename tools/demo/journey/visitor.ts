@@ -114,14 +114,14 @@ export async function createVisitor(
     // WeChat puts a component's own prefix before an id.
     sees: (card) => screen.locator(`[id$="--${card}"]`).waitFor(),
     reads: (text) => screen.getByText(text).first().waitFor(),
-    storage: async () => parsed(await page.evaluate(() => (globalThis as unknown as PhoneGlobals).playground.phone.memory.storage)),
+    storage: async () => parsed(await page.evaluate(() => (globalThis as unknown as DeviceGlobals).playground.device.memory.storage)),
     close: () => context.close(),
   };
 }
 
 /** What the playground's page leaves for tests. */
-interface PhoneGlobals {
-  playground: { phone: { memory: { storage: Record<string, { type: string; data: string }> } } };
+interface DeviceGlobals {
+  playground: { device: { memory: { storage: Record<string, { type: string; data: string }> } } };
 }
 
 function parsed(storage: Record<string, { type: string; data: string }>): Record<string, unknown> {

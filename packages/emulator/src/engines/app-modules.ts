@@ -2,12 +2,12 @@
  * The JavaScript side of one running app: CommonJS modules as WeChat loads them, each evaluated once per app start.
  *
  * Not Node's `require`: a fresh instance is a new set of modules (nothing of the test's own modules is reset), and the code
- * sees what a phone has: see {@link absentOnPhone}.
+ * sees what a phone has: see {@link absentOnDevice}.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { absentOnPhone } from './phone-globals';
+import { absentOnDevice } from './device-globals';
 
 /** What WeChat hands to every module, by name (`Component`, `Behavior`, `Page`, `App`). */
 export type ModuleGlobals = Readonly<Record<string, unknown>>;
@@ -45,7 +45,7 @@ export class AppModules {
   }
 
   #evaluate(file: string, module: Module): void {
-    const parameters: Record<string, unknown> = Object.fromEntries(absentOnPhone.map((name) => [name, undefined]));
+    const parameters: Record<string, unknown> = Object.fromEntries(absentOnDevice.map((name) => [name, undefined]));
     Object.assign(parameters, this.#globals, {
       module,
       exports: module.exports,

@@ -12,7 +12,7 @@
  *   afterEach(() => expect(engine.problems).toEqual([]));  // nothing thrown or warned on the way
  *
  *   it('signs in', async () => {
- *     globalThis.wx = phone.wx;                            // the test provides wx, getApp and getCurrentPages
+ *     globalThis.wx = device.wx;                            // the test provides wx, getApp and getCurrentPages
  *     const button = engine.mount('miniprogram_dist/components/login-button/index', { properties: { mode: 'silent' } });
  *     button.nativeButton().tap();
  *     await settled();

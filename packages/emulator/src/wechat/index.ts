@@ -1,15 +1,15 @@
 /**
  * A model of WeChat: what happens around a mini program when a person signs in, shares a phone number or picks an avatar.
  *
- * Two parts, as in reality. The **cloud** knows users, issues codes, rotates session keys, encrypts, signs, counts. The **phone** runs the
+ * Two parts, as in reality. The **cloud** knows users, issues codes, rotates session keys, encrypts, signs, counts. The **device** runs the
  * mini program: the `wx` object, native buttons, the person who holds it. They talk through {@link CloudGateway}, which also travels over
- * HTTP, so that the phone can live in a browser (import `packages/emulator/src/wechat/phone` there: nothing in it needs Node.js).
+ * HTTP, so that the device can live in a browser (import `packages/emulator/src/wechat/device` there: nothing in it needs Node.js).
  *
  * ```ts
- * const { cloud, phone } = createWeChat();
- * globalThis.wx = phone.wx;
- * phone.person.next('phoneNumber', { answer: 'deny' });
- * phone.press({ openType: 'getPhoneNumber' }, (event) => component.dispatchEvent(event.name, { detail: event.detail }));
+ * const { cloud, device } = createWeChat();
+ * globalThis.wx = device.wx;
+ * device.person.next('phoneNumber', { answer: 'deny' });
+ * device.press({ openType: 'getPhoneNumber' }, (event) => component.dispatchEvent(event.name, { detail: event.detail }));
  * await cloud.exchangeCode(code); // as the developer's server does
  * ```
  *

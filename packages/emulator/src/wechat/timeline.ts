@@ -24,7 +24,7 @@ export interface TimelineEvents {
   'rate.limited': { openid: string; api: string };
   // ---- phone
   'wx.called': { call: number; api: string };
-  /** WeChat heard of the call only now ({@link PhoneLatency.arrival}); absent for calls that arrive at once. */
+  /** WeChat heard of the call only now ({@link DeviceLatency.arrival}); absent for calls that arrive at once. */
   'wx.arrived': { call: number; api: string };
   'wx.answered': { call: number; api: string; errMsg: string };
   /** An answer that was never delivered: the page's JavaScript is gone (restart) or a fault swallowed it. */

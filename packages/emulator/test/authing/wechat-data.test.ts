@@ -2,7 +2,7 @@ import { createCipheriv, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { openWeChatData } from '../../src/authing/crypto/wechat-data';
 import { WeChatFailureError } from '../../src/authing/wechat-connection/failure';
-import vectors from '../../../../test/fixtures/wechat-crypto.json';
+import vectors from '../fixtures/wechat-crypto.json';
 
 const APP = 'wx0123456789abcdef';
 

@@ -18,9 +18,9 @@ function overTheWire(posted: string[] = []) {
 test('a phone signs in through a cloud that is elsewhere', async () => {
   const posted: string[] = [];
   const { cloud, gateway } = overTheWire(posted);
-  const { phone } = createWeChat({ phone: { cloud: gateway, openid: 'o1' } });
+  const { device } = createWeChat({ device: { cloud: gateway, openid: 'o1' } });
   const heard = hear();
-  phone.wx.login(heard.option);
+  device.wx.login(heard.option);
   await clock().tickAsync(0);
   expect(heard.names()).toEqual(['success', 'complete']);
   expect(await cloud.exchangeCode(String(heard.result()['code']))).toHaveProperty('openid', 'o1');
@@ -43,9 +43,9 @@ test('what is no call is refused', async () => {
 
 test('a cloud that is away is a failed wx.login, not a hanging one', async () => {
   const gateway = httpGateway('http://127.0.0.1/cloud', () => Promise.reject(new Error('fetch failed')));
-  const { phone } = createWeChat({ phone: { cloud: gateway } });
+  const { device } = createWeChat({ device: { cloud: gateway } });
   const heard = hear();
-  phone.wx.login(heard.option);
+  device.wx.login(heard.option);
   await clock().tickAsync(0);
   expect(heard.events).toEqual([
     ['fail', { errMsg: 'login:fail Error: fetch failed' }],
@@ -56,10 +56,10 @@ test('a cloud that is away is a failed wx.login, not a hanging one', async () =>
 test('a phone number sealed when the sheet opens travels with the masked one', async () => {
   const posted: string[] = [];
   const { cloud, gateway } = overTheWire(posted);
-  const { phone } = createWeChat({ phone: { cloud: gateway, openid: 'o1', sealing: 'open', privacy: { authorized: true } } });
-  phone.person.next('phoneNumber', { answer: 'accept', afterMs: 1000 });
+  const { device } = createWeChat({ device: { cloud: gateway, openid: 'o1', sealing: 'open', privacy: { authorized: true } } });
+  device.person.next('phoneNumber', { answer: 'accept', afterMs: 1000 });
   const details: object[] = [];
-  phone.press({ openType: 'getPhoneNumber' }, ({ detail }) => details.push(detail));
+  device.press({ openType: 'getPhoneNumber' }, ({ detail }) => details.push(detail));
   await clock().tickAsync(500);
   expect(cloud.timeline.of('data.sealed')).toHaveLength(1);
   await clock().tickAsync(1000);

@@ -16,31 +16,31 @@ test('under jsdom, cloud and phone work and HTTP goes out through Node.js', asyn
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const { phone, cloud } = createWeChat({ phone: { transport: nodeTransport() } });
+  const { device, cloud } = createWeChat({ device: { transport: nodeTransport() } });
 
-  const code = await new Promise<string>((resolve) => phone.wx.login({ success: (result) => resolve(result.code) }));
+  const code = await new Promise<string>((resolve) => device.wx.login({ success: (result) => resolve(result.code) }));
   expect(await cloud.exchangeCode(code)).toHaveProperty('session_key');
   const answer = await new Promise<{ data: unknown }>((resolve, reject) => {
-    phone.wx.request({ url, method: 'POST', data: { a: '微' }, success: resolve, fail: reject });
+    device.wx.request({ url, method: 'POST', data: { a: '微' }, success: resolve, fail: reject });
   });
   expect(answer.data).toEqual({ name: '微信' });
   const binary = await new Promise<{ data: unknown }>((resolve, reject) => {
-    phone.wx.request({ url, method: 'POST', data: new ArrayBuffer(3), responseType: 'arraybuffer', success: resolve, fail: reject });
+    device.wx.request({ url, method: 'POST', data: new ArrayBuffer(3), responseType: 'arraybuffer', success: resolve, fail: reject });
   });
   expect((binary.data as ArrayBuffer).byteLength).toBe(17);
-  const filePath = phone.files.add(phone.album[0]?.bytes ?? new Uint8Array(), 'png');
-  await new Promise((resolve, reject) => phone.wx.uploadFile({ url, filePath, name: 'file', success: resolve, fail: reject }));
+  const filePath = device.files.add(device.album[0]?.bytes ?? new Uint8Array(), 'png');
+  await new Promise((resolve, reject) => device.wx.uploadFile({ url, filePath, name: 'file', success: resolve, fail: reject }));
   const [json, three, upload] = received;
   expect([json?.body.toString(), three?.body.length]).toEqual(['{"a":"微"}', 3]);
   expect(upload?.type).toMatch(/^multipart\/form-data; boundary=/);
-  expect(upload?.body.includes(Buffer.from(phone.album[0]?.bytes ?? []))).toBe(true);
+  expect(upload?.body.includes(Buffer.from(device.album[0]?.bytes ?? []))).toBe(true);
   await new Promise((resolve) => server.close(resolve));
 });
 
 test('without a transport there, the failure says what to do', async () => {
-  const { phone } = createWeChat();
+  const { device } = createWeChat();
   const failure = await new Promise<{ errMsg: string }>((resolve) => {
-    phone.wx.request({ url: 'http://127.0.0.1/', fail: resolve });
+    device.wx.request({ url: 'http://127.0.0.1/', fail: resolve });
   });
-  expect(failure.errMsg).toMatch('request:fail There is no global fetch here (jsdom has none): give createPhone a transport');
+  expect(failure.errMsg).toMatch('request:fail There is no global fetch here (jsdom has none): give createDevice a transport');
 });

@@ -27,9 +27,9 @@ test('the phone bundles for a browser and signs in, uploads and shares a number 
   const serve = serveGateway(cloud.gateway);
   const context = createContext({ ...surroundings });
   runInContext(`${await bundle()};globalThis.wechat = wechat;`, context);
-  const { createPhone, httpGateway } = (context as { wechat: typeof PhoneModule }).wechat;
+  const { createDevice, httpGateway } = (context as { wechat: typeof PhoneModule }).wechat;
   const sent: { body?: Uint8Array }[] = [];
-  const phone = createPhone({
+  const device = createDevice({
     cloud: httpGateway('/cloud', (_url, body) => serve(body)),
     openid: 'o1',
     appId: cloud.appId,
@@ -38,15 +38,15 @@ test('the phone bundles for a browser and signs in, uploads and shares a number 
       return { response: Promise.resolve({ status: 200, headers: [], body: Uint8Array.of(0x7b, 0x7d) }), cancel: () => undefined };
     },
   });
-  const code = await new Promise<string>((resolve) => phone.wx.login({ success: (result) => resolve(result.code) }));
+  const code = await new Promise<string>((resolve) => device.wx.login({ success: (result) => resolve(result.code) }));
   expect(await cloud.exchangeCode(code)).toHaveProperty('openid', 'o1');
 
-  const [event] = await phone.press({ openType: 'getPhoneNumber' }, () => undefined).settled;
+  const [event] = await device.press({ openType: 'getPhoneNumber' }, () => undefined).settled;
   expect(event?.detail).toMatchObject({ errMsg: 'getPhoneNumber:ok', encryptedData: expect.any(String) });
 
-  const { tempFilePaths } = await phone.wx.chooseImage({});
+  const { tempFilePaths } = await device.wx.chooseImage({});
   const uploaded = await new Promise<{ data: string }>((resolve, reject) => {
-    phone.wx.uploadFile({ url: 'http://127.0.0.1/', filePath: tempFilePaths[0] ?? '', name: 'file', success: resolve, fail: reject });
+    device.wx.uploadFile({ url: 'http://127.0.0.1/', filePath: tempFilePaths[0] ?? '', name: 'file', success: resolve, fail: reject });
   });
   expect([uploaded.data, (sent[0]?.body?.length ?? 0) > 1000]).toEqual(['{}', true]);
 });

@@ -5,9 +5,9 @@ import { useVirtualTime } from './virtual-time';
 const clock = useVirtualTime(Date.UTC(2026, 0, 1));
 
 test('one order over cloud and phone, numbered and timed', async () => {
-  const { phone, cloud, timeline } = createWeChat({ cloud: { users: [{ openid: 'o1' }] } });
+  const { device, cloud, timeline } = createWeChat({ cloud: { users: [{ openid: 'o1' }] } });
   let code = '';
-  phone.wx.login({ success: (result) => (code = result.code) });
+  device.wx.login({ success: (result) => (code = result.code) });
   await clock().tickAsync(0);
   await clock().tickAsync(100);
   await cloud.exchangeCode(code);
@@ -39,11 +39,11 @@ test('subscribers hear each entry once, until they stop; clearing keeps the numb
 });
 
 test('no session key is ever on it', async () => {
-  const { phone, cloud, timeline } = createWeChat({ phone: { privacy: { authorized: true } } });
+  const { device, cloud, timeline } = createWeChat({ device: { privacy: { authorized: true } } });
   let code = '';
-  phone.wx.login({ success: (result) => (code = result.code) });
+  device.wx.login({ success: (result) => (code = result.code) });
   await clock().tickAsync(0);
-  const [event] = (await Promise.all([phone.press({ openType: 'getPhoneNumber' }, () => undefined).settled, clock().tickAsync(0)]))[0];
+  const [event] = (await Promise.all([device.press({ openType: 'getPhoneNumber' }, () => undefined).settled, clock().tickAsync(0)]))[0];
   const session = await cloud.exchangeCode(code);
   const key = 'session_key' in session ? session.session_key : '';
   const { encryptedData = '', iv = '' } = event?.name === 'getphonenumber' ? event.detail : {};

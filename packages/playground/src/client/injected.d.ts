@@ -1,6 +1,6 @@
 /** Modules that whoever serves the playground may replace. */
-declare module 'playground:phone' {
-  export const connectPhone: import('./phone').ConnectPhone;
+declare module 'playground:device' {
+  export const connectDevice: import('./device').ConnectDevice;
 }
 declare module 'playground:panel' {
   /** Draws beside the phone; `false`: there is nothing to draw. */

@@ -1,5 +1,5 @@
 /** The playground's page: toolbar, phone, and the place of the panel. */
-import { connectPhone } from 'playground:phone';
+import { connectDevice } from 'playground:device';
 import { mountPanel } from 'playground:panel';
 import type { Build } from '../build';
 import type { Settings } from './bus';
@@ -57,7 +57,7 @@ async function start(): Promise<void> {
     device,
     settings,
     fetchBuild,
-    connect: connectPhone,
+    connect: connectDevice,
     notices: (count) => toolbar.setNotices(count),
   });
   window.playground = playground;

@@ -1,5 +1,5 @@
 /** The playground as a whole: one phone, one running mini program, and what the panel beside them may use. */
-import type { Phone } from 'authing-miniapp-emulator/wechat/device';
+import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import type { Build, Problem } from '../build';
 import { listenToEngine, MiniApp } from './app/mini-app';
 import type { PageInstance } from './app/open-page';
@@ -7,7 +7,7 @@ import { locate } from './app/page-stack';
 import { assetAddress, forgetFiles } from './asset-address';
 import { createBus, type Bus, type Settings } from './bus';
 import { explain } from './explain';
-import type { ConnectedPhone, ConnectPhone } from './phone';
+import type { ConnectedDevice, ConnectDevice } from './device';
 import { Shell } from './shell/shell';
 import { wxMembers } from './wx-members';
 
@@ -15,7 +15,7 @@ import { wxMembers } from './wx-members';
 export interface Playground {
   readonly bus: Bus;
   /** The phone of now; a restart makes a new one. */
-  readonly phone: Phone;
+  readonly device: Device;
   readonly settings: Settings;
   readonly build: Build;
   /** The open pages' own objects (`getCurrentPages()`), the one on top last. */
@@ -31,7 +31,7 @@ export interface Playground {
 
 export interface PlaygroundOptions {
   device: HTMLElement;
-  connect: ConnectPhone;
+  connect: ConnectDevice;
   settings: Settings;
   fetchBuild: () => Promise<Build>;
   /** Hears how many notices there are. */
@@ -81,11 +81,11 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     report({ severity: 'unsupported', message: what });
   };
 
-  const members = wxMembers(running, () => connected.phone);
-  let connected: ConnectedPhone = await options.connect({ members, settings, unsupported });
-  const usePhone = (phone: Phone): void => {
-    phone.person.ask ??= (sheet) => shell.ask(sheet);
-    shell.connect(phone);
+  const members = wxMembers(running, () => connected.device);
+  let connected: ConnectedDevice = await options.connect({ members, settings, unsupported });
+  const useDevice = (device: Device): void => {
+    device.person.ask ??= (sheet) => shell.ask(sheet);
+    shell.connect(device);
   };
 
   const launch = (): void => {
@@ -102,8 +102,8 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       settings,
       failed,
       unsupported,
-      phone: connected.phone,
-      address: (src, from) => assetAddress(src, from, connected.phone),
+      device: connected.device,
+      address: (src, from) => assetAddress(src, from, connected.device),
       ...(connected.nickname !== undefined && { nickname: connected.nickname }),
     });
     app.launch(first.route, first.query);
@@ -113,9 +113,9 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     forgetFiles();
     connected = {
       ...connected,
-      phone: connected.phone.restart({ members, theme: settings.theme, language: settings.language } as Parameters<Phone['restart']>[0]),
+      device: connected.device.restart({ members, theme: settings.theme, language: settings.language } as Parameters<Device['restart']>[0]),
     };
-    usePhone(connected.phone);
+    useDevice(connected.device);
     launch();
   };
 
@@ -135,9 +135,9 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     const files = filesOf(build, route);
     shell.showErrorsOf((file) => file !== undefined && files.has(withoutExtension(file)));
   });
-  usePhone(connected.phone);
+  useDevice(connected.device);
   // A phone keeps its timeline through restarts.
-  connected.phone.timeline.subscribe(({ kind }) => {
+  connected.device.timeline.subscribe(({ kind }) => {
     if (kind === 'app.background') app?.hide();
     if (kind === 'app.foreground') app?.show();
   });
@@ -148,8 +148,8 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     settings,
     report,
     restart,
-    get phone() {
-      return connected.phone;
+    get device() {
+      return connected.device;
     },
     get build() {
       return build;

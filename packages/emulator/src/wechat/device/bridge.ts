@@ -4,10 +4,10 @@ import type { FailureResult } from './api-failure';
 import { reworded } from './failures/wording';
 import type { FailureWording } from './failures/wording';
 import { drawDelay } from './latency';
-import type { PhoneLatency } from './latency';
+import type { DeviceLatency } from './latency';
 import { createOrderedQueue } from './ordered-queue';
 import type { Life } from './parts';
-import type { AnswerFault } from './phone-faults';
+import type { AnswerFault } from './device-faults';
 
 /** The three callbacks of every asynchronous `wx` member. */
 export interface Callbacks<R> {
@@ -58,7 +58,7 @@ interface Settled<R> {
 
 export function createBridge(options: {
   timeline: Timeline;
-  latency: PhoneLatency;
+  latency: DeviceLatency;
   wording: (api: string) => FailureWording;
   promises: boolean;
   life: Life;

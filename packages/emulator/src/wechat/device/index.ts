@@ -1,25 +1,25 @@
 /** The phone's half of the model of WeChat. Portable: runs in Node.js, in jsdom and in a browser. */
-export { createPhone } from './phone';
-export type { Phone, PhoneOptions, Sealing } from './phone-types';
-export type { Delay, PhoneLatency } from './latency';
+export { createDevice } from './device';
+export type { Device, DeviceOptions, Sealing } from './device-types';
+export type { Delay, DeviceLatency } from './latency';
 export { UNANSWERED_SHEET_MS } from './person/open-sheets';
 export type { FailureWording } from './failures/wording';
 export { seenFailures, seenFailuresOf, seenPhoneNumberFailures, seenRefusals } from './failures/seen-failures';
 export type { FailureMeaning, SeenFailure } from './failures/seen-failures';
 export { NotModelledError } from './not-modelled-error';
-export { createPhoneMemory } from './memory';
-export type { PhoneMemory, StoredValue } from './memory';
+export { createDeviceMemory } from './memory';
+export type { DeviceMemory, StoredValue } from './memory';
 export type {
   AnswerFault,
   AsyncApi,
   AvatarFault,
   NetworkFault,
-  PhoneFaultMap,
-  PhoneFaults,
-  PhoneFaultTarget,
+  DeviceFaultMap,
+  DeviceFaults,
+  DeviceFaultTarget,
   StorageFault,
   UploadFault,
-} from './phone-faults';
+} from './device-faults';
 export type { FaultQueue } from '../fault-queue';
 export { createPerson } from './person/person';
 export type { Decide, Decision, PersonControl, Sheet, SheetKind } from './person/person';
@@ -31,9 +31,9 @@ export type { FetchLike, Transport, TransportExchange, TransportRequest, Transpo
 export { webSocketTransport } from './network/socket-transport';
 export type { SocketConnection, SocketListener, SocketTransport } from './network/socket-transport';
 export type { PrivacyControl } from './privacy';
-export type { PhoneFiles } from './files/phone-files';
+export type { DeviceFiles } from './files/device-files';
 export { unchangedImages } from './files/picture';
-export type { ImageEditor, PhonePicture } from './files/picture';
+export type { ImageEditor, DevicePicture } from './files/picture';
 export { drawPicture } from './files/draw-picture';
 export type { ScreenRecord } from './screen';
 export { createTimeline } from '../timeline';

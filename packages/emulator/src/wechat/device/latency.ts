@@ -9,7 +9,7 @@ export type Delay = number | ((api: string) => number);
  * opens, privacy is asked. `…Sync` members are synchronous throughout. Events of one mini program (`onAppShow`, progress, a socket's
  * messages) stay in their order, and so do the messages that one socket sends.
  */
-export interface PhoneLatency {
+export interface DeviceLatency {
   /** From an asynchronous `wx` call, or a tap on a native button, to the moment when WeChat hears of it. */
   arrival?: Delay;
   /** The way back: of every asynchronous answer and event. */

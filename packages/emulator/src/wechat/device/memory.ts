@@ -1,5 +1,5 @@
 /** What a mini program leaves on a phone between launches. Plain JSON: keep it in a file or in localStorage as it is. */
-export interface PhoneMemory {
+export interface DeviceMemory {
   /** WeChat Storage by key, each value serialised as WeChat does. */
   storage: Record<string, StoredValue>;
   /** Whether the user has agreed to the mini program's privacy guide. Removing the mini program from the phone forgets it. */
@@ -12,6 +12,6 @@ export interface StoredValue {
 }
 
 /** The memory of a phone on which the mini program never ran. */
-export function createPhoneMemory(): PhoneMemory {
+export function createDeviceMemory(): DeviceMemory {
   return { storage: {}, privacyAuthorized: false };
 }

@@ -6,7 +6,7 @@ export class NotModelledError extends Error {
   constructor(readonly member: string) {
     super(
       `${member} is not in this model of WeChat. ` +
-        'If WeChat has it, model it (packages/emulator/src/wechat/device/api) or give it to createPhone among its members.',
+        'If WeChat has it, model it (packages/emulator/src/wechat/device/api) or give it to createDevice among its members.',
     );
   }
 }

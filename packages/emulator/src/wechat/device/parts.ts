@@ -3,10 +3,10 @@ import type { Timeline } from '../timeline';
 import { ApiFailure } from './api-failure';
 import type { AppLifecycle } from './app-lifecycle';
 import type { Bridge } from './bridge';
-import type { PhoneFaults } from './phone-faults';
-import type { PhoneFiles } from './files/phone-files';
-import type { ImageEditor, PhonePicture } from './files/picture';
-import type { PhoneMemory } from './memory';
+import type { DeviceFaults } from './device-faults';
+import type { DeviceFiles } from './files/device-files';
+import type { ImageEditor, DevicePicture } from './files/picture';
+import type { DeviceMemory } from './memory';
 import type { Network } from './network/network';
 import type { Slots } from './network/slots';
 import type { SocketTransport } from './network/socket-transport';
@@ -14,13 +14,13 @@ import type { Transport } from './network/transport';
 import { drawDelay } from './latency';
 import type { OpenSheets } from './person/open-sheets';
 import type { PersonControl } from './person/person';
-import type { PhoneOptions } from './phone-types';
+import type { DeviceOptions } from './device-types';
 import type { Privacy } from './privacy';
 import type { ScreenRecord } from './screen';
 
 /** The options with every default filled in. */
-export type PhoneSettings = Required<Omit<PhoneOptions, 'domains' | 'timeline' | 'memory' | 'album' | 'members'>> &
-  Pick<PhoneOptions, 'domains'> & { members: Record<string, unknown> };
+export type DeviceSettings = Required<Omit<DeviceOptions, 'domains' | 'timeline' | 'memory' | 'album' | 'members'>> &
+  Pick<DeviceOptions, 'domains'> & { members: Record<string, unknown> };
 
 /** One run of the mini program, from launch to kill. */
 export interface Life {
@@ -52,26 +52,26 @@ export function createLife(): Life {
 }
 
 /** Everything the `wx` members and the native buttons of one phone share. */
-export interface PhoneParts {
-  readonly settings: PhoneSettings;
+export interface DeviceParts {
+  readonly settings: DeviceSettings;
   readonly timeline: Timeline;
   readonly bridge: Bridge;
-  readonly faults: PhoneFaults;
+  readonly faults: DeviceFaults;
   readonly person: PersonControl;
   readonly network: Network;
   readonly app: AppLifecycle;
   readonly privacy: Privacy;
-  readonly files: PhoneFiles;
+  readonly files: DeviceFiles;
   readonly screen: ScreenRecord;
   readonly sheets: OpenSheets;
-  readonly memory: PhoneMemory;
+  readonly memory: DeviceMemory;
   readonly images: ImageEditor;
   readonly transport: Transport;
   readonly socketTransport: SocketTransport;
   readonly slots: { request: Slots; uploadFile: Slots; socket: Slots };
   /** When the person last touched the screen (ms since 1970). */
   lastGesture: number;
-  album: readonly PhonePicture[];
+  album: readonly DevicePicture[];
   /** Whether this base library has what `since` brought. */
   supports(since: string): boolean;
   readonly life: Life;
@@ -81,7 +81,7 @@ export interface PhoneParts {
  * Asks WeChat's back end, over the phone's own connection.
  * @throws ApiFailure when there is no connection or the cloud refuses
  */
-export async function askCloud<T extends object>(parts: PhoneParts, ask: (cloud: CloudGateway) => Promise<GatewayReply<T>>): Promise<T> {
+export async function askCloud<T extends object>(parts: DeviceParts, ask: (cloud: CloudGateway) => Promise<GatewayReply<T>>): Promise<T> {
   const { network, settings } = parts;
   if (!network.isConnected) throw network.lostConnection();
   const reply = await ask(settings.cloud).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { Timeline } from '../timeline';
 import { ApiFailure } from './api-failure';
-import type { PhoneMemory } from './memory';
+import type { DeviceMemory } from './memory';
 import type { OpenSheets } from './person/open-sheets';
 import type { PersonControl } from './person/person';
 
@@ -49,7 +49,7 @@ const ERRNO_UNDECLARED = 112;
 const refused = (errno: number): ApiFailure => new ApiFailure('fail privacy permission is not authorized', errno);
 
 export function createPrivacy(options: {
-  memory: PhoneMemory;
+  memory: DeviceMemory;
   person: PersonControl;
   timeline: Timeline;
   contractName: string;

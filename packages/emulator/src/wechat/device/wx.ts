@@ -18,11 +18,11 @@ import { storageApi } from './api/storage';
 import { uploadFileApi } from './api/upload-file';
 import { userInfoApi } from './api/user-info';
 import { isSupported, memberSince } from './base-library';
-import type { PhoneParts } from './parts';
+import type { DeviceParts } from './parts';
 import { strictObject } from './strict-object';
 
 /** Puts the `wx` object together: one file per capability, gated by the base library, strict about everything else. */
-export function createWx(parts: PhoneParts): WechatMiniprogram.Wx {
+export function createWx(parts: DeviceParts): WechatMiniprogram.Wx {
   const { settings, life } = parts;
   const { baseLibrary } = settings;
   const own: Record<string, unknown> = {
@@ -66,7 +66,7 @@ const taskMembers = new Set(['request', 'uploadFile', 'connectSocket']);
  * A killed mini program's code no longer runs. In a test it may (timers of the old module instance), and then what it calls has no effect
  * and never answers.
  */
-function mortal({ life, timeline }: PhoneParts, members: Record<string, unknown>): Record<string, unknown> {
+function mortal({ life, timeline }: DeviceParts, members: Record<string, unknown>): Record<string, unknown> {
   const afterDeath = (api: string): unknown => {
     timeline.record('wx.unanswered', { call: 0, api, why: 'called after the mini program was killed' });
     if (taskMembers.has(api)) return new Proxy({}, { get: () => () => undefined });

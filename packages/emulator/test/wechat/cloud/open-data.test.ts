@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { openSealed, sealData, signRawData } from '../../../src/wechat/cloud/open-data';
-import vectors from '../../../../../test/fixtures/wechat-crypto.json';
+import vectors from '../../fixtures/wechat-crypto.json';
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const sixteenBytes = fc.uint8Array({ minLength: 16, maxLength: 16 }).map(base64);

@@ -1,20 +1,20 @@
 import { createWeChat } from '../../../src/wechat';
-import type { NativeButtonEvent, PhoneLatency } from '../../../src/wechat';
+import type { NativeButtonEvent, DeviceLatency } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { advance } from '../in-process-server';
 import { useVirtualTime } from '../virtual-time';
 import { json, phoneWith, url } from './request-setup';
 
 const clock = useVirtualTime();
-const createAuthorized = (latency: PhoneLatency) => createWeChat({ phone: { latency, privacy: { authorized: true } } });
+const createAuthorized = (latency: DeviceLatency) => createWeChat({ device: { latency, privacy: { authorized: true } } });
 /** Delays by name, each used once; 0 when there is none left. */
 const inTurn = (delays: Record<string, number[]>) => (api: string) => delays[api]?.shift() ?? 0;
 
 describe('a wx call', () => {
   test('takes effect when WeChat hears of it, and is answered after the way back', async () => {
-    const { phone, timeline } = createAuthorized({ arrival: 300, bridge: 100 });
+    const { device, timeline } = createAuthorized({ arrival: 300, bridge: 100 });
     const heard = hear();
-    void phone.wx.login(heard.option);
+    void device.wx.login(heard.option);
     await clock().tickAsync(299);
     expect(timeline.of('code.issued', 'key.rotated')).toEqual([]);
     await clock().tickAsync(1);
@@ -27,28 +27,28 @@ describe('a wx call', () => {
   });
 
   test('may be overtaken by the next one, on the way there and on the way back', async () => {
-    const there = createAuthorized({ arrival: inTurn({ setStorage: [200, 100] }) }).phone;
+    const there = createAuthorized({ arrival: inTurn({ setStorage: [200, 100] }) }).device;
     void there.wx.setStorage({ key: 'k', data: 'first' });
     void there.wx.setStorage({ key: 'k', data: 'second' });
     await clock().tickAsync(200);
     expect(there.wx.getStorageSync('k')).toBe('first');
 
     const answered: string[] = [];
-    const back = createAuthorized({ bridge: inTurn({ setStorage: [200, 100] }) }).phone;
+    const back = createAuthorized({ bridge: inTurn({ setStorage: [200, 100] }) }).device;
     for (const data of ['first', 'second']) back.wx.setStorage({ key: 'k', data, success: () => answered.push(data) });
     await clock().tickAsync(200);
     expect([answered, back.wx.getStorageSync('k')]).toEqual([['second', 'first'], 'second']);
   });
 
   test('is synchronous where its name says so', () => {
-    const { phone } = createAuthorized({ arrival: 300, bridge: 300 });
-    phone.wx.setStorageSync('k', 1);
-    expect(phone.wx.getStorageSync('k')).toBe(1);
+    const { device } = createAuthorized({ arrival: 300, bridge: 300 });
+    device.wx.setStorageSync('k', 1);
+    expect(device.wx.getStorageSync('k')).toBe(1);
   });
 
   test('asks for privacy and opens its chooser only when WeChat hears of it', async () => {
-    const { phone, timeline } = createWeChat({ phone: { latency: { arrival: 300 } } });
-    void phone.wx.chooseMedia({});
+    const { device, timeline } = createWeChat({ device: { latency: { arrival: 300 } } });
+    void device.wx.chooseMedia({});
     await clock().tickAsync(299);
     expect(timeline.of('sheet.opened')).toEqual([]);
     await clock().tickAsync(1);
@@ -56,19 +56,19 @@ describe('a wx call', () => {
   });
 
   test('has no effect when the mini program is killed while it is on its way, and leaves no timer', async () => {
-    const { phone, timeline } = createAuthorized({ arrival: 300 });
-    void phone.wx.login({});
-    phone.press({ openType: 'getPhoneNumber' }, () => undefined);
-    phone.kill();
+    const { device, timeline } = createAuthorized({ arrival: 300 });
+    void device.wx.login({});
+    device.press({ openType: 'getPhoneNumber' }, () => undefined);
+    device.kill();
     expect(clock().countTimers()).toBe(0);
     await clock().tickAsync(1000);
     expect(timeline.of('code.issued', 'sheet.opened')).toEqual([]);
   });
 
   test('travels as long as the phone says at that moment, after a restart too', async () => {
-    const { phone, timeline } = createAuthorized({});
-    phone.latency.arrival = 50;
-    const again = phone.restart();
+    const { device, timeline } = createAuthorized({});
+    device.latency.arrival = 50;
+    const again = device.restart();
     void again.wx.login({});
     expect(timeline.of('code.issued')).toEqual([]);
     await clock().tickAsync(50);
@@ -79,12 +79,12 @@ describe('a wx call', () => {
 describe('events', () => {
   test('stay in their order, however long each takes', async () => {
     const delays = [500, 10];
-    const { phone } = createAuthorized({ bridge: () => delays.shift() ?? 0 });
+    const { device } = createAuthorized({ bridge: () => delays.shift() ?? 0 });
     const seen: string[] = [];
-    phone.wx.onAppHide(() => seen.push('hide'));
-    phone.wx.onAppShow(() => seen.push('show'));
-    phone.app.background();
-    phone.app.foreground();
+    device.wx.onAppHide(() => seen.push('hide'));
+    device.wx.onAppShow(() => seen.push('show'));
+    device.app.background();
+    device.app.foreground();
     await clock().tickAsync(499);
     expect(seen).toEqual([]);
     await clock().tickAsync(10);
@@ -93,12 +93,12 @@ describe('events', () => {
 });
 
 describe('a request', () => {
-  const sending = (latency: PhoneLatency) => phoneWith(() => json({}), { latency });
+  const sending = (latency: DeviceLatency) => phoneWith(() => json({}), { latency });
 
   test('leaves when WeChat hears of it', async () => {
-    const { phone, received } = sending({ arrival: 300, bridge: 100 });
+    const { device, received } = sending({ arrival: 300, bridge: 100 });
     const heard = hear();
-    phone.wx.request({ url, ...heard.option });
+    device.wx.request({ url, ...heard.option });
     await clock().tickAsync(299);
     expect(received).toEqual([]);
     await clock().tickAsync(1);
@@ -112,9 +112,9 @@ describe('a request', () => {
   });
 
   test('aborted before it arrived never leaves', async () => {
-    const { phone, received } = sending({ arrival: 300 });
+    const { device, received } = sending({ arrival: 300 });
     const heard = hear();
-    const task = phone.wx.request({ url, ...heard.option });
+    const task = device.wx.request({ url, ...heard.option });
     await clock().tickAsync(200);
     task.abort();
     await clock().tickAsync(1000);
@@ -122,9 +122,9 @@ describe('a request', () => {
   });
 
   test('aborted later may still be answered: the abort travels too', async () => {
-    const { phone } = phoneWith(() => json({}), { latency: { arrival: inTurn({ 'request.abort': [300] }), network: 200 } });
+    const { device } = phoneWith(() => json({}), { latency: { arrival: inTurn({ 'request.abort': [300] }), network: 200 } });
     const heard = hear();
-    const task = phone.wx.request({ url, ...heard.option });
+    const task = device.wx.request({ url, ...heard.option });
     await clock().tickAsync(10);
     task.abort();
     await clock().tickAsync(1000);
@@ -134,9 +134,9 @@ describe('a request', () => {
   test('times out counted from the call, on its way or not', async () => {
     const onItsWay = sending({ arrival: 500 });
     const away = phoneWith(() => new Promise(() => undefined), { latency: { arrival: 300 } });
-    for (const { phone } of [onItsWay, away]) {
+    for (const { device } of [onItsWay, away]) {
       const heard = hear();
-      phone.wx.request({ url, timeout: 400, ...heard.option });
+      device.wx.request({ url, timeout: 400, ...heard.option });
       await clock().tickAsync(399);
       expect(heard.events).toEqual([]);
       await clock().tickAsync(1);
@@ -147,19 +147,19 @@ describe('a request', () => {
   });
 
   test('finds the connection that there is when it arrives', async () => {
-    const { phone, received } = sending({ arrival: 300 });
+    const { device, received } = sending({ arrival: 300 });
     const heard = hear();
-    phone.network.goOffline();
-    phone.wx.request({ url, ...heard.option });
-    phone.network.goOnline();
+    device.network.goOffline();
+    device.wx.request({ url, ...heard.option });
+    device.network.goOnline();
     await clock().tickAsync(1000);
     expect([received.length, heard.names()]).toEqual([1, ['success', 'complete']]);
   });
 });
 
 describe('a tap on a native button', () => {
-  const press = ({ phone }: ReturnType<typeof createWeChat>, openType: string, events: NativeButtonEvent[] = []) => {
-    phone.press({ openType }, (event) => events.push(event));
+  const press = ({ device }: ReturnType<typeof createWeChat>, openType: string, events: NativeButtonEvent[] = []) => {
+    device.press({ openType }, (event) => events.push(event));
     return events;
   };
 
@@ -177,10 +177,10 @@ describe('a tap on a native button', () => {
 
   test('seals user info with the key that is valid when it arrives: a wx.login made before it may come after it', async () => {
     const wechat = createAuthorized({ arrival: inTurn({ login: [0, 400], 'button.getUserInfo': [300] }) });
-    const { phone, timeline } = wechat;
-    void phone.wx.login({});
+    const { device, timeline } = wechat;
+    void device.wx.login({});
     await clock().tickAsync(0);
-    void phone.wx.login({});
+    void device.wx.login({});
     press(wechat, 'getUserInfo');
     await clock().tickAsync(1000);
     expect(timeline.of('data.sealed').map(({ detail }) => detail.keyId)).toEqual(['key-1']);

@@ -1,15 +1,15 @@
 import { createWeChat, seenFailures, seenFailuresOf, seenPhoneNumberFailures, seenRefusals } from '../../../src/wechat';
-import type { FailureWording, Phone, PhoneFaultTarget } from '../../../src/wechat';
+import type { FailureWording, Device, DeviceFaultTarget } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
 const createAuthorized = (wording?: FailureWording | ((api: string) => FailureWording)) =>
-  createWeChat({ phone: { privacy: { authorized: true }, ...(wording && { wording }) } }).phone;
+  createWeChat({ device: { privacy: { authorized: true }, ...(wording && { wording }) } }).device;
 
-async function tap(phone: Phone, openType: string): Promise<unknown> {
+async function tap(device: Device, openType: string): Promise<unknown> {
   const details: unknown[] = [];
-  phone.press({ openType }, ({ detail }) => details.push(detail));
+  device.press({ openType }, ({ detail }) => details.push(detail));
   await clock().tickAsync(0);
   return details[0];
 }
@@ -40,39 +40,39 @@ describe('the list', () => {
   });
 
   test.each(['getPhoneNumber', 'getUserInfo', 'chooseAvatar'] as const)('can be injected into %s word for word', async (api) => {
-    const phone = createAuthorized({ language: 'zh_CN', errno: false });
+    const device = createAuthorized({ language: 'zh_CN', errno: false });
     for (const { errMsg, errno } of seenFailures[api]) {
-      const target: PhoneFaultTarget = `button.${api}`;
-      phone.faults.next(target, { kind: 'fail', errMsg, ...(errno !== undefined && { errno }) });
-      expect(await tap(phone, api)).toEqual({ errMsg, ...(errno !== undefined && { errno }) });
+      const target: DeviceFaultTarget = `button.${api}`;
+      device.faults.next(target, { kind: 'fail', errMsg, ...(errno !== undefined && { errno }) });
+      expect(await tap(device, api)).toEqual({ errMsg, ...(errno !== undefined && { errno }) });
     }
   });
 });
 
 describe("the phone's own failures", () => {
   const refused = async (wording?: FailureWording): Promise<unknown> => {
-    const phone = createAuthorized(wording);
-    phone.person.next('phoneNumber', { answer: 'deny' });
-    return tap(phone, 'getPhoneNumber');
+    const device = createAuthorized(wording);
+    device.person.next('phoneNumber', { answer: 'deny' });
+    return tap(device, 'getPhoneNumber');
   };
   const offline = async (wording?: FailureWording): Promise<unknown> => {
-    const phone = createAuthorized(wording);
-    phone.network.goOffline();
-    return tap(phone, 'getPhoneNumber');
+    const device = createAuthorized(wording);
+    device.network.goOffline();
+    return tap(device, 'getPhoneNumber');
   };
   const timedOut = async (wording?: FailureWording): Promise<unknown> => {
-    const phone = createAuthorized(wording);
+    const device = createAuthorized(wording);
     const heard = hear();
-    phone.faults.next('request', { kind: 'timeout' });
-    phone.wx.request({ url: 'http://127.0.0.1/', timeout: 10, ...heard.option });
+    device.faults.next('request', { kind: 'timeout' });
+    device.wx.request({ url: 'http://127.0.0.1/', timeout: 10, ...heard.option });
     await clock().tickAsync(10);
     return heard.result();
   };
   const brokenLogin = async (wording?: FailureWording): Promise<unknown> => {
-    const phone = createAuthorized(wording);
+    const device = createAuthorized(wording);
     const heard = hear();
-    phone.faults.next('login', { kind: 'fail', errno: 4 });
-    phone.wx.login(heard.option);
+    device.faults.next('login', { kind: 'fail', errno: 4 });
+    device.wx.login(heard.option);
     await clock().tickAsync(0);
     return heard.result();
   };
@@ -100,14 +100,14 @@ describe("the phone's own failures", () => {
   });
 
   test('can be worded anew each time', async () => {
-    const phone = createAuthorized((api) => ({ language: api === 'getPhoneNumber' ? 'zh_CN' : 'en' }));
-    phone.person.always('phoneNumber', { answer: 'deny' });
-    phone.person.always('avatar', { answer: 'cancel' });
-    expect([await tap(phone, 'getPhoneNumber'), await tap(phone, 'chooseAvatar')]).toEqual([
+    const device = createAuthorized((api) => ({ language: api === 'getPhoneNumber' ? 'zh_CN' : 'en' }));
+    device.person.always('phoneNumber', { answer: 'deny' });
+    device.person.always('avatar', { answer: 'cancel' });
+    expect([await tap(device, 'getPhoneNumber'), await tap(device, 'chooseAvatar')]).toEqual([
       { errMsg: 'getPhoneNumber:fail 用户拒绝授权' },
       { errMsg: 'chooseAvatar:fail cancel' },
     ]);
-    phone.wording = {};
-    expect(await tap(phone, 'getPhoneNumber')).toEqual({ errMsg: 'getPhoneNumber:fail user deny' });
+    device.wording = {};
+    expect(await tap(device, 'getPhoneNumber')).toEqual({ errMsg: 'getPhoneNumber:fail user deny' });
   });
 });

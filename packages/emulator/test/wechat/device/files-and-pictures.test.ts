@@ -1,11 +1,11 @@
 import { inflateSync } from 'node:zlib';
 import { createWeChat, drawPicture } from '../../../src/wechat';
-import type { Phone, PhoneOptions } from '../../../src/wechat';
+import type { Device, DeviceOptions } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
-const phoneWith = (options: Partial<PhoneOptions> = {}) => createWeChat({ phone: { privacy: { authorized: true }, ...options } }).phone;
+const phoneWith = (options: Partial<DeviceOptions> = {}) => createWeChat({ device: { privacy: { authorized: true }, ...options } }).device;
 /** Calls any callback-style member; `never` takes members of whatever option type. */
 async function call(run: (option: never) => unknown, option: object = {}) {
   const heard = hear();
@@ -13,13 +13,13 @@ async function call(run: (option: never) => unknown, option: object = {}) {
   await clock().tickAsync(0);
   return heard.result();
 }
-const three = (phone: Phone) => [...phone.album, drawPicture(8, 4, 0xffffff)];
+const three = (device: Device) => [...device.album, drawPicture(8, 4, 0xffffff)];
 
 describe('choosing', () => {
   test('chooseMedia gives temp files with size and dimensions', async () => {
-    const phone = phoneWith();
-    const result = await call(phone.wx.chooseMedia, { count: 1, mediaType: ['image'] });
-    const [picture] = phone.album;
+    const device = phoneWith();
+    const result = await call(device.wx.chooseMedia, { count: 1, mediaType: ['image'] });
+    const [picture] = device.album;
     expect(result).toEqual({
       type: 'image',
       tempFiles: [
@@ -30,28 +30,28 @@ describe('choosing', () => {
   });
 
   test('chooseImage gives paths; no more than were asked for', async () => {
-    const phone = phoneWith();
-    phone.person.always('media', { answer: 'accept', pictures: three(phone) });
-    const two = await call(phone.wx.chooseImage, { count: 2 });
+    const device = phoneWith();
+    device.person.always('media', { answer: 'accept', pictures: three(device) });
+    const two = await call(device.wx.chooseImage, { count: 2 });
     expect(two).toMatchObject({ errMsg: 'chooseImage:ok' });
-    expect((two['tempFilePaths'] as string[]).map((path) => phone.files.read(path)?.length)).toEqual(
-      phone.album.map(({ bytes }) => bytes.length),
+    expect((two['tempFilePaths'] as string[]).map((path) => device.files.read(path)?.length)).toEqual(
+      device.album.map(({ bytes }) => bytes.length),
     );
-    expect((await call(phone.wx.chooseImage))['tempFilePaths']).toHaveLength(3);
+    expect((await call(device.wx.chooseImage))['tempFilePaths']).toHaveLength(3);
   });
 
   test('cancelled', async () => {
-    const phone = phoneWith();
-    phone.person.always('media', { answer: 'cancel' });
-    expect(await call(phone.wx.chooseMedia)).toEqual({ errMsg: 'chooseMedia:fail cancel' });
-    expect(await call(phone.wx.chooseImage)).toEqual({ errMsg: 'chooseImage:fail cancel' });
+    const device = phoneWith();
+    device.person.always('media', { answer: 'cancel' });
+    expect(await call(device.wx.chooseMedia)).toEqual({ errMsg: 'chooseMedia:fail cancel' });
+    expect(await call(device.wx.chooseImage)).toEqual({ errMsg: 'chooseImage:fail cancel' });
   });
 
   test('the sheet tells what was asked', async () => {
-    const phone = phoneWith();
+    const device = phoneWith();
     const sheets: object[] = [];
-    phone.person.ask = (sheet) => (sheets.push(sheet), undefined);
-    await call(phone.wx.chooseMedia, { count: 1, sourceType: ['album'] });
+    device.person.ask = (sheet) => (sheets.push(sheet), undefined);
+    await call(device.wx.chooseMedia, { count: 1, sourceType: ['album'] });
     expect(sheets).toEqual([{ kind: 'media', api: 'chooseMedia', count: 1, sourceType: ['album'] }]);
   });
 });
@@ -61,16 +61,16 @@ describe('editing', () => {
     const cropped = drawPicture(4, 4, 1);
     const compressed = drawPicture(2, 2, 2);
     const asked: object[] = [];
-    const phone = phoneWith({
+    const device = phoneWith({
       images: {
         crop: (_picture, option) => (asked.push(option), cropped),
         compress: (_picture, option) => (asked.push(option), compressed),
       },
     });
-    const src = phone.files.addPicture(drawPicture(8, 8, 3));
-    const crop = await call(phone.wx.cropImage, { src, cropScale: '4:3' });
-    const compress = await call(phone.wx.compressImage, { src, quality: 30, compressedWidth: 100 });
-    expect([phone.files.read(String(crop['tempFilePath'])), phone.files.read(String(compress['tempFilePath']))]).toEqual([
+    const src = device.files.addPicture(drawPicture(8, 8, 3));
+    const crop = await call(device.wx.cropImage, { src, cropScale: '4:3' });
+    const compress = await call(device.wx.compressImage, { src, quality: 30, compressedWidth: 100 });
+    expect([device.files.read(String(crop['tempFilePath'])), device.files.read(String(compress['tempFilePath']))]).toEqual([
       cropped.bytes,
       compressed.bytes,
     ]);
@@ -78,12 +78,12 @@ describe('editing', () => {
   });
 
   test('cancelled, missing, no path', async () => {
-    const phone = phoneWith();
-    const src = phone.files.addPicture(drawPicture(1, 1, 0));
-    phone.person.next('crop', { answer: 'cancel' });
-    expect(await call(phone.wx.cropImage, { src, cropScale: '1:1' })).toEqual({ errMsg: 'cropImage:fail cancel' });
-    expect((await call(phone.wx.cropImage, { src: 'wxfile://none' }))['errMsg']).toBe("cropImage:fail file doesn't exist wxfile://none");
-    expect((await call(phone.wx.compressImage))['errMsg']).toBe(
+    const device = phoneWith();
+    const src = device.files.addPicture(drawPicture(1, 1, 0));
+    device.person.next('crop', { answer: 'cancel' });
+    expect(await call(device.wx.cropImage, { src, cropScale: '1:1' })).toEqual({ errMsg: 'cropImage:fail cancel' });
+    expect((await call(device.wx.cropImage, { src: 'wxfile://none' }))['errMsg']).toBe("cropImage:fail file doesn't exist wxfile://none");
+    expect((await call(device.wx.compressImage))['errMsg']).toBe(
       'compressImage:fail parameter error: parameter.src should be String instead of Undefined;',
     );
   });
@@ -91,9 +91,9 @@ describe('editing', () => {
 
 describe('the file system manager', () => {
   test('reads whole and in part, in every encoding', async () => {
-    const phone = phoneWith();
-    const manager = phone.wx.getFileSystemManager();
-    const filePath = phone.files.add(Uint8Array.of(0xe5, 0xbe, 0xae, 0x41), 'txt');
+    const device = phoneWith();
+    const manager = device.wx.getFileSystemManager();
+    const filePath = device.files.add(Uint8Array.of(0xe5, 0xbe, 0xae, 0x41), 'txt');
     expect(new Uint8Array((await call(manager.readFile, { filePath }))['data'] as ArrayBuffer)).toEqual(
       Uint8Array.of(0xe5, 0xbe, 0xae, 0x41),
     );
@@ -107,9 +107,9 @@ describe('the file system manager', () => {
   });
 
   test('looks at files', async () => {
-    const phone = phoneWith();
-    const manager = phone.wx.getFileSystemManager();
-    const path = phone.files.add(new Uint8Array(5), 'bin');
+    const device = phoneWith();
+    const manager = device.wx.getFileSystemManager();
+    const path = device.files.add(new Uint8Array(5), 'bin');
     expect(await call(manager.access, { path })).toEqual({ errMsg: 'access:ok' });
     expect(await call(manager.getFileInfo, { filePath: path })).toEqual({ size: 5, errMsg: 'getFileInfo:ok' });
     const { stats } = (await call(manager.stat, { path })) as unknown as {

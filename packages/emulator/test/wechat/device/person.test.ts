@@ -1,30 +1,30 @@
 import { createWeChat } from '../../../src/wechat';
-import type { Phone } from '../../../src/wechat';
+import type { Device } from '../../../src/wechat';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
 
 /** What the phone-number button says. */
-async function tap(phone: Phone): Promise<unknown> {
+async function tap(device: Device): Promise<unknown> {
   const heard: unknown[] = [];
-  phone.press({ openType: 'getPhoneNumber' }, ({ detail }) => heard.push('errMsg' in detail && detail.errMsg));
+  device.press({ openType: 'getPhoneNumber' }, ({ detail }) => heard.push('errMsg' in detail && detail.errMsg));
   await clock().tickAsync(0);
   return heard[0];
 }
 
 test('queued answers first, then whoever is asked, then the standing rule, then acceptance', async () => {
-  const { phone } = createWeChat({ phone: { privacy: { authorized: true } } });
+  const { device } = createWeChat({ device: { privacy: { authorized: true } } });
   const asked: string[] = [];
   const answers = async (times: number) => {
     const heard: unknown[] = [];
-    for (let n = 0; n < times; n += 1) heard.push(await tap(phone));
+    for (let n = 0; n < times; n += 1) heard.push(await tap(device));
     return heard;
   };
   expect(await answers(1)).toEqual(['getPhoneNumber:ok']);
-  phone.person.always('phoneNumber', { answer: 'cancel' });
+  device.person.always('phoneNumber', { answer: 'cancel' });
   expect(await answers(1)).toEqual(['getPhoneNumber:fail user cancel']);
-  phone.person.next('phoneNumber', { answer: 'deny', errMsg: 'fail queued' }, { times: 2 });
-  phone.person.ask = (sheet) => {
+  device.person.next('phoneNumber', { answer: 'deny', errMsg: 'fail queued' }, { times: 2 });
+  device.person.ask = (sheet) => {
     asked.push(sheet.kind === 'phoneNumber' ? sheet.masked : sheet.kind);
     return asked.length === 1 ? Promise.resolve({ answer: 'accept' }) : undefined;
   };

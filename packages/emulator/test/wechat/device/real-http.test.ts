@@ -15,10 +15,10 @@ describe('over real HTTP', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const { phone } = createWeChat({ phone: which === 'fetch' ? {} : { transport: nodeTransport() } });
+    const { device } = createWeChat({ device: which === 'fetch' ? {} : { transport: nodeTransport() } });
     const call = (address: string) =>
       new Promise<Record<string, unknown>>((resolve) => {
-        phone.wx.request({ url: address, method: 'POST', data: { a: '微' }, complete: (result) => resolve({ ...result }) });
+        device.wx.request({ url: address, method: 'POST', data: { a: '微' }, complete: (result) => resolve({ ...result }) });
       });
     expect(await call(`${base}/from`)).toMatchObject({
       statusCode: 203,
@@ -27,7 +27,7 @@ describe('over real HTTP', () => {
     });
     await new Promise((resolve) => server.close(resolve));
     expect((await call(base))['errMsg']).toMatch(/^request:fail .*ECONNREFUSED/);
-    phone.kill();
+    device.kill();
   });
 });
 

@@ -10,9 +10,9 @@ describe('what goes wrong', () => {
   const never = () => new Promise<Response>(() => undefined);
 
   test('time-out, when it has passed and not before', async () => {
-    const { phone } = phoneWith(never);
+    const { device } = phoneWith(never);
     const heard = hear();
-    phone.wx.request({ url, timeout: 1500, ...heard.option });
+    device.wx.request({ url, timeout: 1500, ...heard.option });
     await advance(clock(), 1499);
     expect(heard.events).toEqual([]);
     await advance(clock(), 1);
@@ -23,9 +23,9 @@ describe('what goes wrong', () => {
   });
 
   test('default time-out is 60 s', async () => {
-    const { phone } = phoneWith(never);
+    const { device } = phoneWith(never);
     const heard = hear();
-    phone.wx.request({ url, ...heard.option });
+    device.wx.request({ url, ...heard.option });
     await advance(clock(), 59_999);
     expect(heard.events).toEqual([]);
     await advance(clock(), 1);
@@ -33,9 +33,9 @@ describe('what goes wrong', () => {
   });
 
   test('abort, once, and not after the answer', async () => {
-    const { phone } = phoneWith(never);
+    const { device } = phoneWith(never);
     const heard = hear();
-    const task = phone.wx.request({ url, ...heard.option });
+    const task = device.wx.request({ url, ...heard.option });
     task.abort();
     task.abort();
     await advance(clock());
@@ -45,7 +45,7 @@ describe('what goes wrong', () => {
     ]);
     const answered = phoneWith();
     const after = hear();
-    const second = answered.phone.wx.request({ url, ...after.option });
+    const second = answered.device.wx.request({ url, ...after.option });
     await advance(clock());
     second.abort();
     await advance(clock());
@@ -58,31 +58,31 @@ describe('what goes wrong', () => {
       response: new Promise(() => undefined),
       cancel: () => cancelled.push(address.slice(-1)),
     });
-    const { phone } = phoneWith(undefined, { transport });
-    phone.wx.request({ url: 'http://127.0.0.1/a' }).abort();
-    phone.wx.request({ url: 'http://127.0.0.1/b', timeout: 10 });
+    const { device } = phoneWith(undefined, { transport });
+    device.wx.request({ url: 'http://127.0.0.1/a' }).abort();
+    device.wx.request({ url: 'http://127.0.0.1/b', timeout: 10 });
     await advance(clock(), 10);
-    phone.wx.request({ url: 'http://127.0.0.1/c' });
-    phone.kill();
+    device.wx.request({ url: 'http://127.0.0.1/c' });
+    device.kill();
     expect(cancelled).toEqual(['a', 'b', 'c']);
   });
 
   test('offline from the start: nothing leaves', async () => {
-    const { phone, received } = phoneWith();
-    phone.network.goOffline();
+    const { device, received } = phoneWith();
+    device.network.goOffline();
     const heard = hear();
-    phone.wx.request({ url, ...heard.option });
+    device.wx.request({ url, ...heard.option });
     await advance(clock());
     expect(heard.result()).toEqual({ errMsg: expect.stringMatching(/^request:fail .*ERR_INTERNET_DISCONNECTED$/), errno: 600001 });
     expect(received).toEqual([]);
   });
 
   test('connection lost on the way', async () => {
-    const { phone } = phoneWith(never);
+    const { device } = phoneWith(never);
     const heard = hear();
-    phone.wx.request({ url, ...heard.option });
+    device.wx.request({ url, ...heard.option });
     await advance(clock(), 100);
-    phone.network.goOffline();
+    device.network.goOffline();
     await advance(clock());
     expect(heard.result()['errMsg']).toMatch(/^request:fail /);
   });
@@ -112,41 +112,41 @@ describe('what goes wrong', () => {
   });
 
   test('in the background for 5 s: interrupted, and nothing more until it is back', async () => {
-    const { phone, received } = phoneWith((entry) => (entry.url.endsWith('slow') ? never() : json({})));
+    const { device, received } = phoneWith((entry) => (entry.url.endsWith('slow') ? never() : json({})));
     const [first, second, third, fourth] = [hear(), hear(), hear(), hear()];
-    phone.wx.request({ url: 'http://127.0.0.1/slow', ...first.option });
-    phone.app.background();
+    device.wx.request({ url: 'http://127.0.0.1/slow', ...first.option });
+    device.app.background();
     await advance(clock(), 4999);
-    phone.wx.request({ url, ...second.option });
+    device.wx.request({ url, ...second.option });
     await advance(clock(), 0);
     expect([first.names(), second.names()]).toEqual([[], ['success', 'complete']]);
     await advance(clock(), 1);
     expect(first.result()).toEqual({ errMsg: 'request:fail interrupted', errno: 600003 });
-    phone.wx.request({ url, ...third.option });
+    device.wx.request({ url, ...third.option });
     await advance(clock(), 0);
     expect(third.result()['errMsg']).toBe('request:fail interrupted');
-    phone.app.foreground();
-    phone.wx.request({ url, ...fourth.option });
+    device.app.foreground();
+    device.wx.request({ url, ...fourth.option });
     await advance(clock(), 0);
     expect(fourth.names()[0]).toBe('success');
     expect(received).toHaveLength(3);
   });
 
   test('back within 5 s: nothing is interrupted', async () => {
-    const { phone } = phoneWith(never);
+    const { device } = phoneWith(never);
     const heard = hear();
-    phone.wx.request({ url, ...heard.option });
-    phone.app.background();
+    device.wx.request({ url, ...heard.option });
+    device.app.background();
     await advance(clock(), 4999);
-    phone.app.foreground();
+    device.app.foreground();
     await advance(clock(), 10_000);
     expect(heard.events).toEqual([]);
   });
 
   test('the eleventh request waits for a place, and its time-out runs meanwhile', async () => {
-    const { phone, received } = phoneWith(never);
+    const { device, received } = phoneWith(never);
     const heard = Array.from({ length: 11 }, hear);
-    const tasks = heard.map(({ option }, n) => phone.wx.request({ url, timeout: n === 10 ? 100 : 60_000, ...option }));
+    const tasks = heard.map(({ option }, n) => device.wx.request({ url, timeout: n === 10 ? 100 : 60_000, ...option }));
     await advance(clock(), 0);
     expect(received).toHaveLength(10);
     tasks[0]?.abort();
@@ -164,39 +164,39 @@ describe('faults', () => {
     ['lost-answer', { kind: 'lost-answer' }, 60_000, /^request:fail timeout$/, 1],
     ['fail', { kind: 'fail', errMsg: 'request:fail ssl hand shake error' }, 0, /^request:fail ssl hand shake error$/, 0],
   ] as const)('%s', async (_name, fault, ms, errMsg, reached) => {
-    const { phone, received } = phoneWith();
-    phone.faults.next('request', fault);
+    const { device, received } = phoneWith();
+    device.faults.next('request', fault);
     const heard = hear();
-    phone.wx.request({ url, ...heard.option });
+    device.wx.request({ url, ...heard.option });
     await advance(clock(), ms);
     expect(heard.result()['errMsg']).toMatch(errMsg);
     expect(received).toHaveLength(reached);
   });
 
   test('a gateway answers instead of the server', async () => {
-    const { phone, received } = phoneWith();
-    phone.faults.next('request', { kind: 'respond', statusCode: 502, body: '<html>Bad Gateway</html>' });
+    const { device, received } = phoneWith();
+    device.faults.next('request', { kind: 'respond', statusCode: 502, body: '<html>Bad Gateway</html>' });
     const heard = hear();
-    phone.wx.request({ url, ...heard.option });
+    device.wx.request({ url, ...heard.option });
     await advance(clock());
     expect(heard.result()).toMatchObject({ statusCode: 502, data: '<html>Bad Gateway</html>', header: { 'content-type': 'text/html' } });
     expect(received).toEqual([]);
   });
 
   test('truncated JSON is a string', async () => {
-    const { phone } = phoneWith();
-    phone.faults.next('request', { kind: 'truncated', bytes: 5 });
+    const { device } = phoneWith();
+    device.faults.next('request', { kind: 'truncated', bytes: 5 });
     const heard = hear();
-    phone.wx.request({ url, ...heard.option });
+    device.wx.request({ url, ...heard.option });
     await advance(clock());
     expect(heard.result()['data']).toBe('{"ok"');
   });
 
   test('late leaves late', async () => {
-    const { phone, received } = phoneWith();
-    phone.faults.next('request', { kind: 'late', ms: 400 });
+    const { device, received } = phoneWith();
+    device.faults.next('request', { kind: 'late', ms: 400 });
     const heard = hear();
-    phone.wx.request({ url, ...heard.option });
+    device.wx.request({ url, ...heard.option });
     await advance(clock(), 399);
     expect(received).toEqual([]);
     await advance(clock(), 1);
@@ -206,11 +206,11 @@ describe('faults', () => {
   });
 
   test('slow answers late; when picks by address', async () => {
-    const { phone } = phoneWith();
-    phone.faults.next('request', { kind: 'slow', ms: 400 }, { when: (address) => address.endsWith('/b') });
+    const { device } = phoneWith();
+    device.faults.next('request', { kind: 'slow', ms: 400 }, { when: (address) => address.endsWith('/b') });
     const [a, b] = [hear(), hear()];
-    phone.wx.request({ url: 'http://127.0.0.1/a', ...a.option });
-    phone.wx.request({ url: 'http://127.0.0.1/b', ...b.option });
+    device.wx.request({ url: 'http://127.0.0.1/a', ...a.option });
+    device.wx.request({ url: 'http://127.0.0.1/b', ...b.option });
     await advance(clock(), 399);
     expect([a.names()[0], b.events.length]).toEqual(['success', 0]);
     await advance(clock(), 1);

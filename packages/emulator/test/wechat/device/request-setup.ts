@@ -1,6 +1,6 @@
 import type { Clock } from '@sinonjs/fake-timers';
 import { createWeChat } from '../../../src/wechat';
-import type { PhoneOptions } from '../../../src/wechat';
+import type { DeviceOptions } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { advance, inProcessServer } from '../in-process-server';
 
@@ -13,10 +13,10 @@ export function json(body: object, init?: ResponseInit): Response {
 }
 
 /** A phone and the server its requests reach. */
-export function phoneWith(answer: Answer = () => json({ ok: true }), options: Partial<PhoneOptions> = {}) {
+export function phoneWith(answer: Answer = () => json({ ok: true }), options: Partial<DeviceOptions> = {}) {
   const server = inProcessServer(answer);
-  const { phone } = createWeChat({ phone: { transport: server.transport, ...options } });
-  return { phone, received: server.received };
+  const { device } = createWeChat({ device: { transport: server.transport, ...options } });
+  return { device, received: server.received };
 }
 
 /** One request, made and answered. */
@@ -24,11 +24,11 @@ export async function exchange(
   clock: Clock,
   option: Partial<WechatMiniprogram.RequestOption>,
   answer?: Answer,
-  options?: Partial<PhoneOptions>,
+  options?: Partial<DeviceOptions>,
 ) {
-  const { phone, received } = phoneWith(answer, options);
+  const { device, received } = phoneWith(answer, options);
   const heard = hear();
-  phone.wx.request({ url, ...heard.option, ...option });
+  device.wx.request({ url, ...heard.option, ...option });
   await advance(clock);
-  return { heard, received: received[0], phone };
+  return { heard, received: received[0], device };
 }

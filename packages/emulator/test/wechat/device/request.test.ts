@@ -37,15 +37,15 @@ describe('what reaches the server', () => {
   });
 
   test("WeChat's own Referer, not the caller's", async () => {
-    const { received, phone } = await exchange(clock(), { header: { Referer: 'https://x.example', 'X-Own': 1 } });
+    const { received, device } = await exchange(clock(), { header: { Referer: 'https://x.example', 'X-Own': 1 } });
     expect(received?.headers.get('x-own')).toBe('1');
-    expect(phone.timeline.of('option.ignored').map(({ detail }) => detail.option)).toEqual(['header.Referer']);
+    expect(device.timeline.of('option.ignored').map(({ detail }) => detail.option)).toEqual(['header.Referer']);
   });
 
   test('data as it was at the call', async () => {
-    const { phone, received } = phoneWith();
+    const { device, received } = phoneWith();
     const data = { a: 1 };
-    phone.wx.request({ url, method: 'POST', data });
+    device.wx.request({ url, method: 'POST', data });
     data.a = 2;
     await advance(clock());
     expect(text(received[0]?.body ?? new Uint8Array())).toBe('{"a":1}');
@@ -96,9 +96,9 @@ describe('what comes back', () => {
   });
 
   test('headers to onHeadersReceived', async () => {
-    const { phone } = phoneWith(() => json({}, { status: 201 }));
+    const { device } = phoneWith(() => json({}, { status: 201 }));
     const seen: unknown[] = [];
-    phone.wx.request({ url }).onHeadersReceived((result) => seen.push(result));
+    device.wx.request({ url }).onHeadersReceived((result) => seen.push(result));
     await advance(clock());
     expect(seen).toEqual([{ statusCode: 201, header: expect.any(Object), cookies: [] }]);
   });

@@ -1,20 +1,20 @@
 import { createWeChat, openSealed } from '../../../src/wechat';
-import type { PhoneOptions } from '../../../src/wechat';
+import type { DeviceOptions } from '../../../src/wechat';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
 
 /** Logs in, opens the sheet, logs in again while the person reads, and lets them agree. */
-async function shared(options: Partial<PhoneOptions>, openType = 'getPhoneNumber') {
-  const wechat = createWeChat({ cloud: { supersededCode: 'own' }, phone: { privacy: { authorized: true }, ...options } });
-  const { phone, cloud, timeline } = wechat;
+async function shared(options: Partial<DeviceOptions>, openType = 'getPhoneNumber') {
+  const wechat = createWeChat({ cloud: { supersededCode: 'own' }, device: { privacy: { authorized: true }, ...options } });
+  const { device, cloud, timeline } = wechat;
   const codes: string[] = [];
-  const login = () => phone.wx.login({ success: ({ code }) => codes.push(code) });
+  const login = () => device.wx.login({ success: ({ code }) => codes.push(code) });
   login();
   await clock().tickAsync(0);
-  phone.person.next('phoneNumber', { answer: 'accept', afterMs: 1000 });
+  device.person.next('phoneNumber', { answer: 'accept', afterMs: 1000 });
   const details: Record<string, unknown>[] = [];
-  phone.press({ openType }, ({ detail }) => details.push({ ...detail }));
+  device.press({ openType }, ({ detail }) => details.push({ ...detail }));
   await clock().tickAsync(500);
   login();
   const chargedWhileReading = cloud.phoneCharges;
@@ -43,17 +43,17 @@ test('a realtime number is never sealed, it is a token only', async () => {
 });
 
 test('may change while the mini program runs, or from sheet to sheet', async () => {
-  const { phone, timeline } = createWeChat({ phone: { privacy: { authorized: true }, sealing: () => turns.shift() ?? 'consent' } });
+  const { device, timeline } = createWeChat({ device: { privacy: { authorized: true }, sealing: () => turns.shift() ?? 'consent' } });
   const turns: ('open' | 'consent')[] = ['open', 'consent'];
-  phone.person.always('phoneNumber', { answer: 'deny' });
+  device.person.always('phoneNumber', { answer: 'deny' });
   const sealedAfter = async () => {
-    phone.press({ openType: 'getPhoneNumber' }, () => undefined);
+    device.press({ openType: 'getPhoneNumber' }, () => undefined);
     await clock().tickAsync(0);
     return timeline.of('data.sealed').length;
   };
   // What was sealed at the opening is sealed although the person refuses; the mini program never sees it.
   expect([await sealedAfter(), await sealedAfter()]).toEqual([1, 1]);
-  phone.sealing = 'open';
+  device.sealing = 'open';
   expect(await sealedAfter()).toBe(2);
-  expect(phone.restart().sealing).toBe('open');
+  expect(device.restart().sealing).toBe('open');
 });

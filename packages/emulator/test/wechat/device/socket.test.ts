@@ -1,5 +1,5 @@
 import { createWeChat } from '../../../src/wechat';
-import type { Phone, PhoneOptions, SocketListener } from '../../../src/wechat';
+import type { Device, DeviceOptions, SocketListener } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
 
@@ -7,10 +7,10 @@ const clock = useVirtualTime();
 const url = 'ws://127.0.0.1/events';
 
 /** A phone whose sockets end in the test's hands. */
-function phoneWith(options: Partial<PhoneOptions> = {}) {
+function phoneWith(options: Partial<DeviceOptions> = {}) {
   const servers: { listener: SocketListener; sent: unknown[]; request: object }[] = [];
-  const { phone } = createWeChat({
-    phone: {
+  const { device } = createWeChat({
+    device: {
       socketTransport: (request, listener) => {
         const sent: unknown[] = [];
         servers.push({ listener, sent, request });
@@ -19,10 +19,10 @@ function phoneWith(options: Partial<PhoneOptions> = {}) {
       ...options,
     },
   });
-  return { phone, servers };
+  return { device, servers };
 }
 /** Everything a task tells. */
-function listenTo(task: ReturnType<Phone['wx']['connectSocket']>) {
+function listenTo(task: ReturnType<Device['wx']['connectSocket']>) {
   const told: [string, object][] = [];
   task.onOpen((result) => told.push(['open', result]));
   task.onMessage((result) => told.push(['message', result]));
@@ -32,9 +32,9 @@ function listenTo(task: ReturnType<Phone['wx']['connectSocket']>) {
 }
 
 test('opens, carries messages both ways, closes', async () => {
-  const { phone, servers } = phoneWith();
+  const { device, servers } = phoneWith();
   const connected = hear();
-  const task = phone.wx.connectSocket({ url, header: { a: '1' }, protocols: ['p'], ...connected.option });
+  const task = device.wx.connectSocket({ url, header: { a: '1' }, protocols: ['p'], ...connected.option });
   const told = listenTo(task);
   const state = () => (task as unknown as { readyState: number }).readyState;
   await clock().tickAsync(0);
@@ -60,8 +60,8 @@ test('opens, carries messages both ways, closes', async () => {
 });
 
 test('nothing is sent before it is open or when it is no message', async () => {
-  const { phone, servers } = phoneWith();
-  const task = phone.wx.connectSocket({ url });
+  const { device, servers } = phoneWith();
+  const task = device.wx.connectSocket({ url });
   const [early, wrong] = [hear(), hear()];
   task.send({ data: 'x', ...early.option });
   task.send({ data: { a: 1 } as unknown as string, ...wrong.option });
@@ -71,14 +71,14 @@ test('nothing is sent before it is open or when it is no message', async () => {
 });
 
 test.each([
-  ['offline', (phone: Phone) => phone.network.goOffline()],
-  ['5 s in the background', (phone: Phone) => phone.app.background()],
+  ['offline', (device: Device) => device.network.goOffline()],
+  ['5 s in the background', (device: Device) => device.app.background()],
 ])('%s breaks it: error, then close 1006', async (_name, event) => {
-  const { phone, servers } = phoneWith();
-  const told = listenTo(phone.wx.connectSocket({ url }));
+  const { device, servers } = phoneWith();
+  const told = listenTo(device.wx.connectSocket({ url }));
   servers[0]?.listener.onOpen({});
   await clock().tickAsync(0);
-  event(phone);
+  event(device);
   await clock().tickAsync(5010);
   expect(told.map(([name]) => name)).toEqual(['open', 'error', 'close']);
   expect(told[2]?.[1]).toMatchObject({ code: 1006 });
@@ -88,27 +88,27 @@ test.each([
   ['an http address', 'http://127.0.0.1/', {}, 'connectSocket:fail invalid url "http://127.0.0.1/"'],
   ['a host that is not registered', url, { domains: { socket: ['wss://core.authing.cn'] } }, 'connectSocket:fail url not in domain list'],
 ])('%s', async (_name, address, options, errMsg) => {
-  const { phone, servers } = phoneWith(options);
+  const { device, servers } = phoneWith(options);
   const heard = hear();
-  const told = listenTo(phone.wx.connectSocket({ url: address, ...heard.option }));
+  const told = listenTo(device.wx.connectSocket({ url: address, ...heard.option }));
   await clock().tickAsync(0);
   expect([heard.result()['errMsg'], told.map(([name]) => name), servers]).toEqual([errMsg, ['error', 'close'], []]);
 });
 
 test('five at a time; faults: fail, slow, never', async () => {
-  const { phone, servers } = phoneWith();
-  const tasks = Array.from({ length: 6 }, () => phone.wx.connectSocket({ url }));
+  const { device, servers } = phoneWith();
+  const tasks = Array.from({ length: 6 }, () => device.wx.connectSocket({ url }));
   expect(servers).toHaveLength(5);
   tasks[0]?.close({});
   expect(servers).toHaveLength(6);
 
   const faulty = phoneWith();
-  faulty.phone.faults.next('connectSocket', { kind: 'fail', errMsg: 'connectSocket:fail tls' });
-  faulty.phone.faults.next('connectSocket', { kind: 'slow', ms: 100 });
-  faulty.phone.faults.next('connectSocket', { kind: 'never' });
-  const failed = listenTo(faulty.phone.wx.connectSocket({ url }));
-  faulty.phone.wx.connectSocket({ url });
-  const silent = listenTo(faulty.phone.wx.connectSocket({ url }));
+  faulty.device.faults.next('connectSocket', { kind: 'fail', errMsg: 'connectSocket:fail tls' });
+  faulty.device.faults.next('connectSocket', { kind: 'slow', ms: 100 });
+  faulty.device.faults.next('connectSocket', { kind: 'never' });
+  const failed = listenTo(faulty.device.wx.connectSocket({ url }));
+  faulty.device.wx.connectSocket({ url });
+  const silent = listenTo(faulty.device.wx.connectSocket({ url }));
   await clock().tickAsync(99);
   expect([failed[0], faulty.servers.length]).toEqual([['error', { errMsg: 'connectSocket:fail tls' }], 0]);
   await clock().tickAsync(1);
@@ -147,8 +147,8 @@ describe('through the global WebSocket', () => {
 
   test('opens, carries, fails', async () => {
     surroundings.WebSocket = FakeWebSocket;
-    const { phone } = createWeChat();
-    const task = phone.wx.connectSocket({ url, protocols: ['p'] });
+    const { device } = createWeChat();
+    const task = device.wx.connectSocket({ url, protocols: ['p'] });
     const told = listenTo(task);
     const [socket] = FakeWebSocket.made;
     expect([socket?.address, socket?.protocols, socket?.binaryType]).toEqual([url, ['p'], 'arraybuffer']);
@@ -167,8 +167,8 @@ describe('through the global WebSocket', () => {
 
   test('says what is missing', () => {
     surroundings.WebSocket = undefined;
-    expect(() => createWeChat().phone.wx.connectSocket({ url })).toThrow('There is no global WebSocket here');
+    expect(() => createWeChat().device.wx.connectSocket({ url })).toThrow('There is no global WebSocket here');
     surroundings.WebSocket = FakeWebSocket;
-    expect(() => createWeChat().phone.wx.connectSocket({ url, header: { a: '1' } })).toThrow('cannot send headers');
+    expect(() => createWeChat().device.wx.connectSocket({ url, header: { a: '1' } })).toThrow('cannot send headers');
   });
 });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { createPhoneMemory, createWeChat } from '../../../src/wechat';
-import type { PhoneMemory } from '../../../src/wechat';
+import { createDeviceMemory, createWeChat } from '../../../src/wechat';
+import type { DeviceMemory } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
-const phoneWith = (memory: PhoneMemory = createPhoneMemory()) => createWeChat({ phone: { memory } }).phone;
+const phoneWith = (memory: DeviceMemory = createDeviceMemory()) => createWeChat({ device: { memory } }).device;
 const MEGABYTE = 1024 * 1024;
 
 test('what JSON can hold comes back equal and not the same, whatever the key', () => {
@@ -117,18 +117,18 @@ describe('limits', () => {
   });
 
   test('a full phone refuses writes, keeps what it has, and lets it be read', async () => {
-    const phone = phoneWith();
-    phone.wx.setStorageSync('k', 1);
-    phone.faults.next('storage.write', { kind: 'full' }, { times: 2, when: (key) => key === 'k' });
-    phone.wx.setStorageSync('other', 1);
-    expect(() => phone.wx.setStorageSync('k', 2)).toThrow('setStorageSync:fail exceed storage max size 10Mb');
+    const device = phoneWith();
+    device.wx.setStorageSync('k', 1);
+    device.faults.next('storage.write', { kind: 'full' }, { times: 2, when: (key) => key === 'k' });
+    device.wx.setStorageSync('other', 1);
+    expect(() => device.wx.setStorageSync('k', 2)).toThrow('setStorageSync:fail exceed storage max size 10Mb');
     const heard = hear();
-    phone.wx.setStorage({ key: 'k', data: 3, ...heard.option });
+    device.wx.setStorage({ key: 'k', data: 3, ...heard.option });
     await clock().tickAsync(0);
     expect(heard.result()).toEqual({ errMsg: 'setStorage:fail exceed storage max size 10Mb' });
-    expect(phone.wx.getStorageSync('k')).toBe(1);
-    phone.faults.next('storage.read', { kind: 'fail', errMsg: 'getStorageSync:fail io error' });
-    expect(() => phone.wx.getStorageSync('k')).toThrow('getStorageSync:fail io error');
+    expect(device.wx.getStorageSync('k')).toBe(1);
+    device.faults.next('storage.read', { kind: 'fail', errMsg: 'getStorageSync:fail io error' });
+    expect(() => device.wx.getStorageSync('k')).toThrow('getStorageSync:fail io error');
   });
 });
 
@@ -158,7 +158,7 @@ test('memory is plain JSON: another phone goes on with a copy that was written t
   const first = phoneWith();
   first.wx.setStorageSync('token', { a: ['微'] });
   first.privacy.agree();
-  const second = phoneWith(JSON.parse(JSON.stringify(first.memory)) as PhoneMemory);
+  const second = phoneWith(JSON.parse(JSON.stringify(first.memory)) as DeviceMemory);
   expect([second.wx.getStorageSync('token'), second.privacy.authorized]).toEqual([{ a: ['微'] }, true]);
   second.wx.clearStorageSync();
   expect(first.wx.getStorageSync('token')).toEqual({ a: ['微'] });

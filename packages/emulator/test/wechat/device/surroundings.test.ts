@@ -1,10 +1,10 @@
 import { createWeChat } from '../../../src/wechat';
-import type { PhoneOptions } from '../../../src/wechat';
+import type { DeviceOptions } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
-const phoneWith = (options: Partial<PhoneOptions> = {}) => createWeChat({ phone: { privacy: { authorized: true }, ...options } }).phone;
+const phoneWith = (options: Partial<DeviceOptions> = {}) => createWeChat({ device: { privacy: { authorized: true }, ...options } }).device;
 async function call(run: (option: never) => unknown, option: object = {}) {
   const heard = hear();
   run({ ...option, ...heard.option } as never);
@@ -169,16 +169,16 @@ describe('wx.getUserInfo, wx.getUserProfile, wx.getSetting', () => {
   });
 
   test('getUserProfile insists on a tap within the second, a reason, and agreement', async () => {
-    const phone = phoneWith();
-    const ask = (option: object = { desc: 'for the member card' }) => call(phone.wx.getUserProfile, option);
+    const device = phoneWith();
+    const ask = (option: object = { desc: 'for the member card' }) => call(device.wx.getUserProfile, option);
     const untapped = { errMsg: 'getUserProfile:fail can only be invoked by user TAP gesture.' };
     expect(await ask()).toEqual(untapped);
-    phone.gesture();
+    device.gesture();
     expect(await ask()).toMatchObject({ errMsg: 'getUserProfile:ok', userInfo: { nickName: '微信用户' } });
     await clock().tickAsync(1000);
     expect(await ask()).toEqual(untapped);
-    phone.press({ openType: '' }, () => undefined);
-    phone.person.next('userInfo', { answer: 'deny' });
+    device.press({ openType: '' }, () => undefined);
+    device.person.next('userInfo', { answer: 'deny' });
     expect(await ask()).toEqual({ errMsg: 'getUserProfile:fail auth deny' });
     expect((await ask({}))['errMsg']).toMatch('parameter.desc should be String');
     expect((await ask({ desc: 'x'.repeat(31) }))['errMsg']).toBe('getUserProfile:fail desc length does not meet the requirements');

@@ -1,5 +1,5 @@
 import { createWeChat } from '../../../src/wechat';
-import type { PhoneOptions } from '../../../src/wechat';
+import type { DeviceOptions } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { advance, inProcessServer } from '../in-process-server';
 import type { Received } from '../in-process-server';
@@ -9,20 +9,20 @@ const clock = useVirtualTime();
 const url = 'http://127.0.0.1/upload';
 function phoneWith(
   answer: (received: Received) => Response | Promise<Response> = () => new Response('{"ok":true}'),
-  options: Partial<PhoneOptions> = {},
+  options: Partial<DeviceOptions> = {},
 ) {
   const server = inProcessServer(answer);
-  const { phone } = createWeChat({ phone: { transport: server.transport, ...options } });
-  return { phone, received: server.received };
+  const { device } = createWeChat({ device: { transport: server.transport, ...options } });
+  return { device, received: server.received };
 }
 /** A file of `length` bytes in which every byte value occurs. */
 const file = (length: number) => Uint8Array.from({ length }, (_unused, n) => n % 256);
 
 test('one multipart request with file, fields and headers, as a server reads it', async () => {
-  const { phone, received } = phoneWith();
+  const { device, received } = phoneWith();
   const heard = hear();
-  const filePath = phone.files.add(file(300), 'png');
-  phone.wx.uploadFile({
+  const filePath = device.files.add(file(300), 'png');
+  device.wx.uploadFile({
     url,
     filePath,
     name: 'file',
@@ -43,19 +43,19 @@ test('one multipart request with file, fields and headers, as a server reads it'
 });
 
 test('data is the string that came, and any status is a success', async () => {
-  const { phone } = phoneWith(() => new Response('{"code":500}', { status: 500 }));
+  const { device } = phoneWith(() => new Response('{"code":500}', { status: 500 }));
   const heard = hear();
-  phone.wx.uploadFile({ url, filePath: phone.files.add(file(1), 'png'), name: 'file', ...heard.option });
+  device.wx.uploadFile({ url, filePath: device.files.add(file(1), 'png'), name: 'file', ...heard.option });
   await advance(clock(), 1);
   expect(heard.names()).toEqual(['success', 'complete']);
   expect(heard.result()).toEqual({ statusCode: 500, data: '{"code":500}', errMsg: 'uploadFile:ok' });
 });
 
 test('progress rises to 100 in step with the uplink, before the answer', async () => {
-  const { phone, received } = phoneWith(undefined, { uploadBytesPerSecond: 100_000 });
+  const { device, received } = phoneWith(undefined, { uploadBytesPerSecond: 100_000 });
   const told: { progress: number; totalBytesSent: number; totalBytesExpectedToSend: number }[] = [];
   const heard = hear();
-  const task = phone.wx.uploadFile({ url, filePath: phone.files.add(file(100_000), 'png'), name: 'file', ...heard.option });
+  const task = device.wx.uploadFile({ url, filePath: device.files.add(file(100_000), 'png'), name: 'file', ...heard.option });
   task.onProgressUpdate((progress) => told.push(progress));
   await advance(clock(), 500);
   const half = told.at(-1);
@@ -69,10 +69,10 @@ test('progress rises to 100 in step with the uplink, before the answer', async (
 });
 
 test('offProgressUpdate ends it', async () => {
-  const { phone } = phoneWith();
+  const { device } = phoneWith();
   const told: unknown[] = [];
   const listener = (progress: unknown): void => void told.push(progress);
-  const task = phone.wx.uploadFile({ url, filePath: phone.files.add(file(10), 'png'), name: 'file' });
+  const task = device.wx.uploadFile({ url, filePath: device.files.add(file(10), 'png'), name: 'file' });
   task.onProgressUpdate(listener);
   task.offProgressUpdate(listener);
   await advance(clock(), 10);
@@ -80,9 +80,9 @@ test('offProgressUpdate ends it', async () => {
 });
 
 test('abort midway: the server gets nothing', async () => {
-  const { phone, received } = phoneWith(undefined, { uploadBytesPerSecond: 100_000 });
+  const { device, received } = phoneWith(undefined, { uploadBytesPerSecond: 100_000 });
   const heard = hear();
-  const task = phone.wx.uploadFile({ url, filePath: phone.files.add(file(100_000), 'png'), name: 'file', ...heard.option });
+  const task = device.wx.uploadFile({ url, filePath: device.files.add(file(100_000), 'png'), name: 'file', ...heard.option });
   await advance(clock(), 300);
   task.abort();
   await advance(clock(), 5000);
@@ -103,20 +103,20 @@ test.each([
   ],
   ['no address', { url: '/upload' }, 'uploadFile:fail invalid url "/upload"'],
 ])('%s', async (_name, option, errMsg) => {
-  const { phone, received } = phoneWith();
+  const { device, received } = phoneWith();
   const heard = hear();
-  phone.wx.uploadFile({ url, filePath: phone.files.add(file(1), 'png'), name: 'file', ...heard.option, ...option });
+  device.wx.uploadFile({ url, filePath: device.files.add(file(1), 'png'), name: 'file', ...heard.option, ...option });
   await advance(clock(), 1);
   expect([heard.names(), heard.result()['errMsg'], received]).toEqual([['fail', 'complete'], errMsg, []]);
 });
 
 test('interrupted after 40 %: progress stops there, the server gets nothing', async () => {
-  const { phone, received } = phoneWith();
+  const { device, received } = phoneWith();
   const told: number[] = [];
   const heard = hear();
-  phone.faults.next('uploadFile', { kind: 'interrupted', at: 0.4 });
-  phone.wx
-    .uploadFile({ url, filePath: phone.files.add(file(400_000), 'png'), name: 'file', ...heard.option })
+  device.faults.next('uploadFile', { kind: 'interrupted', at: 0.4 });
+  device.wx
+    .uploadFile({ url, filePath: device.files.add(file(400_000), 'png'), name: 'file', ...heard.option })
     .onProgressUpdate(({ progress }) => told.push(progress));
   await advance(clock(), 1000);
   expect(heard.result()['errMsg']).toMatch(/^uploadFile:fail .*DISCONNECTED/);
@@ -124,10 +124,10 @@ test('interrupted after 40 %: progress stops there, the server gets nothing', as
 });
 
 test('time-out counts the way up too; 60 s by default', async () => {
-  const { phone } = phoneWith(undefined, { uploadBytesPerSecond: 10 });
+  const { device } = phoneWith(undefined, { uploadBytesPerSecond: 10 });
   const [quick, patient] = [hear(), hear()];
-  phone.wx.uploadFile({ url, filePath: phone.files.add(file(50_000), 'png'), name: 'file', timeout: 900, ...quick.option });
-  phone.wx.uploadFile({ url, filePath: phone.files.add(file(50_000), 'png'), name: 'file', ...patient.option });
+  device.wx.uploadFile({ url, filePath: device.files.add(file(50_000), 'png'), name: 'file', timeout: 900, ...quick.option });
+  device.wx.uploadFile({ url, filePath: device.files.add(file(50_000), 'png'), name: 'file', ...patient.option });
   await advance(clock(), 900);
   expect(quick.result()).toEqual({ errMsg: 'uploadFile:fail timeout', errno: 5 });
   await advance(clock(), 59_099);
@@ -137,22 +137,22 @@ test('time-out counts the way up too; 60 s by default', async () => {
 });
 
 test('the background interrupts it after 5 s', async () => {
-  const { phone } = phoneWith(undefined, { uploadBytesPerSecond: 10 });
+  const { device } = phoneWith(undefined, { uploadBytesPerSecond: 10 });
   const heard = hear();
-  phone.wx.uploadFile({ url, filePath: phone.files.add(file(50_000), 'png'), name: 'file', ...heard.option });
-  phone.app.background();
+  device.wx.uploadFile({ url, filePath: device.files.add(file(50_000), 'png'), name: 'file', ...heard.option });
+  device.app.background();
   await advance(clock(), 5000);
   expect(heard.result()['errMsg']).toBe('uploadFile:fail interrupted');
 });
 
 test('ten at a time', async () => {
-  const { phone, received } = phoneWith(() => new Promise<Response>(() => undefined));
-  const filePath = phone.files.add(file(1), 'png');
-  const tasks = Array.from({ length: 12 }, () => phone.wx.uploadFile({ url, filePath, name: 'file' }));
+  const { device, received } = phoneWith(() => new Promise<Response>(() => undefined));
+  const filePath = device.files.add(file(1), 'png');
+  const tasks = Array.from({ length: 12 }, () => device.wx.uploadFile({ url, filePath, name: 'file' }));
   await advance(clock(), 10);
   expect(received).toHaveLength(10);
   tasks[3]?.abort();
   await advance(clock(), 10);
   expect(received).toHaveLength(11);
-  phone.kill();
+  device.kill();
 });

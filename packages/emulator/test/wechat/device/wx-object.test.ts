@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWeChat, NotModelledError } from '../../../src/wechat';
-import type { PhoneOptions } from '../../../src/wechat';
+import type { DeviceOptions } from '../../../src/wechat';
 import { compareVersions, memberSince } from '../../../src/wechat/device/base-library';
 
-const wxOf = (phone: Partial<PhoneOptions> = {}) => createWeChat({ phone }).phone.wx;
+const wxOf = (device: Partial<DeviceOptions> = {}) => createWeChat({ device }).device.wx;
 /** `wx` as code without types sees it. */
-const untyped = (phone?: Partial<PhoneOptions>) => wxOf(phone) as unknown as Record<string, unknown>;
+const untyped = (device?: Partial<DeviceOptions>) => wxOf(device) as unknown as Record<string, unknown>;
 
 describe('what the model does not have', () => {
   test.each(['chooseLocation', 'getUserProfiel', 'navigateTo'])('wx.%s throws and names the member', (member) => {
@@ -29,12 +29,12 @@ describe('what the model does not have', () => {
   });
 
   test('may be given a property of a name of its own, as an ordinary object may, which goes with the mini program', () => {
-    const { phone } = createWeChat();
-    const wx = phone.wx as unknown as Record<string, unknown>;
+    const { device } = createWeChat();
+    const wx = device.wx as unknown as Record<string, unknown>;
     expect(Object.hasOwn(wx, 'of_a_library')).toBe(false);
     Object.defineProperty(wx, 'of_a_library', { value: 1, enumerable: true, configurable: true, writable: true });
     expect([Object.hasOwn(wx, 'of_a_library'), wx['of_a_library'], 'of_a_library' in wx]).toEqual([true, 1, true]);
-    expect(Object.hasOwn(phone.restart().wx, 'of_a_library')).toBe(false);
+    expect(Object.hasOwn(device.restart().wx, 'of_a_library')).toBe(false);
   });
 
   test('can be provided by what runs the phone', () => {
@@ -148,4 +148,4 @@ describe('call style', () => {
   });
 });
 
-const untypedCall = (phone: Partial<PhoneOptions>): unknown => (untyped(phone)['getNetworkType'] as () => unknown)();
+const untypedCall = (device: Partial<DeviceOptions>): unknown => (untyped(device)['getNetworkType'] as () => unknown)();

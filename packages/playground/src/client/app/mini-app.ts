@@ -1,7 +1,7 @@
 /** One run of a mini program, from launch until it is killed. */
 import * as glassEasel from 'glass-easel';
 import { unlistedTags } from 'authing-miniapp-emulator/engines/native-tags';
-import type { Phone } from 'authing-miniapp-emulator/wechat/device';
+import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import type { Build } from '../../build';
 import type { Bus, Settings } from '../bus';
 import type { Shell } from '../shell/shell';
@@ -13,7 +13,7 @@ import { PageStack } from './page-stack';
 /** What a mini program runs on. */
 export interface Surroundings {
   build: Build;
-  phone: Phone;
+  device: Device;
   shell: Shell;
   bus: Bus;
   settings: Settings;
@@ -61,7 +61,7 @@ export class MiniApp {
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
-    const { build, phone, bus } = surroundings;
+    const { build, device, bus } = surroundings;
     this.code = new AppCode({
       build,
       defineTags: (space) => defineTags(space, this),
@@ -72,7 +72,7 @@ export class MiniApp {
     });
     this.pages = new PageStack(this);
     this.#loader = new ModuleLoader(build.modules, {
-      wx: forgiving(phone.wx, surroundings.unsupported),
+      wx: forgiving(device.wx, surroundings.unsupported),
       global: {},
       App: (instance: AppInstance) => this.#register(instance),
       getApp: (options?: { allowDefault?: boolean }) => this.#getApp(options),

@@ -1,5 +1,5 @@
 /** Evaluates the mini program's JavaScript: CommonJS modules, each once per app start, with the globals of a phone. */
-import { absentOnPhone } from 'authing-miniapp-emulator/engines/phone-globals';
+import { absentOnDevice } from 'authing-miniapp-emulator/engines/device-globals';
 import type { ScriptModule } from '../../build';
 
 interface Module {
@@ -35,7 +35,7 @@ export class ModuleLoader {
       return this.require(target);
     };
     Object.assign(require, { async: (request: string) => Promise.resolve().then(() => require(request)) });
-    const parameters: Record<string, unknown> = Object.fromEntries(absentOnPhone.map((name) => [name, undefined]));
+    const parameters: Record<string, unknown> = Object.fromEntries(absentOnDevice.map((name) => [name, undefined]));
     Object.assign(parameters, this.#globals, { module, exports: module.exports, require });
     try {
       compile(path, script.code, Object.keys(parameters))(...Object.values(parameters));

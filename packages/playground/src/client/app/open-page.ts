@@ -64,7 +64,7 @@ export class OpenPage {
     const placeholder = body.appendChild(this.webview.page.createElement('div'));
     this.#root.attach(body as unknown as glassEasel.GeneralBackendElement, placeholder as unknown as glassEasel.GeneralBackendElement);
     if (this.window.disableScroll === true) body.style.overflow = 'hidden';
-    listenToGestures(this.webview, hoverOf(), () => app.surroundings.phone.gesture());
+    listenToGestures(this.webview, hoverOf(), () => app.surroundings.device.gesture());
     this.#listenToScroll();
     app.attempt(() => this.instance.onLoad?.(query));
   }

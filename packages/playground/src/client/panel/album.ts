@@ -1,5 +1,5 @@
 /** What the person has to choose from: their WeChat avatar, then a few pictures. Drawn here, so that nothing needs to be downloaded. */
-import type { PhonePicture } from 'authing-miniapp-emulator/wechat/device';
+import type { DevicePicture } from 'authing-miniapp-emulator/wechat/device';
 
 /** px */
 const size = 320;
@@ -7,12 +7,12 @@ const size = 320;
 type Draw = (context: CanvasRenderingContext2D) => void;
 
 /** @param person which of the demo's users; everybody has another avatar */
-export function drawAlbum(person: number): Promise<PhonePicture[]> {
+export function drawAlbum(person: number): Promise<DevicePicture[]> {
   const portraits = person % 2 === 0 ? [hills, sea] : [sea, hills];
   return Promise.all([...portraits, leaf, moon].map(picture));
 }
 
-async function picture(draw: Draw): Promise<PhonePicture> {
+async function picture(draw: Draw): Promise<DevicePicture> {
   const canvas = new OffscreenCanvas(size, size);
   // The part of the interface used here is the same for both kinds of canvas.
   draw(canvas.getContext('2d') as unknown as CanvasRenderingContext2D);

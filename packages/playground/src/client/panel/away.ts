@@ -10,10 +10,10 @@ export function awayScreen(back: () => void): { draw(snapshot: Snapshot, texts: 
   const root = element('div', { class: 'away', hidden: true }, words, button);
   document.querySelector('.bezel')?.append(root);
   return {
-    draw({ phone }, texts) {
+    draw({ device }, texts) {
       words.textContent = texts.away;
       button.textContent = texts.foreground;
-      root.hidden = phone.foreground;
+      root.hidden = device.foreground;
     },
   };
 }

@@ -8,7 +8,7 @@ import { fateOf } from './model/ledger';
 import type { CodeRecord } from './model/ledger';
 import { rowsOf } from './model/rows';
 import panelStyle from './panel.css';
-import { answerSheets, loginByHost, noteTap, phoneFacts, removeApp, toggleBackground } from './phone-control';
+import { answerSheets, loginByHost, noteTap, deviceFacts, removeApp, toggleBackground } from './device-control';
 import { screenSwitch } from './screen-switch';
 import { addressWithSettings, readSettings } from './settings-address';
 import { spokenSummary } from './spoken';
@@ -38,10 +38,10 @@ export function mountPanel(host: HTMLElement, playground: Playground): void {
 
 async function start(host: HTMLElement, playground: Playground): Promise<void> {
   const demo = await fetchState();
-  const store = new Store(demo, chosenUser(demo), playground.settings.language, () => phoneFacts(playground));
-  playground.phone.timeline.entries.forEach((entry) => store.addPhoneEntry(entry));
-  playground.phone.timeline.subscribe((entry) => store.addPhoneEntry(entry));
-  answerSheets(playground.phone, store);
+  const store = new Store(demo, chosenUser(demo), playground.settings.language, () => deviceFacts(playground));
+  playground.device.timeline.entries.forEach((entry) => store.addPhoneEntry(entry));
+  playground.device.timeline.subscribe((entry) => store.addPhoneEntry(entry));
+  answerSheets(playground.device, store);
   playground.bus.on('handler.called', ({ component, handler, type, detail }) => {
     store.addEvent({ component, handler, type, detail, isPage: playground.build.entries[component]?.isPage === true });
     if (type === 'tap') noteTap(playground, store);
@@ -96,9 +96,9 @@ function build(store: Store, playground: Playground, selected: string) {
     },
     hostLogin: () => loginByHost(playground, store),
     toggleBackground: () => toggleBackground(playground),
-    forgetPrivacy: () => playground.phone.privacy.forget(),
+    forgetPrivacy: () => playground.device.privacy.forget(),
     removeApp: () => removeApp(playground),
-    setOffline: (offline) => (offline ? playground.phone.network.goOffline() : playground.phone.network.goOnline()),
+    setOffline: (offline) => (offline ? playground.device.network.goOffline() : playground.device.network.goOnline()),
     setNoQuota: (noQuota) => void intervene({ kind: 'phone-quota', left: noQuota ? 0 : null }),
     setAnswering: (answering) => void intervene({ kind: 'answer', answering }),
   });

@@ -5,7 +5,7 @@ import type { Settings } from '../bus';
 import { ledgerOf } from './model/ledger';
 import type { Ledger } from './model/ledger';
 import { inOrder } from './model/occurrences';
-import type { Occurrence, PhoneIntervention } from './model/occurrences';
+import type { Occurrence, DeviceIntervention } from './model/occurrences';
 
 export type Answer = 'ask' | 'accept' | 'deny';
 
@@ -22,7 +22,7 @@ export interface ReceivedEvent {
 }
 
 /** What can be read of the phone at any time. */
-export interface PhoneFacts {
+export interface DeviceFacts {
   storage: Readonly<Record<string, { type: string; data: string }>>;
   online: boolean;
   foreground: boolean;
@@ -43,7 +43,7 @@ export interface Snapshot {
   requests: readonly SeenRequest[];
   events: readonly ReceivedEvent[];
   answers: Readonly<Partial<Record<SheetKind, Answer>>>;
-  phone: PhoneFacts;
+  device: DeviceFacts;
 }
 
 /** Of each kind; what is older is forgotten. */
@@ -52,26 +52,26 @@ const remembered = 1000;
 export class Store {
   #demo: DemoState;
   readonly #user: DemoUser;
-  readonly #phoneFacts: () => PhoneFacts;
+  readonly #deviceFacts: () => DeviceFacts;
   #language: Settings['language'];
   #connected = true;
   #clearedAt: number;
   #answers: Partial<Record<SheetKind, Answer>>;
-  #phone: TimelineEntry[];
+  #device: TimelineEntry[];
   #wechat: TimelineEntry[] = [];
   readonly #requests = new Map<number, SeenRequest>();
-  #you: { at: number; intervention: Intervention | PhoneIntervention }[] = [];
+  #you: { at: number; intervention: Intervention | DeviceIntervention }[] = [];
   #events: ReceivedEvent[] = [];
   #eventCount = 0;
   #due = false;
   readonly #listeners = new Set<(snapshot: Snapshot) => void>();
 
-  constructor(demo: DemoState, user: DemoUser, language: Settings['language'], phoneFacts: () => PhoneFacts) {
+  constructor(demo: DemoState, user: DemoUser, language: Settings['language'], deviceFacts: () => DeviceFacts) {
     this.#demo = demo;
     this.#user = user;
     this.#language = language;
-    this.#phoneFacts = phoneFacts;
-    this.#phone = this.#read<TimelineEntry[]>('phone') ?? [];
+    this.#deviceFacts = deviceFacts;
+    this.#device = this.#read<TimelineEntry[]>('phone') ?? [];
     this.#clearedAt = this.#read<number>('cleared') ?? 0;
     this.#answers = this.#read<Partial<Record<SheetKind, Answer>>>('answers') ?? {};
   }
@@ -82,7 +82,7 @@ export class Store {
 
   get snapshot(): Snapshot {
     const requests = [...this.#requests.values()];
-    const occurrences = inOrder({ phone: this.#phone, wechat: this.#wechat, requests, you: this.#you });
+    const occurrences = inOrder({ phone: this.#device, wechat: this.#wechat, requests, you: this.#you });
     return {
       demo: this.#demo,
       user: this.#user,
@@ -94,7 +94,7 @@ export class Store {
       requests,
       events: this.#events,
       answers: this.#answers,
-      phone: this.#phoneFacts(),
+      device: this.#deviceFacts(),
     };
   }
 
@@ -132,11 +132,11 @@ export class Store {
   }
 
   addPhoneEntry(entry: TimelineEntry): void {
-    this.#phone = latest([...this.#phone, entry]);
+    this.#device = latest([...this.#device, entry]);
     this.changed();
   }
 
-  addPhoneIntervention(intervention: PhoneIntervention, at = Date.now()): void {
+  addPhoneIntervention(intervention: DeviceIntervention, at = Date.now()): void {
     this.#you = latest([...this.#you, { at, intervention }]);
     this.changed();
   }
@@ -173,7 +173,7 @@ export class Store {
     // A hidden tab draws no frames; a timer runs there too.
     setTimeout(() => {
       this.#due = false;
-      this.#keep('phone', this.#phone);
+      this.#keep('phone', this.#device);
       const { snapshot } = this;
       for (const listener of this.#listeners) listener(snapshot);
     }, 30);

@@ -1,5 +1,5 @@
 /** Choosing pictures: the WeChat avatar, the phone's album, a file of this computer. */
-import type { Decision, PhonePicture } from 'authing-miniapp-emulator/wechat/device';
+import type { Decision, DevicePicture } from 'authing-miniapp-emulator/wechat/device';
 import { button, halfScreen, openDialog } from './dialog';
 import { element } from './dom';
 import type { SheetContext } from './sheets';
@@ -11,14 +11,14 @@ interface Wanted {
   withAvatar: boolean;
 }
 
-const types: Record<string, PhonePicture['type']> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp' };
+const types: Record<string, DevicePicture['type']> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp' };
 
-export function choosePicture({ host, texts, phone }: SheetContext, { title, count, withAvatar }: Wanted): Promise<Decision> {
+export function choosePicture({ host, texts, device }: SheetContext, { title, count, withAvatar }: Wanted): Promise<Decision> {
   const addresses: string[] = [];
-  const chosen = new Set<PhonePicture>();
-  const accept = (pictures: PhonePicture[]): void => dialog.close({ answer: 'accept', pictures });
+  const chosen = new Set<DevicePicture>();
+  const accept = (pictures: DevicePicture[]): void => dialog.close({ answer: 'accept', pictures });
 
-  const tile = (picture: PhonePicture, index: number): HTMLElement => {
+  const tile = (picture: DevicePicture, index: number): HTMLElement => {
     const address = URL.createObjectURL(new Blob([picture.bytes as BlobPart], { type: `image/${picture.type}` }));
     addresses.push(address);
     const image = element('img', { src: address, alt: '' });
@@ -40,7 +40,7 @@ export function choosePicture({ host, texts, phone }: SheetContext, { title, cou
         if (pictures.length > 0) accept(pictures);
       }),
   );
-  const [avatar] = phone.album;
+  const [avatar] = device.album;
   const ownAvatar =
     withAvatar && avatar !== undefined
       ? element(
@@ -50,7 +50,7 @@ export function choosePicture({ host, texts, phone }: SheetContext, { title, cou
           element('span', { class: 'choice-title' }, texts.useWeChatAvatar),
         )
       : undefined;
-  const album = element('div', { class: 'album', role: 'group', 'aria-label': texts.fromAlbum }, ...phone.album.map(tile));
+  const album = element('div', { class: 'album', role: 'group', 'aria-label': texts.fromAlbum }, ...device.album.map(tile));
   const fromComputer = element('button', { type: 'button', class: 'link', onclick: () => file.click() }, texts.fromComputer);
   const done = button(texts.done, 'primary', () => accept([...chosen]));
   done.disabled = true;
@@ -65,13 +65,13 @@ export function choosePicture({ host, texts, phone }: SheetContext, { title, cou
   return dialog.closed.finally(() => addresses.forEach((address) => URL.revokeObjectURL(address)));
 }
 
-function tilePicture(picture: PhonePicture, addresses: string[]): HTMLElement {
+function tilePicture(picture: DevicePicture, addresses: string[]): HTMLElement {
   const address = URL.createObjectURL(new Blob([picture.bytes as BlobPart], { type: `image/${picture.type}` }));
   addresses.push(address);
   return element('img', { class: 'avatar', src: address, alt: '' });
 }
 
-async function readPicture(file: File): Promise<PhonePicture> {
+async function readPicture(file: File): Promise<DevicePicture> {
   const bitmap = await createImageBitmap(file);
   const { width, height } = bitmap;
   bitmap.close();

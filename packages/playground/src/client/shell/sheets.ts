@@ -1,5 +1,5 @@
 /** WeChat's own sheets: what it asks the person who holds the phone. */
-import type { Decision, Phone, PhonePicture, Sheet } from 'authing-miniapp-emulator/wechat/device';
+import type { Decision, Device, DevicePicture, Sheet } from 'authing-miniapp-emulator/wechat/device';
 import { button, halfScreen, openDialog } from './dialog';
 import { element } from './dom';
 import { choosePicture } from './picture-sheet';
@@ -10,7 +10,7 @@ export interface SheetContext {
   texts: Texts;
   /** The mini program's name. */
   appName: string;
-  phone: Phone;
+  device: Device;
 }
 
 const cancelled: Decision = { answer: 'cancel' };
@@ -109,8 +109,8 @@ function askForPrivacy(context: SheetContext, sheet: Extract<Sheet, { kind: 'pri
   return dialog.closed;
 }
 
-function crop({ host, texts, phone }: SheetContext, sheet: Extract<Sheet, { kind: 'crop' }>): Promise<Decision> {
-  const bytes = phone.files.read(sheet.src);
+function crop({ host, texts, device }: SheetContext, sheet: Extract<Sheet, { kind: 'crop' }>): Promise<Decision> {
+  const bytes = device.files.read(sheet.src);
   const address = bytes === undefined ? '' : URL.createObjectURL(new Blob([bytes as BlobPart]));
   const picture = element('img', {
     class: 'cropped',
@@ -152,4 +152,4 @@ function modal({ host }: SheetContext, sheet: Extract<Sheet, { kind: 'modal' }>)
   return dialog.closed;
 }
 
-export type { PhonePicture };
+export type { DevicePicture };

@@ -1,5 +1,5 @@
 /** The phone around the pages: its screen, bars, sheets and messages. In a shadow root, so that its styles and the panel's never meet. */
-import type { Decision, Phone, Sheet } from 'authing-miniapp-emulator/wechat/device';
+import type { Decision, Device, Sheet } from 'authing-miniapp-emulator/wechat/device';
 import type { AppConfig, Build, PageWindow, Problem } from '../../build';
 import type { Settings } from '../bus';
 import { actionSheet } from './action-sheet';
@@ -34,7 +34,7 @@ export class Shell {
   #theme: Build['theme'] = { light: {}, dark: {} };
   #window: PageWindow = {};
   #navigation: NavigationState = { canGoBack: false, canGoHome: false };
-  #phone: Phone | undefined;
+  #device: Device | undefined;
   #stopToasts: (() => void) | undefined;
   /** Sheets are asked one after the other. */
   #asking: Promise<unknown> = Promise.resolve();
@@ -53,10 +53,10 @@ export class Shell {
   }
 
   /** A phone is in use from now on: its toasts show here and its questions are asked here. */
-  connect(phone: Phone): void {
+  connect(device: Device): void {
     this.#stopToasts?.();
-    this.#phone = phone;
-    this.#stopToasts = drawToasts(this.#toasts, phone.screen, phone.timeline);
+    this.#device = device;
+    this.#stopToasts = drawToasts(this.#toasts, device.screen, device.timeline);
   }
 
   /** An app starts: no page is open, nothing is wrong yet. */
@@ -80,9 +80,9 @@ export class Shell {
   /** Asks the person who holds the phone. */
   ask(sheet: Sheet): Promise<Decision> {
     const run = (): Promise<Decision> => {
-      if (this.#phone === undefined) throw new Error('no phone is connected');
+      if (this.#device === undefined) throw new Error('no phone is connected');
       const appName = this.#app?.window.navigationBarTitleText || 'Mini Program';
-      return askOn({ host: this.#sheets, texts: textsIn(this.#settings().language), appName, phone: this.#phone }, sheet);
+      return askOn({ host: this.#sheets, texts: textsIn(this.#settings().language), appName, device: this.#device }, sheet);
     };
     const asked = this.#asking.then(run);
     this.#asking = asked.catch(() => undefined);

@@ -33,8 +33,8 @@ function press(instance: TagInstance, openType: string): void {
     ...(component.id !== '' && { id: component.id }),
   };
   try {
-    const { phone } = app.surroundings;
-    phone
+    const { device } = app.surroundings;
+    device
       .press(native, ({ name, detail }) => app.attempt(() => instance.emit(name, detail)))
       .settled.catch((error: unknown) => app.failed(error));
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What a mini program asks about its launch, and listens to. */
 import type { MiniApp } from '../app/mini-app';
 import { nativeTags } from 'authing-miniapp-emulator/engines/native-tags';
-import type { Phone } from 'authing-miniapp-emulator/wechat/device';
+import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import { isSupported, openTypeSince } from 'authing-miniapp-emulator/wechat/device/base-library';
 import { answer, type Callbacks } from './api';
 
@@ -20,7 +20,7 @@ function listening(name: string, listeners: () => Set<Listener>): Record<string,
   };
 }
 
-export function appMembers(app: () => MiniApp, phone: () => Phone): Record<string, unknown> {
+export function appMembers(app: () => MiniApp, device: () => Device): Record<string, unknown> {
   return {
     ...listening('ThemeChange', () => app().listeners.theme),
     ...listening('WindowResize', () => app().listeners.resize),
@@ -57,7 +57,7 @@ export function appMembers(app: () => MiniApp, phone: () => Phone): Record<strin
       );
       return undefined;
     },
-    canIUse: (schema: string) => canIUse(schema, phone()),
+    canIUse: (schema: string) => canIUse(schema, device()),
     // A mini program that is not published has nothing to share; the menu item is only switched.
     showShareMenu: (options?: Callbacks) => answer('showShareMenu', options, () => ({})),
     hideShareMenu: (options?: Callbacks) => answer('hideShareMenu', options, () => ({})),
@@ -68,16 +68,16 @@ export function appMembers(app: () => MiniApp, phone: () => Phone): Record<strin
 const never = '99.0.0';
 
 /** Components and their attributes by the component reference, members of `wx` by whether this playground has them. */
-function canIUse(schema: string, phone: Phone): boolean {
+function canIUse(schema: string, device: Device): boolean {
   const [first = '', second, third] = schema.split('.');
   if (first === 'button' && second === 'open-type' && third !== undefined)
-    return isSupported(phone.baseLibrary, openTypeSince[third] ?? never);
+    return isSupported(device.baseLibrary, openTypeSince[third] ?? never);
   const properties = nativeTags[first];
   if (properties !== undefined) {
     return second === undefined || Object.keys(properties).some((name) => kebab(name) === second);
   }
   try {
-    return first in phone.wx;
+    return first in device.wx;
   } catch (error) {
     if (error instanceof Error && error.name === 'NotModelledError') return false;
     throw error;

@@ -1,5 +1,5 @@
 /** What a page asks of the screen around it and of itself. */
-import type { Phone } from 'authing-miniapp-emulator/wechat/device';
+import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import type { MiniApp } from '../app/mini-app';
 import { answer, type Callbacks } from './api';
 
@@ -49,11 +49,11 @@ export function pageMembers(app: () => MiniApp): Record<string, unknown> {
 }
 
 /** What the phone says of itself, with the size and the settings that it really has here. */
-export function deviceMembers(app: () => MiniApp, phone: () => Phone): Record<string, unknown> {
+export function deviceMembers(app: () => MiniApp, device: () => Device): Record<string, unknown> {
   const appBaseInfo = (): object => {
     const { settings, build } = app().surroundings;
     return {
-      SDKVersion: phone().baseLibrary,
+      SDKVersion: device().baseLibrary,
       version: '8.0.50',
       language: settings.language,
       // Only an app that says "darkmode" in app.json is told of the dark theme.
@@ -79,7 +79,7 @@ export function deviceMembers(app: () => MiniApp, phone: () => Phone): Record<st
       safeArea: { left: 0, right: width, top: statusBar, bottom: height, width, height: height - statusBar },
     };
   };
-  const all = (): object => ({ ...appBaseInfo(), ...phone().wx.getDeviceInfo(), ...windowInfo() });
+  const all = (): object => ({ ...appBaseInfo(), ...device().wx.getDeviceInfo(), ...windowInfo() });
   return {
     getAppBaseInfo: appBaseInfo,
     getWindowInfo: windowInfo,

@@ -1,8 +1,8 @@
 import type { AppShowOptions } from '../app-lifecycle';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 
 /** `wx.onAppShow`, `wx.onAppHide` and their `off` halves; without a listener, `off` removes all. */
-export function appEventsApi({ app }: PhoneParts): Record<string, unknown> {
+export function appEventsApi({ app }: DeviceParts): Record<string, unknown> {
   const { showListeners, hideListeners } = app;
   return {
     onAppShow: (listener: (options: AppShowOptions) => void) => void showListeners.add(listener),

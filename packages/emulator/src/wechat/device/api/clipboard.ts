@@ -1,9 +1,9 @@
 import { parameterError } from '../api-failure';
 import type { Callbacks } from '../bridge';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 
 /** `wx.setClipboardData`, `wx.getClipboardData`: both are privacy APIs; setting shows WeChat's own toast. */
-export function clipboardApi(parts: PhoneParts): Record<string, unknown> {
+export function clipboardApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, privacy, screen } = parts;
   return {
     setClipboardData: (option: Callbacks<object> & { data?: unknown } = {}) => {

@@ -1,4 +1,4 @@
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 
 /** A middle-sized phone (px, dp). */
 const screen = { screenWidth: 390, screenHeight: 844, windowWidth: 390, windowHeight: 753, pixelRatio: 3, statusBarHeight: 47 };
@@ -11,7 +11,7 @@ const models = {
 } as const;
 
 /** What the phone is and what runs on it: `getAppBaseInfo`, `getDeviceInfo`, `getWindowInfo`, `getSystemInfoSync`, `getAccountInfoSync`. */
-export function deviceInfoApi({ settings }: PhoneParts): Record<string, unknown> {
+export function deviceInfoApi({ settings }: DeviceParts): Record<string, unknown> {
   const { baseLibrary, language, theme, platform, appId, envVersion, version } = settings;
   const appBaseInfo = () => ({
     SDKVersion: baseLibrary,

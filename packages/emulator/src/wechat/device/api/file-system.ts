@@ -2,7 +2,7 @@ import { ApiFailure, parameterError } from '../api-failure';
 import type { Callbacks } from '../bridge';
 import { base64Encode, binaryDecode, hexEncode, toArrayBuffer, utf8Decode } from '../bytes';
 import { NotModelledError } from '../not-modelled-error';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { strictObject } from '../strict-object';
 
 const ERRNO_NO_SUCH_FILE = 1300002;
@@ -10,14 +10,14 @@ const ERRNO_NO_SUCH_FILE = 1300002;
 const FILE_MODE = 0o100600;
 
 /** `wx.getFileSystemManager()`: reading only. */
-export function fileSystemApi(parts: PhoneParts): Record<string, unknown> {
+export function fileSystemApi(parts: DeviceParts): Record<string, unknown> {
   const manager = strictObject('FileSystemManager', { ...readingMembers(parts), ...lookingMembers(parts) });
   return { getFileSystemManager: () => manager };
 }
 
 type ReadOption = Callbacks<{ data: string | ArrayBuffer }> & { filePath?: unknown; encoding?: string; position?: number; length?: number };
 
-function readingMembers(parts: PhoneParts): Record<string, unknown> {
+function readingMembers(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults } = parts;
   // `void`: none of these members has promise style, so `call` returns nothing.
   const read = (path: unknown, encoding: string | undefined, position = 0, length = Infinity): string | ArrayBuffer => {
@@ -35,7 +35,7 @@ function readingMembers(parts: PhoneParts): Record<string, unknown> {
   };
 }
 
-function lookingMembers(parts: PhoneParts): Record<string, unknown> {
+function lookingMembers(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, files } = parts;
   const stats = (path: unknown): object => {
     const size = bytesAt(parts, path).length;
@@ -68,7 +68,7 @@ function lookingMembers(parts: PhoneParts): Record<string, unknown> {
   };
 }
 
-function bytesAt({ files }: PhoneParts, path: unknown): Uint8Array {
+function bytesAt({ files }: DeviceParts, path: unknown): Uint8Array {
   if (typeof path !== 'string') throw parameterError('filePath', 'String', path);
   const bytes = files.read(path);
   if (bytes === undefined) throw new ApiFailure(`fail no such file or directory "${path}"`, ERRNO_NO_SUCH_FILE);

@@ -1,7 +1,7 @@
 import { ApiFailure, parameterError } from '../api-failure';
 import type { Callbacks } from '../bridge';
-import type { PhonePicture } from '../files/picture';
-import type { PhoneParts } from '../parts';
+import type { DevicePicture } from '../files/picture';
+import type { DeviceParts } from '../parts';
 import { askPerson } from '../person/ask-person';
 
 interface TempFile {
@@ -11,7 +11,7 @@ type CropOption = Callbacks<TempFile> & { src?: unknown; cropScale?: string };
 type CompressOption = Callbacks<TempFile> & { src?: unknown; quality?: number; compressedWidth?: number; compressedHeight?: number };
 
 /** `wx.cropImage` (callbacks only) and `wx.compressImage`. Each makes a new temp file. */
-export function imageEditingApi(parts: PhoneParts): Record<string, unknown> {
+export function imageEditingApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, files, images } = parts;
   return {
     cropImage: (option: CropOption = {}) =>
@@ -48,7 +48,7 @@ export function imageEditingApi(parts: PhoneParts): Record<string, unknown> {
   };
 }
 
-function pictureAt({ files }: PhoneParts, src: unknown): PhonePicture {
+function pictureAt({ files }: DeviceParts, src: unknown): DevicePicture {
   if (typeof src !== 'string') throw parameterError('src', 'String', src);
   const picture = files.picture(src);
   if (picture === undefined) throw new ApiFailure(`fail file doesn't exist ${src}`);

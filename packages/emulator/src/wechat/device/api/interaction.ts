@@ -1,6 +1,6 @@
 import { ApiFailure, parameterError } from '../api-failure';
 import type { Callbacks } from '../bridge';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { askPerson } from '../person/ask-person';
 
 type TitleOption = Callbacks<object> & { title?: unknown; icon?: string };
@@ -19,7 +19,7 @@ interface ModalResult {
 }
 
 /** Modal, toast and loading. Toast and loading share one place on the screen: showing one hides the other, as does hiding either. */
-export function interactionApi(parts: PhoneParts): Record<string, unknown> {
+export function interactionApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, screen, timeline } = parts;
   const hide = (what: 'toast' | 'loading') => () => {
     screen.loading = undefined;
@@ -53,7 +53,7 @@ export function interactionApi(parts: PhoneParts): Record<string, unknown> {
   };
 }
 
-async function showModal(parts: PhoneParts, option: ModalOption): Promise<ModalResult> {
+async function showModal(parts: DeviceParts, option: ModalOption): Promise<ModalResult> {
   const { screen, timeline } = parts;
   const { title = '', content = '', showCancel = true, confirmText = '确定', cancelText = '取消', editable = false } = option;
   const shown: (typeof screen.modals)[number] = { title, content };

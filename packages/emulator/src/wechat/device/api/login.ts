@@ -2,10 +2,10 @@ import type { Callbacks } from '../bridge';
 import { behaviourSince } from '../base-library';
 import { ApiFailure } from '../api-failure';
 import { askCloud } from '../parts';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 
 /** `wx.login` (callbacks only unless the phone says otherwise) and `wx.checkSession`. */
-export function loginApi(parts: PhoneParts): Record<string, unknown> {
+export function loginApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, settings } = parts;
   const { openid } = settings;
   return {
@@ -33,7 +33,7 @@ export function loginApi(parts: PhoneParts): Record<string, unknown> {
 }
 
 /** Failures of `wx.login` carry `errno` since 2.24.0 only. */
-async function withErrno<T>(parts: PhoneParts, answer: Promise<T>): Promise<T> {
+async function withErrno<T>(parts: DeviceParts, answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Callbacks } from '../bridge';
-import type { PhonePicture } from '../files/picture';
-import type { PhoneParts } from '../parts';
+import type { DevicePicture } from '../files/picture';
+import type { DeviceParts } from '../parts';
 import { askPerson } from '../person/ask-person';
 
 /** WeChat's default for both APIs. */
@@ -13,7 +13,7 @@ interface ChooseOption {
 }
 
 /** `wx.chooseMedia` (pictures only: this phone's album holds no video) and its unmaintained forerunner `wx.chooseImage`. */
-export function mediaApi(parts: PhoneParts): Record<string, unknown> {
+export function mediaApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, files } = parts;
   return {
     chooseMedia: (option: ChooseOption & Callbacks<{ type: string; tempFiles: object[] }> = {}) =>
@@ -49,7 +49,7 @@ export function mediaApi(parts: PhoneParts): Record<string, unknown> {
   };
 }
 
-async function choose(parts: PhoneParts, api: 'chooseMedia' | 'chooseImage', option: ChooseOption): Promise<readonly PhonePicture[]> {
+async function choose(parts: DeviceParts, api: 'chooseMedia' | 'chooseImage', option: ChooseOption): Promise<readonly DevicePicture[]> {
   await parts.privacy.require(api, api);
   const { count = DEFAULT_COUNT, sourceType = ['album', 'camera'] } = option;
   const { pictures = parts.album.slice(0, 1) } = await askPerson(parts, { kind: 'media', api, count, sourceType }, cancelled);

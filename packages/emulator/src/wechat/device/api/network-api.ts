@@ -1,10 +1,10 @@
 import type { Callbacks } from '../bridge';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 
 type Listener = (result: { isConnected: boolean; networkType: string }) => void;
 
 /** `wx.getNetworkType`, `wx.onNetworkStatusChange`, `wx.offNetworkStatusChange`. */
-export function networkApi(parts: PhoneParts): Record<string, unknown> {
+export function networkApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, network, life } = parts;
   const listeners = new Set<Listener>();
   const unsubscribe = network.onChange(() => {

@@ -1,10 +1,10 @@
 import { parameterError } from '../api-failure';
 import type { Callbacks } from '../bridge';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import type { PrivacyHandler } from '../privacy';
 
 /** The four privacy members. None of them supports promises. */
-export function privacyApi(parts: PhoneParts): Record<string, unknown> {
+export function privacyApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, privacy } = parts;
   const isDeclared = (): boolean => privacy.declared === 'all' || privacy.declared.length > 0;
   return {

@@ -1,7 +1,7 @@
 import { ApiFailure, parameterError } from '../api-failure';
 import type { Callbacks } from '../bridge';
 import { toArrayBuffer } from '../bytes';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { strictObject } from '../strict-object';
 
 const MAX_LENGTH = 1_048_576;
@@ -11,7 +11,7 @@ const PIECE = 65_536;
 type Option = Callbacks<{ randomValues: ArrayBuffer }> & { length?: unknown };
 
 /** `wx.getRandomValues` and the same on the user crypto manager: cryptographically secure, callbacks or (the former) promise. */
-export function randomValuesApi({ bridge, faults }: PhoneParts): Record<string, unknown> {
+export function randomValuesApi({ bridge, faults }: DeviceParts): Record<string, unknown> {
   const call =
     (style: 'callback' | 'promise') =>
     (option: Option = {}) =>

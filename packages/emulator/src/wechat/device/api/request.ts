@@ -7,7 +7,7 @@ import { startHttpExchange } from '../network/http-exchange';
 import { encodeData } from '../network/request-body';
 import type { TransportResponse } from '../network/transport';
 import { NotModelledError } from '../not-modelled-error';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { strictObject } from '../strict-object';
 
 /** WeChat's default (ms). */
@@ -37,11 +37,11 @@ interface Result {
 }
 
 /** `wx.request`: callbacks only, returns a RequestTask. */
-export function requestApi(parts: PhoneParts): Record<string, unknown> {
+export function requestApi(parts: DeviceParts): Record<string, unknown> {
   return { request: (option: Option) => startRequest(parts, option) };
 }
 
-function startRequest(parts: PhoneParts, option: Option): object {
+function startRequest(parts: DeviceParts, option: Option): object {
   if (option.enableChunked) throw new NotModelledError('wx.request({ enableChunked })');
   const { bridge, timeline } = parts;
   const call = bridge.open('request');
@@ -82,7 +82,7 @@ function startRequest(parts: PhoneParts, option: Option): object {
   });
 }
 
-function open(parts: PhoneParts, call: number, option: Option, onEnd: (outcome: TransportResponse | ApiFailure) => void): () => void {
+function open(parts: DeviceParts, call: number, option: Option, onEnd: (outcome: TransportResponse | ApiFailure) => void): () => void {
   const { settings, timeline } = parts;
   const address = checkAddress(option.url, ['http', 'https'], settings.domains?.request);
   const method = String(option.method ?? 'GET').toUpperCase();
@@ -96,7 +96,7 @@ function open(parts: PhoneParts, call: number, option: Option, onEnd: (outcome: 
   return startHttpExchange(parts, { url, method, headers, redirect, ...(body && { body }) }, { api: 'request', call, timeout }, onEnd);
 }
 
-function toResult({ settings }: PhoneParts, option: Option, response: TransportResponse): Result {
+function toResult({ settings }: DeviceParts, option: Option, response: TransportResponse): Result {
   const { body, status: statusCode } = response;
   const header = responseHeader(response, settings.headerCase);
   return { data: toData(option, body), statusCode, header, cookies: responseCookies(response) };

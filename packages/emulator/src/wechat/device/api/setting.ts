@@ -1,10 +1,10 @@
 import type { Callbacks } from '../bridge';
 import { NotModelledError } from '../not-modelled-error';
 import { askCloud } from '../parts';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 
 /** `wx.getSetting`: which scopes the user granted. Rate-limited like `wx.login`. */
-export function settingApi(parts: PhoneParts): Record<string, unknown> {
+export function settingApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, settings } = parts;
   return {
     getSetting: (option: Callbacks<{ authSetting: Record<string, boolean> }> & { withSubscriptions?: boolean } = {}) => {

@@ -4,7 +4,7 @@ import { isArrayBuffer } from '../bytes';
 import { checkAddress } from '../network/address';
 import type { SocketConnection, SocketListener } from '../network/socket-transport';
 import { createOrderedQueue } from '../ordered-queue';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { strictObject } from '../strict-object';
 
 const CONNECTING = 0;
@@ -20,11 +20,11 @@ type EventName = 'open' | 'message' | 'close' | 'error';
 type Listener = (result: object) => void;
 
 /** `wx.connectSocket`: returns a SocketTask at once; five connections at a time, none in the background for long. */
-export function socketApi(parts: PhoneParts): Record<string, unknown> {
+export function socketApi(parts: DeviceParts): Record<string, unknown> {
   return { connectSocket: (option: ConnectOption = {}) => connect(parts, option) };
 }
 
-function connect(parts: PhoneParts, option: ConnectOption): object {
+function connect(parts: DeviceParts, option: ConnectOption): object {
   const { bridge, network, app } = parts;
   const call = bridge.open('connectSocket');
   const fault = parts.faults.take('connectSocket');

@@ -3,7 +3,7 @@ import type { Callbacks } from '../bridge';
 import { utf8Length } from '../bytes';
 import type { StoredValue } from '../memory';
 import { NotModelledError } from '../not-modelled-error';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { deserialise, serialise } from '../storage-values';
 
 const KEY_LIMIT_BYTES = 1024 * 1024;
@@ -22,7 +22,7 @@ type StorageApi = 'setStorage' | 'getStorage' | 'removeStorage' | 'clearStorage'
 type KeyOption<R> = Callbacks<R> & { key?: string; data?: unknown; encrypt?: boolean };
 
 /** WeChat Storage, synchronous and asynchronous: 1 MB a key, 10 MB in all, counted in UTF-8 bytes of key and value. */
-export function storageApi(parts: PhoneParts): Record<string, unknown> {
+export function storageApi(parts: DeviceParts): Record<string, unknown> {
   const store = createStore(parts);
   const { bridge, faults } = parts;
   const sync =
@@ -75,7 +75,7 @@ export function storageApi(parts: PhoneParts): Record<string, unknown> {
   };
 }
 
-function createStore({ memory, timeline, faults }: PhoneParts): Store {
+function createStore({ memory, timeline, faults }: DeviceParts): Store {
   const size = (key: string, { data }: StoredValue): number => utf8Length(key) + utf8Length(data);
   const total = (): number => Object.entries(memory.storage).reduce((sum, [key, value]) => sum + size(key, value), 0);
   return {

@@ -8,7 +8,7 @@ import { multipartBody } from '../network/multipart';
 import { createUplink } from '../network/uplink';
 import type { TransportResponse } from '../network/transport';
 import type { UploadProgress } from '../network/uplink';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { strictObject } from '../strict-object';
 
 /** WeChat's default (ms). */
@@ -24,11 +24,11 @@ interface Result {
  * `wx.uploadFile`: callbacks only, returns an UploadTask. `success` fires on any status code and `data` is always a string.
  * Progress is that of the modelled uplink; the server gets the whole body in one request after it.
  */
-export function uploadFileApi(parts: PhoneParts): Record<string, unknown> {
+export function uploadFileApi(parts: DeviceParts): Record<string, unknown> {
   return { uploadFile: (option: Option) => startUpload(parts, option) };
 }
 
-function startUpload(parts: PhoneParts, option: Option): object {
+function startUpload(parts: DeviceParts, option: Option): object {
   const { bridge, timeline } = parts;
   const call = bridge.open('uploadFile');
   const callbacks = option as unknown as Callbacks<Result>;
@@ -68,7 +68,7 @@ function startUpload(parts: PhoneParts, option: Option): object {
 }
 
 function open(
-  parts: PhoneParts,
+  parts: DeviceParts,
   call: number,
   option: Option,
   onProgress: (progress: UploadProgress) => void,

@@ -2,7 +2,7 @@ import { ApiFailure, parameterError } from '../api-failure';
 import type { Callbacks } from '../bridge';
 import type { UserInfoPayload } from '../../gateway/gateway';
 import { askCloud } from '../parts';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { askPerson } from '../person/ask-person';
 
 /** How long a tap allows what insists on one (ms). */
@@ -12,7 +12,7 @@ const DESC_LIMIT = 30;
 type UserInfoOption = Callbacks<UserInfoPayload> & { withCredentials?: boolean; lang?: string; desc?: unknown };
 
 /** `wx.getUserInfo` and `wx.getUserProfile`: anonymous profiles; credentials need a session that has not run out. */
-export function userInfoApi(parts: PhoneParts): Record<string, unknown> {
+export function userInfoApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, settings, privacy } = parts;
   const { openid } = settings;
   return {

@@ -1,5 +1,5 @@
 import { concatBytes, utf8Encode } from '../bytes';
-import type { PhonePicture } from './picture';
+import type { DevicePicture } from './picture';
 
 /**
  * A real PNG of one colour, drawn without a codec: pixels in stored (uncompressed) deflate blocks.
@@ -7,7 +7,7 @@ import type { PhonePicture } from './picture';
  * @param height px
  * @param colour 0xRRGGBB
  */
-export function drawPicture(width: number, height: number, colour: number): PhonePicture {
+export function drawPicture(width: number, height: number, colour: number): DevicePicture {
   const pixel = [(colour >> 16) & 0xff, (colour >> 8) & 0xff, colour & 0xff];
   const row = [0, ...Array.from({ length: width }, () => pixel).flat()];
   const pixels = Uint8Array.from(Array.from({ length: height }, () => row).flat());

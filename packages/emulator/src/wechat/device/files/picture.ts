@@ -1,5 +1,5 @@
 /** A picture on the phone. */
-export interface PhonePicture {
+export interface DevicePicture {
   bytes: Uint8Array;
   /** px */
   width: number;
@@ -10,12 +10,12 @@ export interface PhonePicture {
 
 /** How the phone edits pictures. A browser can give one that draws on a canvas. */
 export interface ImageEditor {
-  crop(picture: PhonePicture, option: { cropScale: string }): PhonePicture | Promise<PhonePicture>;
+  crop(picture: DevicePicture, option: { cropScale: string }): DevicePicture | Promise<DevicePicture>;
   /** `quality` 0 to 100; sizes in px, absent when not asked for. */
   compress(
-    picture: PhonePicture,
+    picture: DevicePicture,
     option: { quality: number; compressedWidth?: number; compressedHeight?: number },
-  ): PhonePicture | Promise<PhonePicture>;
+  ): DevicePicture | Promise<DevicePicture>;
 }
 
 /** Hands the picture back unchanged: size and format stay, whatever was asked for. */

@@ -1,4 +1,4 @@
-import type { PhoneSettings } from '../parts';
+import type { DeviceSettings } from '../parts';
 import type { TransportResponse } from './transport';
 
 /**
@@ -7,7 +7,7 @@ import type { TransportResponse } from './transport';
  */
 export function requestHeaders(
   header: Record<string, unknown>,
-  settings: PhoneSettings,
+  settings: DeviceSettings,
 ): { headers: Record<string, string>; dropped: string[] } {
   const headers: Record<string, string> = {};
   const dropped: string[] = [];

@@ -4,8 +4,8 @@ import { faultFailure } from '../bridge';
 import { utf8Encode } from '../bytes';
 import { drawDelay } from '../latency';
 import { ERRNO_NETWORK } from './network';
-import type { PhoneParts } from '../parts';
-import type { NetworkFault, UploadFault } from '../phone-faults';
+import type { DeviceParts } from '../parts';
+import type { NetworkFault, UploadFault } from '../device-faults';
 import type { TransportExchange, TransportRequest, TransportResponse } from './transport';
 
 /** WeChat's general error numbers for network APIs. */
@@ -28,7 +28,7 @@ export interface HttpOptions {
  * @returns aborts
  */
 export function startHttpExchange(
-  parts: PhoneParts,
+  parts: DeviceParts,
   request: TransportRequest,
   options: HttpOptions,
   onEnd: (outcome: TransportResponse | ApiFailure) => void,
@@ -117,7 +117,7 @@ export function startHttpExchange(
 }
 
 /** A transport that throws at once (none configured) fails the call like one that rejects. */
-function openTransport(parts: PhoneParts, request: TransportRequest): TransportExchange {
+function openTransport(parts: DeviceParts, request: TransportRequest): TransportExchange {
   try {
     return parts.transport(request);
   } catch (error) {

@@ -21,9 +21,10 @@ export type SocketTransport = (
 export function webSocketTransport(): SocketTransport {
   return ({ url, header, protocols }, listener) => {
     if (typeof WebSocket !== 'function') {
-      throw new TypeError('There is no global WebSocket here: give createPhone a socketTransport.');
+      throw new TypeError('There is no global WebSocket here: give createDevice a socketTransport.');
     }
-    if (Object.keys(header).length > 0) throw new TypeError('A browser WebSocket cannot send headers: give createPhone a socketTransport.');
+    if (Object.keys(header).length > 0)
+      throw new TypeError('A browser WebSocket cannot send headers: give createDevice a socketTransport.');
     const socket = new WebSocket(url, [...protocols]);
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => listener.onOpen({});

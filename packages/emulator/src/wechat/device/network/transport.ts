@@ -55,7 +55,7 @@ async function exchange(request: TransportRequest, signal: AbortSignal, fetchLik
 
 function globalFetch(): FetchLike {
   if (typeof fetch !== 'function') {
-    throw new TypeError('There is no global fetch here (jsdom has none): give createPhone a transport, e.g. nodeTransport().');
+    throw new TypeError('There is no global fetch here (jsdom has none): give createDevice a transport, e.g. nodeTransport().');
   }
   return (request) => fetch(request);
 }

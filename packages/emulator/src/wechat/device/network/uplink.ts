@@ -1,4 +1,4 @@
-import type { UploadFault } from '../phone-faults';
+import type { UploadFault } from '../device-faults';
 
 /** How far an upload got. */
 export interface UploadProgress {

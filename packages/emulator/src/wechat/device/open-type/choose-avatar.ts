@@ -1,14 +1,14 @@
 import { ApiFailure } from '../api-failure';
 import { behaviourSince } from '../base-library';
-import type { PhonePicture } from '../files/picture';
-import type { PhoneParts } from '../parts';
+import type { DevicePicture } from '../files/picture';
+import type { DeviceParts } from '../parts';
 import { askPerson } from '../person/ask-person';
 import { faulted } from './faulted';
 import type { OpenTypeAction } from './press';
 
 const refusal = { deny: 'fail cancel', cancel: 'fail cancel' };
 /** Phones on which the avatar sheet is open. */
-const choosing = new WeakSet<PhoneParts>();
+const choosing = new WeakSet<DeviceParts>();
 
 /** `open-type="chooseAvatar"`: a temp path, or an `error` event of the component. A rejected avatar fires nothing since 2.24.4. */
 export const chooseAvatar: OpenTypeAction = async (parts) => {
@@ -24,7 +24,7 @@ export const chooseAvatar: OpenTypeAction = async (parts) => {
   return { event: { name: 'chooseavatar', detail: outcome }, delay };
 };
 
-async function choose(parts: PhoneParts): Promise<{ avatarUrl: string }> {
+async function choose(parts: DeviceParts): Promise<{ avatarUrl: string }> {
   await parts.privacy.require('chooseAvatar', 'button.chooseAvatar');
   if (choosing.has(parts)) throw new ApiFailure('fail another chooseAvatar is in progress');
   choosing.add(parts);
@@ -40,12 +40,12 @@ async function choose(parts: PhoneParts): Promise<{ avatarUrl: string }> {
 }
 
 /** A fault: the sheet opens, and nobody ever hears of it. */
-function leaveUnanswered(parts: PhoneParts): void {
+function leaveUnanswered(parts: DeviceParts): void {
   choosing.add(parts);
   parts.sheets.leave('avatar', () => choosing.delete(parts));
 }
 
-async function edit({ images, supports }: PhoneParts, picture: PhonePicture): Promise<PhonePicture> {
+async function edit({ images, supports }: DeviceParts, picture: DevicePicture): Promise<DevicePicture> {
   if (!supports(behaviourSince.avatarEditing)) return picture;
   return images.compress(await images.crop(picture, { cropScale: '1:1' }), { quality: 80 });
 }

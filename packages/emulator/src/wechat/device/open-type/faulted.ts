@@ -1,6 +1,6 @@
 import { ApiFailure } from '../api-failure';
 import { faultFailure } from '../bridge';
-import type { AnswerFault } from '../phone-faults';
+import type { AnswerFault } from '../device-faults';
 
 /** What an open-type came to: what the user granted or why not, and how much later than usual (ms) it is told; or silence for ever. */
 export type Outcome<T> = { outcome: T | ApiFailure; delay: number } | 'silence';

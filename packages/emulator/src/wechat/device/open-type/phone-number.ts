@@ -2,7 +2,7 @@ import type { PhoneNumberPayload } from '../../gateway/gateway';
 import { ApiFailure } from '../api-failure';
 import { behaviourSince } from '../base-library';
 import { askCloud } from '../parts';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { askPerson } from '../person/ask-person';
 import { faulted } from './faulted';
 import type { NativeButton, PhoneNumberDetail } from './native-button';
@@ -25,7 +25,7 @@ export function getPhoneNumber(api: 'getPhoneNumber' | 'getRealtimePhoneNumber')
   };
 }
 
-async function grant(parts: PhoneParts, api: 'getPhoneNumber' | 'getRealtimePhoneNumber'): Promise<PhoneNumberPayload> {
+async function grant(parts: DeviceParts, api: 'getPhoneNumber' | 'getRealtimePhoneNumber'): Promise<PhoneNumberPayload> {
   const { settings, privacy, supports } = parts;
   const { openid } = settings;
   const realtime = api === 'getRealtimePhoneNumber';
@@ -40,7 +40,7 @@ async function grant(parts: PhoneParts, api: 'getPhoneNumber' | 'getRealtimePhon
 }
 
 /** WeChat tells the user itself, unless the button switched that off. */
-function showNoQuota({ supports, screen, timeline }: PhoneParts, { phoneNumberNoQuotaToast = true }: NativeButton): void {
+function showNoQuota({ supports, screen, timeline }: DeviceParts, { phoneNumberNoQuotaToast = true }: NativeButton): void {
   if (supports(behaviourSince.noQuotaToast) && !phoneNumberNoQuotaToast) return;
   const title = '该功能使用次数已达当前小程序上限，暂时无法使用';
   screen.toasts.push({ title, icon: 'none', from: 'wechat' });

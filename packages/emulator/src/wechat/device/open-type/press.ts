@@ -1,7 +1,7 @@
 import { openTypeSince } from '../base-library';
 import { drawDelay } from '../latency';
 import { NotModelledError } from '../not-modelled-error';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import { agreePrivacy } from './agree-privacy';
 import { chooseAvatar } from './choose-avatar';
 import type { NativeButton, NativeButtonEvent, Press } from './native-button';
@@ -15,7 +15,7 @@ export interface DueEvent {
 }
 
 /** What one open-type does; resolves to the event to fire, or to nothing when none will come. */
-export type OpenTypeAction = (parts: PhoneParts, button: NativeButton) => Promise<DueEvent | undefined>;
+export type OpenTypeAction = (parts: DeviceParts, button: NativeButton) => Promise<DueEvent | undefined>;
 
 const AGREE = 'agreePrivacyAuthorization';
 
@@ -34,7 +34,7 @@ const elsewhere = new Set(['contact', 'share', 'launchApp', 'openSetting', 'feed
 const combinable = new Set(['getPhoneNumber', 'getRealtimePhoneNumber', 'getUserInfo']);
 
 /** What a tap on a native button sets in motion. */
-export function pressButton(parts: PhoneParts, button: NativeButton, dispatch: (event: NativeButtonEvent) => void): Press {
+export function pressButton(parts: DeviceParts, button: NativeButton, dispatch: (event: NativeButtonEvent) => void): Press {
   parts.lastGesture = Date.now();
   const { timeline } = parts;
   timeline.record('button.pressed', { openType: button.openType, id: button.id });
@@ -57,7 +57,7 @@ export function pressButton(parts: PhoneParts, button: NativeButton, dispatch: (
   return { settled };
 }
 
-function planOf(parts: PhoneParts, button: NativeButton): { actions: OpenTypeAction[] } | { ignored: string } {
+function planOf(parts: DeviceParts, button: NativeButton): { actions: OpenTypeAction[] } | { ignored: string } {
   const { openType, disabled, id, bindings } = button;
   if (disabled) return { ignored: 'disabled' };
   if (openType === '') return { ignored: 'no open-type' };
@@ -79,7 +79,7 @@ function planOf(parts: PhoneParts, button: NativeButton): { actions: OpenTypeAct
 }
 
 async function run(
-  parts: PhoneParts,
+  parts: DeviceParts,
   button: NativeButton,
   steps: readonly OpenTypeAction[],
   dispatch: (event: NativeButtonEvent) => void,
@@ -95,7 +95,7 @@ async function run(
 
 /** Fires on a later turn, if the button is still there. */
 function fire(
-  { timeline, life, settings }: PhoneParts,
+  { timeline, life, settings }: DeviceParts,
   button: NativeButton,
   { event, delay }: DueEvent,
   dispatch: (event: NativeButtonEvent) => void,

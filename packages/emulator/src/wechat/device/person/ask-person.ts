@@ -1,5 +1,5 @@
 import { ApiFailure } from '../api-failure';
-import type { PhoneParts } from '../parts';
+import type { DeviceParts } from '../parts';
 import type { Decision, Sheet } from './person';
 
 /**
@@ -10,7 +10,7 @@ import type { Decision, Sheet } from './person';
  * @throws ApiFailure when they refuse or leave. Never settles when they do neither.
  */
 export async function askPerson(
-  parts: PhoneParts,
+  parts: DeviceParts,
   sheet: Sheet,
   refusal: { deny: string; cancel: string },
   left?: () => void,

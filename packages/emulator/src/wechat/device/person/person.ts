@@ -2,7 +2,7 @@
  * Who holds the phone. WeChat asks people things on sheets and pop-ups that belong to WeChat, not to the mini program; what they answer
  * is decided here, by rule or, in a panel, by whoever clicks.
  */
-import type { PhonePicture } from '../files/picture';
+import type { DevicePicture } from '../files/picture';
 
 /** What WeChat asks. */
 export type Sheet =
@@ -21,7 +21,7 @@ export type SheetKind = Sheet['kind'];
 /** What the person does. `afterMs`: how long they think. */
 export type Decision =
   /** Agrees. `pictures`: which ones (avatar, media), default the first of the album. `content`: typed into an editable modal. */
-  | { answer: 'accept'; pictures?: readonly PhonePicture[]; content?: string; afterMs?: number }
+  | { answer: 'accept'; pictures?: readonly DevicePicture[]; content?: string; afterMs?: number }
   /** Presses the refusing button. `errMsg` (what follows the API name, e.g. `fail user deny`) and `errno` vary by phone and version. */
   | { answer: 'deny'; errMsg?: string; errno?: number; afterMs?: number }
   /** Swipes the sheet away or goes back. */

@@ -3,7 +3,7 @@ import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/timeline';
 import type { Intervention, SeenRequest } from '../../../backend/protocol';
 
 /** What is done on the phone and leaves no other trace. */
-export type PhoneIntervention =
+export type DeviceIntervention =
   /** A button without an open-type was tapped: WeChat has no part in it. */
   | { kind: 'tap' }
   /** Code outside the library called `wx.login`. */
@@ -12,7 +12,7 @@ export type PhoneIntervention =
 /** One thing that happened. `at`: ms since 1970, by this computer's one clock. */
 export type Occurrence =
   | { from: 'phone'; at: number; entry: TimelineEntry }
-  | { from: 'you'; at: number; intervention: Intervention | PhoneIntervention }
+  | { from: 'you'; at: number; intervention: Intervention | DeviceIntervention }
   | { from: 'authing'; at: number; moment: 'received' | 'answered'; request: SeenRequest }
   | { from: 'wechat'; at: number; entry: TimelineEntry };
 
@@ -21,7 +21,7 @@ export interface Witnesses {
   phone: readonly TimelineEntry[];
   wechat: readonly TimelineEntry[];
   requests: readonly SeenRequest[];
-  you: readonly { at: number; intervention: Intervention | PhoneIntervention }[];
+  you: readonly { at: number; intervention: Intervention | DeviceIntervention }[];
 }
 
 /**

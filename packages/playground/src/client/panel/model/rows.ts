@@ -73,7 +73,7 @@ function tell(occurrence: Occurrence, all: readonly Occurrence[], options: RowOp
       return tellWeChat(occurrence.entry, texts) ?? (everything ? raw('wechat', occurrence.entry) : undefined);
     }
     case 'phone':
-      return tellPhone(occurrence, occurrence.entry, all, texts) ?? (everything ? raw('page', occurrence.entry) : undefined);
+      return tellDevice(occurrence, occurrence.entry, all, texts) ?? (everything ? raw('page', occurrence.entry) : undefined);
   }
 }
 
@@ -172,7 +172,7 @@ function tellWeChat(entry: TimelineEntry, { says }: Texts): Told | undefined {
   }
 }
 
-function tellPhone(occurrence: Occurrence, entry: TimelineEntry, all: readonly Occurrence[], { says }: Texts): Told | undefined {
+function tellDevice(occurrence: Occurrence, entry: TimelineEntry, all: readonly Occurrence[], { says }: Texts): Told | undefined {
   const you = (text: string): Told => ({ actor: 'you', text });
   const page = (text: string, tone: Row['tone'] = 'plain'): Told => ({ actor: 'page', text, tone });
   switch (entry.kind) {

@@ -48,11 +48,11 @@ export function interferenceView(texts: Texts, actions: InterferenceActions): Vi
   );
   return {
     root,
-    draw({ demo, phone, freshCode }) {
-      setText(background, phone.foreground ? texts.background : texts.foreground);
+    draw({ demo, device, freshCode }) {
+      setText(background, device.foreground ? texts.background : texts.foreground);
       useUp.disabled = !freshCode;
-      forget.disabled = !phone.privacyAuthorized;
-      offline.input.checked = !phone.online;
+      forget.disabled = !device.privacyAuthorized;
+      offline.input.checked = !device.online;
       noQuota.input.checked = demo.phoneQuota === 0;
       answering.select(demo.answering);
     },

@@ -10,8 +10,8 @@ export function storageView(texts: Texts): View<Snapshot> {
   const empty = element('p', { class: 'empty' }, texts.storageNone);
   return {
     root: element('div', { class: 'view scrolls', tabindex: '0' }, empty, list),
-    draw({ phone }) {
-      const values = Object.entries(phone.storage);
+    draw({ device }) {
+      const values = Object.entries(device.storage);
       empty.hidden = values.length > 0;
       drawList(list, values, { id: ([key]) => key, make: ([key, { type, data }]) => valueNode(key, type, data, texts) });
     },

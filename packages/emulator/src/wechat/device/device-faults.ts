@@ -71,7 +71,7 @@ export type AsyncApi =
   | 'getFileInfo'
   | 'connectSocket';
 
-export type PhoneFaultMap = Record<AsyncApi, AnswerFault> &
+export type DeviceFaultMap = Record<AsyncApi, AnswerFault> &
   Record<'button.getPhoneNumber' | 'button.getRealtimePhoneNumber' | 'button.getUserInfo', AnswerFault> & {
     /** `when` receives the URL. */
     request: NetworkFault;
@@ -84,10 +84,10 @@ export type PhoneFaultMap = Record<AsyncApi, AnswerFault> &
     'button.chooseAvatar': AvatarFault;
   };
 
-export type PhoneFaultTarget = keyof PhoneFaultMap;
+export type DeviceFaultTarget = keyof DeviceFaultMap;
 
-export type PhoneFaults = FaultQueue<PhoneFaultMap>;
+export type DeviceFaults = FaultQueue<DeviceFaultMap>;
 
-export function createPhoneFaults(timeline: Timeline): PhoneFaults {
-  return createFaultQueue<PhoneFaultMap>((target, fault) => timeline.record('fault.applied', { target, kind: fault.kind }));
+export function createDeviceFaults(timeline: Timeline): DeviceFaults {
+  return createFaultQueue<DeviceFaultMap>((target, fault) => timeline.record('fault.applied', { target, kind: fault.kind }));
 }

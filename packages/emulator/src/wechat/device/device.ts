@@ -3,18 +3,18 @@ import { createAppLifecycle } from './app-lifecycle';
 import { behaviourSince, isSupported } from './base-library';
 import { createBridge } from './bridge';
 import { drawPicture } from './files/draw-picture';
-import { createPhoneFiles } from './files/phone-files';
+import { createDeviceFiles } from './files/device-files';
 import { unchangedImages } from './files/picture';
-import { createPhoneMemory } from './memory';
+import { createDeviceMemory } from './memory';
 import { createNetwork } from './network/network';
 import { createSlots } from './network/slots';
 import { webSocketTransport } from './network/socket-transport';
 import { fetchTransport } from './network/transport';
 import { pressButton } from './open-type/press';
 import { createLife } from './parts';
-import type { PhoneParts, PhoneSettings } from './parts';
-import { createPhoneFaults } from './phone-faults';
-import type { Phone, PhoneOptions } from './phone-types';
+import type { DeviceParts, DeviceSettings } from './parts';
+import { createDeviceFaults } from './device-faults';
+import type { Device, DeviceOptions } from './device-types';
 import { createOpenSheets } from './person/open-sheets';
 import { createPerson } from './person/person';
 import { createPrivacy } from './privacy';
@@ -26,18 +26,18 @@ const CONCURRENT_REQUESTS = 10;
 const CONCURRENT_SOCKETS = 5;
 
 /** What outlives a restart of the mini program: the phone itself and who holds it. */
-type Surroundings = Pick<PhoneParts, 'timeline' | 'faults' | 'person' | 'network' | 'screen' | 'album'> & {
+type Surroundings = Pick<DeviceParts, 'timeline' | 'faults' | 'person' | 'network' | 'screen' | 'album'> & {
   declared: readonly string[] | 'all';
 };
 
 /** A phone that has just launched a mini program. */
-export function createPhone(options: PhoneOptions): Phone {
+export function createDevice(options: DeviceOptions): Device {
   return launch(options, undefined);
 }
 
-function launch(options: PhoneOptions, before: Surroundings | undefined): Phone {
+function launch(options: DeviceOptions, before: Surroundings | undefined): Device {
   const settings = withDefaults(options);
-  const memory = options.memory ?? createPhoneMemory();
+  const memory = options.memory ?? createDeviceMemory();
   if (options.privacy?.authorized) memory.privacyAuthorized = true;
   const parts = assemble(settings, options, memory, before);
   const wx = createWx(parts);
@@ -96,11 +96,11 @@ function launch(options: PhoneOptions, before: Surroundings | undefined): Phone 
 }
 
 function assemble(
-  settings: PhoneSettings,
-  options: PhoneOptions,
-  memory: PhoneParts['memory'],
+  settings: DeviceSettings,
+  options: DeviceOptions,
+  memory: DeviceParts['memory'],
   before: Surroundings | undefined,
-): PhoneParts {
+): DeviceParts {
   const supports = (since: string): boolean => isSupported(settings.baseLibrary, since);
   const timeline = before?.timeline ?? options.timeline ?? createTimeline();
   const life = createLife();
@@ -123,14 +123,14 @@ function assemble(
     supports,
     person,
     memory,
-    faults: before?.faults ?? createPhoneFaults(timeline),
+    faults: before?.faults ?? createDeviceFaults(timeline),
     network: before?.network ?? createNetwork(timeline, settings.platform, supports(behaviourSince.errno)),
     screen: before?.screen ?? createScreenRecord(),
     album: options.album ?? before?.album ?? [drawPicture(64, 64, 0x2b6cb0), drawPicture(48, 48, 0xc05621)],
     sheets,
     app: createAppLifecycle(timeline, later, sheets),
     privacy: createPrivacy({ memory, person, timeline, contractName, declared: before?.declared ?? declared, sheets, later, arrive }),
-    files: createPhoneFiles(),
+    files: createDeviceFiles(),
     images: settings.images,
     transport: settings.transport,
     socketTransport: settings.socketTransport,
@@ -143,7 +143,7 @@ function assemble(
   };
 }
 
-function withDefaults(options: PhoneOptions): PhoneSettings {
+function withDefaults(options: DeviceOptions): DeviceSettings {
   return {
     baseLibrary: '3.8.0',
     language: 'zh_CN',

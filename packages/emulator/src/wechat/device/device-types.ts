@@ -1,11 +1,11 @@
 import type { CloudGateway } from '../gateway/gateway';
 import type { Timeline } from '../timeline';
 import type { AppControl } from './app-lifecycle';
-import type { PhoneFaults } from './phone-faults';
-import type { PhoneFiles } from './files/phone-files';
-import type { ImageEditor, PhonePicture } from './files/picture';
-import type { PhoneLatency } from './latency';
-import type { PhoneMemory } from './memory';
+import type { DeviceFaults } from './device-faults';
+import type { DeviceFiles } from './files/device-files';
+import type { ImageEditor, DevicePicture } from './files/picture';
+import type { DeviceLatency } from './latency';
+import type { DeviceMemory } from './memory';
 import type { NetworkControl } from './network/network';
 import type { SocketTransport } from './network/socket-transport';
 import type { Transport } from './network/transport';
@@ -25,7 +25,7 @@ export type Sealing =
   /** With the key that is valid when the person agrees. */
   | 'consent';
 
-export interface PhoneOptions {
+export interface DeviceOptions {
   /** WeChat's back end: `cloud.gateway`, or `httpGateway(url)` in a browser. */
   cloud: CloudGateway;
   /** The WeChat user this phone belongs to. */
@@ -54,9 +54,9 @@ export interface PhoneOptions {
   /** Spelling of response header names: `lower` (default, HTTP/2), `canonical` (`Content-Type`), as phones differ. */
   headerCase?: 'lower' | 'canonical';
   /** What a mini program leaves behind on this phone. Default: nothing yet. Pass the same object to keep it. */
-  memory?: PhoneMemory;
+  memory?: DeviceMemory;
   /** What the person can choose from. Default: two small generated pictures. */
-  album?: readonly PhonePicture[];
+  album?: readonly DevicePicture[];
   /** How pictures are cropped and compressed. Default: copied unchanged. */
   images?: ImageEditor;
   privacy?: {
@@ -69,7 +69,7 @@ export interface PhoneOptions {
   };
   /** Speed of the modelled uplink, which paces upload progress. Default 5,000,000. */
   uploadBytesPerSecond?: number;
-  latency?: PhoneLatency;
+  latency?: DeviceLatency;
   /** Default `consent`; a function is asked at each sheet. The token `code` is issued, and charged, at consent in either case. */
   sealing?: Sealing | (() => Sealing);
   /** How failures of the phone's own are worded; a function is asked at each. Default: English, with `errno` where WeChat has one. */
@@ -84,7 +84,7 @@ export interface PhoneOptions {
 }
 
 /** A phone with WeChat on it, running one mini program. */
-export interface Phone {
+export interface Device {
   /**
    * The `wx` object. A member newer than the base library is `undefined` and not `in` it. A member that this model does not have throws a
    * `NotModelledError` that names it.
@@ -94,24 +94,24 @@ export interface Phone {
   readonly openid: string;
   readonly baseLibrary: string;
   readonly timeline: Timeline;
-  readonly faults: PhoneFaults;
+  readonly faults: DeviceFaults;
   /** Who holds the phone: what they answer when a sheet asks. */
   readonly person: PersonControl;
   readonly network: NetworkControl;
   readonly app: AppControl;
   readonly privacy: PrivacyControl;
-  readonly files: PhoneFiles;
+  readonly files: DeviceFiles;
   /** What the person can choose from; may be changed. */
-  album: readonly PhonePicture[];
+  album: readonly DevicePicture[];
   /** How long things take; may be changed while the mini program runs. */
-  readonly latency: PhoneLatency;
+  readonly latency: DeviceLatency;
   /** When phone numbers are encrypted; may be changed. */
   sealing: Sealing | (() => Sealing);
   /** How failures are worded; may be changed. */
   wording: FailureWording | ((api: string) => FailureWording);
   /** What the screen showed: modals, toasts, loading; and the clipboard. */
   readonly screen: ScreenRecord;
-  readonly memory: PhoneMemory;
+  readonly memory: DeviceMemory;
   /**
    * A person taps a native `<button>`: whatever WeChat then does happens, and the events it fires are handed to `dispatch` one by one.
    * `tap` itself is the renderer's business and is not among them.
@@ -128,7 +128,7 @@ export interface Phone {
    * The mini program is killed and started again: answers still due are never delivered, temp files are gone, Storage and privacy consent
    * stay. The old phone's `wx` is dead; the same person holds the new one, with the same connection, faults and timeline.
    */
-  restart(changes?: Partial<PhoneOptions>): Phone;
+  restart(changes?: Partial<DeviceOptions>): Device;
   /** The mini program is killed: calls under way are dropped and their timers with them. Call it at the end of a test. */
   kill(): void;
 }

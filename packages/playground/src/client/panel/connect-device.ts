@@ -1,9 +1,9 @@
 /** The phone of the demo: the model of WeChat, whose cloud is the demo's, and whose internet consists of the demo's Authing. */
-import { createPhone, createPhoneMemory, fetchTransport, httpGateway } from 'authing-miniapp-emulator/wechat/device';
-import type { PhoneMemory, Transport } from 'authing-miniapp-emulator/wechat/device';
+import { createDevice, createDeviceMemory, fetchTransport, httpGateway } from 'authing-miniapp-emulator/wechat/device';
+import type { DeviceMemory, Transport } from 'authing-miniapp-emulator/wechat/device';
 import { GATEWAY_PATH } from '../../backend/protocol';
 import type { DemoState } from '../../backend/protocol';
-import type { ConnectPhone } from '../phone';
+import type { ConnectDevice } from '../device';
 import { drawAlbum } from './album';
 import { fetchState } from './backend-client';
 import { chosenUser } from './chosen-user';
@@ -12,13 +12,13 @@ import { readPerson } from './settings-address';
 /** ms. Enough to be seen, and to keep what happened in WeChat apart from what the phone did about it. */
 const latency = { cloud: 40, network: 60 };
 
-export const connectPhone: ConnectPhone = async ({ members, settings }) => {
+export const connectDevice: ConnectDevice = async ({ members, settings }) => {
   readPerson();
   const state = await fetchState();
   const user = chosenUser(state);
   const memory = keptMemory(state.run, user.openid);
   const domains = [state.authing.host];
-  const phone = createPhone({
+  const device = createDevice({
     cloud: httpGateway(GATEWAY_PATH),
     appId: state.appId,
     openid: user.openid,
@@ -32,10 +32,10 @@ export const connectPhone: ConnectPhone = async ({ members, settings }) => {
     latency,
     privacy: { contractName: settings.language === 'en' ? 'Privacy Guide' : '《隐私保护指引》' },
   });
-  phone.timeline.subscribe((entry) => {
+  device.timeline.subscribe((entry) => {
     if (entry.kind === 'storage.changed' || entry.kind === 'privacy.changed') memory.keep();
   });
-  return { phone, nickname: user.name };
+  return { device, nickname: user.name };
 };
 
 /** Looks up Authing's public host as a name server would, and finds it on this computer; everything else about the request stays. */
@@ -47,12 +47,12 @@ function resolving({ host, url }: DemoState['authing']): Transport {
 const prefix = 'demo.phone.';
 
 /** What the mini program left on this user's phone in this run. What earlier runs left is removed: their accounts are gone. */
-function keptMemory(run: string, openid: string): { content: PhoneMemory; keep: () => void } {
+function keptMemory(run: string, openid: string): { content: DeviceMemory; keep: () => void } {
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(prefix) && !key.startsWith(`${prefix}${run}.`)) localStorage.removeItem(key);
   }
   const key = `${prefix}${run}.${openid}`;
   const kept = localStorage.getItem(key);
-  const content = kept === null ? createPhoneMemory() : (JSON.parse(kept) as PhoneMemory);
+  const content = kept === null ? createDeviceMemory() : (JSON.parse(kept) as DeviceMemory);
   return { content, keep: () => localStorage.setItem(key, JSON.stringify(content)) };
 }

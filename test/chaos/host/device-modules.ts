@@ -4,20 +4,20 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { absentOnPhone } from 'authing-miniapp-emulator/engines/phone-globals';
+import { absentOnDevice } from 'authing-miniapp-emulator/engines/device-globals';
 
 /** What Node has and a phone lacks. Code of an app that reaches for one fails here as it would there. */
-export const absentInApp = [...absentOnPhone, 'global'];
+export const absentInApp = [...absentOnDevice, 'global'];
 
 /** What a launch hands to every module (`wx`, `Component`, `setTimeout`, `Date` …). */
-export type PhoneGlobals = Readonly<Record<string, unknown>>;
+export type DeviceGlobals = Readonly<Record<string, unknown>>;
 
 type Evaluate = (...values: unknown[]) => void;
 
 /** The files of one build, compiled when first asked for. */
 export interface CompiledFiles {
   /** Starts an app: modules evaluated anew, on first `require`. */
-  launch(globals: PhoneGlobals): (file: string) => unknown;
+  launch(globals: DeviceGlobals): (file: string) => unknown;
   /** The text of a built file (WXML, JSON). */
   text(file: string): string;
   /** The same build with these files replaced as well. */

@@ -2,7 +2,7 @@
  * Names that exist in Node.js or in a browser but not in the mini-program JavaScript context. Evaluated code gets them as parameters left
  * undefined, so what reaches for one fails here as it would on the phone.
  */
-export const absentOnPhone: readonly string[] = [
+export const absentOnDevice: readonly string[] = [
   'window',
   'document',
   'self',

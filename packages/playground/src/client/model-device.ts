@@ -1,6 +1,6 @@
 /** The phone when none is given: the model of WeChat, with its cloud on the playground's server. */
-import { createPhone, httpGateway, type PhoneMemory } from 'authing-miniapp-emulator/wechat/device';
-import type { ConnectPhone } from './phone';
+import { createDevice, httpGateway, type DeviceMemory } from 'authing-miniapp-emulator/wechat/device';
+import type { ConnectDevice } from './device';
 
 interface CloudFacts {
   appId: string;
@@ -10,13 +10,13 @@ interface CloudFacts {
 
 const kept = 'playground.phone';
 
-export const connectPhone: ConnectPhone = async ({ members, settings }) => {
+export const connectDevice: ConnectDevice = async ({ members, settings }) => {
   const response = await fetch('/wechat');
   if (!response.ok) throw new Error(`The modelled WeChat answered ${response.status}`);
   const { appId, openid, nickname } = (await response.json()) as CloudFacts;
   // The mini program's Storage outlives the page, as it outlives the app on a phone.
-  const memory = JSON.parse(localStorage.getItem(kept) ?? '{"storage":{},"privacyAuthorized":false}') as PhoneMemory;
-  const phone = createPhone({
+  const memory = JSON.parse(localStorage.getItem(kept) ?? '{"storage":{},"privacyAuthorized":false}') as DeviceMemory;
+  const device = createDevice({
     cloud: httpGateway('/wechat'),
     appId,
     openid,
@@ -25,8 +25,8 @@ export const connectPhone: ConnectPhone = async ({ members, settings }) => {
     theme: settings.theme,
     language: settings.language,
   });
-  phone.timeline.subscribe((entry) => {
+  device.timeline.subscribe((entry) => {
     if (entry.kind === 'storage.changed' || entry.kind === 'privacy.changed') localStorage.setItem(kept, JSON.stringify(memory));
   });
-  return { phone, nickname };
+  return { device, nickname };
 };

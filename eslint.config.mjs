@@ -18,6 +18,16 @@ const anyFlow = ['argument', 'assignment', 'call', 'member-access', 'return', 'e
 const off = (names) => Object.fromEntries(names.map((name) => [name, 'off']));
 const typescript = (...paths) => paths.map((path) => `${path}/**/*.ts`);
 
+/** What is written down is UPPER_CASE, what is made (objects, functions, calls) camelCase; classes hide with `private`. */
+const names = [
+  {
+    selector:
+      ':matches(Program, Program > ExportNamedDeclaration) > VariableDeclaration[kind="const"] > VariableDeclarator[init.type=/^(Literal|BinaryExpression|UnaryExpression)$/][id.name=/[a-z]/]',
+    message: 'A constant that is a literal is named in UPPER_CASE.',
+  },
+  { selector: ':matches(PropertyDefinition, MethodDefinition) > PrivateIdentifier', message: 'Write private: one class style.' },
+];
+
 /** Which tsconfig knows a file; type-aware rules need to be told. */
 const typed = (files, project) => ({
   files,
@@ -61,6 +71,7 @@ export default tseslint.config(
         'error',
         { code: 140, ignoreUrls: true, ignoreRegExpLiterals: true, ignoreStrings: true, ignoreTemplateLiterals: true },
       ],
+      'no-restricted-syntax': ['error', ...names],
       'max-lines': ['error', { max: 400 }],
     },
   },
@@ -77,14 +88,14 @@ export default tseslint.config(
       'no-console': ['error', { allow: ['warn', 'error'] }],
       'no-restricted-imports': ['error', { patterns: [phonePackages.none] }],
       'no-restricted-globals': ['error', ...wxAccess.globals],
-      'no-restricted-syntax': ['error', ...wxAccess.syntax],
+      'no-restricted-syntax': ['error', ...names, ...wxAccess.syntax],
       'no-eval': 'error',
       'no-new-func': 'error',
       // A require inside a function is evaluated when it is reached: what only a tap needs costs a page nothing before the tap.
       '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.'] }],
     },
   },
-  { files: typescript('lib/wx'), rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': 'off' } },
+  { files: typescript('lib/wx'), rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', ...names] } },
   { files: typescript('lib/sdk'), rules: { 'no-restricted-imports': ['error', { patterns: [phonePackages.sdkOnly] }] } },
   {
     files: typescript('packages/emulator'),

@@ -17,7 +17,7 @@ export interface GrowthResult {
   readonly setDataPerButton: number;
 }
 
-const COUNTS = [1, 10, 100];
+const counts = [1, 10, 100];
 const SETTLING_MS = 5_000;
 
 /** Opens a page with N components, for several N, and counts what they do before anyone taps. */
@@ -25,7 +25,7 @@ export async function measureGrowth(app: CompiledApp): Promise<GrowthResult[]> {
   const results: GrowthResult[] = [];
   for (const component of [...componentNames, 'all three, in turn'] as const) {
     for (const signedIn of [true, false]) {
-      for (const buttons of COUNTS) results.push(await countWork(app, component, buttons, signedIn));
+      for (const buttons of counts) results.push(await countWork(app, component, buttons, signedIn));
     }
   }
   return results;

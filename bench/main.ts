@@ -13,7 +13,7 @@ import { describeEvaluated, describeGrowth, describeMounting, describeRoundTrips
 import { measureRoundTrips, roundTripFaults } from './round-trips';
 
 const root = join(__dirname, '..');
-const MOUNTING = { warmUp: 200, rounds: 1_000 };
+const mountingRounds = { warmUp: 200, rounds: 1_000 };
 
 async function main(): Promise<number> {
   const apps = [emptyApp, ...measuredApps(root), ...buttonPeers(root)];
@@ -26,8 +26,8 @@ async function main(): Promise<number> {
   const evaluatedPeers = await evaluatePeers(compiled);
   console.log(`${describeEvaluated([...ownEvaluated(sizes), ...evaluatedPeers])}\n`);
 
-  console.log(`Mounting each button ${(MOUNTING.warmUp + MOUNTING.rounds).toLocaleString('en-US')} times, in turn …`);
-  const mounting = await measureMounting(compiled, MOUNTING);
+  console.log(`Mounting each button ${(mountingRounds.warmUp + mountingRounds.rounds).toLocaleString('en-US')} times, in turn …`);
+  const mounting = await measureMounting(compiled, mountingRounds);
   console.log(`\n${describeMounting(mounting)}\n`);
   const growth = await measureGrowth(app('components'));
   console.log(`${describeGrowth(growth)}\n`);

@@ -32,7 +32,7 @@ let viewTells = false;
  * ms after which a chooser that has not answered is taken to be gone: it covers the page, so somebody who taps again does not see it.
  * Before that it is a double tap.
  */
-const chooserCovers = 1000;
+const CHOOSER_COVERS = 1000;
 
 /** Not evaluated before the first tap. */
 const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
@@ -149,7 +149,7 @@ Component({
     pick(choose: () => Promise<ChosenImage>) {
       const self = this as PickerInstance;
       const before = self.picking;
-      if (before && (before.uploading || Math.abs(Date.now() - before.since) < chooserCovers)) {
+      if (before && (before.uploading || Math.abs(Date.now() - before.since) < CHOOSER_COVERS)) {
         return events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
       }
       const picking: PickerInstance['picking'] & object = (self.picking = { uploading: false, since: Date.now() });

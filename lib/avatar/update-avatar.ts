@@ -12,7 +12,7 @@ import { wxUploadFile } from '../wx/upload-file';
 import type { UploadProgress } from '../wx/upload-file';
 
 /** The fields of a user that a page shows; the session keeps the others it already had. */
-const updatePhoto = `mutation updateUser($id: String, $input: UpdateUserInput!) {
+const UPDATE_PHOTO = `mutation updateUser($id: String, $input: UpdateUserInput!) {
   updateUser(id: $id, input: $input) {
     id arn username email emailVerified phone phoneVerified phoneCountryCode unionid openid
     nickname name photo gender status token updatedAt
@@ -107,7 +107,7 @@ function setPhoto({ graphqlClient, tokenProvider }: Client, token: string, id: s
     if (!updated) throw new AuthingError('server', { stage: 'request' });
     return updated;
   };
-  return graphqlClient.request({ query: updatePhoto, variables: { id, input: { photo } }, token, read }).then((answer) => {
+  return graphqlClient.request({ query: UPDATE_PHOTO, variables: { id, input: { photo } }, token, read }).then((answer) => {
     const updated = answer as User;
     const now = tokenProvider.getUser();
     if (now ? now.id !== updated.id : tokenProvider.getToken() !== token) {

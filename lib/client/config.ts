@@ -1,5 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
-import { publicCloud } from '../http/options';
+import { PUBLIC_CLOUD } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
 import type { StorageCipher } from '../session/cipher';
 import { setLanguage } from '../wx/language';
@@ -33,10 +33,10 @@ export interface AuthingConfig {
   storageCipher?: StorageCipher;
 }
 
-const defaultTimeout = 10_000;
+const DEFAULT_TIMEOUT = 10_000;
 
 /** https anywhere, http only on this machine; no user:password@, no path tricks before the host. */
-const acceptableHost = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?)(\/[\w./-]*)?$/;
+const ACCEPTABLE_HOST = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?)(\/[\w./-]*)?$/;
 
 /** What the configuration last said, so that reading it again does not undo `setLang`. */
 let chosenLanguage: Language | undefined;
@@ -49,15 +49,15 @@ export function connectionOptions<Config extends AuthingConfig>(config: Config |
   if (!config || typeof config.appId !== 'string' || !config.appId) {
     throw new AuthingError('not_configured', { stage: 'configure' });
   }
-  const { host = publicCloud, timeout, domain } = config;
+  const { host = PUBLIC_CLOUD, timeout, domain } = config;
   checkAddress('host', host);
   checkAddress('appHost', config.appHost);
   checkAddress('domain', domain && `https://${domain.replace('/', '?')}`);
   if (config.lang !== chosenLanguage) setLanguage((chosenLanguage = config.lang));
   return {
     ...config,
-    host: (host || publicCloud).replace(/\/+$/, ''),
-    timeout: typeof timeout === 'number' && timeout > 0 ? timeout : defaultTimeout,
+    host: (host || PUBLIC_CLOUD).replace(/\/+$/, ''),
+    timeout: typeof timeout === 'number' && timeout > 0 ? timeout : DEFAULT_TIMEOUT,
   };
 }
 
@@ -66,7 +66,7 @@ export function connectionOptions<Config extends AuthingConfig>(config: Config |
  * @throws AuthingError reason `not_configured`
  */
 export function checkAddress(option: string, address: string | undefined): void {
-  if (address && !acceptableHost.test(address)) {
+  if (address && !ACCEPTABLE_HOST.test(address)) {
     throw new AuthingError('not_configured', { stage: 'configure', message: `${option}: ${address} ≠ https://…` });
   }
 }

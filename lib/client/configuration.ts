@@ -10,8 +10,8 @@ interface ConfiguredApp {
 }
 
 /** How long to wait (ms) before looking for a configuration again: at first, and at most. */
-const soonest = 100;
-const latest = 5000;
+const SOONEST = 100;
+const LATEST = 5000;
 
 class AppConfiguration implements Configuration {
   private given: AuthingConfig | undefined;
@@ -29,7 +29,7 @@ class AppConfiguration implements Configuration {
 
   subscribe(listener: Listener): () => void {
     const { listeners } = this;
-    this.look(soonest);
+    this.look(SOONEST);
     listeners.push(listener);
     return () => {
       const index = listeners.indexOf(listener);
@@ -44,7 +44,7 @@ class AppConfiguration implements Configuration {
     if (this.current && this.current.appId) return;
     const { countDown } = require('../login-code/count-down') as typeof import('../login-code/count-down');
     this.stopLooking = countDown(wait, () => {
-      this.look(Math.min(2 * wait, latest));
+      this.look(Math.min(2 * wait, LATEST));
       if (!this.stopLooking) this.notify();
     });
   }

@@ -8,9 +8,9 @@ const refusedCodes = [40029, 40163, -41003];
 /** WeChat's numbers for "not now": busy, too frequent. */
 const transientCodes = [-1, 45011];
 /** WeChat's number for a user whom it has blocked. */
-const blockedCode = 40226;
+const BLOCKED_CODE = 40226;
 /** WeChat's numbers, these and others, in the words of a server that passes them on. */
-const wechatNumber = /(?:^|[^\w-])(-41003|4(?:0[0-2]|[1-8]0)\d\d|-1)(?!\d)/;
+const WECHAT_NUMBER = /(?:^|[^\w-])(-41003|4(?:0[0-2]|[1-8]0)\d\d|-1)(?!\d)/;
 /**
  * What servers say of a login code that is invalid, was used or has expired. Other codes (a status, an error's, `code2Session`) are
  * not meant.
@@ -22,11 +22,11 @@ const codeWords = [
   /(?:(?:^|[^\w ] ?|js_?)code|登录凭证) ?(?:已|被|不|无效|过期|失效)/i,
 ];
 /** What servers say of Authing's side of the connection to WeChat: nothing that a tap could mend, whatever its number. */
-const setUpWords = /\bapp[ _-]?(?:id|secret)\b|(?:应用|小程序) ?(?:id|密钥)|whitelist|白名单/i;
+const SET_UP_WORDS = /\bapp[ _-]?(?:id|secret)\b|(?:应用|小程序) ?(?:id|密钥)|whitelist|白名单/i;
 /** What servers say of a server behind them that failed: axios' words have a number. */
-const gatewayWords = /(?:status code|状态码)\D{0,3}(\d{3})/i;
+const GATEWAY_WORDS = /(?:status code|状态码)\D{0,3}(\d{3})/i;
 /** What servers say of a session key that does not fit, and of what it did not open. */
-const keyWords = /session.?key|会话密钥|decrypt|解密|cipher|padding|encrypted ?data/i;
+const KEY_WORDS = /session.?key|会话密钥|decrypt|解密|cipher|padding|encrypted ?data/i;
 /** Authing's own numbers lie here and mean what Authing's list says. */
 const isAuthingCode = (code: number): boolean => code >= 1000 && code < 4000;
 
@@ -64,17 +64,17 @@ export function invalid(message: string): Promise<never> {
 function readRefusal(error: AuthingError): AuthingError {
   const { code, message, data } = error;
   const inData = Number((data as { errcode?: unknown } | null)?.errcode);
-  const inWords = wechatNumber.exec(message);
+  const inWords = WECHAT_NUMBER.exec(message);
   const errcode = inData || (inWords ? Number(inWords[1]) : code);
   const init = { stage: 'request', code, data, cause: error } as const;
   const is = (reason: 'server' | 'denied', retryable: boolean): AuthingError => new AuthingError(reason, { ...init, message, retryable });
-  if (errcode === blockedCode) return is('denied', false);
+  if (errcode === BLOCKED_CODE) return is('denied', false);
   if (transientCodes.indexOf(errcode) >= 0) return is('server', true);
   const refused = refusedCodes.indexOf(errcode) >= 0;
   if (!refused && errcode !== code) return is('server', false);
   if (refused || codeWords.some((words) => words.test(message))) return new AuthingError('session_key', init);
-  if (setUpWords.test(message)) return is('server', false);
-  const gateway = gatewayWords.exec(message);
+  if (SET_UP_WORDS.test(message)) return is('server', false);
+  const gateway = GATEWAY_WORDS.exec(message);
   if (gateway) return is('server', canPass(Number(gateway[1])));
-  return keyWords.test(message) ? new AuthingError('session_key', init) : error;
+  return KEY_WORDS.test(message) ? new AuthingError('session_key', init) : error;
 }

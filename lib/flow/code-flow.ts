@@ -7,14 +7,14 @@ import type { HoldNews } from '../endpoints/sign-in';
 import { appSingleton } from '../wx/app-singleton';
 
 /** A finger that was neither lifted nor slid off in this time (ms) has been lost sight of. */
-const touchLasts = 5_000;
+const TOUCH_LASTS = 5_000;
 /** A tap follows the finger that was lifted within this time (ms). */
-const tapFollows = 1_000;
+const TAP_FOLLOWS = 1_000;
 /**
  * A sheet of WeChat's that was not answered in this time (ms) is gone, or no code that was there when it opened could be sent any more.
  * Not sooner: the privacy pop-up may come before it, and both may be read slowly.
  */
-const sheetLasts = 270_000;
+const SHEET_LASTS = 270_000;
 
 /** A finger on an owner's button, or the sheet that its tap has opened. */
 interface Asking {
@@ -75,15 +75,15 @@ class CodeFlow implements Flow {
   }
 
   touch(owner: CodeOwner): void {
-    this.ask(owner, false, touchLasts);
+    this.ask(owner, false, TOUCH_LASTS);
   }
 
   touchEnds(owner: CodeOwner): void {
-    if (this.touchOf(owner).length) this.ask(owner, false, tapFollows);
+    if (this.touchOf(owner).length) this.ask(owner, false, TAP_FOLLOWS);
   }
 
   sheetOpens(owner: CodeOwner): void {
-    this.ask(owner, true, sheetLasts);
+    this.ask(owner, true, SHEET_LASTS);
   }
 
   answered(owner: CodeOwner): void {

@@ -16,7 +16,7 @@ export interface GraphqlRequest {
 }
 
 /** Operations that sign somebody in: a token of whoever was signed in before has no place there. */
-const signsIn = /^\s*mutation\s+(login|register)/;
+const SIGNS_IN = /^\s*mutation\s+(login|register)/;
 
 /**
  * The SDK's `graphqlClient` over wx.request. `request` resolves with the answer's `data` and rejects with an
@@ -37,7 +37,7 @@ export class GraphqlClient {
       (this.options.exchange || wxRequest)({
         url: this.endpoint,
         method: 'POST',
-        header: authingHeaders(this.options, signsIn.test(query) ? null : token, { 'content-type': 'application/json' }),
+        header: authingHeaders(this.options, SIGNS_IN.test(query) ? null : token, { 'content-type': 'application/json' }),
         data: { query, variables },
         timeout: this.options.timeout,
       })

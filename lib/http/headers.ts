@@ -1,10 +1,10 @@
 import { AuthingError } from '../errors/authing-error';
 import { language } from '../wx/language';
 import type { ConnectionOptions, HeaderName } from './options';
-import { version } from '../version';
+import { VERSION } from '../version';
 
 /** A control character could end a header and begin another one. */
-const unfit = /[^ -~\u00a0-\uffff]/;
+const UNFIT = /[^ -~\u00a0-\uffff]/;
 
 /**
  * The headers every request to Authing carries, and `own`; those without a value are left out.
@@ -19,14 +19,14 @@ export function authingHeaders(
   const names = options.headers || {};
   const set = (name: string, value: string | undefined): void => {
     if (!value) return;
-    if (unfit.test(name + value)) throw new AuthingError('invalid_argument', { stage: 'request', message: `${name}: \\r \\n …` });
+    if (UNFIT.test(name + value)) throw new AuthingError('invalid_argument', { stage: 'request', message: `${name}: \\r \\n …` });
     header[name] = value;
   };
   const setOwn = (name: HeaderName, value: string | undefined): void =>
     set(names[name] || `x-authing-${name === 'tenant-id' ? 'app-' : ''}${name}`, value);
   setOwn('app-id', options.appId);
   setOwn('request-from', options.requestFrom || 'wxapp');
-  setOwn('sdk-version', `miniapp:${version}`);
+  setOwn('sdk-version', `miniapp:${VERSION}`);
   setOwn('lang', options.lang || language());
   setOwn('userpool-id', options.userPoolId);
   setOwn('tenant-id', options.tenantId);

@@ -24,7 +24,7 @@ export interface ConnectionOptions {
   readonly exchange?: (request: WxRequest) => Promise<WxResponse>;
 }
 
-export const publicCloud = 'https://core.authing.cn';
+export const PUBLIC_CLOUD = 'https://core.authing.cn';
 
 /** Where requests go: `appHost`, else `host` with `domain` put in, else `host`; without a slash at the end. */
 export function appHostOf({ appHost, domain, host }: Pick<ConnectionOptions, 'appHost' | 'domain' | 'host'>): string {

@@ -5,25 +5,25 @@ import { countDown } from './count-down';
 import { backOff } from './try-again';
 
 /** WeChat's codes live 5 minutes; one older than this (ms) is not sent, so that it never expires on its way. */
-const sendWithin = 270_000;
+const SEND_WITHIN = 270_000;
 /**
  * A code older than this (ms) is renewed while nobody touches anything: what is at hand when a finger comes is young enough for
  * somebody who reads WeChat's sheet for nearly two minutes. It is also the least time between two wx.login on a page that stands still.
  */
-const renewAfter = 151_000;
+const RENEW_AFTER = 151_000;
 /** A wx.login without an answer is given up after this (ms): another one may still come in time. */
-const answerWithin = 5_000;
+const ANSWER_WITHIN = 5_000;
 /** Somebody who has tapped and waits does not wait longer than this (ms) between two wx.login. */
-const longestWait = 2_000;
+const LONGEST_WAIT = 2_000;
 /**
  * WeChat allows 4 wx.login calls a second for a user, and 100 a minute (its errcode 45011). They may arrive closer together than they
  * were made, so four are spread over this (ms); the next one waits.
  */
-const callsInTurn = 4;
-const turn = 2_500;
+const CALLS_IN_TURN = 4;
+const TURN = 2_500;
 
 /** The age is counted in steps of this (ms): as far as it goes when the phone's clock was set back before nobody looked. */
-const tick = 10_000;
+const TICK = 10_000;
 
 const nothing = (): void => undefined;
 
@@ -129,13 +129,13 @@ export class LoginCode {
 
   /** The code at hand can still be sent, but is to be renewed. */
   private get isDue(): boolean {
-    return this.doubtful || this.grown >= renewAfter;
+    return this.doubtful || this.grown >= RENEW_AFTER;
   }
 
   private get isUsable(): boolean {
     if (!this.ready || !this.restedAt) return !!this.ready;
     const age = Date.now() - this.ready.at;
-    return age >= 0 && age < sendWithin;
+    return age >= 0 && age < SEND_WITHIN;
   }
 
   private handOut(): string {
@@ -164,13 +164,13 @@ export class LoginCode {
   private grow(age: number): void {
     this.stopAging();
     this.grown = age;
-    const left = Math.min(age < renewAfter ? renewAfter - age : sendWithin - age, tick);
+    const left = Math.min(age < RENEW_AFTER ? RENEW_AFTER - age : SEND_WITHIN - age, TICK);
     if (left > 0) this.stopAging = countDown(left, () => this.grow(age + left));
     else {
       this.drop();
       this.expired();
     }
-    if (age >= renewAfter) this.step();
+    if (age >= RENEW_AFTER) this.step();
   }
 
   /** What is to be done now: nothing, a wx.login, or waiting for one. */
@@ -178,7 +178,7 @@ export class LoginCode {
     this.stopWaiting();
     this.stopWaiting = nothing;
     if (this.call || this.restedAt || !(this.kept || this.once || this.wanted) || (this.isUsable && !(this.kept && this.isDue))) return;
-    const wait = this.recentCalls >= callsInTurn ? turn / callsInTurn : this.once ? 0 : this.backingOff();
+    const wait = this.recentCalls >= CALLS_IN_TURN ? TURN / CALLS_IN_TURN : this.once ? 0 : this.backingOff();
     if (wait > 0) this.wait(wait);
     else this.login();
   }
@@ -186,7 +186,7 @@ export class LoginCode {
   /** ms until a failed wx.login is tried again. */
   private backingOff(): number {
     // The phone's clock may have been set back since.
-    return this.failures ? Math.min(this.retryAt - Date.now(), this.wanted ? longestWait : turn * 100) : 0;
+    return this.failures ? Math.min(this.retryAt - Date.now(), this.wanted ? LONGEST_WAIT : TURN * 100) : 0;
   }
 
   private wait(ms: number): void {
@@ -210,13 +210,13 @@ export class LoginCode {
     const { doubtful } = this;
     this.once = this.doubtful = false;
     this.recentCalls++;
-    countDown(turn, () => this.recentCalls--);
+    countDown(TURN, () => this.recentCalls--);
     const at = Date.now();
     const late = (): void => {
       this.doubtful = true;
       this.step();
     };
-    this.call = wxLogin(answerWithin, late)
+    this.call = wxLogin(ANSWER_WITHIN, late)
       .then(
         (code) => {
           this.drop();

@@ -2,10 +2,10 @@ import type { AuthingError } from '../errors/authing-error';
 import { countDown } from './count-down';
 
 /** The number of an answer that is not Authing's. */
-const noAuthing = 9005;
+const NO_AUTHING = 9005;
 
 /** ms */
-const tick = 1000;
+const TICK = 1000;
 
 /** Says how long (ms) to wait before trying again after this failure, the `tries`th (0 for the first); undefined for no more. */
 export type Patience = (failure: unknown, tries: number) => number | undefined;
@@ -21,8 +21,8 @@ export function tryAgain<T>(attempt: (left: number) => Promise<T>, patience: Pat
   let counted = 0;
   let stopCounting: () => void;
   const count = (): void => {
-    stopCounting = countDown(tick, () => {
-      counted += tick;
+    stopCounting = countDown(TICK, () => {
+      counted += TICK;
       count();
     });
   };
@@ -55,7 +55,7 @@ export function backOff(tries: number): number {
 }
 
 /** What a server says that has itself asked in vain: it was answered, and asking it again does not help. */
-const passedOn = /status code|状态码/i;
+const PASSED_ON = /status code|状态码/i;
 
 /**
  * Backs off where a request found no answer, or one that is none (a captive portal's page, half of one), or a server or WeChat that was
@@ -65,7 +65,7 @@ export function afterNoAnswer(failure: unknown, tries: number): number | undefin
   const { reason = '', retryable, code, message = '' } = failure as Partial<AuthingError>;
   const helps =
     reason === 'server'
-      ? (code === noAuthing && tries < 3) || (retryable && !passedOn.test(message))
+      ? (code === NO_AUTHING && tries < 3) || (retryable && !PASSED_ON.test(message))
       : retryable && /^(network|timeout|http)$/.test(reason);
   return helps ? Math.min(backOff(tries), 3000) : undefined;
 }

@@ -12,7 +12,7 @@ interface Subscription {
 }
 
 /** ms between two attempts to connect; the SDK's. */
-const retryAfter = 2000;
+const RETRY_AFTER = 2000;
 
 /** The SDK's `event` over wx.connectSocket: one connection an event name, whoever subscribes to it. */
 export class EventAuthenticationClient extends SdkEventAuthenticationClient {
@@ -49,7 +49,7 @@ export class EventAuthenticationClient extends SdkEventAuthenticationClient {
         if (ended) return;
         ended = true;
         if (subscription.attempts++ < retryTimes) {
-          setTimeout(() => this.connect(eventName, subscription), retryAfter);
+          setTimeout(() => this.connect(eventName, subscription), RETRY_AFTER);
           return;
         }
         delete this.subscriptions[eventName];

@@ -2,7 +2,7 @@ import { randomBytes } from '../wx/random';
 import { sha256 } from './crypto/sha256';
 import type { Bytes } from './crypto/bytes';
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 let seed: Bytes | undefined;
 
@@ -31,7 +31,7 @@ export function randomText(length: number): string {
   while (text.length < length) {
     nextBytes().forEach((byte) => {
       // 248 = 4 · 62: the bytes above would make some characters likelier than others.
-      if (byte < 248 && text.length < length) text += alphabet.charAt(byte % 62);
+      if (byte < 248 && text.length < length) text += ALPHABET.charAt(byte % 62);
     });
   }
   return text;

@@ -4,8 +4,8 @@ import type { WxRequest, WxResponse } from '../wx/request';
 import { oneLine } from './invalid-argument';
 
 /** ms before the first repetition, give or take a half; the next one waits twice as long. */
-const firstWait = 300;
-const mostRepetitions = 2;
+const FIRST_WAIT = 300;
+const MOST_REPETITIONS = 2;
 
 /**
  * wx.request, repeated where it only reads and no answer came, or a server failed (5xx). All of it together takes the request's
@@ -14,7 +14,7 @@ const mostRepetitions = 2;
  */
 export function repeatRead(request: WxRequest): Promise<WxResponse> {
   oneLine('URL', request.url);
-  return attempt(request, isRead(request) ? mostRepetitions : 0);
+  return attempt(request, isRead(request) ? MOST_REPETITIONS : 0);
 }
 
 /** GraphQL's queries, and GETs of Authing's API. Other GETs can use something up: that which checks a CAS ticket does. */
@@ -27,7 +27,7 @@ function attempt(request: WxRequest, repetitions: number): Promise<WxResponse> {
   const exchange = wxRequest(request);
   const again = (): Promise<WxResponse> => {
     // Chance keeps the phones that have lost a server from all coming back at once.
-    const wait = firstWait * 2 ** (mostRepetitions - repetitions) * (0.5 + Math.random());
+    const wait = FIRST_WAIT * 2 ** (MOST_REPETITIONS - repetitions) * (0.5 + Math.random());
     // The phone's clock may be set back meanwhile.
     const timeout = request.timeout - Math.max(Date.now() - began, 0) - wait;
     if (!repetitions || timeout <= 0) return exchange;

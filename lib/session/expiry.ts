@@ -2,7 +2,7 @@ import { countDown } from '../login-code/count-down';
 import { claimsOf } from './token-claims';
 
 /** The longest that a timer can wait (ms): one set for longer ends at once. */
-const longestTimer = 0x7fffffff;
+const LONGEST_TIMER = 0x7fffffff;
 
 /** Every page asks about the same token. */
 let asked: { token: string; time: number } | undefined;
@@ -19,7 +19,7 @@ export function expiryOf(token: string): number {
 /** Calls `end` when it is `time` by the phone's clock, unless the returned function is called first. */
 export function waitUntil(time: number, end: () => void): () => void {
   if (time === Infinity) return () => undefined;
-  let stop = countDown(Math.min(Math.max(time - Date.now(), 0), longestTimer), () => {
+  let stop = countDown(Math.min(Math.max(time - Date.now(), 0), LONGEST_TIMER), () => {
     if (Date.now() >= time) end();
     else stop = waitUntil(time, end);
   });

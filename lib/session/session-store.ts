@@ -1,4 +1,4 @@
-import { publicCloud } from '../http/options';
+import { PUBLIC_CLOUD } from '../http/options';
 import { readStorage, removeStorage, writeStorage } from '../wx/storage';
 import type { StorageCipher } from './cipher';
 import { readLegacySession, removeLegacySession } from './legacy-session';
@@ -17,7 +17,7 @@ interface SessionRecord extends Partial<StoredSession> {
 }
 
 /** As many configured tokens are remembered. */
-const mostApplied = 8;
+const MOST_APPLIED = 8;
 
 /* Not evaluated where nobody is signed in, or the app has no use for it. */
 const claims = () => require('./token-claims') as typeof import('./token-claims');
@@ -120,7 +120,7 @@ export class SessionStore {
     const { fingerprint } = require('./fingerprint') as typeof import('./fingerprint');
     const print = fingerprint(token);
     if (this.applied.indexOf(print) >= 0) return false;
-    this.applied = this.applied.concat(print).slice(-mostApplied);
+    this.applied = this.applied.concat(print).slice(-MOST_APPLIED);
     return true;
   }
 
@@ -130,7 +130,7 @@ export class SessionStore {
    */
   private accept(record: unknown): StoredSession | null | undefined {
     if (typeof record !== 'object' || record === null) return undefined;
-    const { appId, host = publicCloud, applied, token, user, issuedTo = appId } = record as SessionRecord;
+    const { appId, host = PUBLIC_CLOUD, applied, token, user, issuedTo = appId } = record as SessionRecord;
     if (appId !== this.appId || host !== this.host) return undefined;
     if (Array.isArray(applied)) {
       this.applied = applied.filter((print: unknown) => typeof print === 'string');

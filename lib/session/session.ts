@@ -1,6 +1,6 @@
 import type { Listener, Session } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
-import { appHostOf, publicCloud } from '../http/options';
+import { appHostOf, PUBLIC_CLOUD } from '../http/options';
 import { appSingleton } from '../wx/app-singleton';
 import type { StorageCipher } from './cipher';
 import { SessionStore } from './session-store';
@@ -220,8 +220,8 @@ export function sessionOf(options: SessionOptions): Session {
   if (accessToken && !isToken(accessToken)) {
     throw new AuthingError('invalid_argument', { stage: 'configure', message: 'accessToken: /^[!-~]+$/' });
   }
-  const host = appHostOf({ ...options, host: options.host || publicCloud });
-  const key = `authing_session_${appId}${host === publicCloud ? '' : `@${host}`}`;
+  const host = appHostOf({ ...options, host: options.host || PUBLIC_CLOUD });
+  const key = `authing_session_${appId}${host === PUBLIC_CLOUD ? '' : `@${host}`}`;
   const session = appSingleton<Session>(`session ${key}`, () => new AppSession(new SessionStore(key, appId, host)));
   if (storageCipher) session.seal(storageCipher);
   if (accessToken) session.offer(accessToken);

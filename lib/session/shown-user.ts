@@ -8,25 +8,25 @@ import type { User } from './user';
  * names that nobody here can know, so below the first level no list of allowed ones could be written; at the first level it would
  * drop every field that Authing, or a private deployment, adds. The price is that a field is lost whose name only sounds like a secret.
  */
-const secretName =
+const SECRET_NAME =
   /passw|pwd|^salt|salt$|secret(?!ar)|oauth|token(?!_?expire)|(session|private|api|access)_?key|jwt|cookie|credential|authorization|^t?otp|recovery_?code/;
 /** A JWT is a secret under any name. */
-const secretValue = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
+const SECRET_VALUE = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 /** Deeper than this nothing is shown, nor is what contains itself. */
-const deepest = 20;
+const DEEPEST = 20;
 
 /**
  * A user as the library keeps them and hands them to pages: a copy without what a server should have kept to itself, at any depth. Its own
  * `token` stays: pages send it to their server.
  */
 export function shownUser(user: User): User {
-  const shown = shownObject(user as object, deepest) as User;
+  const shown = shownObject(user as object, DEEPEST) as User;
   if (user.token) shown.token = user.token;
   return shown;
 }
 
 function isSecret(name: unknown): boolean {
-  return typeof name === 'string' && (name === '__proto__' || secretName.test(name.toLowerCase().replace(/-/g, '_')));
+  return typeof name === 'string' && (name === '__proto__' || SECRET_NAME.test(name.toLowerCase().replace(/-/g, '_')));
 }
 
 function shownObject(object: object, depth: number): object {
@@ -57,7 +57,7 @@ function shown(value: unknown, depth: number): unknown {
 
 /** Custom data comes as JSON text, too. */
 function shownText(text: string, depth: number): string | undefined {
-  if (secretValue.test(text)) return undefined;
+  if (SECRET_VALUE.test(text)) return undefined;
   if (!/^\s*[[{]/.test(text)) return text;
   try {
     const value: unknown = JSON.parse(text);

@@ -33,7 +33,7 @@ export function userIdOf({ sub, data }: TokenClaims): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Bytes become characters one to one: enough for ids and numbers, which are ASCII, without a text decoder (phones have none). */
 function decodeBase64Url(text: string): string {
@@ -41,7 +41,7 @@ function decodeBase64Url(text: string): string {
   let held = 0;
   let out = '';
   for (let i = 0; i < text.length; i++) {
-    const value = alphabet.indexOf(text.charAt(i));
+    const value = ALPHABET.indexOf(text.charAt(i));
     if (value < 0) continue;
     bits = (bits << 6) | value;
     held += 6;

@@ -7,7 +7,7 @@
  * The number in the name is that of the agreement between copies, not of the package: it goes up when a singleton changes what others
  * may call, and copies that disagree then keep out of each other's way. Plugins share neither `wx` nor the app, and stay apart.
  */
-const name = 'authing_miniapp_1';
+const NAME = 'authing_miniapp_1';
 
 /** What the copies find. */
 interface Shared {
@@ -19,7 +19,7 @@ interface Shared {
 }
 
 /** Anything that copies have in common. */
-type CommonGround = { [shared in typeof name]?: Shared };
+type CommonGround = { [shared in typeof NAME]?: Shared };
 
 let shared: Shared | undefined;
 /** Others can find it. */
@@ -55,7 +55,7 @@ function find(own: Shared | undefined): Shared {
 
 function on(ground: CommonGround | undefined): Shared | undefined {
   // Asked like this, a `wx` that complains about unknown members does not.
-  const found = ground && Object.prototype.hasOwnProperty.call(ground, name) ? ground[name] : undefined;
+  const found = ground && Object.prototype.hasOwnProperty.call(ground, NAME) ? ground[NAME] : undefined;
   return found && typeof found.made === 'object' ? found : undefined;
 }
 
@@ -63,6 +63,6 @@ function on(ground: CommonGround | undefined): Shared | undefined {
 function leave(ground: CommonGround | undefined, found: Shared): boolean {
   if (!ground || (on(ground) !== found && !Object.isExtensible(ground))) return false;
   // Enumerable: WeChat copies what a subpackage's app object has to the real one.
-  Object.defineProperty(ground, name, { value: found, enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(ground, NAME, { value: found, enumerable: true, configurable: true, writable: true });
   return true;
 }

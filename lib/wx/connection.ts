@@ -1,9 +1,9 @@
 import type { NativeAnswer } from './refusal';
 
 /** No answer came in time; errno 5 stands for it in every API. */
-const timedOut = /timed?[ _-]?out|超时/i;
+const TIMED_OUT = /timed?[ _-]?out|超时/i;
 /** The line, or WeChat at its other end: nobody refused anything, and the same try can succeed a moment later. */
-const cutOff = /net(work|::)|网络|connect|连接|interrupt|中断|offline|(system|internal) (error|busy)|系统(错误|异常|繁忙)/i;
+const CUT_OFF = /net(work|::)|网络|connect|连接|interrupt|中断|offline|(system|internal) (error|busy)|系统(错误|异常|繁忙)/i;
 
 /**
  * `network` or `timeout` where a call or a sheet of WeChat's failed for the connection's sake, in Chinese or in English; undefined
@@ -11,6 +11,6 @@ const cutOff = /net(work|::)|网络|connect|连接|interrupt|中断|offline|(sys
  * errno 600000 to 600999 are WeChat's for "network" (https://developers.weixin.qq.com/miniprogram/dev/framework/usability/PublicErrno.html).
  */
 export function connectionReason({ errMsg = '', errno = 0 }: NativeAnswer): 'network' | 'timeout' | undefined {
-  if (errno === 5 || timedOut.test(errMsg)) return 'timeout';
-  return (errno >= 600_000 && errno < 601_000) || cutOff.test(errMsg) ? 'network' : undefined;
+  if (errno === 5 || TIMED_OUT.test(errMsg)) return 'timeout';
+  return (errno >= 600_000 && errno < 601_000) || CUT_OFF.test(errMsg) ? 'network' : undefined;
 }

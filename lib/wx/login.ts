@@ -3,7 +3,7 @@ import { connectionReason } from './connection';
 import type { NativeAnswer } from './refusal';
 
 /** ms that WeChat has to say whether there is a connection. */
-const askingTakes = 300;
+const ASKING_TAKES = 300;
 
 /**
  * One wx.login. Resolves with the code (valid 5 minutes, single use); rejects with reason `login_code`, retryable, whose `data.network`
@@ -44,7 +44,7 @@ export function wxLogin(timeout: number, late: () => void): Promise<string> {
 
 /** Asks WeChat where its words do not tell. No answer means no. */
 function whetherOffline(tell: (offline: boolean) => void): void {
-  const timer = setTimeout(() => tell(false), askingTakes);
+  const timer = setTimeout(() => tell(false), ASKING_TAKES);
   const answered = (networkType?: string): void => {
     clearTimeout(timer);
     tell(networkType === 'none');

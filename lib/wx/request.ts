@@ -21,7 +21,7 @@ export interface WxResponse {
 }
 
 /** WeChat's own timer may start late on a slow phone: ours waits this much longer (ms) before giving up on it. */
-const grace = 1000;
+const GRACE = 1000;
 
 /** One wx.request. Any HTTP status resolves; only no answer at all rejects: reason `network` or `timeout`. */
 export function wxRequest(request: WxRequest): Promise<WxResponse> {
@@ -33,7 +33,7 @@ export function wxRequest(request: WxRequest): Promise<WxResponse> {
     const timer = setTimeout(() => {
       if (task) task.abort();
       fail({ errMsg: 'request:fail timeout' });
-    }, request.timeout + grace);
+    }, request.timeout + GRACE);
     let task: WechatMiniprogram.RequestTask | undefined;
     try {
       task = wx.request<string | WechatMiniprogram.IAnyObject | ArrayBuffer>({

@@ -25,7 +25,7 @@ export interface WxUpload {
 }
 
 /** wx.uploadFile gives up by itself after 60 s unless told otherwise; ours is the only clock. */
-const longest = 600_000;
+const LONGEST = 600_000;
 
 /** One wx.uploadFile. Any HTTP status resolves; rejects with reason `network`, `timeout` or `file`. */
 export function wxUploadFile({ url, filePath, name, header, timeout, onProgress }: WxUpload): Promise<WxResponse> {
@@ -59,7 +59,7 @@ export function wxUploadFile({ url, filePath, name, header, timeout, onProgress 
         filePath,
         name,
         header,
-        timeout: longest,
+        timeout: LONGEST,
         success: ({ statusCode, data }) => {
           settle();
           resolve({ status: statusCode, data: parsed(data) });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { resolve } from 'node:path';
 import { engineNames } from 'authing-miniapp-emulator/engines';
-import { START } from './clock/virtual-time';
+import { start } from './clock/virtual-time';
 import { builtApp } from './host/built-app';
 import { compiledFiles } from './host/device-modules';
 import { describeSchedule } from './schedule/describe';
@@ -47,7 +47,7 @@ function forEngines({ setting, steps }: Schedule): Schedule {
 /** What matters of a run, by kind and in order, without what differs from run to run (ids, tokens, codes). */
 function account(record: RunRecord): Record<string, string[]> {
   const lines: Record<string, string[]> = {};
-  const note = ({ at }: Entry, kind: string, ...words: unknown[]): void => void (lines[kind] ??= []).push([at - START, ...words].join(' '));
+  const note = ({ at }: Entry, kind: string, ...words: unknown[]): void => void (lines[kind] ??= []).push([at - start, ...words].join(' '));
   for (const entry of record.of('tap')) note(entry, 'taps', entry.widget, entry.openType);
   for (const entry of record.of('native')) note(entry, 'native events', entry.widget, entry.name, entry.detail['errMsg']);
   for (const entry of record.of('event')) note(entry, `events of ${entry.widget}`, entry.name, entry.attached, plainly(entry.detail));

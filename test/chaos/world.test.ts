@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { resolve } from 'node:path';
-import { START } from './clock/virtual-time';
+import { start } from './clock/virtual-time';
 import { buttonTemplate } from './host/button-template';
 import { builtApp } from './host/built-app';
 import { mergeDefinition } from './host/definition';
@@ -18,7 +18,7 @@ const plain = (...steps: Schedule['steps']): Schedule => ({ setting: plainSettin
 describe('a run', () => {
   it('is the same each time', async () => {
     const trace = async (schedule: Schedule): Promise<string[]> =>
-      (await runSchedule(schedule, app)).entries.map((entry) => `${entry.at - START} ${'entry' in entry ? entry.entry.kind : entry.what}`);
+      (await runSchedule(schedule, app)).entries.map((entry) => `${entry.at - start} ${'entry' in entry ? entry.entry.kind : entry.what}`);
     for (const schedule of fc.sample(anySchedule, { numRuns: 15, seed: 7 })) {
       expect(await trace(schedule)).toEqual(await trace(schedule));
     }
@@ -27,7 +27,7 @@ describe('a run', () => {
   it('takes no real time, however long it lasts', async () => {
     const before = performance.now();
     const record = await runSchedule(plain({ after: 86_400_000, do: 'foreground' }), app);
-    expect((record.entries.at(-1)?.at ?? 0) - START).toBeGreaterThan(86_400_000);
+    expect((record.entries.at(-1)?.at ?? 0) - start).toBeGreaterThan(86_400_000);
     expect(performance.now() - before).toBeLessThan(5000);
   });
 

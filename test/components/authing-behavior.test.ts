@@ -1,7 +1,7 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
-import { appId, createHarness } from '../harness/harness';
+import { APP_ID, createHarness } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { names } from '../harness/events';
 
@@ -16,8 +16,8 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
   afterEach(() => expect(harness.engine.problems).toEqual([]));
   const greeting = (): Mounted => harness.engine.mount('test/components/fixture/greeting');
   const ann = (): object => {
-    const { id } = harness.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
-    return harness.server.admin.signIn(appId, id);
+    const { id } = harness.server.admin.createUser(APP_ID, { username: 'ann', profile: { nickname: 'Ann' } });
+    return harness.server.admin.signIn(APP_ID, id);
   };
 
   it('keeps every page up to date at once, and shows no token', () => {
@@ -35,7 +35,7 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
     const [one, other] = [greeting(), greeting()];
     expect(one!.instance.authing).toBe(harness.library().getAuthing());
     expect(other!.instance.authing).toBe(one!.instance.authing);
-    expect(one!.instance.authing.options).toMatchObject({ appId, timeout: 10_000 });
+    expect(one!.instance.authing.options).toMatchObject({ appId: APP_ID, timeout: 10_000 });
   });
 
   it('reads the configuration when attached, not when loaded', () => {
@@ -83,7 +83,9 @@ describe.each(engineNames)('authingBehavior on %s', (engine) => {
   });
 
   it('shows that a token has expired, in pages that are open and when they are shown again', async () => {
-    harness = await createHarness(engine, { server: { apps: [{ appId, wechat: { appId: 'wx0123456789abcdef' }, tokenLifetime: 60 }] } });
+    harness = await createHarness(engine, {
+      server: { apps: [{ appId: APP_ID, wechat: { appId: 'wx0123456789abcdef' }, tokenLifetime: 60 }] },
+    });
     harness
       .library()
       .getAuthing()

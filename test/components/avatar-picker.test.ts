@@ -1,6 +1,6 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
-import { appId, createHarness, host, sessionKey } from '../harness/harness';
+import { APP_ID, createHarness, HOST, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
 
@@ -11,11 +11,11 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
   let harness: Harness;
   const start = async (options?: Parameters<typeof createHarness>[1]): Promise<void> => {
     harness = await createHarness(engine, options);
-    const { id } = harness.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
+    const { id } = harness.server.admin.createUser(APP_ID, { username: 'ann', profile: { nickname: 'Ann' } });
     harness
       .library()
       .getAuthing()
-      .setCurrentUser(harness.server.admin.signIn(appId, id) as never);
+      .setCurrentUser(harness.server.admin.signIn(APP_ID, id) as never);
   };
   beforeEach(() => start());
   afterEach(() => expect(harness.engine.problems).toEqual([]));
@@ -36,7 +36,7 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     expect(harness.server.requests.all.map(({ headers }) => headers['authorization'])).toEqual([bearer, bearer]);
     const stored = await harness.server.fetch(address);
     expect((await stored.arrayBuffer()).byteLength).toBe(harness.device.album[0]!.bytes.byteLength);
-    expect(harness.storage()).toEqual({ [sessionKey]: { appId, host, token: user.token, user } });
+    expect(harness.storage()).toEqual({ [sessionKey]: { appId: APP_ID, host: HOST, token: user.token, user } });
     expect(picker.natives('image').map(({ attributes }) => attributes['src'])).toEqual([address]);
   });
 

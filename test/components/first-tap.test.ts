@@ -17,7 +17,7 @@ function chance(seed: number): () => number {
   };
 }
 
-const minute = 60_000;
+const MINUTE = 60_000;
 
 /**
  * Every call to WeChat arrives 0 to 600 ms after it was made and comes back 0 to 600 ms later, in any order; every wx.login renews the
@@ -42,7 +42,7 @@ describe.each(engineNames)('the first tap on a page that has stood for a while, 
       ] as const
     )[day % 3]!;
     const button = harness.mount(component, { properties: { mode } });
-    await harness.pass(2000 + upTo(day % 4 ? 4 * minute : 30 * minute));
+    await harness.pass(2000 + upTo(day % 4 ? 4 * MINUTE : 30 * MINUTE));
     for (let tap = 1; tap <= 3; tap++) {
       harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: upTo(100_000) });
       const touched = random() < 0.7;
@@ -51,10 +51,10 @@ describe.each(engineNames)('the first tap on a page that has stood for a while, 
       const { openType } = button.nativeButton();
       button.nativeButton().dispatch('tap');
       harness.device.press({ openType }, (event) => button.nativeButton().dispatch(event.name, event.detail));
-      await harness.pass(2 * minute);
+      await harness.pass(2 * MINUTE);
       expect(names(button).filter((name) => name === 'login')).toHaveLength(tap);
       expect(names(button)).not.toContain('error');
-      await harness.pass(upTo(5 * minute));
+      await harness.pass(upTo(5 * MINUTE));
     }
     expect(harness.wechat.timeline.of('code.exchanged').some(({ detail }) => detail.superseded)).toBe(false);
     harness.device.kill();

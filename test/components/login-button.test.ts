@@ -1,6 +1,6 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
-import { appId, createHarness, host, sessionKey } from '../harness/harness';
+import { APP_ID, createHarness, HOST, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, names } from '../harness/events';
 
@@ -27,7 +27,7 @@ describe.each(engineNames)('login-button on %s', (engine) => {
     expect(harness.server.admin.users.map(({ id }) => id)).toEqual([user.id]);
     expect(harness.requestsTo('/auth').map(({ body }) => body)).toEqual([{ code: expect.any(String) }]);
     expect(harness.wechat.timeline.of('code.exchanged')).toHaveLength(1);
-    expect(harness.storage()).toEqual({ [sessionKey]: { appId, host, token: user.token, user } });
+    expect(harness.storage()).toEqual({ [sessionKey]: { appId: APP_ID, host: HOST, token: user.token, user } });
     expect(button.nativeButton()).toMatchObject({ loading: false, disabled: false });
     expect(button.bubbled).toEqual([]);
   });

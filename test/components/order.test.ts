@@ -1,14 +1,14 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
-import { appId, createHarness } from '../harness/harness';
+import { APP_ID, createHarness } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { errorWith, names } from '../harness/events';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-const seconds = 1000;
+const SECONDS = 1000;
 const busy = errorWith('busy', { code: 9014, stage: 'tap', retryable: true });
 
 /** The rules of order, numbered as in the design; the modelled WeChat rotates the session key on every wx.login. */
@@ -72,12 +72,12 @@ describe.each(engineNames)('the order on %s', (engine) => {
 
     it('a sheet that is read for longer than anybody reads is no dead end: the next code is there for what comes', async () => {
       const [button] = await ready('phone-button');
-      await harness.pass(145 * seconds);
-      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 130 * seconds });
+      await harness.pass(145 * SECONDS);
+      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 130 * SECONDS });
       harness.press(button!);
-      await harness.pass(120 * seconds);
+      await harness.pass(120 * SECONDS);
       expect(harness.logins()).toBe(1);
-      await harness.pass(15 * seconds);
+      await harness.pass(15 * SECONDS);
       expect(harness.logins()).toBeGreaterThan(1);
       expect(names(button!)).toEqual(['phone', 'login']);
     });
@@ -179,11 +179,11 @@ describe.each(engineNames)('the order on %s', (engine) => {
   describe('5. codes are renewed while nobody touches', () => {
     it.each([1, 5, 60])('the first tap succeeds after %d minutes of standing still', async (minutes) => {
       const [button] = await ready('phone-button');
-      await harness.pass(minutes * 60 * seconds);
+      await harness.pass(minutes * 60 * SECONDS);
       const before = harness.logins();
-      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 100 * seconds });
+      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 100 * SECONDS });
       harness.press(button!);
-      await harness.pass(100 * seconds);
+      await harness.pass(100 * SECONDS);
       expect(harness.logins()).toBe(before);
       await harness.pass();
       expect(names(button!)).toEqual(['phone', 'login']);
@@ -191,14 +191,14 @@ describe.each(engineNames)('the order on %s', (engine) => {
 
     it('never while a finger is down or a sheet is open', async () => {
       const [button] = await ready('phone-button');
-      await harness.pass(145 * seconds);
-      harness.device.person.next('phoneNumber', { answer: 'cancel', afterMs: 20 * seconds });
+      await harness.pass(145 * SECONDS);
+      harness.device.person.next('phoneNumber', { answer: 'cancel', afterMs: 20 * SECONDS });
       button!.nativeButton().dispatch('touchstart');
-      await harness.pass(4 * seconds);
+      await harness.pass(4 * SECONDS);
       harness.press(button!);
-      await harness.pass(19 * seconds);
+      await harness.pass(19 * SECONDS);
       expect(order()).toEqual(['code.issued']);
-      await harness.pass(2 * seconds);
+      await harness.pass(2 * SECONDS);
       expect(names(button!)).toEqual(['cancel']);
       expect(order()).toEqual(['code.issued', 'code.issued']);
     });
@@ -224,7 +224,7 @@ describe.each(engineNames)('the order on %s', (engine) => {
     it('none while hidden, one when shown again', async () => {
       const [button] = await ready('phone-button');
       button!.hide();
-      await harness.pass(600 * seconds);
+      await harness.pass(600 * SECONDS);
       expect(harness.logins()).toBe(1);
       button!.show();
       await harness.pass();
@@ -233,13 +233,13 @@ describe.each(engineNames)('the order on %s', (engine) => {
 
     it('at most one in 150 s of standing still', async () => {
       await ready('phone-button', 'login-button');
-      await harness.pass(1500 * seconds);
+      await harness.pass(1500 * SECONDS);
       expect(harness.logins()).toBeLessThanOrEqual(11);
       const at = harness.wechat.timeline
         .of('wx.called')
         .filter(({ detail }) => detail.api === 'login')
         .map((entry) => entry.at);
-      at.slice(1).forEach((time, index) => expect(time - at[index]!).toBeGreaterThanOrEqual(150 * seconds));
+      at.slice(1).forEach((time, index) => expect(time - at[index]!).toBeGreaterThanOrEqual(150 * SECONDS));
     });
   });
 
@@ -251,6 +251,6 @@ describe.each(engineNames)('the order on %s', (engine) => {
     await harness.pass();
     expect(harness.server.admin.users).toHaveLength(1);
     expect(harness.server.admin.users[0]).toMatchObject({ phone: harness.wechat.cloud.users[0]!.phone!.purePhoneNumber });
-    expect(appId).toBe(harness.authing!.appId);
+    expect(APP_ID).toBe(harness.authing!.appId);
   });
 });

@@ -1,7 +1,7 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import { seenPhoneNumberFailures, seenRefusals } from 'authing-miniapp-emulator/wechat';
-import { appId, createHarness, host, sessionKey } from '../harness/harness';
+import { APP_ID, createHarness, HOST, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
 
@@ -33,7 +33,7 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     ]);
     expect(harness.wechat.cloud.phoneCharges).toBe(1);
     expect(harness.server.requests.length).toBe(1);
-    expect(harness.storage()).toEqual({ [sessionKey]: { appId, host, token: user.token, user } });
+    expect(harness.storage()).toEqual({ [sessionKey]: { appId: APP_ID, host: HOST, token: user.token, user } });
     expect(button.bubbled).toEqual([]);
   });
 
@@ -60,7 +60,7 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
   });
 
   it('signs in to the account that has the number, and binds it to this WeChat user', async () => {
-    const known = harness.server.admin.createUser(appId, { phone: '10000000001' });
+    const known = harness.server.admin.createUser(APP_ID, { phone: '10000000001' });
     const button = harness.mount('phone-button');
     await harness.pass();
     harness.press(button);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { readMarkdown, root } from './markdown';
 
 /** `[file](../test/file.test.ts) “title of a test”` */
-const citation = /\]\((\S+\.test\.ts)\) “([^”]+)”/g;
+const CITATION = /\]\((\S+\.test\.ts)\) “([^”]+)”/g;
 
 describe.each([
   ['docs/security.md', 'test'],
@@ -16,11 +16,11 @@ describe.each([
 
   it('names code and a test for everything it says holds', () => {
     expect(claims.length).toBeGreaterThan(15);
-    expect(claims.filter(({ code, test }) => !/\]\(\S+\)/.test(code) || test.match(citation) === null)).toEqual([]);
+    expect(claims.filter(({ code, test }) => !/\]\(\S+\)/.test(code) || test.match(CITATION) === null)).toEqual([]);
   });
 
   it('cites tests that exist', () => {
-    const cited = claims.flatMap(({ test }) => [...test.matchAll(citation)].map(([, file, title]) => ({ file: file!, title: title! })));
+    const cited = claims.flatMap(({ test }) => [...test.matchAll(CITATION)].map(([, file, title]) => ({ file: file!, title: title! })));
     const missing = cited.filter(({ file, title }) => {
       const source = readFileSync(join(root, dirname(path), file), 'utf8').replaceAll("\\'", "'");
       // A title is a text in quotes; some begin with a number.

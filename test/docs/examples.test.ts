@@ -9,7 +9,7 @@ const pages = markdownFiles()
   .filter((path) => /^(README|components|docs)/.test(path))
   .map(readMarkdown)
   .filter(({ blocks }) => blocks.length > 0);
-const component = /<(login-button|phone-button|avatar-picker)\b([^>]*)>/g;
+const COMPONENT = /<(login-button|phone-button|avatar-picker)\b([^>]*)>/g;
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** What the TypeScript compiler has against the syntax of a block. */
@@ -45,7 +45,7 @@ describe.each(pages.map((page) => [page.path, page] as const))('the examples of 
   });
 
   it('pass properties and bind events that exist, to handlers that are there', () => {
-    const tags = of('html').flatMap(({ text }) => [...text.matchAll(component)]);
+    const tags = of('html').flatMap(({ text }) => [...text.matchAll(COMPONENT)]);
     const problems = tags.flatMap(([, name = '', attributes = '']) => {
       const known = Object.keys(definitionOf(name).properties).map(kebab);
       return [...attributes.matchAll(/([\w:-]+)=?(?:"([^"]*)")?/g)].flatMap(([, attribute, value]) => {

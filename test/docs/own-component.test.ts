@@ -5,12 +5,14 @@ import { dirname, join } from 'node:path';
 import { createAuthingServer } from 'authing-miniapp-emulator/authing';
 import { createEngine } from 'authing-miniapp-emulator/engines';
 import { createWeChat, fetchTransport } from 'authing-miniapp-emulator/wechat';
-import { EXCHANGE_FAILURES } from 'authing-miniapp-emulator/authing/wechat-connection/failure';
+import { exchangeFailures } from 'authing-miniapp-emulator/authing/wechat-connection/failure';
 import { seenFailuresOf } from 'authing-miniapp-emulator/wechat/device';
 import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
 // From here to the ruler: the test that docs/testing.md shows, word for word.
 
+// The page's own code, word for word.
+/* eslint-disable no-restricted-syntax */
 const appId = 'my-app';
 const weChatAppId = 'wx0123456789abcdef';
 
@@ -144,7 +146,7 @@ describe.each([
         engine,
         appId,
         'key',
-        EXCHANGE_FAILURES,
+        exchangeFailures,
         seenFailuresOf,
         join(root, 'miniprogram_dist/components/phone-button/index'),
       );

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuthenticationClient } from '../../index';
 import { filesIn } from '../../tools/lint/files';
-import { appId, createHarness, host, sessionKey } from '../harness/harness';
+import { APP_ID, createHarness, HOST, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { root } from './markdown';
 
@@ -20,7 +20,7 @@ describe('security', () => {
   afterEach(() => jest.useRealTimers());
 
   const client = (options: object = {}): AuthenticationClient =>
-    new (harness.library().AuthenticationClient)({ appId, host: harness.server.url, ...options });
+    new (harness.library().AuthenticationClient)({ appId: APP_ID, host: harness.server.url, ...options });
   const settled = async <T>(promise: Promise<T>): Promise<T> => {
     promise.catch(() => undefined);
     await harness.pass(15_000);
@@ -34,7 +34,7 @@ describe('security', () => {
     );
   const signedIn = (): AuthenticationClient => {
     const authing = client();
-    authing.setCurrentUser(harness.server.admin.signIn(appId, harness.server.admin.createUser(appId, { username: 'ann' }).id) as never);
+    authing.setCurrentUser(harness.server.admin.signIn(APP_ID, harness.server.admin.createUser(APP_ID, { username: 'ann' }).id) as never);
     return authing;
   };
   const built = (extension: string): string[] => {
@@ -174,7 +174,7 @@ describe('security', () => {
 
   describe('ignores a stored value that is no session', () => {
     const key = sessionKey;
-    const own = { appId, host, user: { id: 'u' } };
+    const own = { appId: APP_ID, host: HOST, user: { id: 'u' } };
     it.each([
       ['a text', 'token'],
       ['a number', 5],
@@ -191,7 +191,7 @@ describe('security', () => {
       ["another app's record", { ...own, token: 't.o.k', appId: 'another-app' }],
       ["another app's token in our record", { ...own, token: tokenFor({ aud: 'another-app' }) }],
       ["another app's old token in our record", { ...own, token: tokenFor({ data: { appId: 'another-app' } }) }],
-      ['a token in a record for another', { ...own, token: tokenFor({ aud: appId }), issuedTo: 'https://api.example' }],
+      ['a token in a record for another', { ...own, token: tokenFor({ aud: APP_ID }), issuedTo: 'https://api.example' }],
     ])('%s', async (_what, value) => {
       harness.device.wx.setStorageSync(key, value);
       const authing = client();
@@ -202,8 +202,8 @@ describe('security', () => {
 
     it.each([
       ['an access token for an API', { aud: 'https://api.example' }],
-      ['one for several', { aud: [appId, 'https://api.example'] }],
-      ['one for this app', { aud: appId }],
+      ['one for several', { aud: [APP_ID, 'https://api.example'] }],
+      ['one for this app', { aud: APP_ID }],
       ['one that does not say', {}],
     ])('but keeps what the app signed in with: %s', (_what, claims) => {
       const token = tokenFor(claims);
@@ -213,7 +213,7 @@ describe('security', () => {
     });
 
     it('and keeps a token whose user is none', () => {
-      harness.device.wx.setStorageSync(key, { appId, host, token: 't.o.k', user: 'ann' });
+      harness.device.wx.setStorageSync(key, { appId: APP_ID, host: HOST, token: 't.o.k', user: 'ann' });
       expect([client().tokenProvider.getToken(), client().tokenProvider.getUser()]).toEqual(['t.o.k', null]);
     });
   });

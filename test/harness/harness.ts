@@ -6,11 +6,11 @@ import { createWeChat, fetchTransport } from 'authing-miniapp-emulator/wechat';
 import type { NativeButtonEvent, Device, WeChat, WeChatOptions } from 'authing-miniapp-emulator/wechat';
 
 /** The Authing app of every test. */
-export const appId = 'authing-app';
+export const APP_ID = 'authing-app';
 /** Where the server of every test is, and where its sessions are in Storage. */
-export const host = 'http://127.0.0.1';
-export const sessionKey = `authing_session_${appId}@${host}`;
-export const weChatAppId = 'wx0123456789abcdef';
+export const HOST = 'http://127.0.0.1';
+export const sessionKey = `authing_session_${APP_ID}@${HOST}`;
+export const WE_CHAT_APP_ID = 'wx0123456789abcdef';
 
 const keys = createServerKeys();
 
@@ -53,7 +53,7 @@ export interface Harness {
 export async function createHarness(engineName: EngineName, options: HarnessOptions = {}): Promise<Harness> {
   const wechat = createWeChat({
     ...options.wechat,
-    cloud: { appId: weChatAppId, seed: 1, ...options.wechat?.cloud },
+    cloud: { appId: WE_CHAT_APP_ID, seed: 1, ...options.wechat?.cloud },
     device: {
       privacy: { authorized: true },
       latency: { cloud: 50, network: 100 },
@@ -62,7 +62,7 @@ export async function createHarness(engineName: EngineName, options: HarnessOpti
     },
   });
   const server = await createAuthingServer({
-    apps: [{ appId, wechat: { appId: weChatAppId } }],
+    apps: [{ appId: APP_ID, wechat: { appId: WE_CHAT_APP_ID } }],
     exchangeCode: wechat.cloud.exchangeCode,
     exchangePhoneCode: wechat.cloud.exchangePhoneCode,
     listen: false,
@@ -77,7 +77,7 @@ export async function createHarness(engineName: EngineName, options: HarnessOpti
     wechat,
     server,
     device: wechat.device,
-    authing: options.authing === null ? null : { appId, host: server.url, ...options.authing },
+    authing: options.authing === null ? null : { appId: APP_ID, host: server.url, ...options.authing },
     mount: (name, mountOptions) => engine.mount(componentPath(name), mountOptions),
     mountPage: (parts) => engine.mountPage(parts.map((part) => ({ ...part, component: componentPath(part.component) }))),
     library: () => engine.require('miniprogram_dist/index') as typeof import('../../index'),

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/harness/environment.js */
 import type { AuthingError } from '../../index';
-import { appId, createHarness, host, sessionKey } from '../harness/harness';
+import { APP_ID, createHarness, HOST, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 
 /**
@@ -12,7 +12,7 @@ describe('the faults of authing-wxapp-sdk', () => {
   let failures: [number, string, unknown][];
   const onError = (...failure: [number, string, unknown]): void => void failures.push(failure);
   const client = (options: Record<string, unknown> = {}): InstanceType<ReturnType<Harness['library']>['AuthenticationClient']> =>
-    new (harness.library().AuthenticationClient)({ appId, host: harness.server.url, onError, ...options } as never);
+    new (harness.library().AuthenticationClient)({ appId: APP_ID, host: harness.server.url, onError, ...options } as never);
   const code = async (): Promise<string> => {
     const issued = new Promise<string>((resolve) => harness.device.wx.login({ success: (answer) => resolve(answer.code) }));
     await harness.pass();
@@ -35,9 +35,9 @@ describe('the faults of authing-wxapp-sdk', () => {
     return error;
   };
   const signedIn = () => {
-    const user = harness.server.admin.createUser(appId, { username: 'ann', password: 'secret', profile: { nickname: 'Ann' } });
+    const user = harness.server.admin.createUser(APP_ID, { username: 'ann', password: 'secret', profile: { nickname: 'Ann' } });
     const authing = client();
-    authing.setCurrentUser(harness.server.admin.signIn(appId, user.id) as never);
+    authing.setCurrentUser(harness.server.admin.signIn(APP_ID, user.id) as never);
     return authing;
   };
 
@@ -157,7 +157,7 @@ describe('the faults of authing-wxapp-sdk', () => {
     expect(harness.requestsTo('updateUser')).toHaveLength(1);
     expect(authing.tokenProvider.getToken()).toBe(token);
     const user = expect.objectContaining({ nickname: 'Anna', token }) as object;
-    expect(harness.storage()).toEqual({ [sessionKey]: { appId, host, token, user } });
+    expect(harness.storage()).toEqual({ [sessionKey]: { appId: APP_ID, host: HOST, token, user } });
   });
 
   describe('8.', () => {
@@ -198,8 +198,8 @@ describe('the faults of authing-wxapp-sdk', () => {
     });
 
     it('of the predecessor is adopted: its users stay signed in', async () => {
-      const { id } = harness.server.admin.createUser(appId, { username: 'ann', profile: { nickname: 'Ann' } });
-      const user = harness.server.admin.signIn(appId, id);
+      const { id } = harness.server.admin.createUser(APP_ID, { username: 'ann', profile: { nickname: 'Ann' } });
+      const user = harness.server.admin.signIn(APP_ID, id);
       harness.device.wx.setStorageSync('_authing_user', user);
       harness.device.wx.setStorageSync('_authing_token', user.token);
       const current = await outcome(client().getCurrentUser());

@@ -4,9 +4,9 @@ import type { Row } from './run';
 const line = ({ method, state, note }: Row): string =>
   `| \`${method}\` | ${state === 'works' ? 'works' : '**not possible**'} | ${(note || 'no request').replace(/</g, '\\<')} |`;
 
-const HEAD = ['| method | state | what it sends · why not, and what to use instead |', '|---|---|---|'];
+const head = ['| method | state | what it sends · why not, and what to use instead |', '|---|---|---|'];
 
-const table = (rows: readonly Row[]): string => [...HEAD, ...rows.map(line)].join('\n');
+const table = (rows: readonly Row[]): string => [...head, ...rows.map(line)].join('\n');
 
 /** The client that a method belongs to; '' is the one that the user makes. */
 const ownerOf = ({ method }: Row): string => (method.includes('.') ? method.slice(0, method.indexOf('.')) : '');

@@ -25,7 +25,7 @@ export interface Row {
 const runs: Runs = { ...signInRuns, ...sessionRuns, ...profileRuns, ...oidcRuns, ...subClientRuns };
 
 /** ms; a method that neither settles nor fails by then hangs. */
-const patience = 10_000;
+const PATIENCE = 10_000;
 
 /** What a request was, without what differs from run to run. */
 function describe({ method, path, operations }: Stage['sent'][number]): string {
@@ -41,8 +41,8 @@ const rejectsAtOnce: Run = async (stage) => {
 async function row(method: string, run: Run, readFile: ReadFile): Promise<Row> {
   const stage = await createStage(method, readFile);
   try {
-    const late = wait(patience, undefined, { ref: false }).then(() => {
-      throw new Error(`no outcome within ${patience} ms`);
+    const late = wait(PATIENCE, undefined, { ref: false }).then(() => {
+      throw new Error(`no outcome within ${PATIENCE} ms`);
     });
     await Promise.race([run(stage), late]);
     return { method, state: 'works', note: [...new Set(stage.sent.map(describe))].join(', ') };

@@ -23,9 +23,9 @@ copyFileSync(tslib, join(dist, 'lib/tslib.js'));
 // Instrumented code looks for the global object, which the bundle of `lib/sdk` otherwise must not. The real build goes on asking.
 const freeNames = join(root, 'tools/sdk/es5/free-names.ts');
 const check = readFileSync(freeNames, 'utf8');
-const allowed = "'require', ";
-if (check.split(allowed).length !== 2) throw new Error(`${freeNames} has no ${allowed}: bring test/mutation/build.ts up to date.`);
-writeFileSync(freeNames, check.replace(allowed, `${allowed}'globalThis', 'Function', `));
+const ALLOWED = "'require', ";
+if (check.split(ALLOWED).length !== 2) throw new Error(`${freeNames} has no ${ALLOWED}: bring test/mutation/build.ts up to date.`);
+writeFileSync(freeNames, check.replace(ALLOWED, `${ALLOWED}'globalThis', 'Function', `));
 
 // The bundle is made of packages, too; Stryker puts them into the copy only after this.
 const packages = join(root, 'node_modules');

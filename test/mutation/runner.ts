@@ -31,14 +31,14 @@ function reachIntoContexts(): void {
 
 export class CheckRunner implements TestRunner {
   static readonly inject: [typeof commonTokens.options] = [commonTokens.options];
-  readonly #load: () => Check[];
-  #checks: Check[] = [];
+  private readonly load: () => Check[];
+  private checks: Check[] = [];
   /** What nobody caught while a check ran. */
-  #uncaught: unknown[] = [];
+  private uncaught: unknown[] = [];
 
   /** @param load what judges; by default what the option `checksOf` says */
   constructor(options: Readonly<Record<string, unknown>>, load?: () => Check[]) {
-    this.#load = load ?? (() => checksOf[options['checksOf'] as PartName](process.cwd()));
+    this.load = load ?? (() => checksOf[options['checksOf'] as PartName](process.cwd()));
   }
 
   capabilities(): { reloadEnvironment: boolean } {
@@ -47,11 +47,11 @@ export class CheckRunner implements TestRunner {
 
   async init(): Promise<void> {
     for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-      process.on(event, (reason: unknown) => this.#uncaught.push(reason));
+      process.on(event, (reason: unknown) => this.uncaught.push(reason));
     }
     installJest();
     reachIntoContexts();
-    this.#checks = this.#load();
+    this.checks = this.load();
   }
 
   async dryRun(): Promise<DryRunResult> {
@@ -60,10 +60,10 @@ export class CheckRunner implements TestRunner {
     // the build's modules are evaluated anew for every check.
     const coverage = Object.assign((shared.mutantCoverage ??= { static: {}, perTest: {} }), { static: {}, perTest: {} });
     const tests: TestResult[] = [];
-    for (const check of this.#checks) {
+    for (const check of this.checks) {
       shared.currentTestId = check.id;
       const started = performance.now();
-      const wrong = await this.#run(check);
+      const wrong = await this.run(check);
       const result = { id: check.id, name: check.id, timeSpentMs: Math.ceil(performance.now() - started) };
       tests.push(
         wrong === undefined ? { ...result, status: TestStatus.Success } : { ...result, status: TestStatus.Failed, failureMessage: wrong },
@@ -76,17 +76,17 @@ export class CheckRunner implements TestRunner {
   async mutantRun({ activeMutant, testFilter, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
     const shared = instrumentation();
     const wanted = testFilter && new Set(testFilter);
-    const checks = this.#checks.filter(({ id }) => wanted?.has(id) ?? true);
+    const checks = this.checks.filter(({ id }) => wanted?.has(id) ?? true);
     beginAnew();
     Object.assign(shared, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     try {
       for (const [index, check] of checks.entries()) {
-        const wrong = await this.#run(check);
+        const wrong = await this.run(check);
         const looped = determineHitLimitReached(shared.hitCount, hitLimit);
         if (looped) return { status: MutantRunStatus.Timeout, ...(looped.reason !== undefined && { reason: looped.reason }) };
         if (wrong === undefined) continue;
         delete shared.activeMutant;
-        await this.#mustHold(check);
+        await this.mustHold(check);
         return { status: MutantRunStatus.Killed, killedBy: [check.id], failureMessage: wrong, nrOfTests: index + 1 };
       }
       return { status: MutantRunStatus.Survived, nrOfTests: checks.length };
@@ -100,19 +100,19 @@ export class CheckRunner implements TestRunner {
    * A mutant is found only by a check that holds without it. Stryker starts the process anew, and tries again, when this throws: then an
    * earlier mutant has left something behind.
    */
-  async #mustHold(check: Check): Promise<void> {
+  private async mustHold(check: Check): Promise<void> {
     let wrong: string | undefined;
     // The first time may still see what the mutant had begun.
     for (let tries = 0; tries < 2; tries++) {
       beginAnew();
-      wrong = await this.#run(check);
+      wrong = await this.run(check);
       if (wrong === undefined) return;
     }
     throw new Error(`${check.id} fails without a mutant: ${wrong}`);
   }
 
-  async #run(check: Check): Promise<string | undefined> {
-    this.#uncaught = [];
+  private async run(check: Check): Promise<string | undefined> {
+    this.uncaught = [];
     let wrong: string | undefined;
     try {
       wrong = await check.run();
@@ -122,7 +122,7 @@ export class CheckRunner implements TestRunner {
     // A promise that nobody handles is reported one turn later.
     await settled();
     await settled();
-    return wrong ?? (this.#uncaught.length > 0 ? `not caught: ${told(this.#uncaught[0])}` : undefined);
+    return wrong ?? (this.uncaught.length > 0 ? `not caught: ${told(this.uncaught[0])}` : undefined);
   }
 }
 

@@ -4,13 +4,13 @@ import { filesIn } from './files';
 const EMPTY_WORDS = /(^|[-_.])(utils?|helpers?|common|managers?|misc)([-_.]|$)/i;
 
 /** Where such a word is a term of the field, and which. */
-const TERMS: Readonly<Record<string, string>> = {
+const terms: Readonly<Record<string, string>> = {
   'tools/build/helpers.ts': 'run-time helpers, as in the compiler option importHelpers of TypeScript',
 };
 
 /** Files and folders whose names do not tell what they are. */
 export function lintNames(root: string): string[] {
   return filesIn(root)
-    .filter((path) => !(path in TERMS) && path.split('/').some((part) => EMPTY_WORDS.test(part)))
+    .filter((path) => !(path in terms) && path.split('/').some((part) => EMPTY_WORDS.test(part)))
     .map((path) => `${path}: a name says what it is, in the field's words`);
 }

@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
 
 /** The globals that the component engines draw with. */
-const NAMES = ['window', 'document', 'Node', 'Element', 'HTMLElement', 'Event', 'CustomEvent', 'MutationObserver'] as const;
+const names = ['window', 'document', 'Node', 'Element', 'HTMLElement', 'Event', 'CustomEvent', 'MutationObserver'] as const;
 
 /**
  * Gives this process a document to draw in, as jest's jsdom environment does for tests.
@@ -9,8 +9,8 @@ const NAMES = ['window', 'document', 'Node', 'Element', 'HTMLElement', 'Event', 
  */
 export function installDom(): () => void {
   const { window } = new JSDOM('<!doctype html><body></body>');
-  const before = new Map(NAMES.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]));
-  for (const name of NAMES) {
+  const before = new Map(names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]));
+  for (const name of names) {
     Object.defineProperty(globalThis, name, { value: name === 'window' ? window : window[name], configurable: true, writable: true });
   }
   return () => {

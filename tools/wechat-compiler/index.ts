@@ -2,7 +2,7 @@
 export { checkCodeQuality, compile, packNpm } from './compile';
 export { WechatCompilerError } from './errors';
 export type { QualityCheck } from './operations';
-export { DEFAULT_SETTINGS, PLACEHOLDER_APP_ID, createProject, openProject } from './project';
+export { defaultSettings as DEFAULT_SETTINGS, PLACEHOLDER_APP_ID, createProject, openProject } from './project';
 export type { CompileSettings, MiniProgramProject } from './project';
 export { compileWxml } from './wxml';
 export type { WxmlWarning } from './wxml';

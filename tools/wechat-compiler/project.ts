@@ -19,7 +19,7 @@ export interface CompileSettings {
 }
 
 /** What WeChat DevTools sets up for a new project: the settings under which all sizes are measured. */
-export const DEFAULT_SETTINGS: CompileSettings = {
+export const defaultSettings: CompileSettings = {
   es6: true,
   enhance: true,
   minified: true,
@@ -48,7 +48,7 @@ export function createProject(
   dir: string,
   { appId = PLACEHOLDER_APP_ID, settings = {} }: { appId?: string; settings?: Partial<CompileSettings> } = {},
 ): MiniProgramProject {
-  const config = { appid: appId, compileType: 'miniprogram', setting: { ...DEFAULT_SETTINGS, ...settings } };
+  const config = { appid: appId, compileType: 'miniprogram', setting: { ...defaultSettings, ...settings } };
   writeFileSync(join(dir, 'project.config.json'), JSON.stringify(config, null, 2));
   return openProject(dir, appId);
 }

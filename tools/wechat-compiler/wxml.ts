@@ -21,10 +21,10 @@ export function compileWxml(rootDir: string, paths: readonly string[]): WxmlWarn
   return paths.length === 0 ? [] : [...compileWithWcc(rootDir, paths), ...compileWithGlassEasel(rootDir, paths)];
 }
 
-const WCC: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac/wcc', linux: 'linux/wcc', win32: 'windows/wcc.exe' };
+const wcc: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac/wcc', linux: 'linux/wcc', win32: 'windows/wcc.exe' };
 
 function wccProgram(): string {
-  const program = WCC[process.platform];
+  const program = wcc[process.platform];
   if (!program) throw new Error(`WeChat's wcc does not exist for ${process.platform}: use Linux, macOS or Windows.`);
   // It is a dependency of miniprogram-simulate, so npm need not put it at the top.
   const simulate = createRequire(createRequire(__filename).resolve('miniprogram-simulate/package.json'));

@@ -1,13 +1,13 @@
 import type { Bytes } from './bytes';
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Base64 with padding. */
 export function toBase64(bytes: ArrayLike<number>): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
     const group = (bytes[i]! << 16) | ((bytes[i + 1] || 0) << 8) | (bytes[i + 2] || 0);
-    for (let j = 0; j < 4; j++) text += i + j > bytes.length ? '=' : alphabet.charAt((group >> (18 - 6 * j)) & 63);
+    for (let j = 0; j < 4; j++) text += i + j > bytes.length ? '=' : ALPHABET.charAt((group >> (18 - 6 * j)) & 63);
   }
   return text;
 }
@@ -23,7 +23,7 @@ export function fromBase64(text: string): Bytes {
   let held = 0;
   let bits = 0;
   for (let i = 0; i < text.length; i++) {
-    const value = alphabet.indexOf(text.charAt(i).replace('-', '+').replace('_', '/'));
+    const value = ALPHABET.indexOf(text.charAt(i).replace('-', '+').replace('_', '/'));
     if (value < 0) continue;
     held = ((held << 6) | value) & 0xffff;
     bits += 6;

@@ -7,10 +7,10 @@ import { sm3 } from './sm3';
 import { invalidArgument } from '../invalid-argument';
 
 /** The recommended curve of GB/T 32918.5-2017: y² = x³ - 3x + b. */
-const prime = 'fffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffff';
-const order = 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123';
-const constantB = '28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93';
-const generator =
+const PRIME = 'fffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffff';
+const ORDER = 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123';
+const CONSTANT_B = '28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93';
+const GENERATOR =
   '32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7' + 'bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0';
 
 /** Jacobian coordinates: the point (x/z², y/z³). */
@@ -26,7 +26,7 @@ interface Point {
  * @throws AuthingError reason `invalid_argument`: no point of the curve; `unsupported`: no secure randomness on this phone
  */
 export async function encryptSm2(text: string, publicKey: string): Promise<string> {
-  const field = createField(fromHex(prime));
+  const field = createField(fromHex(PRIME));
   const target = readPoint(field, publicKey.toLowerCase().replace(/^04(?=.{128}$)/, ''));
   return encryptTo(field, target, utf8(text));
 }
@@ -35,12 +35,12 @@ async function encryptTo(field: Field, target: Point, message: Bytes): Promise<s
   const scalar = await randomBytes(32);
   const digits = toHex(scalar);
   // Numbers of equal length compare like their digits. Anything outside 1…order-1 is drawn again, which keeps all equally likely.
-  if (!/[^0]/.test(digits) || digits >= order) return encryptTo(field, target, message);
+  if (!/[^0]/.test(digits) || digits >= ORDER) return encryptTo(field, target, message);
   const shared = multiplyPoint(field, target, scalar);
   const mask = deriveKey(shared, message.length);
   // The standard asks for another scalar when the mask is all zeros (an empty message has no mask).
   if (message.length && !mask.some((byte) => byte)) return encryptTo(field, target, message);
-  const ephemeral = multiplyPoint(field, readPoint(field, generator), scalar);
+  const ephemeral = multiplyPoint(field, readPoint(field, GENERATOR), scalar);
   const check = sm3(shared.slice(0, 32).concat(message, shared.slice(32)));
   return `sm2:${toHex(
     ephemeral.concat(
@@ -59,11 +59,11 @@ function deriveKey(seed: Bytes, length: number): Bytes {
 }
 
 function readPoint(field: Field, hex: string): Point {
-  if (!/^[0-9a-f]{128}$/.test(hex) || hex.slice(0, 64) >= prime || hex.slice(64) >= prime) throw notOnCurve();
+  if (!/^[0-9a-f]{128}$/.test(hex) || hex.slice(0, 64) >= PRIME || hex.slice(64) >= PRIME) throw notOnCurve();
   const x = toElement(field, fromHex(hex.slice(0, 64)));
   const y = toElement(field, fromHex(hex.slice(64)));
   const cube = multiply(field, multiply(field, x, x), x);
-  const right = subtract(field, add(field, cube, toElement(field, fromHex(constantB))), triple(field, x));
+  const right = subtract(field, add(field, cube, toElement(field, fromHex(CONSTANT_B))), triple(field, x));
   if (multiply(field, y, y).join() !== right.join()) throw notOnCurve();
   return { x, y, z: toElement(field, [1]) };
 }
@@ -83,7 +83,7 @@ function multiplyPoint(field: Field, point: Point, scalar: ArrayLike<number>): B
   }
   const { x, y, z } = sum!;
   // Fermat: the inverse of z is z to the power of the prime less 2.
-  const inverse = power(field, z, fromHex(prime.replace(/f$/, 'd')));
+  const inverse = power(field, z, fromHex(PRIME.replace(/f$/, 'd')));
   const square = multiply(field, inverse, inverse);
   return toBytes(field, multiply(field, x, square), 32).concat(toBytes(field, multiply(field, y, multiply(field, square, inverse)), 32));
 }

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const USUAL_PLACES = [
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const usualPlaces = [
   '/usr/bin/chromium',
   '/snap/bin/chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -47,7 +47,7 @@ export function findChromium(machine: Machine = thisMachine): string | undefined
     throw new Error(`CHROMIUM_PATH is ${chosen}, which cannot be run: correct it or unset it.`);
   }
   const searched = (machine.env['PATH'] ?? '').split(delimiter).filter((dir) => dir !== '');
-  const candidates = [...NAMES.flatMap((name) => searched.map((dir) => join(dir, name))), ...USUAL_PLACES];
+  const candidates = [...names.flatMap((name) => searched.map((dir) => join(dir, name))), ...usualPlaces];
   return candidates.find((path) => machine.runs(path));
 }
 

@@ -5,11 +5,11 @@ import { excerpt } from './compile/problems';
 import type { CompiledProject } from './compile';
 
 /** Stack frames of the mini program's own files, as the browser prints them. */
-const frame = /miniapp:\/\/\/([^\s():]+):(\d+):(\d+)/g;
+const FRAME = /miniapp:\/\/\/([^\s():]+):(\d+):(\d+)/g;
 
 /** `message` with the file and line of the first stack frame that lies in the project. */
 export function explainStack({ files, sourceMaps }: CompiledProject, message: string, stack: string): Problem {
-  for (const [, file = '', line = '', column = ''] of stack.matchAll(frame)) {
+  for (const [, file = '', line = '', column = ''] of stack.matchAll(FRAME)) {
     const map = sourceMaps.get(file);
     const source = files.read(file);
     if (map === undefined || source === undefined) continue;

@@ -4,15 +4,15 @@ import { createWeChatCloud } from 'authing-miniapp-emulator/wechat';
 import { serveGateway } from 'authing-miniapp-emulator/wechat/gateway/serve-gateway';
 
 /** What a mini program is called that has no appId of its own here. */
-const appId = 'wx0000000000000000';
+const APP_ID = 'wx0000000000000000';
 
 /** `GET /wechat`: who the user is; `POST /wechat`: the calls of the phone. */
 export function modelCloud(app: Hono): void {
-  const cloud = createWeChatCloud({ appId });
+  const cloud = createWeChatCloud({ appId: APP_ID });
   const serve = serveGateway(cloud.gateway);
   app.get('/wechat', (context) => {
     const [user] = cloud.users;
-    return context.json({ appId, openid: user?.openid, nickname: user?.profile.nickName });
+    return context.json({ appId: APP_ID, openid: user?.openid, nickname: user?.profile.nickName });
   });
   app.post('/wechat', async (context) => context.body(await serve(await context.req.text()), 200, { 'content-type': 'application/json' }));
 }

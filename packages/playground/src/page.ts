@@ -1,5 +1,5 @@
 /** The one HTML page; everything in it is made by the script. */
-export const page = `<!doctype html>
+export const PAGE = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">

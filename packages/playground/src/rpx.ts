@@ -1,7 +1,7 @@
 /** rpx: 750 of them are the width of the screen, which every page fills. */
 
-const rpx = /(-?(?:\d+\.?\d*|\.\d+))rpx\b/gi;
+const RPX = /(-?(?:\d+\.?\d*|\.\d+))rpx\b/gi;
 
 /** CSS text with every rpx length in vw. */
 export const withoutRpx = (css: string): string =>
-  css.replace(rpx, (_, number: string) => `${Number((Number(number) / 7.5).toFixed(6))}vw`);
+  css.replace(RPX, (_, number: string) => `${Number((Number(number) / 7.5).toFixed(6))}vw`);

@@ -10,7 +10,7 @@ import { bundleClient, type ClientParts } from './bundle-client';
 import { compileProject, type CompiledProject } from './compile';
 import { explainStack } from './explain-stack';
 import { modelCloud } from './model-cloud';
-import { page } from './page';
+import { PAGE } from './page';
 import { watchDirectories } from './watch';
 
 export interface PlaygroundServerOptions extends ClientParts {
@@ -54,7 +54,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
   const app = new Hono();
   options.routes?.(app);
   if (options.device === undefined) modelCloud(app);
-  app.get('/', (context) => context.html(page));
+  app.get('/', (context) => context.html(PAGE));
   app.get('/client.js', (context) => context.body(client, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/build.json', (context) => context.json(project.build));
   app.get(
@@ -103,7 +103,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
 type HttpServer = ReturnType<typeof createAdaptorServer>;
 
 /** How many ports after the wanted one are tried. */
-const attempts = 20;
+const ATTEMPTS = 20;
 
 async function listen(server: HttpServer, wanted: number): Promise<number> {
   for (let port = wanted; ; port++) {
@@ -117,7 +117,7 @@ async function listen(server: HttpServer, wanted: number): Promise<number> {
       });
       return (server.address() as AddressInfo).port;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || wanted === 0 || port - wanted >= attempts) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || wanted === 0 || port - wanted >= ATTEMPTS) throw error;
     }
   }
 }

@@ -3,10 +3,10 @@ import { watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 
 /** Editors write a file in several steps (ms). */
-const settleTime = 80;
+const SETTLE_TIME = 80;
 
 /** Directories whose changes mean nothing to a mini program. */
-const ignored = /(^|[\\/])(node_modules|\.git)([\\/]|$)/;
+const IGNORED = /(^|[\\/])(node_modules|\.git)([\\/]|$)/;
 
 /** Calls `changed` once after each burst of changes below the directories. `failed` hears of a directory that cannot be watched. */
 export function watchDirectories(directories: readonly string[], changed: () => void, failed: (error: Error) => void): () => void {
@@ -14,9 +14,9 @@ export function watchDirectories(directories: readonly string[], changed: () => 
   const watchers: FSWatcher[] = [];
   for (const directory of directories) {
     const watcher = watch(directory, { recursive: true }, (_event, file) => {
-      if (file !== null && ignored.test(path.normalize(file))) return;
+      if (file !== null && IGNORED.test(path.normalize(file))) return;
       clearTimeout(timer);
-      timer = setTimeout(changed, settleTime);
+      timer = setTimeout(changed, SETTLE_TIME);
     });
     watcher.on('error', failed);
     watchers.push(watcher);

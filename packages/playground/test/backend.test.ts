@@ -1,7 +1,7 @@
 import { createBackendApi } from '../src/backend/api';
 import { AUTHING_APP_ID, SLOW_ANSWER_MS, startBackend } from '../src/backend/backend';
 import type { DemoBackend } from '../src/backend/backend';
-import { GATEWAY_PATH, INTERVENE_PATH, STATE_PATH, STREAM_PATH } from '../src/backend/protocol';
+import { gatewayPath, intervenePath, statePath, streamPath } from '../src/backend/protocol';
 import type { DemoMessage, DemoState, Intervention } from '../src/backend/protocol';
 
 let backend: DemoBackend;
@@ -17,13 +17,13 @@ const openid = (): string => backend.state.users[0]?.openid ?? '';
 const post = (path: string, body: unknown): Promise<Response> =>
   Promise.resolve(api.request(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }));
 const call = async (method: string, argument: object): Promise<Record<string, unknown>> =>
-  (await (await post(GATEWAY_PATH, { method, call: argument })).json()) as Record<string, unknown>;
+  (await (await post(gatewayPath, { method, call: argument })).json()) as Record<string, unknown>;
 const intervene = async (intervention: Intervention): Promise<DemoState> =>
-  (await (await post(INTERVENE_PATH, intervention)).json()) as DemoState;
+  (await (await post(intervenePath, intervention)).json()) as DemoState;
 
 /** The first `count` messages of a fresh stream. */
 async function messages(count: number): Promise<DemoMessage[]> {
-  const response = await api.request(STREAM_PATH);
+  const response = await api.request(streamPath);
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let text = '';
   const heard = (): DemoMessage[] => [...text.matchAll(/^data: (.*)$/gm)].map(([, json]) => JSON.parse(json ?? '') as DemoMessage);
@@ -45,7 +45,7 @@ const signIn = async (code: unknown, path = 'auth', more: object = {}): Promise<
 
 describe("the demo's back end", () => {
   it('says who there is: one user with a phone number and one without', async () => {
-    const state = (await (await api.request(STATE_PATH)).json()) as DemoState;
+    const state = (await (await api.request(statePath)).json()) as DemoState;
     expect(state.users.map(({ phone }) => phone)).toEqual(['10000000001', undefined]);
     expect(state.authing).toEqual({ host: 'https://core.authing.cn', url: backend.authing.url });
     expect(state).toMatchObject({ answering: 'normal', phoneQuota: null });
@@ -54,7 +54,7 @@ describe("the demo's back end", () => {
   it('lets a phone in a browser call WeChat, and refuses what is no call', async () => {
     expect(await call('login', { openid: openid() })).toMatchObject({ ok: true, code: expect.any(String) as string });
     for (const nonsense of ['no json', '{}', { method: 'constructor', call: {} }]) {
-      expect((await post(GATEWAY_PATH, nonsense)).status).toBe(400);
+      expect((await post(gatewayPath, nonsense)).status).toBe(400);
     }
   });
 
@@ -123,7 +123,7 @@ describe("the demo's back end", () => {
   });
 
   it('refuses to expire the key of nobody', async () => {
-    const answer = await post(INTERVENE_PATH, { kind: 'expire-key', openid: 'nobody' });
+    const answer = await post(intervenePath, { kind: 'expire-key', openid: 'nobody' });
     expect(answer.status).toBe(500);
     expect(await answer.text()).toMatch(/nobody/);
   });

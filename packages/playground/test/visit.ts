@@ -21,7 +21,7 @@ export interface Visit {
 }
 
 /** How long anything may take to appear (ms). */
-const patience = 8000;
+const PATIENCE = 8000;
 
 let browser: Browser | undefined;
 
@@ -36,7 +36,7 @@ export async function visit(
   const server = await createPlaygroundServer({ watch: false, ...options, log: (line) => log.push(line) });
   const opened = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', reducedMotion: 'reduce', ...context });
   const page = await opened.newPage();
-  page.setDefaultTimeout(patience);
+  page.setDefaultTimeout(PATIENCE);
   const lines: string[] = [];
   page.on('console', (message) => lines.push(`${message.type()} ${message.text()}`));
   page.on('pageerror', (error) => lines.push(`error ${error.message}`));

@@ -20,11 +20,11 @@ export interface VirtualTime {
 }
 
 /** Where every run begins: a Thursday without any meaning. */
-export const START = Date.UTC(2026, 0, 1, 8);
+export const start = Date.UTC(2026, 0, 1, 8);
 
 /** Replaces `Date` and the timers of this realm until `end`. */
 export function beginVirtualTime(): VirtualTime {
-  const clock = FakeTimers.install({ now: START, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  const clock = FakeTimers.install({ now: start, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
   const faked = globalThis.setTimeout;
   // 1 ms at least, as in Node.js. The clock itself makes of 0 sometimes 0 and sometimes 1, and timers would change places.
   globalThis.setTimeout = ((run: () => void, ms = 0) => faked(run, Math.max(ms, 1))) as typeof setTimeout;

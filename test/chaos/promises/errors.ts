@@ -35,14 +35,14 @@ function wrongError(seq: number, detail: Record<string, unknown>): string[] {
 }
 
 /** What people do with WeChat's sheets, as against what WeChat does with people. */
-const theirWish = /user deny|user cancel|cancel to confirm|auth deny|fail cancel|用户拒绝|用户取消/;
+const THEIR_WISH = /user deny|user cancel|cancel to confirm|auth deny|fail cancel|用户拒绝|用户取消/;
 
 export const cancelIsNoError: Invariant = {
   name: 'cancel is no error',
   promise: 'Somebody who says no, or closes the sheet, has cancelled; that is no error.',
   check: (record) =>
     record.of('native').flatMap((native) => {
-      if (!theirWish.test(String(native.detail['errMsg']))) return [];
+      if (!THEIR_WISH.test(String(native.detail['errMsg']))) return [];
       const event = nextEvent(record, native);
       return event === undefined || event.name === 'cancel'
         ? []

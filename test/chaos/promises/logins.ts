@@ -62,35 +62,35 @@ export const hiddenLogin: Invariant = {
 
 /** What the person can see, as the happenings tell it. */
 class Screen {
-  #buttons = new Map<number, { page: number; unaware: boolean }>();
-  #top: number | undefined;
+  private buttons = new Map<number, { page: number; unaware: boolean }>();
+  private top: number | undefined;
   /** The page that shows as soon as the app is in the foreground. */
-  #behind: number | undefined;
-  #foreground = true;
+  private behind: number | undefined;
+  private foreground = true;
 
   get showsButton(): boolean {
-    return this.#foreground && [...this.#buttons.values()].some(({ page }) => page === this.#top);
+    return this.foreground && [...this.buttons.values()].some(({ page }) => page === this.top);
   }
 
   /** One that was added to the page on top while the app was in the background: nothing that WeChat tells it says so. */
   get hasUnawareButton(): boolean {
-    return !this.#foreground && [...this.#buttons.values()].some(({ page, unaware }) => unaware && page === this.#behind);
+    return !this.foreground && [...this.buttons.values()].some(({ page, unaware }) => unaware && page === this.behind);
   }
 
   follow(entry: Entry): void {
     if (entry.what === 'launch') {
-      this.#buttons.clear();
-      this.#top = undefined;
-      this.#foreground = true;
+      this.buttons.clear();
+      this.top = undefined;
+      this.foreground = true;
     } else if (entry.what === 'page') {
-      this.#top = entry.shown ? entry.page : undefined;
-      this.#behind = entry.page;
+      this.top = entry.shown ? entry.page : undefined;
+      this.behind = entry.page;
     } else if (entry.what === 'app') {
-      this.#foreground = entry.foreground;
-      if (entry.foreground) this.#top = this.#behind;
+      this.foreground = entry.foreground;
+      if (entry.foreground) this.top = this.behind;
     } else if (entry.what === 'attached' && needsCode(entry.kind)) {
-      this.#buttons.set(entry.widget, { page: entry.page, unaware: !this.#foreground });
-    } else if (entry.what === 'detached') this.#buttons.delete(entry.widget);
+      this.buttons.set(entry.widget, { page: entry.page, unaware: !this.foreground });
+    } else if (entry.what === 'detached') this.buttons.delete(entry.widget);
   }
 }
 

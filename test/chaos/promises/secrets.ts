@@ -1,5 +1,5 @@
 import type { Entry, RunRecord } from '../world/record';
-import { host } from '../world/environment';
+import { HOST } from '../world/environment';
 import type { Invariant } from './promise';
 import { claimsOf, isSendable } from './token';
 
@@ -10,7 +10,7 @@ export const tokenAtHome: Invariant = {
     const tokens = tokensOf(record);
     return record.of('request').flatMap(({ seq, url, header, data }) => {
       const text = JSON.stringify([url, header, data]);
-      if (!url.startsWith(`${host}/`)) return tokens.some((token) => text.includes(token)) ? [`#${seq} carries a token to ${url}`] : [];
+      if (!url.startsWith(`${HOST}/`)) return tokens.some((token) => text.includes(token)) ? [`#${seq} carries a token to ${url}`] : [];
       const authorization = Object.entries(header).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
       if (authorization === undefined) return [];
       const token = String(authorization).replace(/^Bearer /, '');

@@ -19,57 +19,57 @@ export interface Expected {
 
 /** Follows a run and knows, after each entry, who must be signed in to each app. */
 export class SessionKeeper {
-  readonly #apps = new Map<string, Expected>();
-  readonly #requests = new Map<string, Entry<'request'>>();
-  #appId: string | undefined;
-  #ahead = 0;
+  private readonly apps = new Map<string, Expected>();
+  private readonly requests = new Map<string, Entry<'request'>>();
+  private appId: string | undefined;
+  private ahead = 0;
 
   of(appId: string): Expected {
-    const known = this.#apps.get(appId) ?? { session: undefined, mayBeOver: false, unsaved: false };
-    this.#apps.set(appId, known);
+    const known = this.apps.get(appId) ?? { session: undefined, mayBeOver: false, unsaved: false };
+    this.apps.set(appId, known);
     return known;
   }
 
   /** The same with what the token says of its own end: at this moment (ms) nobody may be shown who was signed in until then. */
   at(appId: string, moment: number): Expected {
     const expected = this.of(appId);
-    const expired = expected.session === undefined ? 'no' : hasExpired(expected.session.token, moment, this.#ahead);
+    const expired = expected.session === undefined ? 'no' : hasExpired(expected.session.token, moment, this.ahead);
     if (expired === 'yes') return { ...expected, session: undefined, mayBeOver: true };
     return expired === 'perhaps' ? { ...expected, mayBeOver: true } : expected;
   }
 
   get appIds(): string[] {
-    return [...this.#apps.keys()];
+    return [...this.apps.keys()];
   }
 
   follow(entry: Entry): void {
-    if (entry.what === 'launch' || entry.what === 'reconfigured') this.#appId = entry.appId;
-    if (entry.what === 'launch') this.#launched(entry.stored);
-    else if (entry.what === 'request') this.#requests.set(`${entry.life} ${entry.call}`, entry);
-    else if (entry.what === 'clock') this.#ahead += entry.jump;
+    if (entry.what === 'launch' || entry.what === 'reconfigured') this.appId = entry.appId;
+    if (entry.what === 'launch') this.launched(entry.stored);
+    else if (entry.what === 'request') this.requests.set(`${entry.life} ${entry.call}`, entry);
+    else if (entry.what === 'clock') this.ahead += entry.jump;
     else if (entry.what === 'appSignedIn') {
       const { appId, token, userId, failed } = entry;
-      this.#apps.set(appId, { session: { token, userId }, mayBeOver: false, unsaved: failed });
-    } else if (entry.what === 'requestEnded') this.#ended(entry);
+      this.apps.set(appId, { session: { token, userId }, mayBeOver: false, unsaved: failed });
+    } else if (entry.what === 'requestEnded') this.ended(entry);
     else if (entry.what === 'storage' && entry.action === 'write')
       this.of(entry.key.replace(/^authing_session_|@.*$/g, '')).unsaved = entry.failed;
-    else if (entry.what === 'signedOut' && this.#appId !== undefined) {
-      this.#apps.set(this.#appId, { session: undefined, mayBeOver: false, unsaved: entry.failed });
+    else if (entry.what === 'signedOut' && this.appId !== undefined) {
+      this.apps.set(this.appId, { session: undefined, mayBeOver: false, unsaved: entry.failed });
     }
   }
 
-  #launched(stored: Readonly<Record<string, unknown>>): void {
+  private launched(stored: Readonly<Record<string, unknown>>): void {
     for (const appId of knownApps) {
-      this.#apps.set(appId, { session: sessionStored(stored, appId), mayBeOver: false, unsaved: false });
+      this.apps.set(appId, { session: sessionStored(stored, appId), mayBeOver: false, unsaved: false });
     }
   }
 
-  #ended({ life, call, status, body }: Entry<'requestEnded'>): void {
-    const request = this.#requests.get(`${life} ${call}`);
+  private ended({ life, call, status, body }: Entry<'requestEnded'>): void {
+    const request = this.requests.get(`${life} ${call}`);
     if (request === undefined) return;
     const appId = String(request.header['x-authing-app-id']);
     const signedIn = /\/auth(-by-phone)?$/.test(request.url) ? signedInBy(status, body) : undefined;
-    if (signedIn !== undefined) this.#apps.set(appId, { session: signedIn, mayBeOver: false, unsaved: false });
+    if (signedIn !== undefined) this.apps.set(appId, { session: signedIn, mayBeOver: false, unsaved: false });
     else if (saysOver(status, body)) this.of(appId).mayBeOver = true;
   }
 }

@@ -1,7 +1,7 @@
 import { violationsOf } from '../promises/index';
 import { builtApp } from '../host/built-app';
 import { compiledFiles } from '../host/device-modules';
-import { START } from '../clock/virtual-time';
+import { start } from '../clock/virtual-time';
 import { describeSchedule } from '../schedule/describe';
 import type { Schedule } from '../schedule/schedule';
 import type { Entry } from '../world/record';
@@ -32,5 +32,5 @@ function describeEntry({ seq, at, life: _life, what, ...happening }: Entry): str
   const [name, detail] = 'entry' in happening ? [happening.entry.kind, happening.entry.detail] : [what, happening];
   const whole = JSON.stringify(detail);
   const text = whole.length > SHOWN ? `${whole.slice(0, SHOWN)}…` : whole;
-  return `#${String(seq).padEnd(4)} ${String(at - START).padStart(8)} ms  ${name} ${text}`;
+  return `#${String(seq).padEnd(4)} ${String(at - start).padStart(8)} ms  ${name} ${text}`;
 }

@@ -17,7 +17,7 @@ import { fractionsFrom } from './chance';
 export const appIds = ['app-one', 'app-two'] as const;
 
 /** The only host that may ever see a token. */
-export const host = 'http://127.0.0.1';
+export const HOST = 'http://127.0.0.1';
 
 /** Everything around the app: WeChat's back end, the phone, Authing. */
 export interface Environment {
@@ -67,7 +67,7 @@ export async function createEnvironment(setting: Setting): Promise<Environment> 
     wechatFailure: WECHAT_FAILURES[setting.refusal],
     profileToken: setting.profileToken,
     listen: false,
-    url: host,
+    url: HOST,
     keys,
   });
   late.server = server;
@@ -112,7 +112,7 @@ const text = (value: string): StoredValue => ({ type: 'String', data: value });
 /** Storage of the first app at the first launch. */
 function storedBefore(stored: StoredBefore, server: AuthingServer): Record<string, StoredValue> {
   const [own, other] = appIds;
-  const key = `authing_session_${own}@${host}`;
+  const key = `authing_session_${own}@${HOST}`;
   const user = (appId: string) => server.admin.signIn(appId, server.admin.createUser(appId, { username: 'before' }).id);
   switch (stored) {
     case 'nothing':
@@ -121,7 +121,7 @@ function storedBefore(stored: StoredBefore, server: AuthingServer): Record<strin
     case 'expired session': {
       const before = user(own);
       if (stored === 'expired session') server.admin.signOut(before.id);
-      return { [key]: json({ appId: own, host, token: before.token, user: before }) };
+      return { [key]: json({ appId: own, host: HOST, token: before.token, user: before }) };
     }
     case 'legacy session':
     case 'legacy session of another app': {
@@ -133,11 +133,15 @@ function storedBefore(stored: StoredBefore, server: AuthingServer): Record<strin
     case "another app's token":
     case "another app's token in our record": {
       const before = user(other);
-      return { [key]: json({ appId: stored === "another app's token" ? other : own, host, token: before.token, user: before }) };
+      return { [key]: json({ appId: stored === "another app's token" ? other : own, host: HOST, token: before.token, user: before }) };
     }
     case 'nonsense':
-      return { [key]: json({ appId: own, host, token: 7, user: ['?'] }), _authing_token: text('null'), _authing_user: text('undefined') };
+      return {
+        [key]: json({ appId: own, host: HOST, token: 7, user: ['?'] }),
+        _authing_token: text('null'),
+        _authing_user: text('undefined'),
+      };
     case 'token that breaks headers':
-      return { [key]: json({ appId: own, host, token: 'a\r\nx-injected: b', user: { id: 'x' } }) };
+      return { [key]: json({ appId: own, host: HOST, token: 'a\r\nx-injected: b', user: { id: 'x' } }) };
   }
 }

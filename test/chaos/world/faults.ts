@@ -21,7 +21,7 @@ const code2Session =
   ({ cloud }) =>
     cloud.faults.next('exchangeCode', fault);
 const refuse = (errcode: number): Inject => code2Session({ kind: 'refuse', errcode });
-const page = '<html><head><title>502 Bad Gateway</title></head></html>';
+const PAGE = '<html><head><title>502 Bad Gateway</title></head></html>';
 
 /** What a server must never make a client do: the body of its answer is replaced. */
 const answer =
@@ -54,12 +54,12 @@ const injections = {
   'the next request is slow: 9.9 s': request({ kind: 'slow', ms: 9900 }),
   'the next request is slow: 10.5 s': request({ kind: 'slow', ms: 10_500 }),
   'the next answer is cut off': request({ kind: 'truncated', bytes: 40 }),
-  'a gateway answers 502 to the next request': request({ kind: 'respond', statusCode: 502, body: page }),
+  'a gateway answers 502 to the next request': request({ kind: 'respond', statusCode: 502, body: PAGE }),
   'a gateway answers 401 to the next request': request({ kind: 'respond', statusCode: 401, body: '' }),
-  'a gateway answers 200 and a page': request({ kind: 'respond', statusCode: 200, body: page }),
+  'a gateway answers 200 and a page': request({ kind: 'respond', statusCode: 200, body: PAGE }),
   'the next upload breaks half-way': upload({ kind: 'interrupted', at: 0.5 }),
   'the next upload is never answered': upload({ kind: 'never' }),
-  'the next upload is refused as too large': upload({ kind: 'respond', statusCode: 413, body: page }),
+  'the next upload is refused as too large': upload({ kind: 'respond', statusCode: 413, body: PAGE }),
   'the next upload is slow: 6 s': upload({ kind: 'slow', ms: 6000 }),
 
   'the server is busy (1000)': ({ server }) => server.faults.error(1000),

@@ -17,30 +17,30 @@ interface WithinReach {
 
 /** The person's finger: what it can touch, and what WeChat makes of it. */
 export class Finger {
-  readonly #reach: WithinReach;
+  private readonly reach: WithinReach;
 
   constructor(reach: WithinReach) {
-    this.#reach = reach;
+    this.reach = reach;
   }
 
   /** Whether a sheet of WeChat's lies over the page. */
   get isBarred(): boolean {
-    const { setting, sheets } = this.#reach;
+    const { setting, sheets } = this.reach;
     return setting.sheetsCover && sheets.open > 0;
   }
 
   /** Taps a button, perhaps twice; whatever sheet opens is answered in this mood. */
   tap(number: number, touch: boolean, again: number | null, mood: Answer): void {
-    const { pages, sheets, setting } = this.#reach;
-    const placed = this.#reachable(number);
+    const { pages, sheets, setting } = this.reach;
+    const placed = this.reachable(number);
     if (placed === undefined) return;
     sheets.mood = mood;
     const once = (): void => {
       if (this.isBarred || !pages.touchable.includes(placed)) return;
-      if (touch) this.#press(placed);
+      if (touch) this.press(placed);
       const lift = (): void => {
-        if (touch) this.#leave(placed);
-        this.#lift(placed);
+        if (touch) this.leave(placed);
+        this.lift(placed);
       };
       if (setting.hold === 0) lift();
       else setTimeout(lift, setting.hold);
@@ -51,18 +51,18 @@ export class Finger {
 
   /** Touches a button and slides off: no tap. */
   touch(number: number): void {
-    const { pages, setting } = this.#reach;
-    const placed = this.#reachable(number);
+    const { pages, setting } = this.reach;
+    const placed = this.reachable(number);
     if (placed === undefined) return;
-    this.#press(placed);
+    this.press(placed);
     setTimeout(() => {
-      if (pages.touchable.includes(placed)) this.#leave(placed);
+      if (pages.touchable.includes(placed)) this.leave(placed);
     }, setting.hold);
   }
 
   /** The button that this number means to a person: undefined when nothing can be touched. */
-  #reachable(number: number): Placed | undefined {
-    const { pages, setting } = this.#reach;
+  private reachable(number: number): Placed | undefined {
+    const { pages, setting } = this.reach;
     const { touchable } = pages;
     const placed = touchable[number % touchable.length];
     // Nobody touches what has not been drawn yet.
@@ -70,22 +70,22 @@ export class Finger {
     return this.isBarred || !isDrawn ? undefined : placed;
   }
 
-  #press(placed: Placed): void {
-    const { pages, record } = this.#reach;
+  private press(placed: Placed): void {
+    const { pages, record } = this.reach;
     record.add('touch', { widget: placed.id });
     pages.run(() => placed.widget.dispatch('touchstart', {}));
   }
 
   /** WeChat says so before it fires `tap`. */
-  #leave(placed: Placed): void {
-    this.#reach.pages.run(() => {
+  private leave(placed: Placed): void {
+    this.reach.pages.run(() => {
       if (placed.attached) placed.widget.dispatch('touchend', {});
     });
   }
 
   /** The finger leaves the button: WeChat fires `tap`, and does what the open-type says. */
-  #lift(placed: Placed): void {
-    const { pages, device, javascript, record } = this.#reach;
+  private lift(placed: Placed): void {
+    const { pages, device, javascript, record } = this.reach;
     if (!pages.touchable.includes(placed)) return;
     const { openType, disabled, lang, phoneNumberNoQuotaToast } = placed.widget.view();
     let tap = 0;

@@ -50,13 +50,13 @@ const otherWay: Readonly<Record<WidgetKind, WidgetKind>> = {
 
 /** The page stack of one running app. Only the top page can be seen, and only while the app is in the foreground. */
 export class Pages {
-  readonly #stack: Page[] = [];
-  readonly #app: RunningApp;
-  readonly #javascript: AppJavaScript;
-  readonly #record: RunRecord;
-  readonly #numbers: { page: number; widget: number };
-  readonly #habits: PageHabits;
-  #foreground = true;
+  private readonly stack: Page[] = [];
+  private readonly app: RunningApp;
+  private readonly javascript: AppJavaScript;
+  private readonly record: RunRecord;
+  private readonly numbers: { page: number; widget: number };
+  private readonly habits: PageHabits;
+  private foreground = true;
 
   /** @param numbers counts pages and widgets over all launches of a run */
   constructor(
@@ -66,91 +66,91 @@ export class Pages {
     numbers: { page: number; widget: number },
     habits: PageHabits,
   ) {
-    this.#app = app;
-    this.#javascript = javascript;
-    this.#record = record;
-    this.#numbers = numbers;
-    this.#habits = habits;
+    this.app = app;
+    this.javascript = javascript;
+    this.record = record;
+    this.numbers = numbers;
+    this.habits = habits;
   }
 
   /** What `getCurrentPages()` answers. */
   get current(): readonly { getPageId(): string }[] {
-    return this.#stack.map(({ id }) => ({ getPageId: () => pageIdOf(id) }));
+    return this.stack.map(({ id }) => ({ getPageId: () => pageIdOf(id) }));
   }
 
   get depth(): number {
-    return this.#stack.length;
+    return this.stack.length;
   }
 
   /** What the person can touch. */
   get touchable(): readonly Placed[] {
-    return this.#foreground ? (this.#stack.at(-1)?.widgets ?? []) : [];
+    return this.foreground ? (this.stack.at(-1)?.widgets ?? []) : [];
   }
 
   get all(): readonly Placed[] {
-    return this.#stack.flatMap(({ widgets }) => widgets);
+    return this.stack.flatMap(({ widgets }) => widgets);
   }
 
   /** The page is on its way to the screen when its components are attached; when all are, it is shown. */
   open(kinds: readonly WidgetKind[]): void {
-    this.#leave();
-    const page: Page = { id: ++this.#numbers.page, widgets: [], knowing: undefined };
-    this.#record.add('page', { page: page.id, shown: true });
-    if (this.#habits.stackFirst) this.#stack.push(page);
-    const isGuest = this.#enter(page);
-    for (const kind of kinds.filter((wanted) => isGuest || !forGuests.includes(wanted))) this.#place(page, kind);
-    if (!this.#habits.stackFirst) this.#stack.push(page);
-    this.#tell(page, 'show');
+    this.leave();
+    const page: Page = { id: ++this.numbers.page, widgets: [], knowing: undefined };
+    this.record.add('page', { page: page.id, shown: true });
+    if (this.habits.stackFirst) this.stack.push(page);
+    const isGuest = this.enter(page);
+    for (const kind of kinds.filter((wanted) => isGuest || !forGuests.includes(wanted))) this.place(page, kind);
+    if (!this.habits.stackFirst) this.stack.push(page);
+    this.tell(page, 'show');
   }
 
   /** Closes the top page; the one below shows again. */
   close(): void {
-    const page = this.#stack.pop();
+    const page = this.stack.pop();
     if (page === undefined) return;
-    this.#dispose(page);
-    this.#come();
+    this.dispose(page);
+    this.come();
   }
 
-  #dispose(page: Page): void {
-    for (const placed of [...page.widgets]) this.#remove(placed);
+  private dispose(page: Page): void {
+    for (const placed of [...page.widgets]) this.remove(placed);
     this.run(() => page.knowing?.detach());
-    this.#record.add('page', { page: page.id, shown: false });
+    this.record.add('page', { page: page.id, shown: false });
   }
 
   /** Another page in place of the top one, as wx.redirectTo has it: the one below is never shown. */
   replace(kinds: readonly WidgetKind[]): void {
-    const page = this.#stack.pop();
-    if (page !== undefined) this.#dispose(page);
+    const page = this.stack.pop();
+    if (page !== undefined) this.dispose(page);
     this.open(kinds);
   }
 
   attach(pageNumber: number, kind: WidgetKind): void {
-    const page = this.#stack[pageNumber % this.#stack.length];
-    if (page !== undefined) this.#place(page, kind);
+    const page = this.stack[pageNumber % this.stack.length];
+    if (page !== undefined) this.place(page, kind);
   }
 
   detach(number: number): void {
     const placed = this.all[number % this.all.length];
-    if (placed !== undefined) this.#remove(placed);
+    if (placed !== undefined) this.remove(placed);
   }
 
   /** The same instance is taken out and put back in. */
   putBack(number: number, afterMs: number): void {
     const placed = this.all[number % this.all.length];
     if (placed === undefined) return;
-    this.#remove(placed);
+    this.remove(placed);
     const back = (): void => {
-      if (!this.#stack.includes(placed.page)) return;
+      if (!this.stack.includes(placed.page)) return;
       const { id: was, kind, page } = placed;
-      placed.id = ++this.#numbers.widget;
+      placed.id = ++this.numbers.widget;
       placed.attached = true;
       placed.since = Date.now();
       page.widgets.push(placed);
-      this.#record.add('attached', { widget: placed.id, kind, page: page.id, copy: placed.copy, was });
+      this.record.add('attached', { widget: placed.id, kind, page: page.id, copy: placed.copy, was });
       this.run(() => placed.widget.attachAgain());
     };
     if (afterMs === 0) back();
-    else setTimeout(() => this.#javascript.enter('page', back), afterMs);
+    else setTimeout(() => this.javascript.enter('page', back), afterMs);
   }
 
   change(number: number, to: 'disabled' | 'enabled' | 'other way'): void {
@@ -158,41 +158,41 @@ export class Pages {
     if (placed === undefined) return;
     if (to === 'other way') {
       placed.kind = otherWay[placed.kind];
-      this.#record.add('changed', { widget: placed.id, kind: placed.kind });
-    } else this.#record.add('disabled', { widget: placed.id, disabled: to === 'disabled' });
+      this.record.add('changed', { widget: placed.id, kind: placed.kind });
+    } else this.record.add('disabled', { widget: placed.id, disabled: to === 'disabled' });
     const properties = to === 'other way' ? componentOf[placed.kind].properties : { disabled: to === 'disabled' };
     this.run(() => placed.widget.set(properties));
   }
 
   /** The app leaves the screen, or comes back to it. */
   setForeground(foreground: boolean): void {
-    if (!foreground) this.#leave();
-    this.#foreground = foreground;
-    if (foreground) this.#come();
+    if (!foreground) this.leave();
+    this.foreground = foreground;
+    if (foreground) this.come();
   }
 
   /** Runs code of the app, if its JavaScript runs. */
   run(code: () => void): void {
-    this.#javascript.enter('widget', code);
+    this.javascript.enter('widget', code);
   }
 
-  readonly #later = (run: () => void, ms: number): void => void setTimeout(() => this.run(run), ms);
+  private readonly later = (run: () => void, ms: number): void => void setTimeout(() => this.run(run), ms);
 
-  #leave(): void {
-    const page = this.#stack.at(-1);
-    if (page === undefined || !this.#foreground) return;
-    this.#record.add('page', { page: page.id, shown: false });
-    this.#tell(page, 'hide');
+  private leave(): void {
+    const page = this.stack.at(-1);
+    if (page === undefined || !this.foreground) return;
+    this.record.add('page', { page: page.id, shown: false });
+    this.tell(page, 'hide');
   }
 
-  #come(): void {
-    const page = this.#stack.at(-1);
-    if (page === undefined || !this.#foreground) return;
-    this.#record.add('page', { page: page.id, shown: true });
-    this.#tell(page, 'show');
+  private come(): void {
+    const page = this.stack.at(-1);
+    if (page === undefined || !this.foreground) return;
+    this.record.add('page', { page: page.id, shown: true });
+    this.tell(page, 'show');
   }
 
-  #tell(page: Page, lifetime: 'show' | 'hide'): void {
+  private tell(page: Page, lifetime: 'show' | 'hide'): void {
     this.run(() => page.knowing?.[lifetime]());
     for (const placed of [...page.widgets]) {
       this.run(() => {
@@ -201,50 +201,50 @@ export class Pages {
     }
   }
 
-  #place(page: Page, kind: WidgetKind): void {
-    const state = { id: ++this.#numbers.widget, attached: true };
-    const { handlers, copies } = this.#habits;
+  private place(page: Page, kind: WidgetKind): void {
+    const state = { id: ++this.numbers.widget, attached: true };
+    const { handlers, copies } = this.habits;
     const copy = copies === null ? 0 : state.id % 2;
-    this.#record.add('attached', { widget: state.id, kind, page: page.id, copy, was: undefined });
+    this.record.add('attached', { widget: state.id, kind, page: page.id, copy, was: undefined });
     const listener: WidgetListener = {
       event: (name, detail, options) => {
-        this.#record.add('event', { widget: state.id, name, detail, options, attached: state.attached });
+        this.record.add('event', { widget: state.id, name, detail, options, attached: state.attached });
         if (handlers === 'throw') throw new Error(PAGE_ERROR);
       },
-      data: (changes) => this.#record.add('data', { widget: state.id, changes, attached: state.attached }),
-      thrown: (where, error) => this.#javascript.thrown(where, error),
+      data: (changes) => this.record.add('data', { widget: state.id, changes, attached: state.attached }),
+      thrown: (where, error) => this.javascript.thrown(where, error),
     };
-    this.#javascript.enter('attach', () => {
-      const widget = this.#app.attach({ kind, properties: {}, listener, copy, pageId: pageIdOf(page.id), later: this.#later });
+    this.javascript.enter('attach', () => {
+      const widget = this.app.attach({ kind, properties: {}, listener, copy, pageId: pageIdOf(page.id), later: this.later });
       page.widgets.push(Object.assign(state, { kind, page, widget, copy, since: Date.now() }));
     });
   }
 
   /** Runs the page's own code first, where it has any. Returns whether nobody is signed in, as far as the page knows. */
-  #enter(page: Page): boolean {
-    if (!this.#habits.forGuestsOnly) return true;
+  private enter(page: Page): boolean {
+    if (!this.habits.forGuestsOnly) return true;
     let isGuest = true;
     const data = ({ authing }: Readonly<Record<string, unknown>>): void => {
       if ((authing as { status?: unknown } | undefined)?.status !== 'signed-in') return;
       isGuest = false;
-      for (const placed of page.widgets.filter(({ kind }) => forGuests.includes(kind))) this.#remove(placed, true);
+      for (const placed of page.widgets.filter(({ kind }) => forGuests.includes(kind))) this.remove(placed, true);
     };
-    const thrown = (where: string, error: unknown): void => this.#javascript.thrown(`page ${where}`, error);
+    const thrown = (where: string, error: unknown): void => this.javascript.thrown(`page ${where}`, error);
     this.run(() => {
-      const copy = this.#habits.copies === null ? 0 : page.id % 2;
+      const copy = this.habits.copies === null ? 0 : page.id % 2;
       const listener = { event: () => undefined, data, thrown };
-      page.knowing = this.#app.openPage({ listener, copy, pageId: pageIdOf(page.id), later: this.#later });
+      page.knowing = this.app.openPage({ listener, copy, pageId: pageIdOf(page.id), later: this.later });
     });
     return isGuest;
   }
 
-  #remove(placed: Placed, news = false): void {
+  private remove(placed: Placed, news = false): void {
     const { widgets } = placed.page;
     widgets.splice(widgets.indexOf(placed), 1);
     // `detached` may still emit; after it, nothing.
     this.run(() => placed.widget.detach());
     placed.attached = false;
-    this.#record.add('detached', { widget: placed.id, news });
+    this.record.add('detached', { widget: placed.id, news });
   }
 }
 

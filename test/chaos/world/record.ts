@@ -110,14 +110,14 @@ export class RunRecord {
   /** The entries of these kinds, in order. */
   of<N extends HappeningName>(...kinds: N[]): readonly Entry<N>[] {
     const name = kinds.join();
-    const known = this.#lists.get(name);
+    const known = this.lists.get(name);
     // Promises ask again and again, once the run is over.
     if (known?.of === this.entries.length) return known.list as unknown as readonly Entry<N>[];
     const wanted: readonly string[] = kinds;
     const list = this.entries.filter(({ what }) => wanted.includes(what));
-    this.#lists.set(name, { of: this.entries.length, list });
+    this.lists.set(name, { of: this.entries.length, list });
     return list as unknown as readonly Entry<N>[];
   }
 
-  readonly #lists = new Map<string, { of: number; list: readonly Entry[] }>();
+  private readonly lists = new Map<string, { of: number; list: readonly Entry[] }>();
 }

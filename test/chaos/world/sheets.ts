@@ -9,25 +9,25 @@ export class Sheets {
   /** Sheets on the screen. */
   open = 0;
   mood: Answer = { answer: 'accept', afterMs: 0 };
-  #generation = 0;
+  private generation = 0;
 
   constructor(person: PersonControl) {
-    person.ask = (sheet) => this.#decide(sheet);
+    person.ask = (sheet) => this.decide(sheet);
   }
 
   /** The app was killed, its sheets with it. */
   forget(): void {
     this.open = 0;
-    this.#generation += 1;
+    this.generation += 1;
   }
 
-  #decide(sheet: Sheet): Decision {
+  private decide(sheet: Sheet): Decision {
     const { answer, afterMs } = this.mood;
     this.open += 1;
-    const generation = this.#generation;
+    const generation = this.generation;
     setTimeout(
       () => {
-        if (generation === this.#generation) this.open -= 1;
+        if (generation === this.generation) this.open -= 1;
       },
       answer === 'never' ? LOST_SHEET_CLOSES_AFTER : afterMs,
     );

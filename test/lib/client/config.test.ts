@@ -1,7 +1,7 @@
 import type { AuthenticationClientOptions } from '../../../lib/sdk/options';
 import { launch, launchedEntry } from '../built-modules';
 
-const appId = 'authing-app';
+const APP_ID = 'authing-app';
 type Configuration = Partial<Record<keyof AuthenticationClientOptions, unknown>>;
 
 /** What a client of the built package makes of a configuration. */
@@ -32,8 +32,8 @@ describe('addresses', () => {
     'http://127.10.200.255:8080/v1',
     'http://[::1]:3000',
   ])('%s is one', (host) => {
-    expect(read({ appId, host }).host).toBe(host);
-    expect(() => read({ appId, appHost: host })).not.toThrow();
+    expect(read({ appId: APP_ID, host }).host).toBe(host);
+    expect(() => read({ appId: APP_ID, appHost: host })).not.toThrow();
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('addresses', () => {
     'ftp://a.example',
   ])('%s is none', (address) => {
     for (const option of ['host', 'appHost']) {
-      expect(() => read({ appId, [option]: address })).toThrow(notConfigured(`${option}: ${address} ≠ https://…`) as Error);
+      expect(() => read({ appId: APP_ID, [option]: address })).toThrow(notConfigured(`${option}: ${address} ≠ https://…`) as Error);
     }
   });
 
@@ -60,14 +60,14 @@ describe('addresses', () => {
     ['u@a.example', 'u@a.example'],
     ['a.example/login', 'a.example?login'],
   ])('%s is no domain', (domain, said) => {
-    expect(() => read({ appId, domain })).toThrow(notConfigured(`domain: https://${said} ≠ https://…`) as Error);
+    expect(() => read({ appId: APP_ID, domain })).toThrow(notConfigured(`domain: https://${said} ≠ https://…`) as Error);
   });
 
   it.each([
     [undefined, 'https://core.authing.cn'],
     ['', 'https://core.authing.cn'],
     ['https://a.example///', 'https://a.example'],
-  ])('host %j is %s', (host, meant) => expect(read({ appId, ...(host !== undefined && { host }) }).host).toBe(meant));
+  ])('host %j is %s', (host, meant) => expect(read({ appId: APP_ID, ...(host !== undefined && { host }) }).host).toBe(meant));
 });
 
 it.each([
@@ -78,13 +78,13 @@ it.each([
   [NaN, 10_000],
   [1, 1],
 ])('time-out %p is %d ms', (timeout, ms) => {
-  expect(read({ appId, timeout }).timeout).toBe(ms);
+  expect(read({ appId: APP_ID, timeout }).timeout).toBe(ms);
 });
 
 it('speaks the language last configured, unless the app changed its mind', () => {
   const { AuthenticationClient, AuthingError } = launchedEntry();
   const client = (lang?: 'en-US' | 'zh-CN'): InstanceType<typeof AuthenticationClient> =>
-    new AuthenticationClient({ appId, ...(lang && { lang }) });
+    new AuthenticationClient({ appId: APP_ID, ...(lang && { lang }) });
   const said = (): string => new AuthingError('unauthenticated', { stage: 'request' }).message;
   const spoken: string[] = [said()];
   const first = client('en-US');

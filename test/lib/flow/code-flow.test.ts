@@ -29,7 +29,7 @@ const owner = (pageId?: string, flowChanged: () => void = () => undefined): Code
   ...(pageId !== undefined && { getPageId: () => pageId }),
 });
 const nothing = (): void => undefined;
-const minute = 60_000;
+const MINUTE = 60_000;
 
 describe('a code is prepared for who can be seen', () => {
   it.each<[string, string | undefined, unknown, boolean]>([
@@ -71,7 +71,7 @@ describe('a code is prepared for who can be seen', () => {
     codeFlow.setVisible(two, false);
     await pass(2500);
     expect(jest.getTimerCount()).toBe(0);
-    await pass(60 * minute);
+    await pass(60 * MINUTE);
     expect(logins()).toBe(2);
     codeFlow.setVisible(one, true);
     expect(logins()).toBe(3);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const fresh = (): string => `user${++count}`;
-const password = 'Passw0rd-of-a-test';
+const PASSWORD = 'Passw0rd-of-a-test';
 const client = (): AuthenticationClient =>
   world.createClient({
     userPoolId: 'pool',
@@ -28,40 +28,40 @@ const client = (): AuthenticationClient =>
 
 async function registered(): Promise<AuthenticationClient> {
   const authing = client();
-  await authing.registerByUsername(fresh(), password, null, { forceLogin: true });
+  await authing.registerByUsername(fresh(), PASSWORD, null, { forceLogin: true });
   return authing;
 }
 
 async function signedIn(): Promise<AuthenticationClient> {
   const authing = client();
-  await authing.loginByUsername(fresh(), password, { autoRegister: true });
+  await authing.loginByUsername(fresh(), PASSWORD, { autoRegister: true });
   return authing;
 }
 
 describe('registration', () => {
   it('by e-mail, with and without a profile, and by name', async () => {
-    await expect(client().registerByEmail(`${fresh()}@test.com`, password)).resolves.toMatchObject({ id: expect.any(String) as string });
+    await expect(client().registerByEmail(`${fresh()}@test.com`, PASSWORD)).resolves.toMatchObject({ id: expect.any(String) as string });
     const profile = { nickname: 'Nick' };
-    await expect(client().registerByEmail(`${fresh()}@test.com`, password, profile)).resolves.toMatchObject(profile);
+    await expect(client().registerByEmail(`${fresh()}@test.com`, PASSWORD, profile)).resolves.toMatchObject(profile);
     const name = fresh();
-    await expect(client().registerByUsername(name, password)).resolves.toMatchObject({ username: name });
+    await expect(client().registerByUsername(name, PASSWORD)).resolves.toMatchObject({ username: name });
   });
 
   it('with generateToken answers a token', async () => {
-    const user = await client().registerByUsername(fresh(), password, null, { generateToken: true });
+    const user = await client().registerByUsername(fresh(), PASSWORD, null, { generateToken: true });
     expect(user.token).toMatch(/\S/);
   });
 
   it('happens on the way to a sign-in with autoRegister', async () => {
     const name = fresh();
-    await expect(client().loginByUsername(name, password, { autoRegister: true })).resolves.toMatchObject({ username: name });
+    await expect(client().loginByUsername(name, PASSWORD, { autoRegister: true })).resolves.toMatchObject({ username: name });
     const email = `${fresh()}@QQ.com`;
-    const user = await client().loginByEmail(email, password, { autoRegister: true });
+    const user = await client().loginByEmail(email, PASSWORD, { autoRegister: true });
     expect(user).toMatchObject({ email: email.toLowerCase(), token: expect.any(String) as string });
   });
 
   it('needs no more than appId and host', async () => {
-    await expect(world.createClient().registerByEmail(`${fresh()}@test.com`, password)).resolves.toBeTruthy();
+    await expect(world.createClient().registerByEmail(`${fresh()}@test.com`, PASSWORD)).resolves.toBeTruthy();
   });
 });
 
@@ -188,8 +188,8 @@ describe('a second factor', () => {
   const enrolled = async (): Promise<{ authing: AuthenticationClient; email: string; secret: string; recoveryCode: string }> => {
     const authing = client();
     const email = `${fresh()}@test.com`;
-    await authing.registerByEmail(email, password);
-    await authing.loginByEmail(email, password);
+    await authing.registerByEmail(email, PASSWORD);
+    await authing.loginByEmail(email, PASSWORD);
     const {
       authenticator_type: type,
       secret,
@@ -213,7 +213,7 @@ describe('a second factor', () => {
     const confirmed = await authing.mfa.confirmAssosicateMfaAuthenticator({ authenticatorType: 'totp', totp: totp() });
     expect(confirmed.code).toBe(200);
     const asked = async (): Promise<string> => {
-      const error = await authing.loginByEmail(email, password).then(
+      const error = await authing.loginByEmail(email, PASSWORD).then(
         () => undefined,
         (refusal: AuthingError) => refusal,
       );
@@ -229,8 +229,8 @@ describe('identities', () => {
   it('are linked at an address, and none at first', async () => {
     const authing = client();
     const email = `${fresh()}@test.com`;
-    await authing.registerByEmail(email, password);
-    const { token } = await authing.loginByEmail(email, password);
+    await authing.registerByEmail(email, PASSWORD);
+    const { token } = await authing.loginByEmail(email, PASSWORD);
     await expect(authing.social.generateLinkExtIdpUrl({ extIdpConnIdentifier: '11', idToken: token! })).resolves.toMatchObject({
       url: expect.any(String) as string,
     });

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/harness/environment.js */
 import type { AuthenticationClient, AuthingError } from '../../../index';
-import { appId, createHarness } from '../../harness/harness';
+import { APP_ID, createHarness } from '../../harness/harness';
 import type { Harness } from '../../harness/harness';
 
 /** What is asked again when no answer came, how often, when, and what never is. Asked of the built package. */
@@ -13,8 +13,8 @@ describe('a request without an answer', () => {
     harness = await createHarness('glass-easel');
     failures = [];
     authing = client();
-    const { id } = harness.server.admin.createUser(appId, { username: 'ann' });
-    authing.setCurrentUser(harness.server.admin.signIn(appId, id) as never);
+    const { id } = harness.server.admin.createUser(APP_ID, { username: 'ann' });
+    authing.setCurrentUser(harness.server.admin.signIn(APP_ID, id) as never);
   });
   afterEach(() => {
     jest.restoreAllMocks();
@@ -22,7 +22,7 @@ describe('a request without an answer', () => {
   });
 
   const client = (options: object = {}): AuthenticationClient => {
-    const config = { appId, host: harness.server.url, onError: (code: number) => void failures.push(code), ...options };
+    const config = { appId: APP_ID, host: harness.server.url, onError: (code: number) => void failures.push(code), ...options };
     return new (harness.library().AuthenticationClient)(config as never);
   };
   /** ms from the first request to each that the phone sent. */

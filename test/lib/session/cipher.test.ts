@@ -1,6 +1,6 @@
 import type { StorageCipher } from '../../../lib/session/cipher';
 import { takeWx } from '../fake-wx';
-import { bad, key, phone, stored, who } from './device';
+import { bad, KEY, phone, stored, who } from './device';
 
 afterEach(takeWx);
 
@@ -18,7 +18,7 @@ const user = { id: 'u', token: 't' };
 it('Storage holds what it made of the session, and nothing else', () => {
   const at = phone({}, { storageCipher });
   at.provider.setUser(user as never);
-  expect(at.storage).toEqual({ [key]: `k1:${backwards(JSON.stringify(stored('t', user)))}` });
+  expect(at.storage).toEqual({ [KEY]: `k1:${backwards(JSON.stringify(stored('t', user)))}` });
   expect(who(at.restart())).toEqual(['t', user]);
 });
 
@@ -29,21 +29,21 @@ it.each<[string, unknown, StorageCipher | undefined]>([
   ['no object', storageCipher.encrypt('"t"'), storageCipher],
   ["another app's record", storageCipher.encrypt(JSON.stringify({ ...stored('t', user), appId: 'other' })), storageCipher],
 ])('with %s nobody is signed in', (_what, record, cipher) => {
-  expect(who(phone({ [key]: record }, cipher && { storageCipher: cipher }))).toEqual([null, null]);
+  expect(who(phone({ [KEY]: record }, cipher && { storageCipher: cipher }))).toEqual([null, null]);
 });
 
 it('encrypts what was kept before there was one', () => {
-  const plain = phone({ [key]: stored('t', user) });
+  const plain = phone({ [KEY]: stored('t', user) });
   expect(who(plain)).toEqual(['t', user]);
   plain.another({ storageCipher });
-  expect(plain.storage[key]).toMatch(/^k1:/);
-  const kept = phone({ [key]: stored('t', user) }, { storageCipher });
+  expect(plain.storage[KEY]).toMatch(/^k1:/);
+  const kept = phone({ [KEY]: stored('t', user) }, { storageCipher });
   expect(who(kept)).toEqual(['t', user]);
-  expect(kept.storage[key]).toMatch(/^k1:/);
+  expect(kept.storage[KEY]).toMatch(/^k1:/);
 });
 
 it('that comes late opens what could not be opened, and pages hear of it', () => {
-  const at = phone({ [key]: storageCipher.encrypt(JSON.stringify(stored('t', user))) });
+  const at = phone({ [KEY]: storageCipher.encrypt(JSON.stringify(stored('t', user))) });
   const heard: unknown[] = [];
   at.provider.session.subscribe(() => heard.push(at.provider.getToken()));
   expect(at.provider.getToken()).toBeNull();
@@ -53,11 +53,11 @@ it('that comes late opens what could not be opened, and pages hear of it', () =>
 
 it('that comes late does not undo a sign-out, or what was signed in meanwhile', () => {
   const sealed = storageCipher.encrypt(JSON.stringify(stored('t', user)));
-  const out = phone({ [key]: sealed });
+  const out = phone({ [KEY]: sealed });
   out.provider.clearUser();
   out.another({ storageCipher });
   expect(who(out)).toEqual([null, null]);
-  const inAgain = phone({ [key]: sealed });
+  const inAgain = phone({ [KEY]: sealed });
   inAgain.provider.setToken('later');
   expect(inAgain.another({ storageCipher }).getToken()).toBe('later');
 });
@@ -71,7 +71,7 @@ it.each<[string, StorageCipher['encrypt']]>([
   ],
   ['makes no text', () => undefined as never],
 ])('that %s is a Storage that fails, and nothing is kept', (_what, encrypt) => {
-  const at = phone({ [key]: stored('old', null) }, { storageCipher: { ...storageCipher, encrypt } });
+  const at = phone({ [KEY]: stored('old', null) }, { storageCipher: { ...storageCipher, encrypt } });
   const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   expect(() => at.provider.setUser(user as never)).toThrow(bad('storage'));
   warned.mockRestore();

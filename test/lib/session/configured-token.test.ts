@@ -1,5 +1,5 @@
 import { takeWx } from '../fake-wx';
-import { bad, jwt, key, phone, stored, who } from './device';
+import { bad, jwt, KEY, phone, stored, who } from './device';
 
 afterEach(takeWx);
 const first = { accessToken: 'first' };
@@ -44,7 +44,7 @@ it('never undoes a sign-out', () => {
 });
 
 it('another one signs in, whoever is signed in, and then the first has had its turn', () => {
-  const at = phone({ [key]: stored('t', { id: 'u' }) }, first);
+  const at = phone({ [KEY]: stored('t', { id: 'u' }) }, first);
   expect(who(at)).toEqual(['first', null]);
   expect(who({ provider: at.another(second) })).toEqual(['second', null]);
   expect(at.another(first).getToken()).toBe('second');
@@ -54,14 +54,14 @@ it('another one signs in, whoever is signed in, and then the first has had its t
 });
 
 it('keeps the user whom it names, and nobody else', () => {
-  const at = phone({ [key]: stored('t', { id: 'u', name: 'n' }) });
+  const at = phone({ [KEY]: stored('t', { id: 'u', name: 'n' }) });
   const [own, other] = [jwt({ sub: 'u' }), jwt({ sub: 'v' })];
   expect(who({ provider: at.another({ accessToken: own }) })).toEqual([own, { id: 'u', name: 'n', token: own }]);
   expect(who({ provider: at.another({ accessToken: other }) })).toEqual([other, null]);
 });
 
 it('that is the one signed in with leaves the user alone', () => {
-  const at = phone({ [key]: stored('first', { id: 'u' }) }, first);
+  const at = phone({ [KEY]: stored('first', { id: 'u' }) }, first);
   expect(who(at)).toEqual(['first', { id: 'u' }]);
   at.provider.clearUser();
   expect(who(at.restart())).toEqual([null, null]);
@@ -71,13 +71,13 @@ it('is not in Storage but as a fingerprint once somebody else is signed in', () 
   const accessToken = jwt({ sub: 'u', aud: 'app' });
   const at = phone({}, { accessToken });
   at.provider.setToken('later');
-  expect(at.storage).toEqual({ [key]: { ...stored('later', null), applied: [expect.stringMatching(/^[0-9a-f]{1,8}$/)] } });
+  expect(at.storage).toEqual({ [KEY]: { ...stored('later', null), applied: [expect.stringMatching(/^[0-9a-f]{1,8}$/)] } });
 });
 
 it('as many are remembered as fit a small record', () => {
   const at = phone();
   for (let i = 0; i < 20; i++) at.another({ accessToken: `token-${i}` });
-  expect((at.storage[key] as { applied: string[] }).applied).toHaveLength(8);
+  expect((at.storage[KEY] as { applied: string[] }).applied).toHaveLength(8);
   expect(at.another({ accessToken: 'token-12' }).getToken()).toBe('token-19');
 });
 

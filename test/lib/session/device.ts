@@ -5,8 +5,8 @@ import { giveWx } from '../fake-wx';
 type Tokens = typeof import('../../../lib/session/token-provider');
 
 /** The key of the app `app` at the public cloud. */
-export const key = 'authing_session_app';
-export const publicCloud = 'https://core.authing.cn';
+export const KEY = 'authing_session_app';
+export const PUBLIC_CLOUD = 'https://core.authing.cn';
 
 /** A phone with this in Storage, and a token provider on it. */
 export function phone(storage: Record<string, unknown> = {}, options: Partial<SessionOptions> = {}) {
@@ -43,7 +43,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64url')
 export const jwt = (claims: unknown): string => `${base64('{}')}.${base64(JSON.stringify(claims))}.s`;
 
 /** What Storage holds of this sign-in. */
-export const stored = (token: string, user: unknown): object => ({ appId: 'app', host: publicCloud, token, user });
+export const stored = (token: string, user: unknown): object => ({ appId: 'app', host: PUBLIC_CLOUD, token, user });
 
 export const who = ({ provider }: Pick<ReturnType<typeof phone>, 'provider'>): unknown[] => [provider.getToken(), provider.getUser()];
 export const bad = (reason: string): Error => expect.objectContaining({ name: 'AuthingError', reason, stage: 'session' }) as Error;

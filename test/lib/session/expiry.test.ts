@@ -1,5 +1,5 @@
 import { takeWx } from '../fake-wx';
-import { jwt, key, phone, stored, who } from './device';
+import { jwt, KEY, phone, stored, who } from './device';
 
 const start = Date.UTC(2026, 0, 1);
 beforeEach(() => void jest.useFakeTimers({ now: start }));
@@ -21,7 +21,7 @@ it.each([
   [jwt({}), 'signed-in'],
   [jwt({ exp: 'soon' }), 'signed-in'],
 ])('%s: %s', (token, status) => {
-  const at = phone({ [key]: stored(token, { id: 'u' }) });
+  const at = phone({ [KEY]: stored(token, { id: 'u' }) });
   expect([at.provider.session.status, ...who(at)]).toEqual([status, token, { id: 'u' }]);
 });
 
@@ -29,19 +29,19 @@ it('nobody is signed out', () => expect(phone().provider.session.status).toBe('s
 
 it('is told at its moment, and the token stays for a new one to be had', () => {
   const token = lasting(60);
-  const at = phone({ [key]: stored(token, null) });
+  const at = phone({ [KEY]: stored(token, null) });
   const { heard } = statuses(at);
   jest.advanceTimersByTime(59_999);
   expect(heard).toEqual([]);
   jest.advanceTimersByTime(1);
-  expect([heard, at.provider.getToken(), Object.keys(at.storage)]).toEqual([['signed-out'], token, [key]]);
+  expect([heard, at.provider.getToken(), Object.keys(at.storage)]).toEqual([['signed-out'], token, [KEY]]);
   at.provider.setToken(lasting(120));
   jest.advanceTimersByTime(60_000);
   expect(heard).toEqual(['signed-out', 'signed-in', 'signed-out']);
 });
 
 it('is waited for with one timer, while anybody listens', () => {
-  const at = phone({ [key]: stored(lasting(60), null) });
+  const at = phone({ [KEY]: stored(lasting(60), null) });
   expect(jest.getTimerCount()).toBe(0);
   const [one, two] = [statuses(at), statuses(at)];
   expect(jest.getTimerCount()).toBe(1);
@@ -58,7 +58,7 @@ it('is waited for with one timer, while anybody listens', () => {
 
 it('is waited for longer than one timer can wait', () => {
   const days = 86_400;
-  const at = phone({ [key]: stored(lasting(60 * days), null) });
+  const at = phone({ [KEY]: stored(lasting(60 * days), null) });
   const { heard } = statuses(at);
   jest.advanceTimersByTime(60 * days * 1000 - 1);
   expect(heard).toEqual([]);
@@ -67,7 +67,7 @@ it('is waited for longer than one timer can wait', () => {
 });
 
 it('is seen by check() when the timers stood still', () => {
-  const at = phone({ [key]: stored(lasting(60), null) });
+  const at = phone({ [KEY]: stored(lasting(60), null) });
   const { heard } = statuses(at);
   at.provider.session.check();
   jest.setSystemTime(start + 61_000);

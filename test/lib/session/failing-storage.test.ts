@@ -1,10 +1,10 @@
 import { takeWx } from '../fake-wx';
-import { bad, jwt, key, phone, stored, who } from './device';
+import { bad, jwt, KEY, phone, stored, who } from './device';
 
 afterEach(takeWx);
 const ann = { id: 'ann', token: 'of-ann' };
 const bob = { id: 'bob', token: 'of-bob' } as never;
-const signedInAs = (user: typeof ann): Record<string, unknown> => ({ [key]: stored(user.token, user) });
+const signedInAs = (user: typeof ann): Record<string, unknown> => ({ [KEY]: stored(user.token, user) });
 
 describe('a sign-in that cannot be written', () => {
   it('is told, holds until the restart, and does not bring back whoever was signed in before', () => {
@@ -94,5 +94,5 @@ it('who signs in or out while Storage cannot be read is signed in or out', () =>
   at.broken.read = true;
   at.provider.setUser(bob);
   expect(at.provider.getToken()).toBe('of-bob');
-  expect(at.storage).toEqual({ [key]: stored('of-bob', bob) });
+  expect(at.storage).toEqual({ [KEY]: stored('of-bob', bob) });
 });

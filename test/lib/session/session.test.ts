@@ -1,5 +1,5 @@
 import { takeWx } from '../fake-wx';
-import { bad, jwt, key, phone, publicCloud, stored, who } from './device';
+import { bad, jwt, KEY, phone, PUBLIC_CLOUD, stored, who } from './device';
 
 afterEach(takeWx);
 const base64 = (text: string): string => Buffer.from(text).toString('base64url');
@@ -23,7 +23,7 @@ it.each([
   [{ ...stored('t', null), host: 'https://a.example' }, [null, null]],
   [{ ...stored('t', null), host: '' }, [null, null]],
   ['t', [null, null]],
-])('Storage %j', (record, expected) => expect(who(phone({ [key]: record }))).toEqual(expected));
+])('Storage %j', (record, expected) => expect(who(phone({ [KEY]: record }))).toEqual(expected));
 
 it('an empty Storage is left as it is, without a word', () => {
   const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -53,7 +53,7 @@ describe('what authing-wxapp-sdk left', () => {
   ])('with the token %j is taken over: %p', (token, taken) => {
     const at = phone(legacy(token));
     expect(who(at)).toEqual(taken ? [token, { id: 'u' }] : [null, null]);
-    expect(at.storage).toEqual(taken ? { [key]: stored(token as string, { id: 'u' }) } : legacy(token));
+    expect(at.storage).toEqual(taken ? { [KEY]: stored(token as string, { id: 'u' }) } : legacy(token));
   });
 
   it('is adopted again when it could not be kept, and forgotten at sign-out', () => {
@@ -87,10 +87,10 @@ describe('setToken', () => {
     [jwt({ data: { id: 'v' } }), false],
     [jwt({ sub: 'v', data: { id: 'u' } }), false],
   ])('%s keeps the user: %p', (token, stays) => {
-    const at = phone({ [key]: stored('t', { id: 'u', token: 't' }) });
+    const at = phone({ [KEY]: stored('t', { id: 'u', token: 't' }) });
     at.provider.setToken(token);
     expect(who(at)).toEqual([token, stays ? { id: 'u', token } : null]);
-    expect(at.storage).toEqual({ [key]: stored(token, stays ? { id: 'u', token } : null) });
+    expect(at.storage).toEqual({ [KEY]: stored(token, stays ? { id: 'u', token } : null) });
   });
 
   it('signs in without a user, and refuses what is no token', () => {
@@ -124,14 +124,14 @@ describe('setUser', () => {
     expect(who(at)).toEqual(['t', signedIn]);
     at.provider.setUser({ id: 'u', nickname: 'n', token: null } as never);
     expect(who(at)).toEqual(['t', { ...signedIn, nickname: 'n' }]);
-    expect(at.storage).toEqual({ [key]: stored('t', { ...signedIn, nickname: 'n' }) });
+    expect(at.storage).toEqual({ [KEY]: stored('t', { ...signedIn, nickname: 'n' }) });
     for (const value of [null, undefined, 'u', {}, { id: '' }, { id: 1 }]) {
       expect(() => at.provider.setUser(value as never)).toThrow(bad('server'));
     }
   });
 
   it('a token without a user takes any user for its own', () => {
-    const at = phone({ [key]: stored('t', null) });
+    const at = phone({ [KEY]: stored('t', null) });
     at.provider.setUser({ id: 'v' } as never);
     expect(who(at)).toEqual(['t', { id: 'v', token: 't' }]);
   });
@@ -183,15 +183,15 @@ describe('an address', () => {
   it.each([
     [{ host: a }, `@${a}`],
     [{ host: `${a}/` }, `@${a}`],
-    [{ host: publicCloud, appHost: a }, `@${a}`],
+    [{ host: PUBLIC_CLOUD, appHost: a }, `@${a}`],
     [{ domain: 'a.example' }, `@${a}`],
-    [{ host: publicCloud }, ''],
-    [{ host: `${publicCloud}/` }, ''],
+    [{ host: PUBLIC_CLOUD }, ''],
+    [{ host: `${PUBLIC_CLOUD}/` }, ''],
     [{}, ''],
   ])('%j has the key …app%s', (options, suffix) => {
     const at = phone({}, options);
     at.provider.setToken('t');
-    expect(at.storage).toEqual({ [key + suffix]: { appId: 'app', host: suffix.slice(1) || publicCloud, token: 't', user: null } });
+    expect(at.storage).toEqual({ [KEY + suffix]: { appId: 'app', host: suffix.slice(1) || PUBLIC_CLOUD, token: 't', user: null } });
     expect(who(at.restart())).toEqual(['t', null]);
   });
 
@@ -200,16 +200,16 @@ describe('an address', () => {
     at.provider.setToken('t');
     expect(at.another({ host: 'https://b.example' }).getToken()).toBeNull();
     expect(at.another({}).getToken()).toBeNull();
-    const moved = phone({ [`${key}@https://b.example`]: at.storage[`${key}@${a}`] }, { host: 'https://b.example' });
+    const moved = phone({ [`${KEY}@https://b.example`]: at.storage[`${KEY}@${a}`] }, { host: 'https://b.example' });
     expect(who(moved)).toEqual([null, null]);
     // The first versions had one key for all addresses, and did not say which.
-    expect(who(phone({ [`${key}@${a}`]: { appId: 'app', token: 't', user: null } }, { host: a }))).toEqual([null, null]);
+    expect(who(phone({ [`${KEY}@${a}`]: { appId: 'app', token: 't', user: null } }, { host: a }))).toEqual([null, null]);
   });
 
   it('takes over what authing-wxapp-sdk left, whatever it is', () => {
     const at = phone({ _authing_token: 't', _authing_user: { id: 'u' } }, { host: a });
     expect(who(at)).toEqual(['t', { id: 'u' }]);
-    expect(Object.keys(at.storage)).toEqual([`${key}@${a}`]);
+    expect(Object.keys(at.storage)).toEqual([`${KEY}@${a}`]);
   });
 });
 

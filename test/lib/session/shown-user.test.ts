@@ -1,6 +1,6 @@
 import { launch } from '../built-modules';
 import { takeWx } from '../fake-wx';
-import { key, phone, stored } from './device';
+import { KEY, phone, stored } from './device';
 
 afterEach(takeWx);
 const shownUser = (user: object): unknown => {
@@ -99,10 +99,10 @@ it('neither memory nor Storage has more than a page may show', () => {
   const clean = { id: 'u', token: 't', identities: [{ openid: 'o' }] };
   const at = phone();
   at.provider.setUser({ id: 'u', token: 't', ...secrets } as never);
-  expect([at.provider.getUser(), at.storage]).toEqual([clean, { [key]: stored('t', clean) }]);
+  expect([at.provider.getUser(), at.storage]).toEqual([clean, { [KEY]: stored('t', clean) }]);
   at.provider.setUser({ id: 'u', ...secrets } as never);
-  expect([at.provider.getUser(), at.storage]).toEqual([clean, { [key]: stored('t', clean) }]);
+  expect([at.provider.getUser(), at.storage]).toEqual([clean, { [KEY]: stored('t', clean) }]);
   // What an earlier version kept.
-  expect(phone({ [key]: stored('t', { ...clean, ...secrets }) }).provider.getUser()).toEqual(clean);
+  expect(phone({ [KEY]: stored('t', { ...clean, ...secrets }) }).provider.getUser()).toEqual(clean);
   expect(phone({ _authing_token: 't', _authing_user: { ...clean, ...secrets } }).provider.getUser()).toEqual(clean);
 });

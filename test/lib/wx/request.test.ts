@@ -97,11 +97,11 @@ it.each([[{ abort: jest.fn() }], [undefined]])('one that never answers is given 
 });
 
 /** As JSON.parse makes them: properties of their own. */
-const hostile = '{"__proto__":{"a":1},"list":[{"__proto__":null,"b":{"__proto__":2,"c":3}}],"constructor":{"prototype":1}}';
+const HOSTILE = '{"__proto__":{"a":1},"list":[{"__proto__":null,"b":{"__proto__":2,"c":3}}],"constructor":{"prototype":1}}';
 const harmless = { list: [{ b: { c: 3 } }], constructor: { prototype: 1 } };
 
 it('an answer has no property named __proto__ anywhere, however deep', async () => {
-  giveWx({ request: ({ success }) => success({ statusCode: 200, data: JSON.parse(hostile) }) });
+  giveWx({ request: ({ success }) => success({ statusCode: 200, data: JSON.parse(HOSTILE) }) });
   expect(JSON.stringify(await send())).toBe(JSON.stringify({ status: 200, data: harmless }));
   let deep: unknown = JSON.parse('{"__proto__":1}');
   const inner = deep as object;
@@ -126,7 +126,7 @@ describe('an upload', () => {
     ['{"a":1}', { a: 1 }],
     ['<html>', '<html>'],
     ['', ''],
-    [hostile, harmless],
+    [HOSTILE, harmless],
   ])('that answers %j', async (data, parsed) => {
     const calls = giveWx({ uploadFile: ({ success }) => success({ statusCode: 201, data }) });
     expect(await begin()).toEqual({ status: 201, data: parsed });

@@ -9,7 +9,7 @@ interface Case {
   readonly rules: readonly string[];
 }
 
-const layers = 'import-x/no-restricted-paths';
+const LAYERS = 'import-x/no-restricted-paths';
 const imports = (path: string, from: string, ...rules: string[]): Case => ({
   what: `${path} importing ${from}`,
   path,
@@ -22,30 +22,30 @@ const wxss = (what: string, text: string, ...rules: string[]): Case => ({ what, 
 
 const cases: readonly Case[] = [
   // What lies above is out of reach.
-  imports('lib/version.ts', '../components/login-button/index', layers),
-  imports('lib/version.ts', '../packages/emulator/src/wechat/index', layers),
-  imports('lib/version.ts', '../tools/build/index', layers),
-  imports('components/login-button/index.ts', '../../packages/emulator/src/wechat/index', layers),
-  imports('components/login-button/index.ts', '../../tools/build/index', layers),
+  imports('lib/version.ts', '../components/login-button/index', LAYERS),
+  imports('lib/version.ts', '../packages/emulator/src/wechat/index', LAYERS),
+  imports('lib/version.ts', '../tools/build/index', LAYERS),
+  imports('components/login-button/index.ts', '../../packages/emulator/src/wechat/index', LAYERS),
+  imports('components/login-button/index.ts', '../../tools/build/index', LAYERS),
   imports('components/login-button/index.ts', '../../lib/version'),
-  imports('index.ts', './components/login-button/index', layers),
+  imports('index.ts', './components/login-button/index', LAYERS),
   imports('index.ts', './lib/version'),
   // A judge shares no code with the judged.
-  imports('packages/emulator/src/wechat/index.ts', '../../../../lib/version', layers),
-  imports('packages/emulator/src/wechat/index.ts', '../../../../index', layers),
-  imports('packages/emulator/src/wechat/index.ts', '../../../../components/login-button/index', layers),
+  imports('packages/emulator/src/wechat/index.ts', '../../../../lib/version', LAYERS),
+  imports('packages/emulator/src/wechat/index.ts', '../../../../index', LAYERS),
+  imports('packages/emulator/src/wechat/index.ts', '../../../../components/login-button/index', LAYERS),
   imports('packages/emulator/src/wechat/index.ts', 'authing-miniapp', 'no-restricted-imports'),
   imports('packages/emulator/src/wechat/index.ts', '../authing/index'),
   {
     what: 'the emulator borrowing a type of lib',
     path: 'packages/emulator/src/wechat/index.ts',
     text: "export type { User } from '../../../../lib/session/user';\n",
-    rules: [layers],
+    rules: [LAYERS],
   },
   // The example is a user.
-  imports('examples/native/app.ts', '../../lib/version', layers),
-  imports('examples/native/app.ts', '../../index', layers),
-  imports('examples/native/app.ts', '../../miniprogram_dist/index', layers),
+  imports('examples/native/app.ts', '../../lib/version', LAYERS),
+  imports('examples/native/app.ts', '../../index', LAYERS),
+  imports('examples/native/app.ts', '../../miniprogram_dist/index', LAYERS),
   imports('examples/native/app.ts', 'authing-miniapp'),
   // Anything goes where it is only for developers.
   imports('tools/size/main.ts', '../lib/version'),
@@ -67,29 +67,38 @@ const cases: readonly Case[] = [
     text: 'export const all = (globalThis as { wx?: unknown }).wx;\n',
     rules: ['no-restricted-syntax'],
   },
+  // Names.
+  { what: 'a literal in camelCase', path: 'lib/version.ts', text: 'export const kept = 1;\n', rules: ['no-restricted-syntax'] },
+  { what: 'a literal in upper case', path: 'lib/version.ts', text: 'export const KEPT = 1;\n', rules: [] },
+  {
+    what: 'a private name',
+    path: 'packages/emulator/src/wechat/index.ts',
+    text: 'export class Kept {\n  #value = 1;\n  get value(): number {\n    return this.#value;\n  }\n}\n',
+    rules: ['no-restricted-syntax'],
+  },
   // Rules that are switched off.
   {
     what: 'a rule switched off without a reason',
     path: 'lib/version.ts',
-    text: '// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport const anything: any = 1;\n',
+    text: '// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport let anything: any;\n',
     rules: ['house/reasoned-disable'],
   },
   {
     what: 'a rule switched off with a reason',
     path: 'lib/version.ts',
-    text: '// eslint-disable-next-line @typescript-eslint/no-explicit-any -- typed by the caller\nexport const anything: any = 1;\n',
+    text: '// eslint-disable-next-line @typescript-eslint/no-explicit-any -- typed by the caller\nexport let anything: any;\n',
     rules: [],
   },
   {
     what: 'a rule switched off below a reason',
     path: 'lib/version.ts',
-    text: '// The caller types it.\n// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport const anything: any = 1;\n',
+    text: '// The caller types it.\n// eslint-disable-next-line @typescript-eslint/no-explicit-any\nexport let anything: any;\n',
     rules: [],
   },
   {
     what: 'a rule switched off for nothing',
     path: 'lib/version.ts',
-    text: '// eslint-disable-next-line no-eval -- just in case\nexport const anything = 1;\n',
+    text: '// eslint-disable-next-line no-eval -- just in case\nexport let anything: number;\n',
     rules: ["Unused eslint-disable directive (no problems were reported from 'no-eval')."],
   },
   { what: 'an error swallowed', path: 'lib/version.ts', text: "try {\n  JSON.parse('');\n} catch {}\n", rules: ['no-empty'] },

@@ -39,7 +39,7 @@ async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
 }
 
 /** Whether this browser can draw Chinese: without a font, two different characters look the same. Text, since it runs in the browser. */
-const drawsChinese = `(() => {
+const DRAWS_CHINESE = `(() => {
   const draw = (character) => {
     const canvas = document.createElement('canvas');
     const context = canvas.getContext('2d');
@@ -50,4 +50,4 @@ const drawsChinese = `(() => {
   return draw('登') !== draw('录');
 })()`;
 
-export const canDrawChinese = (page: Page): Promise<boolean> => page.evaluate<boolean>(drawsChinese);
+export const canDrawChinese = (page: Page): Promise<boolean> => page.evaluate<boolean>(DRAWS_CHINESE);

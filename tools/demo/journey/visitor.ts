@@ -63,12 +63,12 @@ export interface VisitorOptions {
   viewport?: { width: number; height: number };
 }
 
-const LAPTOP = { width: 1440, height: 1000 };
+const laptop = { width: 1440, height: 1000 };
 
 /** A fresh browser profile with nothing remembered, which sees nothing but this computer. */
 export async function createVisitor(
   browser: Browser,
-  { language = 'zh_CN', theme = 'light', viewport = LAPTOP }: VisitorOptions = {},
+  { language = 'zh_CN', theme = 'light', viewport = laptop }: VisitorOptions = {},
 ): Promise<Visitor> {
   const context: BrowserContext = await browser.newContext({
     viewport,

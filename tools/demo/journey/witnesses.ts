@@ -5,7 +5,7 @@ import type { TimelineKind } from 'authing-miniapp-emulator/wechat';
 import type { DemoBackend } from 'authing-miniapp-playground/backend/backend';
 import { AUTHING_APP_ID } from 'authing-miniapp-playground/backend/backend';
 
-const STORAGE_KEY = `authing_session_${AUTHING_APP_ID}`;
+const storageKey = `authing_session_${AUTHING_APP_ID}`;
 
 /** What WeChat did for this person, oldest first. */
 export function happened<K extends TimelineKind>({ cloud }: DemoBackend, openid: string, kind: K) {
@@ -36,8 +36,8 @@ export function signedInUser(request: RecordedRequest): { id: string; token: str
 }
 
 export function sessionIn(storage: Record<string, unknown>): { token: string; user: { nickname?: string } } {
-  assert.deepEqual(Object.keys(storage), [STORAGE_KEY], 'Storage must hold one key');
-  return storage[STORAGE_KEY] as { token: string; user: { nickname?: string } };
+  assert.deepEqual(Object.keys(storage), [storageKey], 'Storage must hold one key');
+  return storage[storageKey] as { token: string; user: { nickname?: string } };
 }
 
 export function ownNumber({ cloud }: DemoBackend, openid: string): string {

@@ -52,7 +52,7 @@ const replacedDeclarations: Readonly<Record<string, string>> = {
 };
 
 /** Exports that only `lib/sdk` itself uses, and none of its declarations names. */
-const internal = /^export \{[^}]*\} from '[^']*\/(?:graphqlapi|utils)';$/gm;
+const INTERNAL = /^export \{[^}]*\} from '[^']*\/(?:graphqlapi|utils)';$/gm;
 
 /** Types of the browser and of Node.js that stand alone in the SDK's declarations. */
 const replacedTypes: readonly [RegExp, string][] = [
@@ -107,7 +107,7 @@ async function copyReached(source: string, from: string, folder: string, done: S
 export async function sdkDeclarations(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sdk-declarations-'));
   try {
-    const main = (await readFile(entry, 'utf8')).replace(internal, '').replace(/'authing-js-sdk\/build\/main\//g, "'./");
+    const main = (await readFile(entry, 'utf8')).replace(INTERNAL, '').replace(/'authing-js-sdk\/build\/main\//g, "'./");
     await writeFile(join(folder, 'main.d.ts'), main);
     await copyReached(main, 'main', folder, new Set());
     const bundle = await rollup({

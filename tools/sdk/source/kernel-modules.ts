@@ -8,7 +8,7 @@ import { asyncToPromises } from '../es5/async-to-promises';
 const root = join(__dirname, '../../..');
 
 /** Where the bundle is in the package. */
-const home = 'lib/sdk';
+const HOME = 'lib/sdk';
 
 /** Files outside `lib/sdk` that nothing else uses and that keep no state: they go into the bundle. */
 export const included = ['lib/wx/random', 'lib/wx/socket'];
@@ -38,13 +38,13 @@ export const kernelModules: Plugin = {
       const name = relative(root, join(dirname(importer), path))
         .split(sep)
         .join('/');
-      return name.startsWith(`${home}/`) || included.includes(name) ? undefined : { path: name, namespace: 'kernel', sideEffects: false };
+      return name.startsWith(`${HOME}/`) || included.includes(name) ? undefined : { path: name, namespace: 'kernel', sideEffects: false };
     });
     onLoad({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({
-      contents: `export { ${exportedValues(join(root, `${path}.ts`)).join(', ')} } from '${relative(home, path).split(sep).join('/')}';`,
+      contents: `export { ${exportedValues(join(root, `${path}.ts`)).join(', ')} } from '${relative(HOME, path).split(sep).join('/')}';`,
     }));
     onLoad({ filter: /[\\/]lib[\\/](?:sdk|wx)[\\/].*\.ts$/, namespace: 'file' }, async ({ path }) => ({
-      contents: asyncToPromises(await readFile(path, 'utf8'), join(root, home, 'promises')),
+      contents: asyncToPromises(await readFile(path, 'utf8'), join(root, HOME, 'promises')),
       loader: 'ts',
     }));
     onResolve({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({ path, external: true, sideEffects: false }));

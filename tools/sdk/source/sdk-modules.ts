@@ -14,13 +14,13 @@ const root = join(__dirname, '../../..');
 export const entry = join(root, 'lib/sdk/authing-js-sdk.ts');
 
 /** Where our file takes the SDK's operations from, and what it takes. */
-const imports = /(?:import|export) \{([^}]*)\} from '[./\w-]*\/graphqlapi'/g;
+const IMPORTS = /(?:import|export) \{([^}]*)\} from '[./\w-]*\/graphqlapi'/g;
 
 /** The operations that ship: those that `lib/sdk` takes itself, and those that the methods left in the SDK's client call. */
 function shippedOperations(): string[] {
   const client = reduced('lib/authentication/AuthenticationClient');
   const named = (source: string): string[] =>
-    [...source.matchAll(imports)]
+    [...source.matchAll(IMPORTS)]
       .flatMap(([, names]) => names!.split(','))
       .map((name) => name.trim())
       .filter(Boolean);

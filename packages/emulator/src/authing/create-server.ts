@@ -19,7 +19,7 @@ import type { Services } from './services';
 import { StoreFile } from './store/file';
 import { emptyStore } from './store/store';
 import { Tokens } from './tokens/tokens';
-import { WECHAT_FAILURES } from './wechat-connection/failure';
+import { wechatFailures } from './wechat-connection/failure';
 
 /** A running server. */
 export interface AuthingServer {
@@ -67,7 +67,7 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
     keys,
     exchangeCode: options.exchangeCode ?? noWeChat,
     exchangePhoneCode: options.exchangePhoneCode ?? noWeChat,
-    wechatFailure: options.wechatFailure ?? WECHAT_FAILURES.plain,
+    wechatFailure: options.wechatFailure ?? wechatFailures.plain,
     errorForm: { envelope: options.errorEnvelope ?? 'code', status: options.errorStatus ?? 200 },
     url,
     maxUploadBytes: options.upload?.maxBytes ?? 5 * 1024 * 1024,

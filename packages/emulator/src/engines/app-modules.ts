@@ -19,43 +19,43 @@ interface Module {
 const isFile = (file: string): boolean => existsSync(file) && statSync(file).isFile();
 
 export class AppModules {
-  readonly #globals: ModuleGlobals;
-  readonly #modules = new Map<string, Module>();
+  private readonly globals: ModuleGlobals;
+  private readonly modules = new Map<string, Module>();
 
   constructor(globals: ModuleGlobals) {
-    this.#globals = globals;
+    this.globals = globals;
   }
 
   /** Evaluates `file` (absolute; `.js` and `/index.js` may be left out) unless this app already did, and returns its exports. */
   require(file: string): unknown {
     const found = [file, `${file}.js`, path.join(file, 'index.js')].find(isFile);
     if (found === undefined) throw new Error(`module '${file}' is not defined`);
-    const loaded = this.#modules.get(found);
+    const loaded = this.modules.get(found);
     if (loaded) return loaded.exports;
 
     const module: Module = { exports: {} };
-    this.#modules.set(found, module);
+    this.modules.set(found, module);
     try {
-      this.#evaluate(found, module);
+      this.evaluate(found, module);
     } catch (error) {
-      this.#modules.delete(found);
+      this.modules.delete(found);
       throw error;
     }
     return module.exports;
   }
 
-  #evaluate(file: string, module: Module): void {
+  private evaluate(file: string, module: Module): void {
     const parameters: Record<string, unknown> = Object.fromEntries(absentOnDevice.map((name) => [name, undefined]));
-    Object.assign(parameters, this.#globals, {
+    Object.assign(parameters, this.globals, {
       module,
       exports: module.exports,
-      require: (request: string) => this.require(this.#resolve(request, path.dirname(file))),
+      require: (request: string) => this.require(this.resolve(request, path.dirname(file))),
     });
     const run = moduleFunction(Object.keys(parameters), readFileSync(file, 'utf8'), file);
     run(...Object.values(parameters));
   }
 
-  #resolve(request: string, directory: string): string {
+  private resolve(request: string, directory: string): string {
     if (request.startsWith('.')) return path.resolve(directory, request);
     if (path.isAbsolute(request)) return request;
     return resolvePackage(request, directory);

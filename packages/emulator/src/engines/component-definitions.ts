@@ -7,51 +7,51 @@ import type { View } from './view';
 
 export class ComponentDefinitions {
   readonly modules: AppModules;
-  readonly #definitions = new Map<string, ComponentDefinition>();
-  readonly #recorder: unknown;
-  #evaluating: string[] = [];
+  private readonly definitions = new Map<string, ComponentDefinition>();
+  private readonly recorder: unknown;
+  private evaluating: string[] = [];
 
   constructor(defineBehavior: DefineBehavior, view: View) {
-    this.#recorder = defineBehavior(setDataRecorder(view));
+    this.recorder = defineBehavior(setDataRecorder(view));
     this.modules = new AppModules({
       Behavior: defineBehavior,
-      Component: (definition: ComponentDefinition) => void this.#defined(definition),
-      Page: () => this.#refuse('Page'),
-      App: () => this.#refuse('App'),
+      Component: (definition: ComponentDefinition) => void this.defined(definition),
+      Page: () => this.refuse('Page'),
+      App: () => this.refuse('App'),
     });
   }
 
   /** A copy of `component`'s definition that records its `setData` calls; the engines may alter it. */
   of(component: string): ComponentDefinition {
-    let definition = this.#definitions.get(component);
+    let definition = this.definitions.get(component);
     if (definition === undefined) {
-      this.#evaluating.push(component);
+      this.evaluating.push(component);
       try {
         this.modules.require(component);
       } finally {
-        this.#evaluating.pop();
+        this.evaluating.pop();
       }
-      definition = this.#definitions.get(component);
+      definition = this.definitions.get(component);
       if (definition === undefined) throw new Error(`${component}.js does not call Component()`);
     }
     return {
       ...definition,
-      behaviors: [this.#recorder, ...(definition.behaviors ?? [])],
+      behaviors: [this.recorder, ...(definition.behaviors ?? [])],
       properties: { ...definition.properties },
       options: { ...definition.options },
       ...(definition.relations && { relations: copyEach(definition.relations) }),
     };
   }
 
-  #defined(definition: ComponentDefinition): void {
-    const component = this.#evaluating.at(-1);
+  private defined(definition: ComponentDefinition): void {
+    const component = this.evaluating.at(-1);
     if (component === undefined) throw new Error('Component() called outside of a component file');
-    if (this.#definitions.has(component)) throw new Error(`${component}.js calls Component() twice`);
-    this.#definitions.set(component, definition);
+    if (this.definitions.has(component)) throw new Error(`${component}.js calls Component() twice`);
+    this.definitions.set(component, definition);
   }
 
-  #refuse(name: string): never {
-    throw new Error(`${path.basename(this.#evaluating.at(-1) ?? '')} calls ${name}(): only components can be mounted`);
+  private refuse(name: string): never {
+    throw new Error(`${path.basename(this.evaluating.at(-1) ?? '')} calls ${name}(): only components can be mounted`);
   }
 }
 

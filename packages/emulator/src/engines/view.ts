@@ -34,8 +34,8 @@ interface Past {
 
 export class View {
   readonly settings: ViewSettings;
-  readonly #elements: (() => NativeDriver[])[] = [];
-  #past: Past[] = [];
+  private readonly elements: (() => NativeDriver[])[] = [];
+  private past: Past[] = [];
 
   constructor(settings: Partial<ViewSettings> = {}) {
     this.settings = { lag: 0, dataset: 'logic', ...settings };
@@ -43,21 +43,21 @@ export class View {
 
   /** Everything on the pages of the running app. */
   watch(natives: () => NativeDriver[]): void {
-    this.#elements.push(natives);
+    this.elements.push(natives);
   }
 
   /** The app was killed. */
   forget(): void {
-    this.#elements.length = 0;
-    this.#past = [];
+    this.elements.length = 0;
+    this.past = [];
   }
 
   /** Something is about to be changed: what is shown now stays in sight for a while. */
   beforeChange(): void {
     if (this.settings.lag <= 0) return;
     const elements = new Map<object, Seen>();
-    for (const natives of this.#elements) for (const driver of natives()) elements.set(driver.node, snapshot(driver));
-    this.#past.push({ until: Date.now() + this.settings.lag, elements });
+    for (const natives of this.elements) for (const driver of natives()) elements.set(driver.node, snapshot(driver));
+    this.past.push({ until: Date.now() + this.settings.lag, elements });
   }
 
   /** Runs `run` when a change that is made now is seen; never on this turn. */
@@ -68,8 +68,8 @@ export class View {
   /** What the person sees of an element. */
   seen(driver: NativeDriver): Seen {
     const now = Date.now();
-    this.#past = this.#past.filter(({ until }) => until > now);
-    for (const { elements } of this.#past) {
+    this.past = this.past.filter(({ until }) => until > now);
+    for (const { elements } of this.past) {
       const seen = elements.get(driver.node);
       if (seen !== undefined) return seen;
     }

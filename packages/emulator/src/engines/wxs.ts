@@ -1,14 +1,14 @@
 /** WXS where it differs from JavaScript, for templates compiled with glass-easel's compiler, which takes it as JavaScript. */
 
 /** In WXS `x.constructor` is the type's name. */
-const constructorName = '__wxsConstructor';
+const CONSTRUCTOR_NAME = '__wxsConstructor';
 
 /**
  * WXS source as the compiler takes it: modules are known by their path without extension, and `constructor` is read through a getter that
  * {@link wxsRuntime} defines.
  */
 export const wxsSource = (source: string): string =>
-  source.replace(/\brequire\(\s*(["'])([^"']+?)\.wxs\1\s*\)/g, 'require($1$2$1)').replace(/\.constructor\b/g, `.${constructorName}`);
+  source.replace(/\brequire\(\s*(["'])([^"']+?)\.wxs\1\s*\)/g, 'require($1$2$1)').replace(/\.constructor\b/g, `.${CONSTRUCTOR_NAME}`);
 
 /** JavaScript to run beside the compiled templates: WXS has no `new`, so regular expressions and dates come from functions. */
 export const wxsRuntime = `
@@ -16,7 +16,7 @@ var getRegExp = function (source, flags) { return new RegExp(source, flags); };
 var getDate = function () {
   return arguments.length === 0 ? new Date() : new (Function.prototype.bind.apply(Date, [null].concat([].slice.call(arguments))))();
 };
-Object.defineProperty(Object.prototype, ${JSON.stringify(constructorName)}, {
+Object.defineProperty(Object.prototype, ${JSON.stringify(CONSTRUCTOR_NAME)}, {
   configurable: true,
   enumerable: false,
   get: function () { return Object.prototype.toString.call(this).slice(8, -1); },

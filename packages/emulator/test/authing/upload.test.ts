@@ -6,12 +6,12 @@ import { get } from './protocol-client';
 import { APP_ID, startedServers } from './started-server';
 
 const start = startedServers();
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 async function send(
   server: AuthingServer,
   headers: Record<string, string>,
-  { field = 'file', content = PNG, query = 'folder=avatar' } = {},
+  { field = 'file', content = png, query = 'folder=avatar' } = {},
 ) {
   const form = new FormData();
   form.append(field, new File([content], 'Me.PNG', { type: 'image/png' }));
@@ -33,7 +33,7 @@ test('a signed-in user uploads a file, gets key and url, and everybody can read 
   expect(body.data?.url).toBe(`${server.url}/files/${body.data?.key}`);
   const file = await fetch(body.data?.url ?? '');
   expect(file.headers.get('content-type')).toBe('image/png');
-  expect(Buffer.from(await file.arrayBuffer())).toEqual(PNG);
+  expect(Buffer.from(await file.arrayBuffer())).toEqual(png);
 });
 
 test('the application may be left out: the token names it', async () => {
@@ -58,7 +58,7 @@ test("the SDK's own upload arrives, in a browser of another origin", async () =>
   const before = { XMLHttpRequest: globals.XMLHttpRequest, FormData: globals.FormData };
   try {
     Object.assign(globals, { XMLHttpRequest: Xhr, FormData: Form });
-    const file = new BrowserFile([new Uint8Array(PNG)], 'me.png', { type: 'image/png' });
+    const file = new BrowserFile([new Uint8Array(png)], 'me.png', { type: 'image/png' });
     const answer = await xhrUpload(file, `${server.url}/api/v2/upload?folder=avatar`);
     expect(answer.url).toBe(`${server.url}/files/${answer.key}`);
     expect(server.requests.last.headers).not.toHaveProperty('authorization');
@@ -68,7 +68,7 @@ test("the SDK's own upload arrives, in a browser of another origin", async () =>
     window.close();
   }
   const stored = await fetch(`${server.url}/files/${(server.requests.to('/upload')[0]?.response as { data: { key: string } }).data.key}`);
-  expect(Buffer.from(await stored.arrayBuffer())).toEqual(PNG);
+  expect(Buffer.from(await stored.arrayBuffer())).toEqual(png);
 });
 
 test('what is sent is checked: an unknown application 2011, a bad token 2207, one of another application 2207', async () => {
@@ -89,7 +89,7 @@ test('a server may want a token: 2020 without one', async () => {
 test('a file that is too large is answered with HTTP 413, one of exactly the limit is taken', async () => {
   const server = await start({ upload: { maxBytes: 16 } });
   const headers = await signedIn(server);
-  const oneMore = Buffer.concat([PNG, Buffer.from('x')]);
+  const oneMore = Buffer.concat([png, Buffer.from('x')]);
   expect(await send(server, headers, { content: oneMore })).toMatchObject({ status: 413, body: { code: 413, data: null } });
   expect((await send(server, headers)).body.code).toBe(200);
 });

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { serveGateway } from 'authing-miniapp-emulator/wechat';
 import type { DemoBackend } from './backend';
-import { GATEWAY_PATH, INTERVENE_PATH, STATE_PATH, STREAM_PATH } from './protocol';
+import { gatewayPath, intervenePath, statePath, streamPath } from './protocol';
 import type { DemoMessage, Intervention } from './protocol';
 import { seenRequest } from './seen-request';
 
@@ -15,15 +15,15 @@ export function createBackendApi(backend: DemoBackend): Hono {
   const callGateway = serveGateway(backend.cloud.gateway);
   const api = new Hono();
 
-  api.post(GATEWAY_PATH, async (context) =>
+  api.post(gatewayPath, async (context) =>
     context.body(await callGateway(await context.req.text()), 200, { 'content-type': 'application/json' }),
   );
-  api.get(STATE_PATH, (context) => context.json(backend.state));
-  api.post(INTERVENE_PATH, async (context) => {
+  api.get(statePath, (context) => context.json(backend.state));
+  api.post(intervenePath, async (context) => {
     backend.intervene(await context.req.json<Intervention>());
     return context.json(backend.state);
   });
-  api.get(STREAM_PATH, (context) =>
+  api.get(streamPath, (context) =>
     streamSSE(context, async (stream) => {
       const queue = [...record.messages];
       let wake = (): void => undefined;

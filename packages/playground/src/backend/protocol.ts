@@ -8,13 +8,13 @@ import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/timeline';
 export const DEMO_PATH = '/demo';
 
 /** The modelled WeChat's back end; one POST per call, as `httpGateway` makes them. */
-export const GATEWAY_PATH = `${DEMO_PATH}/gateway`;
+export const gatewayPath = `${DEMO_PATH}/gateway`;
 /** GET: a {@link DemoState}. */
-export const STATE_PATH = `${DEMO_PATH}/state`;
+export const statePath = `${DEMO_PATH}/state`;
 /** GET: server-sent events, each a {@link DemoMessage}. Everything that is still remembered comes first. */
-export const STREAM_PATH = `${DEMO_PATH}/stream`;
+export const streamPath = `${DEMO_PATH}/stream`;
 /** POST of an {@link Intervention}; answers the {@link DemoState} that follows from it. */
-export const INTERVENE_PATH = `${DEMO_PATH}/intervene`;
+export const intervenePath = `${DEMO_PATH}/intervene`;
 
 /** Somebody with WeChat on a phone. */
 export interface DemoUser {

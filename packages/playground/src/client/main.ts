@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-const kept = 'playground.settings';
+const KEPT = 'playground.settings';
 
 /** What was set last time; else the browser's own theme and language. */
 function firstSettings(): Settings {
@@ -25,7 +25,7 @@ function firstSettings(): Settings {
     language: navigator.language.startsWith('zh') ? 'zh_CN' : 'en',
     fontScale: 1,
   };
-  return { ...fresh, ...(JSON.parse(sessionStorage.getItem(kept) ?? '{}') as Partial<Settings>) };
+  return { ...fresh, ...(JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Settings>) };
 }
 
 async function fetchBuild(): Promise<Build> {
@@ -62,7 +62,7 @@ async function start(): Promise<void> {
   });
   window.playground = playground;
   playground.bus.on('settings.changed', (now) => {
-    sessionStorage.setItem(kept, JSON.stringify(now));
+    sessionStorage.setItem(KEPT, JSON.stringify(now));
     show(now);
   });
   panel.hidden = mountPanel(panel, playground) === false;

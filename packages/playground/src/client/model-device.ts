@@ -8,14 +8,14 @@ interface CloudFacts {
   nickname: string;
 }
 
-const kept = 'playground.phone';
+const KEPT = 'playground.phone';
 
 export const connectDevice: ConnectDevice = async ({ members, settings }) => {
   const response = await fetch('/wechat');
   if (!response.ok) throw new Error(`The modelled WeChat answered ${response.status}`);
   const { appId, openid, nickname } = (await response.json()) as CloudFacts;
   // The mini program's Storage outlives the page, as it outlives the app on a phone.
-  const memory = JSON.parse(localStorage.getItem(kept) ?? '{"storage":{},"privacyAuthorized":false}') as DeviceMemory;
+  const memory = JSON.parse(localStorage.getItem(KEPT) ?? '{"storage":{},"privacyAuthorized":false}') as DeviceMemory;
   const device = createDevice({
     cloud: httpGateway('/wechat'),
     appId,
@@ -26,7 +26,7 @@ export const connectDevice: ConnectDevice = async ({ members, settings }) => {
     language: settings.language,
   });
   device.timeline.subscribe((entry) => {
-    if (entry.kind === 'storage.changed' || entry.kind === 'privacy.changed') localStorage.setItem(kept, JSON.stringify(memory));
+    if (entry.kind === 'storage.changed' || entry.kind === 'privacy.changed') localStorage.setItem(KEPT, JSON.stringify(memory));
   });
   return { device, nickname };
 };

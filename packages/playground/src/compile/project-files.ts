@@ -10,19 +10,19 @@ interface PackageManifest {
 export class ProjectFiles {
   /** Absolute directory that holds app.json. */
   readonly root: string;
-  readonly #folder: string;
+  private readonly folder: string;
   /** `miniprogram_npm/<name>/` to the absolute directory it was found in, for packages that no npm build has copied. */
-  readonly #mounts = new Map<string, string>();
+  private readonly mounts = new Map<string, string>();
 
   /** `folder` holds project.config.json (whose `miniprogramRoot` is followed) or app.json itself. */
   constructor(folder: string) {
-    this.#folder = path.resolve(folder);
-    this.root = path.resolve(this.#folder, miniprogramRoot(this.#folder));
+    this.folder = path.resolve(folder);
+    this.root = path.resolve(this.folder, miniprogramRoot(this.folder));
   }
 
   /** The absolute path of a file of the mini program; the file need not exist. Undefined for a path that leaves the project. */
   absolute(file: string): string | undefined {
-    for (const [prefix, directory] of this.#mounts) {
+    for (const [prefix, directory] of this.mounts) {
       if (file.startsWith(prefix)) return inside(directory, file.slice(prefix.length));
     }
     return inside(this.root, file);
@@ -46,28 +46,28 @@ export class ProjectFiles {
     const [, name = request, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(request) ?? [];
     for (let folder = path.posix.dirname(from); ; folder = path.posix.dirname(folder)) {
       const built = path.posix.join(folder, 'miniprogram_npm', name);
-      if (this.#has(built)) return { path: built + rest, built: true };
+      if (this.has(built)) return { path: built + rest, built: true };
       if (folder === '.') break;
     }
-    const installed = this.#installed(name);
+    const installed = this.installed(name);
     if (installed === undefined) return undefined;
-    this.#mounts.set(`miniprogram_npm/${name}/`, installed.directory);
+    this.mounts.set(`miniprogram_npm/${name}/`, installed.directory);
     return { path: `miniprogram_npm/${name}${rest === '' ? installed.main : rest}`, built: false };
   }
 
-  #has(directory: string): boolean {
+  private has(directory: string): boolean {
     const absolute = this.absolute(directory);
     return absolute !== undefined && existsSync(absolute);
   }
 
   /** Directories outside the project that its files come from. */
   get mounted(): string[] {
-    return [...this.#mounts.values()];
+    return [...this.mounts.values()];
   }
 
   /** A package made for mini programs, or a plain one, which WeChat's npm build would bundle. */
-  #installed(name: string): { directory: string; main: string } | undefined {
-    for (let folder = this.#folder; ; folder = path.dirname(folder)) {
+  private installed(name: string): { directory: string; main: string } | undefined {
+    for (let folder = this.folder; ; folder = path.dirname(folder)) {
       const directory = path.join(folder, 'node_modules', name);
       const manifest = path.join(directory, 'package.json');
       if (existsSync(manifest)) {

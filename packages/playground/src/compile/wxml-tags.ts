@@ -9,12 +9,12 @@ export interface WxmlTag {
 const directives = new Set(['block', 'template', 'import', 'include', 'wxs', 'slot']);
 
 /** Comments, WXS bodies and quoted attribute values (which may hold `<`) are skipped. */
-const token = /<!--[\s\S]*?(?:-->|$)|<wxs\b[^>]*?(?:\/>|>[\s\S]*?<\/wxs\s*>)|<([A-Za-z][\w.:-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)/g;
+const TOKEN = /<!--[\s\S]*?(?:-->|$)|<wxs\b[^>]*?(?:\/>|>[\s\S]*?<\/wxs\s*>)|<([A-Za-z][\w.:-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)/g;
 
 /** Opening tags in order, without directives. */
 export function wxmlTags(source: string): WxmlTag[] {
   const tags: WxmlTag[] = [];
-  for (const match of source.matchAll(token)) {
+  for (const match of source.matchAll(TOKEN)) {
     const name = match[1];
     if (name !== undefined && !directives.has(name)) tags.push({ name, offset: match.index });
   }

@@ -1,4 +1,4 @@
-import { SCENES } from '../codes/scenes';
+import { scenes } from '../codes/scenes';
 import { ApiError } from '../errors/api-error';
 import type { Services } from '../services';
 import type { User } from '../store/entities';
@@ -11,7 +11,7 @@ import { recipientOf } from './contact-format';
 export function bindPhone(services: Services, user: User, number: PhoneNumber, code: string): void {
   if (user.phone !== null) throw new ApiError(2035);
   services.accounts.requireFreePhone(user.userPoolId, number, user);
-  services.outbox.use('sms', recipientOf(number), code, SCENES.bind);
+  services.outbox.use('sms', recipientOf(number), code, scenes.bind);
   setPhone(user, number);
 }
 
@@ -28,9 +28,9 @@ export function changePhone(services: Services, user: User, next: Proof<PhoneNum
   if (user.phone !== null) {
     if (current === undefined) throw new ApiError(2231, { about: 'oldPhone, oldPhoneCode' });
     if (current.contact.phone !== user.phone) throw new ApiError(2038);
-    services.outbox.use('sms', recipientOf(current.contact), current.code, SCENES.unbind);
+    services.outbox.use('sms', recipientOf(current.contact), current.code, scenes.unbind);
   }
-  services.outbox.use('sms', recipientOf(next.contact), next.code, SCENES.bind);
+  services.outbox.use('sms', recipientOf(next.contact), next.code, scenes.bind);
   setPhone(user, next.contact);
 }
 
@@ -45,7 +45,7 @@ export function unbindPhone(user: User): void {
 export function bindEmail(services: Services, user: User, email: string, code: string): void {
   if (user.email !== null) throw new ApiError(2200);
   services.accounts.requireFreeEmail(user.userPoolId, email, user);
-  services.outbox.use('email', email, code, SCENES.bind);
+  services.outbox.use('email', email, code, scenes.bind);
   setEmail(user, email);
 }
 
@@ -56,9 +56,9 @@ export function changeEmail(services: Services, user: User, next: Proof<string>,
   if (user.email !== null) {
     if (current === undefined) throw new ApiError(2227);
     if (current.contact !== user.email) throw new ApiError(2037);
-    services.outbox.use('email', current.contact, current.code, SCENES.unbind);
+    services.outbox.use('email', current.contact, current.code, scenes.unbind);
   }
-  services.outbox.use('email', next.contact, next.code, SCENES.bind);
+  services.outbox.use('email', next.contact, next.code, scenes.bind);
   setEmail(user, next.contact);
 }
 

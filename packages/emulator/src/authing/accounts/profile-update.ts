@@ -1,7 +1,7 @@
 import { ApiError } from '../errors/api-error';
 import type { Caller, Services } from '../services';
 import type { User } from '../store/entities';
-import { PROFILE_FIELDS } from '../store/entities';
+import { profileFields } from '../store/entities';
 import { nowIso } from '../store/store';
 import { contactProof } from './contact-proof';
 import { profileFrom } from './registration';
@@ -13,7 +13,7 @@ export interface ProfileProofs {
 }
 
 /** Fields of UpdateUserInput that have a rule of their own; every other one that is no profile field is refused with 2018. */
-const OWN_RULE = new Set(['username', 'email', 'phone', 'phoneCountryCode']);
+const ownRule = new Set(['username', 'email', 'phone', 'phoneCountryCode']);
 
 /**
  * Changes what a user may change of their own account. All or nothing. Throws 2018 for fields only an administrator may set,
@@ -22,7 +22,7 @@ const OWN_RULE = new Set(['username', 'email', 'phone', 'phoneCountryCode']);
 export function updateProfile(services: Services, caller: Caller, user: User, input: Record<string, unknown>, proofs: ProfileProofs): void {
   const given = Object.entries(input).filter(([, value]) => value !== undefined);
   for (const [field] of given) {
-    if (!OWN_RULE.has(field) && !(PROFILE_FIELDS as readonly string[]).includes(field)) throw new ApiError(2018, { about: field });
+    if (!ownRule.has(field) && !(profileFields as readonly string[]).includes(field)) throw new ApiError(2018, { about: field });
   }
   const profile = profileFrom(input);
   const changes: Partial<User> = { profile: { ...user.profile, ...profile }, updatedAt: nowIso() };

@@ -1,7 +1,7 @@
 import { ApiError } from '../errors/api-error';
 import type { Caller, Services } from '../services';
 import type { Profile, User } from '../store/entities';
-import { PROFILE_FIELDS } from '../store/entities';
+import { profileFields } from '../store/entities';
 import { contactProof } from './contact-proof';
 import { setParams } from './custom-data';
 import type { SignedInUser } from './sign-in';
@@ -54,7 +54,7 @@ export function registerAndAnswer(
 /** The profile fields among the given values. Throws 400 for one that is no text. */
 export function profileFrom(values: Record<string, unknown>): Profile {
   const profile: Profile = {};
-  for (const field of PROFILE_FIELDS) {
+  for (const field of profileFields) {
     const value = values[field];
     if (value === undefined) continue;
     if (value !== null && typeof value !== 'string') throw new ApiError(400, { about: field });

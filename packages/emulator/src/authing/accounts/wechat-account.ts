@@ -69,12 +69,12 @@ export function accountByPhone(services: Services, caller: Caller, subject: Subj
 }
 
 /** Ways to show that an existing account is one's own, as an answer of 1640 or 1641 lists them. */
-const BINDING_METHODS = ['email', 'email-code', 'phone', 'phone-code', 'username'];
+const bindingMethods = ['email', 'email-code', 'phone', 'phone-code', 'username'];
 
 /** Throws 1640 or 1641 where the connection asks which account to bind, 2031 where no accounts are made. */
 function create(services: Services, caller: Caller, subject: Subject, profile?: Record<string, unknown>): User {
   const ask = caller.app.wechat?.askForBinding;
-  if (ask !== undefined) throw new ApiError(ask === 'existing' ? 1640 : 1641, { data: { methods: BINDING_METHODS } });
+  if (ask !== undefined) throw new ApiError(ask === 'existing' ? 1640 : 1641, { data: { methods: bindingMethods } });
   if (caller.app.registrationDisabled === true) throw new ApiError(2031);
   const user = services.accounts.create(caller.app.userPoolId, {
     registerSource: ['social:wechat:miniprogram:default'],

@@ -1,5 +1,5 @@
 import type { Identity, User } from '../store/entities';
-import { PROFILE_FIELDS } from '../store/entities';
+import { profileFields } from '../store/entities';
 import { arnOf, wechatIdOf } from '../tokens/tokens';
 
 /** What differs between two answers about the same account. */
@@ -12,7 +12,7 @@ export interface WireUserExtras {
 
 /** An account's scalar fields as the protocol shows them; the same in REST and GraphQL. The password never leaves the server. */
 export function wireUser(user: User, extras: WireUserExtras = {}) {
-  const profile = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, user.profile[field] ?? null]));
+  const profile = Object.fromEntries(profileFields.map((field) => [field, user.profile[field] ?? null]));
   return {
     id: user.id,
     arn: arnOf(user),

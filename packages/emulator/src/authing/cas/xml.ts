@@ -1,6 +1,6 @@
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-const escape = (value: unknown): string => String(value).replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+const escape = (value: unknown): string => String(value).replace(/[&<>"]/g, (character) => escapes[character] ?? character);
 
 const response = (content: string): string =>
   `<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas">${content}</cas:serviceResponse>`;

@@ -2,7 +2,7 @@
  * Authing's numbered errors, as its error-code reference lists them, with a message in both languages the protocol knows
  * (`x-authing-lang`). The numbers are the contract; the wording is this server's own.
  */
-export const ERROR_MESSAGES = {
+export const errorMessages = {
   400: ['请求参数不正确', 'The request is not valid'],
   404: ['请求的接口或资源不存在', 'No such endpoint or resource'],
   413: ['文件过大', 'The file is too large'],
@@ -65,13 +65,13 @@ export const ERROR_MESSAGES = {
 } as const satisfies Record<number, readonly [zh: string, en: string]>;
 
 /** A number this server answers with. 400, 404, 413 and 500 are HTTP's, for what no documented number fits; all others are documented. */
-export type ErrorCode = keyof typeof ERROR_MESSAGES;
+export type ErrorCode = keyof typeof errorMessages;
 
 /** The two languages of `x-authing-lang`. Anything else is answered in Chinese, as Authing does. */
 export type Lang = 'zh-CN' | 'en-US';
 
 /** The catalogue's message for `code` in `lang`. */
 export function messageOf(code: ErrorCode, lang: Lang): string {
-  const [zh, en] = ERROR_MESSAGES[code];
+  const [zh, en] = errorMessages[code];
   return lang === 'en-US' ? en : zh;
 }

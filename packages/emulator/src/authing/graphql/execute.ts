@@ -12,7 +12,7 @@ import { sessionFields } from './resolvers/session';
 import { signInFields } from './resolvers/sign-in';
 import { schema } from './schema';
 
-const ROOT = { ...signInFields, ...registrationFields, ...sessionFields, ...profileFields, ...customDataFields };
+const root = { ...signInFields, ...registrationFields, ...sessionFields, ...profileFields, ...customDataFields };
 
 /** A GraphQL request body. */
 export interface GraphqlRequest {
@@ -41,7 +41,7 @@ export async function answerGraphql({ query, variables, operationName }: Graphql
   const result: ExecutionResult = await execute({
     schema,
     document,
-    rootValue: ROOT,
+    rootValue: root,
     contextValue: context,
     variableValues: variables ?? {},
     operationName,

@@ -31,9 +31,9 @@ import { signInByMobile } from '../v3/sign-in-by-mobile';
 import { wechatData } from '../v3/wechat-data';
 import type { Routes } from './endpoint';
 
-const GRAPHQL: readonly Routes[] = [graphqlEndpoint];
+const graphql: readonly Routes[] = [graphqlEndpoint];
 
-const REST: readonly Routes[] = [
+const rest: readonly Routes[] = [
   wellKnown,
   wechatMiniProgram,
   upload,
@@ -51,9 +51,9 @@ const REST: readonly Routes[] = [
   mfaFace,
 ];
 
-const V3: readonly Routes[] = [signInByMobile, wechatData, v3Profile, v3SignIn, identities, devices, events];
+const v3: readonly Routes[] = [signInByMobile, wechatData, v3Profile, v3SignIn, identities, devices, events];
 
-const OIDC: readonly Routes[] = [discovery, authorize, tokenEndpoint, tokenInspection, userInfo, browserSessions, mobileSessions];
+const oidc: readonly Routes[] = [discovery, authorize, tokenEndpoint, tokenInspection, userInfo, browserSessions, mobileSessions];
 
 /** Every family of endpoints. */
-export const ROUTES: readonly Routes[] = [...GRAPHQL, ...REST, ...V3, ...OIDC, cas];
+export const ROUTES: readonly Routes[] = [...graphql, ...rest, ...v3, ...oidc, cas];

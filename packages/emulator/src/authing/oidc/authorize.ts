@@ -6,7 +6,7 @@ import type { Services } from '../services';
 import type { OidcGrant, User } from '../store/entities';
 import { newSecret } from '../store/store';
 import { isPublic } from './clients';
-import { SCOPES } from './claims';
+import { scopes } from './claims';
 import { OidcError, oidcErrorResponse } from './oidc-error';
 
 /** What a user grants to an application. */
@@ -79,7 +79,7 @@ function target(services: Services, query: Parameters): { app: App; redirectUri:
 function read(app: App, query: Parameters, redirectUri: string): Authorization {
   if (query.optional('response_type') !== 'code') throw new OidcError('unsupported_response_type', 'only code is supported');
   const scope = query.optional('scope') ?? 'openid';
-  const unknown = scope.split(' ').filter((name) => name !== 'user' && !(SCOPES as readonly string[]).includes(name));
+  const unknown = scope.split(' ').filter((name) => name !== 'user' && !(scopes as readonly string[]).includes(name));
   if (unknown.length > 0) throw new OidcError('invalid_scope', `unknown scope: ${unknown.join(' ')}`);
   const challenge = query.optional('code_challenge');
   const method = query.optional('code_challenge_method') ?? 'plain';

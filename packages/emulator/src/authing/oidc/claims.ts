@@ -2,7 +2,7 @@ import type { User } from '../store/entities';
 import { wechatIdOf } from '../tokens/tokens';
 
 /** The scopes that bring claims, as the discovery document lists them. */
-export const SCOPES = ['openid', 'profile', 'email', 'phone', 'address', 'username', 'external_id', 'unionid', 'offline_access'] as const;
+export const scopes = ['openid', 'profile', 'email', 'phone', 'address', 'username', 'external_id', 'unionid', 'offline_access'] as const;
 
 /** What a client may learn about a user by the scopes it was granted. */
 export function claimsOf(user: User, scope: string): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { Routes } from '../http/endpoint';
-import { SCOPES } from './claims';
+import { scopes } from './claims';
 
 /** What clients need to know about the OpenID provider, and the key its tokens are signed with. */
 export const discovery: Routes = (router, services) => {
@@ -14,7 +14,7 @@ export const discovery: Routes = (router, services) => {
       revocation_endpoint: `${issuer}/token/revocation`,
       end_session_endpoint: `${issuer}/session/end`,
       jwks_uri: `${issuer}/.well-known/jwks.json`,
-      scopes_supported: SCOPES,
+      scopes_supported: scopes,
       response_types_supported: ['code'],
       response_modes_supported: ['query'],
       grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],

@@ -13,7 +13,7 @@ import { endFamily, issueAccessToken, issueTokenSet } from './token-set';
 
 type Grant = (services: Services, request: Request, form: Parameters) => object;
 
-const GRANTS: Record<string, Grant> = {
+const grants: Record<string, Grant> = {
   authorization_code: byCode,
   refresh_token: byRefreshToken,
   client_credentials: byClientCredentials,
@@ -25,7 +25,7 @@ export const tokenEndpoint: Routes = (router, services) => {
   router.post('/:protocol{oidc|oauth}/token', async (context) => {
     try {
       const form = await readParameters(context.req.raw);
-      const grant = GRANTS[form.optional('grant_type') ?? ''];
+      const grant = grants[form.optional('grant_type') ?? ''];
       if (grant === undefined) throw new OidcError('unsupported_grant_type', form.optional('grant_type') ?? 'grant_type is missing');
       context.header('cache-control', 'no-store');
       return context.json(grant(services, context.req.raw, form));

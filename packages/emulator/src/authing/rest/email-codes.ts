@@ -3,7 +3,7 @@ import type { RegistrationOptions } from '../accounts/registration';
 import { register, registerAndAnswer } from '../accounts/registration';
 import { setParams } from '../accounts/custom-data';
 import { signIn } from '../accounts/sign-in';
-import { SCENES } from '../codes/scenes';
+import { scenes } from '../codes/scenes';
 import { ApiError } from '../errors/api-error';
 import type { Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';
@@ -17,7 +17,7 @@ export const emailCodes: Routes = (router, services) => {
       const email = emailAddress(body.required('email'));
       const code = body.required('code');
       if (services.accounts.byEmail(caller.app.userPoolId, email) !== undefined) throw new ApiError(2026);
-      services.outbox.use('email', email, code, SCENES.register);
+      services.outbox.use('email', email, code, scenes.register);
       const credentials = { email, emailVerified: true, registerSource: ['basic:email-code'] };
       return registerAndAnswer(services, caller, credentials, registrationOptions(body));
     }),
@@ -30,7 +30,7 @@ export const emailCodes: Routes = (router, services) => {
       const code = body.required('code');
       const existing = services.accounts.byEmail(caller.app.userPoolId, email);
       if (existing === undefined && !body.flag('autoRegister')) throw new ApiError(2004);
-      services.outbox.use('email', email, code, SCENES.login);
+      services.outbox.use('email', email, code, scenes.login);
       const user = existing ?? register(services, caller, { email, registerSource: ['basic:email-code'] });
       user.emailVerified = true;
       setParams(services, user, body.optional('params'));

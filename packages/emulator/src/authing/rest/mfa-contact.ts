@@ -1,7 +1,7 @@
 import { emailAddress, phoneNumber, recipientOf } from '../accounts/contact-format';
 import { userInSecondStep } from '../accounts/second-factor';
 import { signIn } from '../accounts/sign-in';
-import { SCENES } from '../codes/scenes';
+import { scenes } from '../codes/scenes';
 import { ApiError } from '../errors/api-error';
 import type { Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';
@@ -30,7 +30,7 @@ export const mfaContact: Routes = (router, services) => {
       const number = phoneNumber(body.required('phone'), body.optional('phoneCountryCode'));
       if (user.phone !== null && user.phone !== number.phone) throw new ApiError(2038);
       services.accounts.requireFreePhone(user.userPoolId, number, user);
-      services.outbox.use('sms', recipientOf(number), body.required('code'), SCENES.mfa);
+      services.outbox.use('sms', recipientOf(number), body.required('code'), scenes.mfa);
       Object.assign(user, { phone: number.phone, phoneCountryCode: number.countryCode, phoneVerified: true, updatedAt: nowIso() });
       return signIn(services, caller, user);
     }),
@@ -43,7 +43,7 @@ export const mfaContact: Routes = (router, services) => {
       const email = emailAddress(body.required('email'));
       if (user.email !== null && user.email !== email) throw new ApiError(2037);
       services.accounts.requireFreeEmail(user.userPoolId, email, user);
-      services.outbox.use('email', email, body.required('code'), SCENES.mfa);
+      services.outbox.use('email', email, body.required('code'), scenes.mfa);
       Object.assign(user, { email, emailVerified: true, updatedAt: nowIso() });
       return signIn(services, caller, user);
     }),

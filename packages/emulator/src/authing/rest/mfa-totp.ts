@@ -9,11 +9,11 @@ import { endpoint } from '../http/endpoint';
 import type { Parameters } from '../http/parameters';
 import { newId, nowIso } from '../store/store';
 
-const TYPES = ['totp'];
+const types = ['totp'];
 
 /** Refuses kinds of authenticators other than one-time passwords. */
 function requireTotp(type: string): void {
-  if (!TYPES.includes(type)) throw new ApiError(400, { about: type });
+  if (!types.includes(type)) throw new ApiError(400, { about: type });
 }
 
 /** A one-time password or recovery code. Throws `missing` when the body has none. */

@@ -8,7 +8,7 @@ import type { Services } from '../services';
 import type { QrCode } from '../store/entities';
 import { newSecret } from '../store/store';
 
-const SCENES = ['WXAPP_AUTH', 'APP_AUTH', 'WECHATMP_AUTH'];
+const scenes = ['WXAPP_AUTH', 'APP_AUTH', 'WECHATMP_AUTH'];
 const LIFETIME = 120_000;
 
 /**
@@ -20,7 +20,7 @@ export const qrCodes: Routes = (router, services) => {
     '/api/v2/qrcode/gene',
     endpoint(services, ({ caller, body }) => {
       const scene = body.required('scene');
-      if (!SCENES.includes(scene)) throw new ApiError(400, { about: 'scene' });
+      if (!scenes.includes(scene)) throw new ApiError(400, { about: 'scene' });
       const random = newSecret();
       services.data.qrCodes.push({
         random,

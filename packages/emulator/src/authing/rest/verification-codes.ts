@@ -4,7 +4,7 @@ import type { Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';
 
 /** Scenes an SMS code can be asked for; without one it fits every purpose. */
-const SMS_SCENES = ['login', 'register', 'reset', 'bind', 'unbind', 'mfa-bind', 'mfa-verify', 'mfa-unbind', 'complete-phone'] as const;
+const smsScenes = ['login', 'register', 'reset', 'bind', 'unbind', 'mfa-bind', 'mfa-verify', 'mfa-unbind', 'complete-phone'] as const;
 
 /** Sends codes by SMS. (Codes by email are sent through GraphQL.) */
 export const verificationCodes: Routes = (router, services) => {
@@ -13,7 +13,7 @@ export const verificationCodes: Routes = (router, services) => {
     endpoint(services, ({ caller, body }) => {
       const number = phoneNumber(body.required('phone'), body.optional('phoneCountryCode'));
       const scene = body.optional('scene') ?? null;
-      if (scene !== null && !(SMS_SCENES as readonly string[]).includes(scene)) throw new ApiError(400, { about: 'scene' });
+      if (scene !== null && !(smsScenes as readonly string[]).includes(scene)) throw new ApiError(400, { about: 'scene' });
       services.outbox.send('sms', recipientOf(number), scene, caller.app.appId);
       return null;
     }),

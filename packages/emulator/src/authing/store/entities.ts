@@ -1,7 +1,7 @@
 import type { PasswordLevel } from '../crypto/password-strength';
 
 /** Profile fields a user may set at registration and change later. All are strings on the wire. */
-export const PROFILE_FIELDS = [
+export const profileFields = [
   'nickname',
   'photo',
   'company',
@@ -29,7 +29,7 @@ export const PROFILE_FIELDS = [
   'country',
 ] as const;
 
-export type ProfileField = (typeof PROFILE_FIELDS)[number];
+export type ProfileField = (typeof profileFields)[number];
 export type Profile = Partial<Record<ProfileField, string | null>>;
 
 /** One way an outside identity provider knows the user. */

@@ -19,7 +19,7 @@ import { scopeOf, tokenAnswer } from './token-answer';
 
 type SignIn = (services: Services, caller: Caller, body: Parameters) => Promise<FoundAccount>;
 
-const CONNECTIONS: Record<string, SignIn> = {
+const connections: Record<string, SignIn> = {
   wechat_mini_program_code: (services, caller, body) => byCode(services, caller, body.object('wechatMiniProgramCodePayload')),
   wechat_mini_program_phone: (services, caller, body) => byPhone(services, caller, body.object('wechatMiniProgramPhonePayload')),
   wechat_mini_program_code_and_phone: (services, caller, body) =>
@@ -36,7 +36,7 @@ export const signInByMobile: Routes = (router, services) => {
       // Looked at before a code is spent.
       const scope = scopeOf(body.object('options'));
       const connection = body.required('connection');
-      const signIn = CONNECTIONS[connection];
+      const signIn = connections[connection];
       if (signIn === undefined) throw new ApiError(400, { about: `connection ${connection}` });
       const { user, created } = await signIn(services, caller, body);
       countSignIn(caller, user);

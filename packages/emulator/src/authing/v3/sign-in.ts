@@ -3,7 +3,7 @@ import { accountInDirectory } from '../accounts/directory-sign-in';
 import { isPlainPasswordOf, isPasswordOf, requireRightPassword } from '../accounts/passwords';
 import { countSignIn } from '../accounts/sign-in';
 import { requireNoSecondFactor } from '../accounts/second-factor';
-import { SCENES } from '../codes/scenes';
+import { scenes } from '../codes/scenes';
 import { ApiError } from '../errors/api-error';
 import type { Call, Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';
@@ -88,6 +88,6 @@ function byPassCode(services: Services, pool: string, payload: Parameters): User
   const email = number === undefined ? emailAddress(payload.required('email')) : '';
   const user = number === undefined ? services.accounts.byEmail(pool, email) : services.accounts.byPhone(pool, number);
   if (user === undefined) throw new ApiError(2004);
-  services.outbox.use(number === undefined ? 'email' : 'sms', number === undefined ? email : recipientOf(number), code, SCENES.login);
+  services.outbox.use(number === undefined ? 'email' : 'sms', number === undefined ? email : recipientOf(number), code, scenes.login);
   return user;
 }

@@ -20,11 +20,11 @@ export interface WeChatFailure {
 }
 
 /** WeChat's numbers for a mini program that is set up wrongly: appid, secret. */
-const SETUP_CODES: readonly number[] = [40013, 40125];
+const setupCodes: readonly number[] = [40013, 40125];
 
 /** What a refusal by WeChat means. */
 export const refusedBy = ({ errcode, errmsg }: { errcode: number; errmsg: string }): WeChatFailure => ({
-  kind: SETUP_CODES.includes(errcode) ? 'setup' : 'code',
+  kind: setupCodes.includes(errcode) ? 'setup' : 'code',
   errcode,
   errmsg,
 });
@@ -55,7 +55,7 @@ const chinese = (failure: WeChatFailure): string => {
     : `小程序 code 换取 session_key 失败，errcode：${failure.errcode}，errmsg：${failure.errmsg}`;
 };
 
-const CHINESE_WORDS: Readonly<Record<number, string>> = {
+const chineseWords: Readonly<Record<number, string>> = {
   [-1]: '微信系统繁忙',
   40013: '不合法的 AppID',
   40029: 'code 无效',
@@ -66,7 +66,7 @@ const CHINESE_WORDS: Readonly<Record<number, string>> = {
 };
 
 function translated({ kind, errcode, errmsg }: WeChatFailure): string {
-  if (errcode !== undefined) return CHINESE_WORDS[errcode] ?? errmsg;
+  if (errcode !== undefined) return chineseWords[errcode] ?? errmsg;
   const status = /status code (\d+)/.exec(errmsg)?.[1];
   return kind === 'gateway' ? `请求微信服务器失败${status === undefined ? '' : `，状态码：${status}`}` : '用户数据解密失败';
 }
@@ -81,7 +81,7 @@ const answerOf = (failure: WeChatFailure): { errcode: number; errmsg: string } |
 const internal = (message: string, data: unknown = null): WeChatFailureAnswer => ({ status: 200, code: 500, message, data });
 
 /** Plausible envelopes, all different. `plain` is the default. */
-export const WECHAT_FAILURES = {
+export const wechatFailures = {
   /** HTTP 200, code 500, an English message that holds WeChat's number and words, `data: null`. */
   plain: (failure) => internal(english(failure)),
   /** The same in Chinese. */
@@ -111,7 +111,7 @@ export const WECHAT_FAILURES = {
  * Failures of the exchange that are not the code's, in the words that Authing passes on. Inject them with `server.faults.exchange`; the
  * envelope the server is set up for words them, in Chinese with `chinese` and `chineseWords`.
  */
-export const EXCHANGE_FAILURES = {
+export const exchangeFailures = {
   /** WeChat's gateway is down. Trying again later helps, with another code. */
   badGateway: { kind: 'gateway', errmsg: 'Request failed with status code 502' },
   /** WeChat does not answer. */

@@ -3,12 +3,12 @@ import type { WeChatCloud, WeChatCloudOptions } from '../../../src/wechat';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime(Date.UTC(2026, 0, 1));
-const appId = 'wx00000000000000aa';
-const watermark = { timestamp: Date.UTC(2026, 0, 1) / 1000, appid: appId };
+const APP_ID = 'wx00000000000000aa';
+const watermark = { timestamp: Date.UTC(2026, 0, 1) / 1000, appid: APP_ID };
 
 function createCloud(options: WeChatCloudOptions = {}): WeChatCloud {
   const phone = { countryCode: '86', purePhoneNumber: '10000000001' };
-  return createWeChatCloud({ appId, users: [{ openid: 'o1', unionid: 'u1', phone }], ...options });
+  return createWeChatCloud({ appId: APP_ID, users: [{ openid: 'o1', unionid: 'u1', phone }], ...options });
 }
 async function loginKey(cloud: WeChatCloud): Promise<string> {
   const reply = await cloud.gateway.login({ openid: 'o1' });

@@ -3,7 +3,7 @@ import type { NativeButtonEvent, DeviceLatency } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { advance } from '../in-process-server';
 import { useVirtualTime } from '../virtual-time';
-import { json, phoneWith, url } from './request-setup';
+import { json, phoneWith, URL } from './request-setup';
 
 const clock = useVirtualTime();
 const createAuthorized = (latency: DeviceLatency) => createWeChat({ device: { latency, privacy: { authorized: true } } });
@@ -98,7 +98,7 @@ describe('a request', () => {
   test('leaves when WeChat hears of it', async () => {
     const { device, received } = sending({ arrival: 300, bridge: 100 });
     const heard = hear();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     await clock().tickAsync(299);
     expect(received).toEqual([]);
     await clock().tickAsync(1);
@@ -114,7 +114,7 @@ describe('a request', () => {
   test('aborted before it arrived never leaves', async () => {
     const { device, received } = sending({ arrival: 300 });
     const heard = hear();
-    const task = device.wx.request({ url, ...heard.option });
+    const task = device.wx.request({ url: URL, ...heard.option });
     await clock().tickAsync(200);
     task.abort();
     await clock().tickAsync(1000);
@@ -124,7 +124,7 @@ describe('a request', () => {
   test('aborted later may still be answered: the abort travels too', async () => {
     const { device } = phoneWith(() => json({}), { latency: { arrival: inTurn({ 'request.abort': [300] }), network: 200 } });
     const heard = hear();
-    const task = device.wx.request({ url, ...heard.option });
+    const task = device.wx.request({ url: URL, ...heard.option });
     await clock().tickAsync(10);
     task.abort();
     await clock().tickAsync(1000);
@@ -136,7 +136,7 @@ describe('a request', () => {
     const away = phoneWith(() => new Promise(() => undefined), { latency: { arrival: 300 } });
     for (const { device } of [onItsWay, away]) {
       const heard = hear();
-      device.wx.request({ url, timeout: 400, ...heard.option });
+      device.wx.request({ url: URL, timeout: 400, ...heard.option });
       await clock().tickAsync(399);
       expect(heard.events).toEqual([]);
       await clock().tickAsync(1);
@@ -150,7 +150,7 @@ describe('a request', () => {
     const { device, received } = sending({ arrival: 300 });
     const heard = hear();
     device.network.goOffline();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     device.network.goOnline();
     await clock().tickAsync(1000);
     expect([received.length, heard.names()]).toEqual([1, ['success', 'complete']]);

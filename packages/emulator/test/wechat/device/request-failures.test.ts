@@ -2,7 +2,7 @@ import type { Transport } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { advance } from '../in-process-server';
 import { useVirtualTime } from '../virtual-time';
-import { exchange, json, phoneWith, url } from './request-setup';
+import { exchange, json, phoneWith, URL } from './request-setup';
 
 const clock = useVirtualTime();
 
@@ -12,7 +12,7 @@ describe('what goes wrong', () => {
   test('time-out, when it has passed and not before', async () => {
     const { device } = phoneWith(never);
     const heard = hear();
-    device.wx.request({ url, timeout: 1500, ...heard.option });
+    device.wx.request({ url: URL, timeout: 1500, ...heard.option });
     await advance(clock(), 1499);
     expect(heard.events).toEqual([]);
     await advance(clock(), 1);
@@ -25,7 +25,7 @@ describe('what goes wrong', () => {
   test('default time-out is 60 s', async () => {
     const { device } = phoneWith(never);
     const heard = hear();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     await advance(clock(), 59_999);
     expect(heard.events).toEqual([]);
     await advance(clock(), 1);
@@ -35,7 +35,7 @@ describe('what goes wrong', () => {
   test('abort, once, and not after the answer', async () => {
     const { device } = phoneWith(never);
     const heard = hear();
-    const task = device.wx.request({ url, ...heard.option });
+    const task = device.wx.request({ url: URL, ...heard.option });
     task.abort();
     task.abort();
     await advance(clock());
@@ -45,7 +45,7 @@ describe('what goes wrong', () => {
     ]);
     const answered = phoneWith();
     const after = hear();
-    const second = answered.device.wx.request({ url, ...after.option });
+    const second = answered.device.wx.request({ url: URL, ...after.option });
     await advance(clock());
     second.abort();
     await advance(clock());
@@ -71,7 +71,7 @@ describe('what goes wrong', () => {
     const { device, received } = phoneWith();
     device.network.goOffline();
     const heard = hear();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     await advance(clock());
     expect(heard.result()).toEqual({ errMsg: expect.stringMatching(/^request:fail .*ERR_INTERNET_DISCONNECTED$/), errno: 600001 });
     expect(received).toEqual([]);
@@ -80,7 +80,7 @@ describe('what goes wrong', () => {
   test('connection lost on the way', async () => {
     const { device } = phoneWith(never);
     const heard = hear();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     await advance(clock(), 100);
     device.network.goOffline();
     await advance(clock());
@@ -117,16 +117,16 @@ describe('what goes wrong', () => {
     device.wx.request({ url: 'http://127.0.0.1/slow', ...first.option });
     device.app.background();
     await advance(clock(), 4999);
-    device.wx.request({ url, ...second.option });
+    device.wx.request({ url: URL, ...second.option });
     await advance(clock(), 0);
     expect([first.names(), second.names()]).toEqual([[], ['success', 'complete']]);
     await advance(clock(), 1);
     expect(first.result()).toEqual({ errMsg: 'request:fail interrupted', errno: 600003 });
-    device.wx.request({ url, ...third.option });
+    device.wx.request({ url: URL, ...third.option });
     await advance(clock(), 0);
     expect(third.result()['errMsg']).toBe('request:fail interrupted');
     device.app.foreground();
-    device.wx.request({ url, ...fourth.option });
+    device.wx.request({ url: URL, ...fourth.option });
     await advance(clock(), 0);
     expect(fourth.names()[0]).toBe('success');
     expect(received).toHaveLength(3);
@@ -135,7 +135,7 @@ describe('what goes wrong', () => {
   test('back within 5 s: nothing is interrupted', async () => {
     const { device } = phoneWith(never);
     const heard = hear();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     device.app.background();
     await advance(clock(), 4999);
     device.app.foreground();
@@ -146,7 +146,7 @@ describe('what goes wrong', () => {
   test('the eleventh request waits for a place, and its time-out runs meanwhile', async () => {
     const { device, received } = phoneWith(never);
     const heard = Array.from({ length: 11 }, hear);
-    const tasks = heard.map(({ option }, n) => device.wx.request({ url, timeout: n === 10 ? 100 : 60_000, ...option }));
+    const tasks = heard.map(({ option }, n) => device.wx.request({ url: URL, timeout: n === 10 ? 100 : 60_000, ...option }));
     await advance(clock(), 0);
     expect(received).toHaveLength(10);
     tasks[0]?.abort();
@@ -167,7 +167,7 @@ describe('faults', () => {
     const { device, received } = phoneWith();
     device.faults.next('request', fault);
     const heard = hear();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     await advance(clock(), ms);
     expect(heard.result()['errMsg']).toMatch(errMsg);
     expect(received).toHaveLength(reached);
@@ -177,7 +177,7 @@ describe('faults', () => {
     const { device, received } = phoneWith();
     device.faults.next('request', { kind: 'respond', statusCode: 502, body: '<html>Bad Gateway</html>' });
     const heard = hear();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     await advance(clock());
     expect(heard.result()).toMatchObject({ statusCode: 502, data: '<html>Bad Gateway</html>', header: { 'content-type': 'text/html' } });
     expect(received).toEqual([]);
@@ -187,7 +187,7 @@ describe('faults', () => {
     const { device } = phoneWith();
     device.faults.next('request', { kind: 'truncated', bytes: 5 });
     const heard = hear();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     await advance(clock());
     expect(heard.result()['data']).toBe('{"ok"');
   });
@@ -196,7 +196,7 @@ describe('faults', () => {
     const { device, received } = phoneWith();
     device.faults.next('request', { kind: 'late', ms: 400 });
     const heard = hear();
-    device.wx.request({ url, ...heard.option });
+    device.wx.request({ url: URL, ...heard.option });
     await advance(clock(), 399);
     expect(received).toEqual([]);
     await advance(clock(), 1);

@@ -6,7 +6,7 @@ import { advance, inProcessServer } from '../in-process-server';
 
 type Answer = Parameters<typeof inProcessServer>[0];
 
-export const url = 'http://127.0.0.1/path';
+export const URL = 'http://127.0.0.1/path';
 
 export function json(body: object, init?: ResponseInit): Response {
   return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' }, ...init });
@@ -28,7 +28,7 @@ export async function exchange(
 ) {
   const { device, received } = phoneWith(answer, options);
   const heard = hear();
-  device.wx.request({ url, ...heard.option, ...option });
+  device.wx.request({ url: URL, ...heard.option, ...option });
   await advance(clock);
   return { heard, received: received[0], device };
 }

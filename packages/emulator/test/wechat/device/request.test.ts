@@ -1,25 +1,25 @@
 import { advance, text } from '../in-process-server';
 import { useVirtualTime } from '../virtual-time';
-import { exchange, json, phoneWith, url } from './request-setup';
+import { exchange, json, phoneWith, URL } from './request-setup';
 
 const clock = useVirtualTime();
 
 describe('what reaches the server', () => {
   test.each([
-    ['object as JSON', { method: 'POST', data: { a: [1, '微'] } }, 'POST', url, 'application/json', '{"a":[1,"微"]}'],
-    ['string as it is', { method: 'POST', data: 'plain' }, 'POST', url, 'application/json', 'plain'],
+    ['object as JSON', { method: 'POST', data: { a: [1, '微'] } }, 'POST', URL, 'application/json', '{"a":[1,"微"]}'],
+    ['string as it is', { method: 'POST', data: 'plain' }, 'POST', URL, 'application/json', 'plain'],
     [
       'form when the header says so',
       { method: 'POST', data: { a: '1 2', b: '微', c: undefined }, header: { 'Content-Type': 'application/x-www-form-urlencoded' } },
       'POST',
-      url,
+      URL,
       'application/x-www-form-urlencoded',
       'a=1%202&b=%E5%BE%AE',
     ],
-    ['query for GET', { data: { a: '1&2', b: 3 } }, 'GET', `${url}?a=1%262&b=3`, 'application/json', ''],
-    ['query beside another', { url: `${url}?x=1`, data: { a: 1 } }, 'GET', `${url}?x=1&a=1`, 'application/json', ''],
-    ['lower-case method', { method: 'post' as 'POST' }, 'POST', url, 'application/json', ''],
-    ['DELETE body', { method: 'DELETE', data: { a: 1 } }, 'DELETE', url, 'application/json', '{"a":1}'],
+    ['query for GET', { data: { a: '1&2', b: 3 } }, 'GET', `${URL}?a=1%262&b=3`, 'application/json', ''],
+    ['query beside another', { url: `${URL}?x=1`, data: { a: 1 } }, 'GET', `${URL}?x=1&a=1`, 'application/json', ''],
+    ['lower-case method', { method: 'post' as 'POST' }, 'POST', URL, 'application/json', ''],
+    ['DELETE body', { method: 'DELETE', data: { a: 1 } }, 'DELETE', URL, 'application/json', '{"a":1}'],
   ] as const)('%s', async (_name, option, method, address, type, body) => {
     const { received } = await exchange(clock(), option as Partial<WechatMiniprogram.RequestOption>);
     expect([received?.method, received?.url, received?.headers.get('content-type'), text(received?.body ?? new Uint8Array())]).toEqual([
@@ -45,7 +45,7 @@ describe('what reaches the server', () => {
   test('data as it was at the call', async () => {
     const { device, received } = phoneWith();
     const data = { a: 1 };
-    device.wx.request({ url, method: 'POST', data });
+    device.wx.request({ url: URL, method: 'POST', data });
     data.a = 2;
     await advance(clock());
     expect(text(received[0]?.body ?? new Uint8Array())).toBe('{"a":1}');
@@ -98,7 +98,7 @@ describe('what comes back', () => {
   test('headers to onHeadersReceived', async () => {
     const { device } = phoneWith(() => json({}, { status: 201 }));
     const seen: unknown[] = [];
-    device.wx.request({ url }).onHeadersReceived((result) => seen.push(result));
+    device.wx.request({ url: URL }).onHeadersReceived((result) => seen.push(result));
     await advance(clock());
     expect(seen).toEqual([{ statusCode: 201, header: expect.any(Object), cookies: [] }]);
   });

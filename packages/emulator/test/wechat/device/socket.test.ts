@@ -4,7 +4,7 @@ import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
-const url = 'ws://127.0.0.1/events';
+const URL = 'ws://127.0.0.1/events';
 
 /** A phone whose sockets end in the test's hands. */
 function phoneWith(options: Partial<DeviceOptions> = {}) {
@@ -34,13 +34,13 @@ function listenTo(task: ReturnType<Device['wx']['connectSocket']>) {
 test('opens, carries messages both ways, closes', async () => {
   const { device, servers } = phoneWith();
   const connected = hear();
-  const task = device.wx.connectSocket({ url, header: { a: '1' }, protocols: ['p'], ...connected.option });
+  const task = device.wx.connectSocket({ url: URL, header: { a: '1' }, protocols: ['p'], ...connected.option });
   const told = listenTo(task);
   const state = () => (task as unknown as { readyState: number }).readyState;
   await clock().tickAsync(0);
   expect([connected.result(), servers[0]?.request, state()]).toEqual([
     { errMsg: 'connectSocket:ok' },
-    { url, header: { a: '1' }, protocols: ['p'] },
+    { url: URL, header: { a: '1' }, protocols: ['p'] },
     0,
   ]);
   servers[0]?.listener.onOpen({ b: '2' });
@@ -61,7 +61,7 @@ test('opens, carries messages both ways, closes', async () => {
 
 test('nothing is sent before it is open or when it is no message', async () => {
   const { device, servers } = phoneWith();
-  const task = device.wx.connectSocket({ url });
+  const task = device.wx.connectSocket({ url: URL });
   const [early, wrong] = [hear(), hear()];
   task.send({ data: 'x', ...early.option });
   task.send({ data: { a: 1 } as unknown as string, ...wrong.option });
@@ -75,7 +75,7 @@ test.each([
   ['5 s in the background', (device: Device) => device.app.background()],
 ])('%s breaks it: error, then close 1006', async (_name, event) => {
   const { device, servers } = phoneWith();
-  const told = listenTo(device.wx.connectSocket({ url }));
+  const told = listenTo(device.wx.connectSocket({ url: URL }));
   servers[0]?.listener.onOpen({});
   await clock().tickAsync(0);
   event(device);
@@ -86,7 +86,7 @@ test.each([
 
 test.each([
   ['an http address', 'http://127.0.0.1/', {}, 'connectSocket:fail invalid url "http://127.0.0.1/"'],
-  ['a host that is not registered', url, { domains: { socket: ['wss://core.authing.cn'] } }, 'connectSocket:fail url not in domain list'],
+  ['a host that is not registered', URL, { domains: { socket: ['wss://core.authing.cn'] } }, 'connectSocket:fail url not in domain list'],
 ])('%s', async (_name, address, options, errMsg) => {
   const { device, servers } = phoneWith(options);
   const heard = hear();
@@ -97,7 +97,7 @@ test.each([
 
 test('five at a time; faults: fail, slow, never', async () => {
   const { device, servers } = phoneWith();
-  const tasks = Array.from({ length: 6 }, () => device.wx.connectSocket({ url }));
+  const tasks = Array.from({ length: 6 }, () => device.wx.connectSocket({ url: URL }));
   expect(servers).toHaveLength(5);
   tasks[0]?.close({});
   expect(servers).toHaveLength(6);
@@ -106,9 +106,9 @@ test('five at a time; faults: fail, slow, never', async () => {
   faulty.device.faults.next('connectSocket', { kind: 'fail', errMsg: 'connectSocket:fail tls' });
   faulty.device.faults.next('connectSocket', { kind: 'slow', ms: 100 });
   faulty.device.faults.next('connectSocket', { kind: 'never' });
-  const failed = listenTo(faulty.device.wx.connectSocket({ url }));
-  faulty.device.wx.connectSocket({ url });
-  const silent = listenTo(faulty.device.wx.connectSocket({ url }));
+  const failed = listenTo(faulty.device.wx.connectSocket({ url: URL }));
+  faulty.device.wx.connectSocket({ url: URL });
+  const silent = listenTo(faulty.device.wx.connectSocket({ url: URL }));
   await clock().tickAsync(99);
   expect([failed[0], faulty.servers.length]).toEqual([['error', { errMsg: 'connectSocket:fail tls' }], 0]);
   await clock().tickAsync(1);
@@ -148,10 +148,10 @@ describe('through the global WebSocket', () => {
   test('opens, carries, fails', async () => {
     surroundings.WebSocket = FakeWebSocket;
     const { device } = createWeChat();
-    const task = device.wx.connectSocket({ url, protocols: ['p'] });
+    const task = device.wx.connectSocket({ url: URL, protocols: ['p'] });
     const told = listenTo(task);
     const [socket] = FakeWebSocket.made;
-    expect([socket?.address, socket?.protocols, socket?.binaryType]).toEqual([url, ['p'], 'arraybuffer']);
+    expect([socket?.address, socket?.protocols, socket?.binaryType]).toEqual([URL, ['p'], 'arraybuffer']);
     socket?.onopen?.();
     socket?.onmessage?.({ data: 'hello' });
     task.send({ data: 'back' });
@@ -167,8 +167,8 @@ describe('through the global WebSocket', () => {
 
   test('says what is missing', () => {
     surroundings.WebSocket = undefined;
-    expect(() => createWeChat().device.wx.connectSocket({ url })).toThrow('There is no global WebSocket here');
+    expect(() => createWeChat().device.wx.connectSocket({ url: URL })).toThrow('There is no global WebSocket here');
     surroundings.WebSocket = FakeWebSocket;
-    expect(() => createWeChat().device.wx.connectSocket({ url, header: { a: '1' } })).toThrow('cannot send headers');
+    expect(() => createWeChat().device.wx.connectSocket({ url: URL, header: { a: '1' } })).toThrow('cannot send headers');
   });
 });

@@ -6,7 +6,7 @@ import type { Received } from '../in-process-server';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
-const url = 'http://127.0.0.1/upload';
+const URL = 'http://127.0.0.1/upload';
 function phoneWith(
   answer: (received: Received) => Response | Promise<Response> = () => new Response('{"ok":true}'),
   options: Partial<DeviceOptions> = {},
@@ -23,7 +23,7 @@ test('one multipart request with file, fields and headers, as a server reads it'
   const heard = hear();
   const filePath = device.files.add(file(300), 'png');
   device.wx.uploadFile({
-    url,
+    url: URL,
     filePath,
     name: 'file',
     formData: { who: '微信"', n: 2 },
@@ -45,7 +45,7 @@ test('one multipart request with file, fields and headers, as a server reads it'
 test('data is the string that came, and any status is a success', async () => {
   const { device } = phoneWith(() => new Response('{"code":500}', { status: 500 }));
   const heard = hear();
-  device.wx.uploadFile({ url, filePath: device.files.add(file(1), 'png'), name: 'file', ...heard.option });
+  device.wx.uploadFile({ url: URL, filePath: device.files.add(file(1), 'png'), name: 'file', ...heard.option });
   await advance(clock(), 1);
   expect(heard.names()).toEqual(['success', 'complete']);
   expect(heard.result()).toEqual({ statusCode: 500, data: '{"code":500}', errMsg: 'uploadFile:ok' });
@@ -55,7 +55,7 @@ test('progress rises to 100 in step with the uplink, before the answer', async (
   const { device, received } = phoneWith(undefined, { uploadBytesPerSecond: 100_000 });
   const told: { progress: number; totalBytesSent: number; totalBytesExpectedToSend: number }[] = [];
   const heard = hear();
-  const task = device.wx.uploadFile({ url, filePath: device.files.add(file(100_000), 'png'), name: 'file', ...heard.option });
+  const task = device.wx.uploadFile({ url: URL, filePath: device.files.add(file(100_000), 'png'), name: 'file', ...heard.option });
   task.onProgressUpdate((progress) => told.push(progress));
   await advance(clock(), 500);
   const half = told.at(-1);
@@ -72,7 +72,7 @@ test('offProgressUpdate ends it', async () => {
   const { device } = phoneWith();
   const told: unknown[] = [];
   const listener = (progress: unknown): void => void told.push(progress);
-  const task = device.wx.uploadFile({ url, filePath: device.files.add(file(10), 'png'), name: 'file' });
+  const task = device.wx.uploadFile({ url: URL, filePath: device.files.add(file(10), 'png'), name: 'file' });
   task.onProgressUpdate(listener);
   task.offProgressUpdate(listener);
   await advance(clock(), 10);
@@ -82,7 +82,7 @@ test('offProgressUpdate ends it', async () => {
 test('abort midway: the server gets nothing', async () => {
   const { device, received } = phoneWith(undefined, { uploadBytesPerSecond: 100_000 });
   const heard = hear();
-  const task = device.wx.uploadFile({ url, filePath: device.files.add(file(100_000), 'png'), name: 'file', ...heard.option });
+  const task = device.wx.uploadFile({ url: URL, filePath: device.files.add(file(100_000), 'png'), name: 'file', ...heard.option });
   await advance(clock(), 300);
   task.abort();
   await advance(clock(), 5000);
@@ -105,7 +105,7 @@ test.each([
 ])('%s', async (_name, option, errMsg) => {
   const { device, received } = phoneWith();
   const heard = hear();
-  device.wx.uploadFile({ url, filePath: device.files.add(file(1), 'png'), name: 'file', ...heard.option, ...option });
+  device.wx.uploadFile({ url: URL, filePath: device.files.add(file(1), 'png'), name: 'file', ...heard.option, ...option });
   await advance(clock(), 1);
   expect([heard.names(), heard.result()['errMsg'], received]).toEqual([['fail', 'complete'], errMsg, []]);
 });
@@ -116,7 +116,7 @@ test('interrupted after 40 %: progress stops there, the server gets nothing', as
   const heard = hear();
   device.faults.next('uploadFile', { kind: 'interrupted', at: 0.4 });
   device.wx
-    .uploadFile({ url, filePath: device.files.add(file(400_000), 'png'), name: 'file', ...heard.option })
+    .uploadFile({ url: URL, filePath: device.files.add(file(400_000), 'png'), name: 'file', ...heard.option })
     .onProgressUpdate(({ progress }) => told.push(progress));
   await advance(clock(), 1000);
   expect(heard.result()['errMsg']).toMatch(/^uploadFile:fail .*DISCONNECTED/);
@@ -126,8 +126,8 @@ test('interrupted after 40 %: progress stops there, the server gets nothing', as
 test('time-out counts the way up too; 60 s by default', async () => {
   const { device } = phoneWith(undefined, { uploadBytesPerSecond: 10 });
   const [quick, patient] = [hear(), hear()];
-  device.wx.uploadFile({ url, filePath: device.files.add(file(50_000), 'png'), name: 'file', timeout: 900, ...quick.option });
-  device.wx.uploadFile({ url, filePath: device.files.add(file(50_000), 'png'), name: 'file', ...patient.option });
+  device.wx.uploadFile({ url: URL, filePath: device.files.add(file(50_000), 'png'), name: 'file', timeout: 900, ...quick.option });
+  device.wx.uploadFile({ url: URL, filePath: device.files.add(file(50_000), 'png'), name: 'file', ...patient.option });
   await advance(clock(), 900);
   expect(quick.result()).toEqual({ errMsg: 'uploadFile:fail timeout', errno: 5 });
   await advance(clock(), 59_099);
@@ -139,7 +139,7 @@ test('time-out counts the way up too; 60 s by default', async () => {
 test('the background interrupts it after 5 s', async () => {
   const { device } = phoneWith(undefined, { uploadBytesPerSecond: 10 });
   const heard = hear();
-  device.wx.uploadFile({ url, filePath: device.files.add(file(50_000), 'png'), name: 'file', ...heard.option });
+  device.wx.uploadFile({ url: URL, filePath: device.files.add(file(50_000), 'png'), name: 'file', ...heard.option });
   device.app.background();
   await advance(clock(), 5000);
   expect(heard.result()['errMsg']).toBe('uploadFile:fail interrupted');
@@ -148,7 +148,7 @@ test('the background interrupts it after 5 s', async () => {
 test('ten at a time', async () => {
   const { device, received } = phoneWith(() => new Promise<Response>(() => undefined));
   const filePath = device.files.add(file(1), 'png');
-  const tasks = Array.from({ length: 12 }, () => device.wx.uploadFile({ url, filePath, name: 'file' }));
+  const tasks = Array.from({ length: 12 }, () => device.wx.uploadFile({ url: URL, filePath, name: 'file' }));
   await advance(clock(), 10);
   expect(received).toHaveLength(10);
   tasks[3]?.abort();

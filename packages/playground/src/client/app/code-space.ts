@@ -39,14 +39,14 @@ export class AppCode {
   readonly env: MiniProgramEnv;
   readonly space: CodeSpace;
   readonly registrars: Registrars;
-  readonly #build: Build;
-  readonly #templates: Templates;
-  readonly #evaluate: (script: string) => void;
-  readonly #registered = new Set<string>();
-  readonly #current: string[] = [];
-  readonly #builtIn: ReadonlyMap<string, unknown>;
+  private readonly build: Build;
+  private readonly templates: Templates;
+  private readonly evaluate: (script: string) => void;
+  private readonly registered = new Set<string>();
+  private readonly current: string[] = [];
+  private readonly builtIn: ReadonlyMap<string, unknown>;
   /** CSS by the path it was registered under. */
-  readonly #styles = new Map<string, string>();
+  private readonly styles = new Map<string, string>();
 
   constructor({ build, defineTags, evaluate, called, unsupported }: AppCodeOptions) {
     // As WeChat has it: a property may be called like a field of the node (Vant has one named `dataset`).
@@ -54,21 +54,21 @@ export class AppCode {
     glassEasel.globalOptions.writeIdToDOM = true;
     // Read when the environment is made.
     this.env = new MiniProgramEnv();
-    this.#build = build;
-    this.#evaluate = evaluate;
-    this.#templates = evaluateTemplates(build.templates, called, unsupported);
+    this.build = build;
+    this.evaluate = evaluate;
+    this.templates = evaluateTemplates(build.templates, called, unsupported);
     // The engine wants global components defined before any code space exists.
     const tags = defineTags(this.env.getGlobalCodeSpace().getComponentSpace());
     this.space = this.env.createCodeSpace('', true);
     for (const [tag, definition] of tags) this.space.getComponentSpace().setGlobalUsingComponent(tag, definition);
     this.space.setOverallBehavior(overallBehavior(this.space.getComponentSpace(), unsupported) as Any);
-    this.#styles.set('app', build.appStyle);
+    this.styles.set('app', build.appStyle);
     this.space.addStyleSheet('app', 'app');
 
     const define = (definition: ComponentDefinition): unknown =>
       this.space.componentEnv('', ({ Behavior }) => Behavior({ ...definition, behaviors: builtIn(definition.behaviors ?? []) } as Any));
     const builtIn = withBuiltInBehaviors(define);
-    this.#builtIn = builtIn.made;
+    this.builtIn = builtIn.made;
     const withBehaviors = <T extends { behaviors?: unknown[] }>(definition: T): T => ({
       ...definition,
       behaviors: builtIn(definition.behaviors ?? []),
@@ -76,55 +76,55 @@ export class AppCode {
     this.registrars = {
       Behavior: define,
       Component: (definition) =>
-        this.#define(definition.options, ({ Component }, path) => {
+        this.define(definition.options, ({ Component }, path) => {
           Component(withBehaviors(definition) as Any);
-          this.#registered.add(path);
+          this.registered.add(path);
         }),
       Page: (definition) =>
-        this.#define(definition['options'] as ComponentDefinition['options'], ({ Page }, path) => {
+        this.define(definition['options'] as ComponentDefinition['options'], ({ Page }, path) => {
           Page(withBehaviors(definition as { behaviors?: unknown[] }) as Any);
-          this.#registered.add(path);
+          this.registered.add(path);
         }),
     };
   }
 
   /** Registers a page or component with everything it uses. Throws what its script throws. */
   register(path: string): void {
-    if (this.#registered.has(path) || this.#current.includes(path)) return;
-    const entry = this.#build.entries[path];
+    if (this.registered.has(path) || this.current.includes(path)) return;
+    const entry = this.build.entries[path];
     if (entry === undefined) throw new Error(`no page or component at ${path}`);
-    this.#current.push(path);
+    this.current.push(path);
     try {
       for (const used of usedBy(entry)) this.register(used);
-      if (entry.script !== undefined) this.#evaluate(entry.script);
-      if (this.#registered.has(path)) return;
+      if (entry.script !== undefined) this.evaluate(entry.script);
+      if (this.registered.has(path)) return;
       if (entry.script !== undefined) throw new Error(`${entry.script} calls neither Page() nor Component()`);
       this.registrars.Component({});
     } finally {
-      this.#current.pop();
+      this.current.pop();
     }
   }
 
   /** Whether a component of the mini program uses a built-in behavior such as `wx://form-field`. */
   uses(component: glassEasel.GeneralComponent, behavior: string): boolean {
-    const made = this.#builtIn.get(behavior) as { _$: glassEasel.GeneralBehavior } | undefined;
+    const made = this.builtIn.get(behavior) as { _$: glassEasel.GeneralBehavior } | undefined;
     return made !== undefined && component.hasBehavior(made._$);
   }
 
   styleOf(path: string): string {
-    return this.#styles.get(path) ?? '';
+    return this.styles.get(path) ?? '';
   }
 
-  #define(options: ComponentDefinition['options'], register: (env: Any, path: string) => void): void {
-    const path = this.#current.at(-1);
+  private define(options: ComponentDefinition['options'], register: (env: Any, path: string) => void): void {
+    const path = this.current.at(-1);
     if (path === undefined) throw new Error('Page() or Component() was called while no page or component was being loaded');
-    if (this.#registered.has(path)) throw new Error(`${path} calls Page() or Component() twice`);
-    const entry = this.#build.entries[path] as ComponentEntry;
-    this.#configure(path, entry, options ?? {});
+    if (this.registered.has(path)) throw new Error(`${path} calls Page() or Component() twice`);
+    const entry = this.build.entries[path] as ComponentEntry;
+    this.configure(path, entry, options ?? {});
     this.space.componentEnv(path, (env) => register(env, path));
   }
 
-  #configure(path: string, entry: ComponentEntry, options: Record<string, unknown>): void {
+  private configure(path: string, entry: ComponentEntry, options: Record<string, unknown>): void {
     // WeChat takes these from the JSON or from the definition, the adapter only from the JSON.
     const styleIsolation = entry.styleIsolation ?? (options['styleIsolation'] as string | undefined);
     const addGlobalClass = entry.addGlobalClass ?? (options['addGlobalClass'] as boolean | undefined);
@@ -137,10 +137,10 @@ export class AppCode {
       ...(styleIsolation !== undefined && { styleIsolation }),
       ...(addGlobalClass !== undefined && { addGlobalClass }),
     } as Any);
-    const content = this.#templates[path];
-    if (content !== undefined) this.space.addCompiledTemplate(path, { groupList: this.#templates, content } as Any);
+    const content = this.templates[path];
+    if (content !== undefined) this.space.addCompiledTemplate(path, { groupList: this.templates, content } as Any);
     const shared = styleIsolation === undefined ? entry.isPage : /^(page-)?shared$/.test(styleIsolation);
-    this.#styles.set(path, shared ? entry.style.shared : entry.style.isolated);
+    this.styles.set(path, shared ? entry.style.shared : entry.style.isolated);
     this.space.addStyleSheet(path, path, entry.style.scope);
   }
 }

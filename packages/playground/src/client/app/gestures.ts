@@ -3,9 +3,9 @@ import type * as glassEasel from 'glass-easel';
 import type { DomNode, WebviewContext } from './webview';
 
 /** A finger that moves this far (px) no longer taps. */
-const tapDistance = 10;
+const TAP_DISTANCE = 10;
 /** A finger that rests this long (ms) presses long. */
-const longPressAfter = 350;
+const LONG_PRESS_AFTER = 350;
 
 interface Point {
   identifier: number;
@@ -74,13 +74,13 @@ export function listenToGestures(
       fire(node, 'longtap', [at], [at], event);
       // A handler for the long press takes the place of the tap.
       if (bound) press.moved = true;
-    }, longPressAfter);
+    }, LONG_PRESS_AFTER);
     press = { start: at, node, moved: false, timer };
     fire(node, 'touchstart', [at], [at], event);
   };
   const move = (at: Point, event: Event): void => {
     if (press === undefined) return;
-    press.moved ||= Math.hypot(at.clientX - press.start.clientX, at.clientY - press.start.clientY) > tapDistance;
+    press.moved ||= Math.hypot(at.clientX - press.start.clientX, at.clientY - press.start.clientY) > TAP_DISTANCE;
     fire(press.node, 'touchmove', [at], [at], event);
   };
   const end = (type: 'touchend' | 'touchcancel', at: Point, event: Event): void => {

@@ -40,7 +40,7 @@ interface AppInstance {
 type Listener = (value: unknown) => void;
 
 /** Opened from the list of mini programs. */
-const launchScene = 1001;
+const LAUNCH_SCENE = 1001;
 
 export class MiniApp {
   readonly surroundings: Surroundings;
@@ -55,9 +55,9 @@ export class MiniApp {
     pageNotFound: new Set<Listener>(),
   };
   launchOptions: Record<string, unknown> = {};
-  readonly #loader: ModuleLoader;
-  #instance: AppInstance | undefined;
-  #defaults: AppInstance | undefined;
+  private readonly loader: ModuleLoader;
+  private instance: AppInstance | undefined;
+  private defaults: AppInstance | undefined;
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
@@ -65,17 +65,17 @@ export class MiniApp {
     this.code = new AppCode({
       build,
       defineTags: (space) => defineTags(space, this),
-      evaluate: (script) => void this.#loader.require(script),
+      evaluate: (script) => void this.loader.require(script),
       called: (caller, handler, type, detail) =>
         bus.emit('handler.called', { route: this.pages.top?.route ?? '', component: caller.is, handler, type, detail }),
       unsupported: surroundings.unsupported,
     });
     this.pages = new PageStack(this);
-    this.#loader = new ModuleLoader(build.modules, {
+    this.loader = new ModuleLoader(build.modules, {
       wx: forgiving(device.wx, surroundings.unsupported),
       global: {},
-      App: (instance: AppInstance) => this.#register(instance),
-      getApp: (options?: { allowDefault?: boolean }) => this.#getApp(options),
+      App: (instance: AppInstance) => this.register(instance),
+      getApp: (options?: { allowDefault?: boolean }) => this.getApp(options),
       getCurrentPages: () => this.pages.instances,
       requirePlugin: (name: string) => {
         throw new Error(`requirePlugin('${name}'): the playground has no plugins`);
@@ -91,17 +91,17 @@ export class MiniApp {
   launch(route: string, query: Record<string, string>): void {
     const { build, bus, shell } = this.surroundings;
     bus.emit('app.started', { build: build.number });
-    this.launchOptions = { path: route, query, scene: launchScene, referrerInfo: {}, shareTicket: '' };
+    this.launchOptions = { path: route, query, scene: LAUNCH_SCENE, referrerInfo: {}, shareTicket: '' };
     const { appScript, app } = build;
     this.attempt(() => {
-      if (appScript !== undefined) this.#loader.require(appScript);
+      if (appScript !== undefined) this.loader.require(appScript);
     });
     if (app.lazyCodeLoading === undefined) {
       for (const page of app.pages) this.attempt(() => this.code.register(page));
     }
     const options = this.launchOptions;
-    this.attempt(() => this.#instance?.onLaunch?.(options));
-    this.attempt(() => this.#instance?.onShow?.(options));
+    this.attempt(() => this.instance?.onLaunch?.(options));
+    this.attempt(() => this.instance?.onShow?.(options));
     shell.start(app);
     if (app.pages.includes(route)) this.pages.open(route, query);
     else this.pageNotFound(route, query);
@@ -109,29 +109,29 @@ export class MiniApp {
 
   /** A path that app.json does not list. */
   pageNotFound(route: string, query: Record<string, string>): void {
-    const { onPageNotFound } = this.#instance ?? {};
+    const { onPageNotFound } = this.instance ?? {};
     const missing = { path: route, query, isEntryPage: this.pages.top === undefined };
     for (const listener of this.listeners.pageNotFound) this.attempt(() => listener(missing));
-    if (onPageNotFound) this.attempt(() => onPageNotFound.call(this.#instance, missing));
+    if (onPageNotFound) this.attempt(() => onPageNotFound.call(this.instance, missing));
     else if (this.listeners.pageNotFound.size === 0) this.surroundings.failed(new Error(`page "${route}" is not in app.json`));
   }
 
   show(): void {
     this.attempt(() =>
-      this.#instance?.onShow?.({ path: this.pages.top?.route ?? '', query: {}, scene: launchScene, referrerInfo: {}, shareTicket: '' }),
+      this.instance?.onShow?.({ path: this.pages.top?.route ?? '', query: {}, scene: LAUNCH_SCENE, referrerInfo: {}, shareTicket: '' }),
     );
     this.pages.top?.show();
   }
 
   hide(): void {
     this.pages.top?.hide();
-    this.attempt(() => this.#instance?.onHide?.());
+    this.attempt(() => this.instance?.onHide?.());
   }
 
   themeChanged(theme: 'light' | 'dark'): void {
     this.pages.setTheme(theme);
     if (!this.surroundings.build.app.darkmode) return;
-    this.attempt(() => this.#instance?.onThemeChange?.({ theme }));
+    this.attempt(() => this.instance?.onThemeChange?.({ theme }));
     for (const listener of this.listeners.theme) this.attempt(() => listener({ theme }));
   }
 
@@ -152,18 +152,18 @@ export class MiniApp {
   failed(error: unknown): void {
     this.surroundings.failed(error);
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const onError = this.#instance?.onError?.bind(this.#instance);
-    for (const listener of [...this.listeners.error, ...(onError ? [onError as Listener] : [])]) this.#inform(listener, text);
+    const onError = this.instance?.onError?.bind(this.instance);
+    for (const listener of [...this.listeners.error, ...(onError ? [onError as Listener] : [])]) this.inform(listener, text);
   }
 
   /** A promise of the mini program was rejected and nobody took it. */
   rejected(reason: unknown): void {
     this.surroundings.failed(reason);
-    for (const listener of this.listeners.rejection) this.#inform(listener, { reason, promise: undefined });
+    for (const listener of this.listeners.rejection) this.inform(listener, { reason, promise: undefined });
   }
 
   /** Calls a listener for errors, whose own errors go no further. */
-  #inform(listener: Listener, value: unknown): void {
+  private inform(listener: Listener, value: unknown): void {
     try {
       listener(value);
     } catch (error) {
@@ -171,14 +171,14 @@ export class MiniApp {
     }
   }
 
-  #register(instance: AppInstance): void {
-    if (this.#instance !== undefined) throw new Error('App() was called twice');
-    this.#instance = Object.assign(this.#defaults ?? {}, instance);
+  private register(instance: AppInstance): void {
+    if (this.instance !== undefined) throw new Error('App() was called twice');
+    this.instance = Object.assign(this.defaults ?? {}, instance);
   }
 
-  #getApp(options?: { allowDefault?: boolean }): AppInstance | undefined {
-    if (this.#instance !== undefined || !options?.allowDefault) return this.#instance;
-    return (this.#defaults ??= {});
+  private getApp(options?: { allowDefault?: boolean }): AppInstance | undefined {
+    if (this.instance !== undefined || !options?.allowDefault) return this.instance;
+    return (this.defaults ??= {});
   }
 }
 

@@ -7,28 +7,28 @@ interface Module {
 }
 
 /** The scheme under which the browser's tools and stack traces show the mini program's files. */
-export const sourceScheme = 'miniapp:///';
+export const SOURCE_SCHEME = 'miniapp:///';
 
 export class ModuleLoader {
-  readonly #modules: Readonly<Record<string, ScriptModule>>;
-  readonly #globals: Readonly<Record<string, unknown>>;
-  readonly #loaded = new Map<string, Module>();
+  private readonly modules: Readonly<Record<string, ScriptModule>>;
+  private readonly globals: Readonly<Record<string, unknown>>;
+  private readonly loaded = new Map<string, Module>();
 
   /** `globals`: what WeChat provides (`wx`, `App`, `Page` …), by name. */
   constructor(modules: Readonly<Record<string, ScriptModule>>, globals: Readonly<Record<string, unknown>>) {
-    this.#modules = modules;
-    this.#globals = globals;
+    this.modules = modules;
+    this.globals = globals;
   }
 
   /** `path`: a key of the build's modules. Throws what the module throws while it is evaluated. */
   require(path: string): unknown {
-    const loaded = this.#loaded.get(path);
+    const loaded = this.loaded.get(path);
     if (loaded !== undefined) return loaded.exports;
-    const script = this.#modules[path];
+    const script = this.modules[path];
     if (script === undefined) throw new Error(`module '${path}' is not defined`);
 
     const module: Module = { exports: {} };
-    this.#loaded.set(path, module);
+    this.loaded.set(path, module);
     const require = (request: string): unknown => {
       const target = script.requires[request];
       if (target === undefined) throw new Error(`module '${request}' is not defined, required from ${path}`);
@@ -36,11 +36,11 @@ export class ModuleLoader {
     };
     Object.assign(require, { async: (request: string) => Promise.resolve().then(() => require(request)) });
     const parameters: Record<string, unknown> = Object.fromEntries(absentOnDevice.map((name) => [name, undefined]));
-    Object.assign(parameters, this.#globals, { module, exports: module.exports, require });
+    Object.assign(parameters, this.globals, { module, exports: module.exports, require });
     try {
       compile(path, script.code, Object.keys(parameters))(...Object.values(parameters));
     } catch (error) {
-      this.#loaded.delete(path);
+      this.loaded.delete(path);
       throw error;
     }
     return module.exports;
@@ -49,7 +49,7 @@ export class ModuleLoader {
 
 /** The header shares the first line with the code, so that line numbers stay those of the compiled file. */
 function compile(path: string, code: string, parameters: readonly string[]): (...values: unknown[]) => void {
-  const source = `(function (${parameters.join(', ')}) {${code}\n})\n//# sourceURL=${sourceScheme}${path}`;
+  const source = `(function (${parameters.join(', ')}) {${code}\n})\n//# sourceURL=${SOURCE_SCHEME}${path}`;
   // Running the mini program's own code is what the playground is for; an indirect eval keeps it out of this module's scope.
   return (0, eval)(source) as (...values: unknown[]) => void;
 }

@@ -31,7 +31,7 @@ export interface PageInstance {
 }
 
 /** Distance from the end (px) at which `onReachBottom` fires unless the page says otherwise. */
-const reachBottomDistance = 50;
+const REACH_BOTTOM_DISTANCE = 50;
 
 export class OpenPage {
   readonly route: string;
@@ -40,13 +40,13 @@ export class OpenPage {
   readonly webview: WebviewContext;
   readonly instance: PageInstance;
   readonly channel = createEventChannel();
-  readonly #app: MiniApp;
-  readonly #root: Root;
-  #visible = false;
+  private readonly app: MiniApp;
+  private readonly root: Root;
+  private visible = false;
 
   /** Creates the page and attaches it; `onLoad` has run. */
   constructor(app: MiniApp, route: string, query: Record<string, string>) {
-    this.#app = app;
+    this.app = app;
     this.route = route;
     this.query = query;
     const { build, settings, shell } = app.surroundings;
@@ -56,87 +56,87 @@ export class OpenPage {
     const search = Object.entries(query)
       .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
       .join('&');
-    this.#root = backend.createRoot('page', app.code.space, `/${route}?${search}`);
-    this.instance = this.#root.get() as unknown as PageInstance;
+    this.root = backend.createRoot('page', app.code.space, `/${route}?${search}`);
+    this.instance = this.root.get() as unknown as PageInstance;
     Object.assign(this.instance, { route, options: query, getOpenerEventChannel: () => this.channel });
 
     const { body } = this.webview.page;
     const placeholder = body.appendChild(this.webview.page.createElement('div'));
-    this.#root.attach(body as unknown as glassEasel.GeneralBackendElement, placeholder as unknown as glassEasel.GeneralBackendElement);
+    this.root.attach(body as unknown as glassEasel.GeneralBackendElement, placeholder as unknown as glassEasel.GeneralBackendElement);
     if (this.window.disableScroll === true) body.style.overflow = 'hidden';
     listenToGestures(this.webview, hoverOf(), () => app.surroundings.device.gesture());
-    this.#listenToScroll();
+    this.listenToScroll();
     app.attempt(() => this.instance.onLoad?.(query));
   }
 
   get component(): glassEasel.GeneralComponent {
-    return this.#root.getComponent();
+    return this.root.getComponent();
   }
 
   /** Puts the page on the screen; the first time it also becomes ready. */
   show(): void {
-    if (this.#visible) return;
-    this.#visible = true;
-    const { bus, shell } = this.#app.surroundings;
+    if (this.visible) return;
+    this.visible = true;
+    const { bus, shell } = this.app.surroundings;
     shell.showWebview(this.webview.frame, this.window);
     this.component.triggerPageLifetime('show', []);
-    this.#app.attempt(() => this.instance.onShow?.());
-    this.#becomeReady();
+    this.app.attempt(() => this.instance.onShow?.());
+    this.becomeReady();
     bus.emit('page.shown', { route: this.route, query: this.query });
   }
 
   hide(): void {
-    if (!this.#visible) return;
-    this.#visible = false;
+    if (!this.visible) return;
+    this.visible = false;
     this.component.triggerPageLifetime('hide', []);
-    this.#app.attempt(() => this.instance.onHide?.());
-    this.#app.surroundings.bus.emit('page.hidden', { route: this.route });
+    this.app.attempt(() => this.instance.onHide?.());
+    this.app.surroundings.bus.emit('page.hidden', { route: this.route });
   }
 
   /** Takes the page off the stack: `onUnload`, then `detached` of its components. */
   close(): void {
-    this.#visible = false;
-    this.#app.attempt(() => this.instance.onUnload?.());
-    this.#root.release();
+    this.visible = false;
+    this.app.attempt(() => this.instance.onUnload?.());
+    this.root.release();
     this.webview.frame.remove();
-    this.#app.surroundings.bus.emit('page.closed', { route: this.route });
+    this.app.surroundings.bus.emit('page.closed', { route: this.route });
   }
 
   /** The process is gone: nothing of the page runs any more. */
   discard(): void {
-    this.#visible = false;
+    this.visible = false;
     this.webview.frame.remove();
   }
 
-  #ready = false;
-  #becomeReady(): void {
-    if (this.#ready) return;
-    this.#ready = true;
+  private ready = false;
+  private becomeReady(): void {
+    if (this.ready) return;
+    this.ready = true;
     pageIsReady(this.component);
     componentsIn(this.component).reverse().forEach(makeReady);
-    this.#app.attempt(() => this.instance.onReady?.());
+    this.app.attempt(() => this.instance.onReady?.());
   }
 
-  #listenToScroll(): void {
+  private listenToScroll(): void {
     const { window: view, page } = this.webview;
     let atEnd = false;
     view.addEventListener(
       'scroll',
       () => {
         const { scrollHeight } = page.documentElement;
-        if (this.instance.onPageScroll) this.#app.attempt(() => this.instance.onPageScroll?.({ scrollTop: view.scrollY }));
-        const near = view.scrollY + view.innerHeight >= scrollHeight - (this.window.onReachBottomDistance ?? reachBottomDistance);
-        if (near && !atEnd) this.#app.attempt(() => this.instance.onReachBottom?.());
+        if (this.instance.onPageScroll) this.app.attempt(() => this.instance.onPageScroll?.({ scrollTop: view.scrollY }));
+        const near = view.scrollY + view.innerHeight >= scrollHeight - (this.window.onReachBottomDistance ?? REACH_BOTTOM_DISTANCE);
+        if (near && !atEnd) this.app.attempt(() => this.instance.onReachBottom?.());
         atEnd = near;
       },
       { passive: true },
     );
     view.addEventListener('resize', () => {
       const size = { windowWidth: view.innerWidth, windowHeight: view.innerHeight };
-      if (!this.#visible) return;
+      if (!this.visible) return;
       this.component.triggerPageLifetime('resize', [{ size }]);
-      this.#app.attempt(() => this.instance.onResize?.({ size }));
-      for (const listener of this.#app.listeners.resize) this.#app.attempt(() => listener({ size }));
+      this.app.attempt(() => this.instance.onResize?.({ size }));
+      for (const listener of this.app.listeners.resize) this.app.attempt(() => listener({ size }));
     });
   }
 }

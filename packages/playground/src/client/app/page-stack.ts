@@ -3,7 +3,7 @@ import type { MiniApp } from './mini-app';
 import { OpenPage, type PageInstance } from './open-page';
 
 /** WeChat refuses to open more. */
-const limit = 10;
+const LIMIT = 10;
 
 /** Why a navigation is refused, as `errMsg` has it after the API's name. */
 export class NavigationRefused extends Error {}
@@ -26,136 +26,136 @@ export function locate(url: string, from: string): Location {
 }
 
 export class PageStack {
-  readonly #app: MiniApp;
-  #pages: OpenPage[] = [];
+  private readonly app: MiniApp;
+  private pages: OpenPage[] = [];
   /** Tab pages stay alive while another tab is shown. */
-  readonly #tabs = new Map<string, OpenPage>();
+  private readonly tabs = new Map<string, OpenPage>();
 
   constructor(app: MiniApp) {
-    this.#app = app;
+    this.app = app;
   }
 
   get top(): OpenPage | undefined {
-    return this.#pages.at(-1);
+    return this.pages.at(-1);
   }
 
   get depth(): number {
-    return this.#pages.length;
+    return this.pages.length;
   }
 
   /** What `getCurrentPages` returns. */
   get instances(): PageInstance[] {
-    return this.#pages.map((page) => page.instance);
+    return this.pages.map((page) => page.instance);
   }
 
   isTab(route: string): boolean {
-    return this.#app.surroundings.build.app.tabBar?.list.some((item) => item.pagePath.replace(/^\//, '') === route) ?? false;
+    return this.app.surroundings.build.app.tabBar?.list.some((item) => item.pagePath.replace(/^\//, '') === route) ?? false;
   }
 
   /** The place a page's `url` names. Throws when app.json does not list it. */
   find(url: string): Location {
     const location = locate(url, this.top?.route ?? '');
-    if (!this.#app.surroundings.build.app.pages.includes(location.route))
+    if (!this.app.surroundings.build.app.pages.includes(location.route))
       throw new NavigationRefused(`fail page "${location.route}" is not found`);
     return location;
   }
 
   /** Opens the first page. */
   open(route: string, query: Record<string, string>): OpenPage | undefined {
-    const page = this.#create(route, query);
-    this.#changed();
+    const page = this.create(route, query);
+    this.changed();
     return page;
   }
 
   navigateTo({ route, query }: Location): OpenPage | undefined {
     if (this.isTab(route)) throw new NavigationRefused('fail can not navigateTo a tabbar page');
-    if (this.depth >= limit) throw new NavigationRefused('fail webview count limit exceed');
+    if (this.depth >= LIMIT) throw new NavigationRefused('fail webview count limit exceed');
     this.top?.hide();
     return this.open(route, query);
   }
 
   redirectTo({ route, query }: Location): void {
     if (this.isTab(route)) throw new NavigationRefused('fail can not redirectTo a tabbar page');
-    this.#close(1);
+    this.close(1);
     this.open(route, query);
   }
 
   navigateBack(delta: number): void {
     if (this.depth < 2) throw new NavigationRefused('fail cannot navigate back at first page');
-    this.#close(Math.min(Math.max(1, delta), this.depth - 1));
-    this.#changed();
+    this.close(Math.min(Math.max(1, delta), this.depth - 1));
+    this.changed();
   }
 
   reLaunch({ route, query }: Location): void {
-    this.#close(this.depth);
-    this.#closeTabs();
+    this.close(this.depth);
+    this.closeTabs();
     this.open(route, query);
   }
 
   switchTab({ route }: Location): void {
     if (!this.isTab(route)) throw new NavigationRefused('fail can not switch to no-tabBar page');
-    this.#close(this.depth - 1);
-    const [bottom] = this.#pages;
-    if (bottom !== undefined && !this.isTab(bottom.route)) this.#close(1);
-    if (this.top?.route === route) return this.#changed();
+    this.close(this.depth - 1);
+    const [bottom] = this.pages;
+    if (bottom !== undefined && !this.isTab(bottom.route)) this.close(1);
+    if (this.top?.route === route) return this.changed();
     this.top?.hide();
-    this.#pages = [];
-    const known = this.#tabs.get(route);
+    this.pages = [];
+    const known = this.tabs.get(route);
     if (known === undefined) return void this.open(route, {});
-    this.#pages = [known];
-    this.#changed();
+    this.pages = [known];
+    this.changed();
   }
 
   setTheme(theme: 'light' | 'dark'): void {
-    for (const page of this.#all) page.webview.setTheme(theme);
+    for (const page of this.all) page.webview.setTheme(theme);
   }
 
   discard(): void {
-    for (const page of this.#all) page.discard();
-    this.#pages = [];
-    this.#tabs.clear();
+    for (const page of this.all) page.discard();
+    this.pages = [];
+    this.tabs.clear();
   }
 
-  get #all(): Set<OpenPage> {
-    return new Set([...this.#pages, ...this.#tabs.values()]);
+  private get all(): Set<OpenPage> {
+    return new Set([...this.pages, ...this.tabs.values()]);
   }
 
-  #create(route: string, query: Record<string, string>): OpenPage | undefined {
+  private create(route: string, query: Record<string, string>): OpenPage | undefined {
     let page: OpenPage | undefined;
-    this.#app.attempt(() => {
-      this.#app.code.register(route);
-      page = new OpenPage(this.#app, route, query);
-      this.#pages.push(page);
-      if (this.isTab(route)) this.#tabs.set(route, page);
+    this.app.attempt(() => {
+      this.app.code.register(route);
+      page = new OpenPage(this.app, route, query);
+      this.pages.push(page);
+      if (this.isTab(route)) this.tabs.set(route, page);
     });
     return page;
   }
 
-  #close(count: number): void {
-    for (const page of this.#pages.splice(this.depth - count, count).reverse()) {
+  private close(count: number): void {
+    for (const page of this.pages.splice(this.depth - count, count).reverse()) {
       page.close();
-      if (this.#tabs.get(page.route) === page) this.#tabs.delete(page.route);
+      if (this.tabs.get(page.route) === page) this.tabs.delete(page.route);
     }
   }
 
-  #closeTabs(): void {
-    for (const page of this.#tabs.values()) page.close();
-    this.#tabs.clear();
+  private closeTabs(): void {
+    for (const page of this.tabs.values()) page.close();
+    this.tabs.clear();
   }
 
-  #changed(): void {
-    const { shell } = this.#app.surroundings;
+  private changed(): void {
+    const { shell } = this.app.surroundings;
     const page = this.top;
     shell.setNavigation({
       canGoBack: this.depth > 1,
-      canGoHome: this.depth === 1 && page !== undefined && this.#isAwayFromHome(page.route),
+      canGoHome: this.depth === 1 && page !== undefined && this.isAwayFromHome(page.route),
       tab: page?.route,
     });
     page?.show();
   }
 
-  #isAwayFromHome(route: string): boolean {
-    const { app } = this.#app.surroundings.build;
+  private isAwayFromHome(route: string): boolean {
+    const { app } = this.app.surroundings.build;
     return route !== (app.entryPagePath ?? app.pages[0]) && !this.isTab(route);
   }
 }

@@ -18,24 +18,24 @@ const themed = (css: string, theme: Theme): string =>
 /** What glass-easel needs of the page it draws on. The DOM is the iframe's; the JavaScript stays outside, as a mini program's does. */
 export class WebviewContext extends glassEasel.CurrentWindowBackendContext {
   readonly frame: HTMLIFrameElement;
-  readonly #styleOf: (path: string) => string;
-  readonly #sheets: { node: HTMLStyleElement; css: string }[] = [];
-  #theme: Theme;
-  #deliver: EventSink | undefined;
+  private readonly styleOf: (path: string) => string;
+  private readonly sheets: { node: HTMLStyleElement; css: string }[] = [];
+  private theme: Theme;
+  private deliver: EventSink | undefined;
 
   /** `frame` must be in the document. `styleOf` yields the CSS of a path given to `addStyleSheet`. */
   constructor(frame: HTMLIFrameElement, theme: Theme, baseCss: string, styleOf: (path: string) => string) {
     super();
     this.frame = frame;
-    this.#styleOf = styleOf;
-    this.#theme = theme;
+    this.styleOf = styleOf;
+    this.theme = theme;
     const page = this.page;
     page.open();
     page.write('<!doctype html><html><head><meta charset="utf-8"></head><body></body></html>');
     page.close();
-    this.#addSheet(baseCss);
+    this.addSheet(baseCss);
     this.document = {
-      createElement: (tag: string) => this.#createElement(tag),
+      createElement: (tag: string) => this.createElement(tag),
       createTextNode: (text: string) => page.createTextNode(text),
       createDocumentFragment: () => page.createDocumentFragment(),
     } as unknown as WebviewContext['document'];
@@ -54,10 +54,10 @@ export class WebviewContext extends glassEasel.CurrentWindowBackendContext {
 
   /** Hands an event of the page to the component tree. */
   trigger(target: glassEasel.Element, type: string, detail: unknown, options: glassEasel.EventOptions): void {
-    this.#deliver?.(target, type, detail, options);
+    this.deliver?.(target, type, detail, options);
   }
 
-  #createElement(tag: string): DomNode {
+  private createElement(tag: string): DomNode {
     const element = this.page.createElement(domTag(tag)) as DomNode;
     const setAttribute = element.setAttribute.bind(element);
     // Inline styles may use rpx as well.
@@ -67,15 +67,15 @@ export class WebviewContext extends glassEasel.CurrentWindowBackendContext {
 
   /** The phone changes between light and dark. */
   setTheme(theme: Theme): void {
-    this.#theme = theme;
-    for (const { node, css } of this.#sheets) node.textContent = themed(css, theme);
+    this.theme = theme;
+    for (const { node, css } of this.sheets) node.textContent = themed(css, theme);
   }
 
-  #addSheet(css: string): void {
+  private addSheet(css: string): void {
     const node = this.page.createElement('style');
-    node.textContent = themed(css, this.#theme);
+    node.textContent = themed(css, this.theme);
     this.page.head.appendChild(node);
-    this.#sheets.push({ node, css });
+    this.sheets.push({ node, css });
   }
 
   override getWindowWidth(): number {
@@ -88,19 +88,19 @@ export class WebviewContext extends glassEasel.CurrentWindowBackendContext {
     return this.window.devicePixelRatio;
   }
   override getTheme(): string {
-    return this.#theme;
+    return this.theme;
   }
   override registerStyleSheetContent(): void {
     throw new Error('style sheets come from the build');
   }
 
   override appendStyleSheetPath(path: string): number {
-    this.#addSheet(this.#styleOf(path));
-    return this.#sheets.length - 1;
+    this.addSheet(this.styleOf(path));
+    return this.sheets.length - 1;
   }
 
   override disableStyleSheet(index: number): void {
-    this.#sheets[index]?.node.remove();
+    this.sheets[index]?.node.remove();
   }
 
   override render(callback: (error: Error | null) => void): void {
@@ -112,7 +112,7 @@ export class WebviewContext extends glassEasel.CurrentWindowBackendContext {
   }
 
   override onEvent(listener: EventSink): void {
-    this.#deliver = listener;
+    this.deliver = listener;
   }
 
   /** Remembers which events have a handler; the page's gestures and the built-in components fire them, the DOM does not. */

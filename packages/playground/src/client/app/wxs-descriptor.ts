@@ -20,7 +20,7 @@ export interface ComponentDescriptor {
 }
 
 /** The engine's style segment above the template's own (a const enum, out of reach here). */
-const temporaryStyles = 3;
+const TEMPORARY_STYLES = 3;
 
 const states = new WeakMap<object, Record<string, unknown>>();
 
@@ -44,7 +44,7 @@ export function componentDescriptor(holder: unknown): ComponentDescriptor {
     },
     selectAllComponents: (selector) => (root?.querySelectorAll(selector) ?? []).map(componentDescriptor),
     setStyle(style) {
-      element.setNodeStyle(cssText(style), temporaryStyles);
+      element.setNodeStyle(cssText(style), TEMPORARY_STYLES);
       return descriptor;
     },
     addClass(name) {

@@ -2,7 +2,7 @@
 import type { DevicePicture } from 'authing-miniapp-emulator/wechat/device';
 
 /** px */
-const size = 320;
+const SIZE = 320;
 
 type Draw = (context: CanvasRenderingContext2D) => void;
 
@@ -13,18 +13,18 @@ export function drawAlbum(person: number): Promise<DevicePicture[]> {
 }
 
 async function picture(draw: Draw): Promise<DevicePicture> {
-  const canvas = new OffscreenCanvas(size, size);
+  const canvas = new OffscreenCanvas(SIZE, SIZE);
   // The part of the interface used here is the same for both kinds of canvas.
   draw(canvas.getContext('2d') as unknown as CanvasRenderingContext2D);
   const blob = await canvas.convertToBlob({ type: 'image/png' });
-  return { bytes: new Uint8Array(await blob.arrayBuffer()), width: size, height: size, type: 'png' };
+  return { bytes: new Uint8Array(await blob.arrayBuffer()), width: SIZE, height: SIZE, type: 'png' };
 }
 
 function sky(context: CanvasRenderingContext2D, ...colours: string[]): void {
-  const gradient = context.createLinearGradient(0, 0, 0, size);
+  const gradient = context.createLinearGradient(0, 0, 0, SIZE);
   colours.forEach((colour, index) => gradient.addColorStop(index / (colours.length - 1), colour));
   context.fillStyle = gradient;
-  context.fillRect(0, 0, size, size);
+  context.fillRect(0, 0, SIZE, SIZE);
 }
 
 function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string): void {
@@ -38,10 +38,10 @@ function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: n
 function wave(context: CanvasRenderingContext2D, level: number, height: number, phase: number, colour: string): void {
   context.fillStyle = colour;
   context.beginPath();
-  context.moveTo(0, size);
-  for (let x = 0; x <= size; x += 4)
+  context.moveTo(0, SIZE);
+  for (let x = 0; x <= SIZE; x += 4)
     context.lineTo(x, level + Math.sin(x / 52 + phase) * height + Math.sin(x / 23 + phase * 2) * height * 0.25);
-  context.lineTo(size, size);
+  context.lineTo(SIZE, SIZE);
   context.fill();
 }
 

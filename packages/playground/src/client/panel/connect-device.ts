@@ -1,7 +1,7 @@
 /** The phone of the demo: the model of WeChat, whose cloud is the demo's, and whose internet consists of the demo's Authing. */
 import { createDevice, createDeviceMemory, fetchTransport, httpGateway } from 'authing-miniapp-emulator/wechat/device';
 import type { DeviceMemory, Transport } from 'authing-miniapp-emulator/wechat/device';
-import { GATEWAY_PATH } from '../../backend/protocol';
+import { gatewayPath } from '../../backend/protocol';
 import type { DemoState } from '../../backend/protocol';
 import type { ConnectDevice } from '../device';
 import { drawAlbum } from './album';
@@ -19,7 +19,7 @@ export const connectDevice: ConnectDevice = async ({ members, settings }) => {
   const memory = keptMemory(state.run, user.openid);
   const domains = [state.authing.host];
   const device = createDevice({
-    cloud: httpGateway(GATEWAY_PATH),
+    cloud: httpGateway(gatewayPath),
     appId: state.appId,
     openid: user.openid,
     memory: memory.content,
@@ -44,14 +44,14 @@ function resolving({ host, url }: DemoState['authing']): Transport {
   return (request) => send({ ...request, url: request.url.startsWith(`${host}/`) ? url + request.url.slice(host.length) : request.url });
 }
 
-const prefix = 'demo.phone.';
+const PREFIX = 'demo.phone.';
 
 /** What the mini program left on this user's phone in this run. What earlier runs left is removed: their accounts are gone. */
 function keptMemory(run: string, openid: string): { content: DeviceMemory; keep: () => void } {
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(prefix) && !key.startsWith(`${prefix}${run}.`)) localStorage.removeItem(key);
+    if (key.startsWith(PREFIX) && !key.startsWith(`${PREFIX}${run}.`)) localStorage.removeItem(key);
   }
-  const key = `${prefix}${run}.${openid}`;
+  const key = `${PREFIX}${run}.${openid}`;
   const kept = localStorage.getItem(key);
   const content = kept === null ? createDeviceMemory() : (JSON.parse(kept) as DeviceMemory);
   return { content, keep: () => localStorage.setItem(key, JSON.stringify(content)) };

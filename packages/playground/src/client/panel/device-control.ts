@@ -4,9 +4,9 @@ import type { Playground } from '../playground';
 import type { DeviceFacts, Store } from './store';
 
 /** How long a person who has made up their mind looks at a sheet (ms). */
-const glance = 350;
+const GLANCE = 350;
 /** So far apart (ms), two things still belong to one tap. */
-const turn = 20;
+const TURN = 20;
 
 export const deviceFacts = ({ device }: Playground): DeviceFacts => ({
   storage: { ...device.memory.storage },
@@ -20,7 +20,7 @@ export function answerSheets({ person }: Device, store: Store): void {
   const onScreen = person.ask;
   person.ask = (sheet) => {
     const answer = store.answers[sheet.kind] ?? 'ask';
-    return answer === 'ask' ? onScreen?.(sheet) : { answer, afterMs: glance };
+    return answer === 'ask' ? onScreen?.(sheet) : { answer, afterMs: GLANCE };
   };
 }
 
@@ -46,7 +46,7 @@ export function removeApp(playground: Playground): void {
 export function noteTap({ device }: Playground, store: Store): void {
   const at = Date.now();
   setTimeout(() => {
-    const pressed = device.timeline.of('button.pressed').some((entry) => entry.detail.openType !== '' && Math.abs(entry.at - at) <= turn);
+    const pressed = device.timeline.of('button.pressed').some((entry) => entry.detail.openType !== '' && Math.abs(entry.at - at) <= TURN);
     if (!pressed) store.addPhoneIntervention({ kind: 'tap' }, at);
-  }, turn);
+  }, TURN);
 }

@@ -47,75 +47,75 @@ export interface Snapshot {
 }
 
 /** Of each kind; what is older is forgotten. */
-const remembered = 1000;
+const REMEMBERED = 1000;
 
 export class Store {
-  #demo: DemoState;
-  readonly #user: DemoUser;
-  readonly #deviceFacts: () => DeviceFacts;
-  #language: Settings['language'];
-  #connected = true;
-  #clearedAt: number;
-  #answers: Partial<Record<SheetKind, Answer>>;
-  #device: TimelineEntry[];
-  #wechat: TimelineEntry[] = [];
-  readonly #requests = new Map<number, SeenRequest>();
-  #you: { at: number; intervention: Intervention | DeviceIntervention }[] = [];
-  #events: ReceivedEvent[] = [];
-  #eventCount = 0;
-  #due = false;
-  readonly #listeners = new Set<(snapshot: Snapshot) => void>();
+  private demo: DemoState;
+  private readonly user: DemoUser;
+  private readonly deviceFacts: () => DeviceFacts;
+  private language: Settings['language'];
+  private connected = true;
+  private clearedAt: number;
+  private givenAnswers: Partial<Record<SheetKind, Answer>>;
+  private device: TimelineEntry[];
+  private wechat: TimelineEntry[] = [];
+  private readonly requests = new Map<number, SeenRequest>();
+  private you: { at: number; intervention: Intervention | DeviceIntervention }[] = [];
+  private events: ReceivedEvent[] = [];
+  private eventCount = 0;
+  private due = false;
+  private readonly listeners = new Set<(snapshot: Snapshot) => void>();
 
   constructor(demo: DemoState, user: DemoUser, language: Settings['language'], deviceFacts: () => DeviceFacts) {
-    this.#demo = demo;
-    this.#user = user;
-    this.#language = language;
-    this.#deviceFacts = deviceFacts;
-    this.#device = this.#read<TimelineEntry[]>('phone') ?? [];
-    this.#clearedAt = this.#read<number>('cleared') ?? 0;
-    this.#answers = this.#read<Partial<Record<SheetKind, Answer>>>('answers') ?? {};
+    this.demo = demo;
+    this.user = user;
+    this.language = language;
+    this.deviceFacts = deviceFacts;
+    this.device = this.read<TimelineEntry[]>('phone') ?? [];
+    this.clearedAt = this.read<number>('cleared') ?? 0;
+    this.givenAnswers = this.read<Partial<Record<SheetKind, Answer>>>('answers') ?? {};
   }
 
   get answers(): Readonly<Partial<Record<SheetKind, Answer>>> {
-    return this.#answers;
+    return this.givenAnswers;
   }
 
   get snapshot(): Snapshot {
-    const requests = [...this.#requests.values()];
-    const occurrences = inOrder({ phone: this.#device, wechat: this.#wechat, requests, you: this.#you });
+    const requests = [...this.requests.values()];
+    const occurrences = inOrder({ phone: this.device, wechat: this.wechat, requests, you: this.you });
     return {
-      demo: this.#demo,
-      user: this.#user,
-      language: this.#language,
-      connected: this.#connected,
+      demo: this.demo,
+      user: this.user,
+      language: this.language,
+      connected: this.connected,
       occurrences,
-      clearedAt: this.#clearedAt,
+      clearedAt: this.clearedAt,
       ledger: ledgerOf(occurrences),
       requests,
-      events: this.#events,
-      answers: this.#answers,
-      device: this.#deviceFacts(),
+      events: this.events,
+      answers: this.givenAnswers,
+      device: this.deviceFacts(),
     };
   }
 
   subscribe(listener: (snapshot: Snapshot) => void): void {
-    this.#listeners.add(listener);
+    this.listeners.add(listener);
     this.changed();
   }
 
   hear(message: DemoMessage): void {
     switch (message.kind) {
       case 'state':
-        this.#demo = message.state;
+        this.demo = message.state;
         break;
       case 'entry':
-        this.#wechat = latest([...this.#wechat, message.entry]);
+        this.wechat = latest([...this.wechat, message.entry]);
         break;
       case 'request':
-        this.#requests.set(message.request.id, message.request);
+        this.requests.set(message.request.id, message.request);
         break;
       case 'intervention':
-        this.#you = latest([...this.#you, { at: message.at, intervention: message.intervention }]);
+        this.you = latest([...this.you, { at: message.at, intervention: message.intervention }]);
         break;
     }
     this.changed();
@@ -123,75 +123,75 @@ export class Store {
 
   /** The stream begins with everything again when it was broken. */
   setConnected(connected: boolean): void {
-    if (connected && !this.#connected) {
-      this.#wechat = [];
-      this.#you = this.#you.filter(({ intervention }) => intervention.kind === 'host-login' || intervention.kind === 'tap');
+    if (connected && !this.connected) {
+      this.wechat = [];
+      this.you = this.you.filter(({ intervention }) => intervention.kind === 'host-login' || intervention.kind === 'tap');
     }
-    this.#connected = connected;
+    this.connected = connected;
     this.changed();
   }
 
   addPhoneEntry(entry: TimelineEntry): void {
-    this.#device = latest([...this.#device, entry]);
+    this.device = latest([...this.device, entry]);
     this.changed();
   }
 
   addPhoneIntervention(intervention: DeviceIntervention, at = Date.now()): void {
-    this.#you = latest([...this.#you, { at, intervention }]);
+    this.you = latest([...this.you, { at, intervention }]);
     this.changed();
   }
 
   addEvent(event: Omit<ReceivedEvent, 'id' | 'at'>): void {
-    this.#eventCount += 1;
-    this.#events = latest([...this.#events, { id: this.#eventCount, at: Date.now(), ...event }]);
+    this.eventCount += 1;
+    this.events = latest([...this.events, { id: this.eventCount, at: Date.now(), ...event }]);
     this.changed();
   }
 
   setLanguage(language: Settings['language']): void {
-    this.#language = language;
+    this.language = language;
     this.changed();
   }
 
   setAnswer(sheet: SheetKind, answer: Answer): void {
-    this.#answers = { ...this.#answers, [sheet]: answer };
-    this.#keep('answers', this.#answers);
+    this.givenAnswers = { ...this.givenAnswers, [sheet]: answer };
+    this.keep('answers', this.givenAnswers);
     this.changed();
   }
 
   /** Leaves out of the views what happened up to now; keys and codes stay known. */
   clear(): void {
-    this.#clearedAt = Date.now();
-    this.#events = [];
-    this.#keep('cleared', this.#clearedAt);
+    this.clearedAt = Date.now();
+    this.events = [];
+    this.keep('cleared', this.clearedAt);
     this.changed();
   }
 
   /** Tells the views, once a frame. */
   changed(): void {
-    if (this.#due) return;
-    this.#due = true;
+    if (this.due) return;
+    this.due = true;
     // A hidden tab draws no frames; a timer runs there too.
     setTimeout(() => {
-      this.#due = false;
-      this.#keep('phone', this.#device);
+      this.due = false;
+      this.keep('phone', this.device);
       const { snapshot } = this;
-      for (const listener of this.#listeners) listener(snapshot);
+      for (const listener of this.listeners) listener(snapshot);
     }, 30);
   }
 
   /** What a phone did outlives a reload of the page, for as long as the demo runs and the tab is this person's. */
-  #keep(what: string, value: unknown): void {
-    sessionStorage.setItem(this.#keyOf(what), JSON.stringify(value));
+  private keep(what: string, value: unknown): void {
+    sessionStorage.setItem(this.keyOf(what), JSON.stringify(value));
   }
 
-  #read<T>(what: string): T | undefined {
-    const kept = sessionStorage.getItem(this.#keyOf(what));
+  private read<T>(what: string): T | undefined {
+    const kept = sessionStorage.getItem(this.keyOf(what));
     return kept === null ? undefined : (JSON.parse(kept) as T);
   }
 
-  #keyOf(what: string): string {
-    return `demo.panel.${this.#demo.run}.${this.#user.openid}.${what}`;
+  private keyOf(what: string): string {
+    return `demo.panel.${this.demo.run}.${this.user.openid}.${what}`;
   }
 }
 
-const latest = <T>(list: T[]): T[] => (list.length > remembered ? list.slice(-remembered) : list);
+const latest = <T>(list: T[]): T[] => (list.length > REMEMBERED ? list.slice(-REMEMBERED) : list);

@@ -19,10 +19,10 @@ export function actionSheet(
       ? undefined
       : element('div', { class: 'weui-actionsheet__title' }, element('p', { class: 'weui-actionsheet__title-text' }, title)),
     element('div', { class: 'weui-actionsheet__menu' }, ...items.map(cell)),
-    element('div', { class: 'weui-actionsheet__action' }, cell(texts.cancel, cancelled)),
+    element('div', { class: 'weui-actionsheet__action' }, cell(texts.cancel, CANCELLED)),
   );
-  const dialog = openDialog<number>(host, surface, cancelled);
-  return dialog.closed.then((index) => (index === cancelled ? undefined : index));
+  const dialog = openDialog<number>(host, surface, CANCELLED);
+  return dialog.closed.then((index) => (index === CANCELLED ? undefined : index));
 }
 
-const cancelled = -1;
+const CANCELLED = -1;

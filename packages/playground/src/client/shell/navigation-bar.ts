@@ -13,25 +13,25 @@ export interface NavigationState {
   canGoHome: boolean;
 }
 
-const arrow = 'M15 4 7 12l8 8';
-const house = 'M4 11.5 12 4l8 7.5M6.5 10v9.5h11V10';
+const ARROW = 'M15 4 7 12l8 8';
+const HOUSE = 'M4 11.5 12 4l8 7.5M6.5 10v9.5h11V10';
 
 export class NavigationBar {
   readonly root: HTMLElement;
-  readonly #title = element('h1', { class: 'nav-title' });
-  readonly #back: HTMLButtonElement;
-  readonly #home: HTMLButtonElement;
-  readonly #loading = element('i', { class: 'weui-loading nav-loading', role: 'img', hidden: true });
-  readonly #capsule: HTMLElement;
+  private readonly title = element('h1', { class: 'nav-title' });
+  private readonly back: HTMLButtonElement;
+  private readonly home: HTMLButtonElement;
+  private readonly loading = element('i', { class: 'weui-loading nav-loading', role: 'img', hidden: true });
+  private readonly capsule: HTMLElement;
 
   constructor(actions: NavigationActions) {
-    this.#back = element('button', { class: 'nav-button', type: 'button', hidden: true, onclick: () => actions.back() }, icon(arrow));
-    this.#home = element(
+    this.back = element('button', { class: 'nav-button', type: 'button', hidden: true, onclick: () => actions.back() }, icon(ARROW));
+    this.home = element(
       'button',
       { class: 'nav-button nav-home', type: 'button', hidden: true, onclick: () => actions.home() },
-      icon(house, 20),
+      icon(HOUSE, 20),
     );
-    this.#capsule = element(
+    this.capsule = element(
       'div',
       { class: 'capsule', 'aria-hidden': 'true' },
       element('span', { class: 'capsule-dots' }),
@@ -46,9 +46,9 @@ export class NavigationBar {
       element(
         'div',
         { class: 'nav-row' },
-        element('div', { class: 'nav-left' }, this.#back, this.#home),
-        element('div', { class: 'nav-center' }, this.#loading, this.#title),
-        this.#capsule,
+        element('div', { class: 'nav-left' }, this.back, this.home),
+        element('div', { class: 'nav-center' }, this.loading, this.title),
+        this.capsule,
       ),
     );
   }
@@ -61,24 +61,24 @@ export class NavigationBar {
       navigationBarTextStyle = 'white',
       navigationStyle,
     } = window;
-    this.#title.textContent = navigationBarTitleText;
+    this.title.textContent = navigationBarTitleText;
     this.root.style.setProperty('--nav-background', navigationBarBackgroundColor);
     this.root.dataset['text'] = navigationBarTextStyle;
     this.root.dataset['style'] = navigationStyle ?? 'default';
-    this.#back.hidden = !state.canGoBack || navigationStyle === 'custom';
-    this.#home.hidden = !state.canGoHome || navigationStyle === 'custom';
-    this.#back.setAttribute('aria-label', texts.back);
-    this.#home.setAttribute('aria-label', texts.home);
-    this.#loading.setAttribute('aria-label', texts.loading);
+    this.back.hidden = !state.canGoBack || navigationStyle === 'custom';
+    this.home.hidden = !state.canGoHome || navigationStyle === 'custom';
+    this.back.setAttribute('aria-label', texts.back);
+    this.home.setAttribute('aria-label', texts.home);
+    this.loading.setAttribute('aria-label', texts.loading);
   }
 
   setLoading(loading: boolean): void {
-    this.#loading.hidden = !loading;
+    this.loading.hidden = !loading;
   }
 
   /** The capsule's place on the screen, px. */
   capsuleRect(screen: DOMRect): { left: number; top: number; right: number; bottom: number; width: number; height: number } {
-    const box = this.#capsule.getBoundingClientRect();
+    const box = this.capsule.getBoundingClientRect();
     const left = box.left - screen.left;
     const top = box.top - screen.top;
     return { left, top, right: left + box.width, bottom: top + box.height, width: box.width, height: box.height };

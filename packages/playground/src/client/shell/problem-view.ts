@@ -14,65 +14,65 @@ const isSame = (one: Problem, other: Problem): boolean =>
 
 export class ProblemView {
   readonly root = element('section', { class: 'problems', hidden: true });
-  readonly #changed: (count: number) => void;
-  #list: Listed[] = [];
-  #all = false;
-  #texts: Texts;
+  private readonly changed: (count: number) => void;
+  private list: Listed[] = [];
+  private all = false;
+  private texts: Texts;
 
   /** `changed` hears how many problems there are. */
   constructor(texts: Texts, changed: (count: number) => void) {
-    this.#texts = texts;
-    this.#changed = changed;
+    this.texts = texts;
+    this.changed = changed;
   }
 
   /** Adds a problem; an error shows at once unless `quietly`. The same problem twice is one. */
   add(problem: Problem, quietly = false): void {
     const urgent = problem.severity === 'error' && !quietly;
-    const known = this.#list.find((listed) => isSame(listed.problem, problem));
-    if (known === undefined) this.#list.push({ problem, urgent });
+    const known = this.list.find((listed) => isSame(listed.problem, problem));
+    if (known === undefined) this.list.push({ problem, urgent });
     else known.urgent ||= urgent;
-    this.#draw();
+    this.draw();
   }
 
   /** Shows the errors about files that `concerned` picks. */
   showErrorsOf(concerned: (file: string | undefined) => boolean): void {
-    for (const listed of this.#list) listed.urgent ||= listed.problem.severity === 'error' && concerned(listed.problem.file);
-    this.#draw();
+    for (const listed of this.list) listed.urgent ||= listed.problem.severity === 'error' && concerned(listed.problem.file);
+    this.draw();
   }
 
   clear(): void {
-    this.#list = [];
-    this.#close();
+    this.list = [];
+    this.close();
   }
 
   /** Opens or closes the list of everything. */
   toggle(): void {
-    if (!this.root.hidden) return this.#close();
-    this.#all = true;
-    this.#draw();
+    if (!this.root.hidden) return this.close();
+    this.all = true;
+    this.draw();
   }
 
   setTexts(texts: Texts): void {
-    this.#texts = texts;
-    this.#draw();
+    this.texts = texts;
+    this.draw();
   }
 
-  #close(): void {
-    this.#all = false;
-    for (const listed of this.#list) listed.urgent = false;
-    this.#draw();
+  private close(): void {
+    this.all = false;
+    for (const listed of this.list) listed.urgent = false;
+    this.draw();
   }
 
-  #draw(): void {
-    const texts = this.#texts;
-    this.#changed(this.#list.length);
-    const shown = this.#list.filter((listed) => this.#all || listed.urgent).map((listed) => listed.problem);
-    this.root.hidden = !this.#all && shown.length === 0;
+  private draw(): void {
+    const texts = this.texts;
+    this.changed(this.list.length);
+    const shown = this.list.filter((listed) => this.all || listed.urgent).map((listed) => listed.problem);
+    this.root.hidden = !this.all && shown.length === 0;
     if (this.root.hidden) return this.root.replaceChildren();
     const failing = shown.some((problem) => problem.severity === 'error');
-    const close = element('button', { type: 'button', class: 'problems-close', onclick: () => this.#close() }, texts.close);
+    const close = element('button', { type: 'button', class: 'problems-close', onclick: () => this.close() }, texts.close);
     const list =
-      shown.length === 0 ? [element('p', { class: 'problems-none' }, texts.noProblems)] : shown.map((problem) => this.#card(problem));
+      shown.length === 0 ? [element('p', { class: 'problems-none' }, texts.noProblems)] : shown.map((problem) => this.card(problem));
     this.root.setAttribute('role', failing ? 'alert' : 'region');
     this.root.setAttribute('aria-label', failing ? texts.problems : texts.notices);
     this.root.replaceChildren(
@@ -82,8 +82,8 @@ export class ProblemView {
     );
   }
 
-  #card(problem: Problem): HTMLElement {
-    const label = { error: this.#texts.problem, warning: this.#texts.warning, unsupported: this.#texts.unsupported }[problem.severity];
+  private card(problem: Problem): HTMLElement {
+    const label = { error: this.texts.problem, warning: this.texts.warning, unsupported: this.texts.unsupported }[problem.severity];
     const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
     return element(
       'article',

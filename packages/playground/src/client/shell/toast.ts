@@ -3,7 +3,7 @@ import type { ScreenRecord, Timeline } from 'authing-miniapp-emulator/wechat/dev
 import { element } from './dom';
 
 /** WeChat's default (ms). */
-const duration = 1500;
+const DURATION = 1500;
 
 const icons: Record<string, string> = { success: 'weui-icon-success-no-circle', error: 'weui-icon-warn' };
 
@@ -32,7 +32,7 @@ export function drawToasts(host: HTMLElement, screen: ScreenRecord, timeline: Ti
     const kind = screen.toasts.at(-1)?.icon ?? 'none';
     const name = icons[kind];
     show(name === undefined ? undefined : element('i', { class: `${name} weui-icon_toast`, 'aria-hidden': 'true' }), entry.detail.title);
-    timer = setTimeout(clear, duration);
+    timer = setTimeout(clear, DURATION);
   });
   return () => {
     unsubscribe();

@@ -67,7 +67,7 @@ export const radioGroup: Tag = {
 };
 
 /** WeUI's variables are not defined here, and the switch around it takes the taps. */
-const switchStyle = `
+const SWITCH_STYLE = `
   :host { display: inline-block; line-height: 0; }
   .weui-switch { margin: 0; pointer-events: none; background-color: #dfdfdf; border-color: #dfdfdf; }
   .weui-switch:checked { background-color: var(--choice-color); border-color: var(--choice-color); }
@@ -80,7 +80,7 @@ export const switchTag: Tag = {
     // In a shadow root of its own: WeUI's switch looks as WeChat's, and its style sheet must not meet the page's classes.
     const inside = instance.document.createElement('span');
     const root = inside.attachShadow({ mode: 'open' });
-    root.innerHTML = `<style>${weuiSwitch}${switchStyle}</style>
+    root.innerHTML = `<style>${weuiSwitch}${SWITCH_STYLE}</style>
       <div class="wx-root"><input class="weui-switch" type="checkbox" tabindex="-1" aria-hidden="true"></div>`;
     boxes.set(instance, root.querySelector('input') as HTMLInputElement);
     instance.host.prepend(inside);

@@ -3,7 +3,7 @@ import * as glassEasel from 'glass-easel';
 import type { MiniApp } from '../app/mini-app';
 import { fieldValue, tagInstance, type Tag, type TagInstance } from './tag';
 
-const controls = 'wx-checkbox, wx-radio, wx-switch, wx-button, wx-input, wx-textarea, wx-picker, wx-slider';
+const CONTROLS = 'wx-checkbox, wx-radio, wx-switch, wx-button, wx-input, wx-textarea, wx-picker, wx-slider';
 
 export const form: Tag = {};
 
@@ -24,7 +24,7 @@ export const label: Tag = {
 };
 
 function controlOf({ host, component, data }: TagInstance): HTMLElement | undefined {
-  if (!data['for']) return host.querySelector<HTMLElement>(controls) ?? undefined;
+  if (!data['for']) return host.querySelector<HTMLElement>(CONTROLS) ?? undefined;
   const found = component.ownerShadowRoot?.querySelector(`#${String(data['for'])}`);
   return (found?.getBackendElement() as unknown as HTMLElement | undefined) ?? undefined;
 }

@@ -65,13 +65,13 @@ export function appMembers(app: () => MiniApp, device: () => Device): Record<str
 }
 
 /** A version that no phone has. */
-const never = '99.0.0';
+const NEVER = '99.0.0';
 
 /** Components and their attributes by the component reference, members of `wx` by whether this playground has them. */
 function canIUse(schema: string, device: Device): boolean {
   const [first = '', second, third] = schema.split('.');
   if (first === 'button' && second === 'open-type' && third !== undefined)
-    return isSupported(device.baseLibrary, openTypeSince[third] ?? never);
+    return isSupported(device.baseLibrary, openTypeSince[third] ?? NEVER);
   const properties = nativeTags[first];
   if (properties !== undefined) {
     return second === undefined || Object.keys(properties).some((name) => kebab(name) === second);

@@ -6,7 +6,7 @@ import { answer, type Callbacks } from './api';
 type Options<T> = Callbacks & Partial<T>;
 
 /** px, on the standard setting. */
-const standardFontSize = 17;
+const STANDARD_FONT_SIZE = 17;
 
 export function pageMembers(app: () => MiniApp): Record<string, unknown> {
   const shell = () => app().surroundings.shell;
@@ -60,7 +60,7 @@ export function deviceMembers(app: () => MiniApp, device: () => Device): Record<
       theme: build.app.darkmode ? settings.theme : 'light',
       enableDebug: false,
       host: { env: 'WeChat' },
-      fontSizeSetting: Math.round(standardFontSize * settings.fontScale),
+      fontSizeSetting: Math.round(STANDARD_FONT_SIZE * settings.fontScale),
       fontSizeScaleFactor: settings.fontScale,
     };
   };

@@ -6,13 +6,13 @@ import { requireOldPassword, setPassword } from '../../accounts/passwords';
 import { updateProfile } from '../../accounts/profile-update';
 import { ownAccount, requireUser } from '../../accounts/sign-in';
 import { userOfStep } from '../../accounts/step-token';
-import { SCENES } from '../../codes/scenes';
+import { scenes } from '../../codes/scenes';
 import { ApiError } from '../../errors/api-error';
 import type { User } from '../../store/entities';
 import type { Maybe, ResolverContext, RootFields } from './context';
 import { graphqlUser } from './user-fields';
 
-const DONE = { code: 200, message: 'ok' };
+const done = { code: 200, message: 'ok' };
 
 /** Lets the caller change their own account, and answers it. `id` may only name that account: 1001. */
 function change({ services, caller }: ResolverContext, apply: (user: User) => void, id?: Maybe<string>) {
@@ -108,7 +108,7 @@ export const profileFields: RootFields = {
 
   sendEmail: ({ email, scene }: { email: string; scene: string }, { services, caller }: ResolverContext) => {
     services.outbox.send('email', emailAddress(email), scene, caller.app.appId);
-    return DONE;
+    return done;
   },
 
   resetPassword: (
@@ -127,14 +127,14 @@ export const profileFields: RootFields = {
     const address = number === undefined ? emailAddress(email ?? '') : recipientOf(number);
     const user = number === undefined ? services.accounts.byEmail(pool, address) : services.accounts.byPhone(pool, number);
     if (user === undefined) throw new ApiError(2004);
-    services.outbox.use(number === undefined ? 'email' : 'sms', address, code, SCENES.reset);
+    services.outbox.use(number === undefined ? 'email' : 'sms', address, code, scenes.reset);
     setPassword(services, user, newPassword);
-    return DONE;
+    return done;
   },
 
   resetPasswordByFirstLoginToken: ({ token, password }: { token: string; password: string }, { services, caller }: ResolverContext) => {
     setPassword(services, userOfStep(services, caller, token, 'first-login'), password);
-    return DONE;
+    return done;
   },
 
   resetPasswordByForceResetToken: (
@@ -144,6 +144,6 @@ export const profileFields: RootFields = {
     const user = userOfStep(services, caller, token, 'force-reset');
     requireOldPassword(services, user, oldPassword);
     setPassword(services, user, newPassword);
-    return DONE;
+    return done;
   },
 };

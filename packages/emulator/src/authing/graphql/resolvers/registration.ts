@@ -2,7 +2,7 @@ import { emailAddress, phoneNumber, recipientOf } from '../../accounts/contact-f
 import { storedPassword } from '../../accounts/passwords';
 import type { RegistrationOptions } from '../../accounts/registration';
 import { registerAndAnswer } from '../../accounts/registration';
-import { SCENES } from '../../codes/scenes';
+import { scenes } from '../../codes/scenes';
 import { ApiError } from '../../errors/api-error';
 import type { Maybe, ResolverContext, RootFields } from './context';
 import { graphqlUser } from './user-fields';
@@ -35,7 +35,7 @@ export const registrationFields: RootFields = {
     const number = phoneNumber(input.phone, input.phoneCountryCode);
     if (services.accounts.byPhone(caller.app.userPoolId, number) !== undefined) throw new ApiError(2026);
     const password = input.password ? storedPassword(services, input.password) : {};
-    services.outbox.use('sms', recipientOf(number), input.code, SCENES.register);
+    services.outbox.use('sms', recipientOf(number), input.code, scenes.register);
     const credentials = {
       phone: number.phone,
       phoneCountryCode: number.countryCode,

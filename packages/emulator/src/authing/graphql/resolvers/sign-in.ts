@@ -5,7 +5,7 @@ import { storedPassword } from '../../accounts/passwords';
 import { register } from '../../accounts/registration';
 import type { SignedInUser } from '../../accounts/sign-in';
 import { signIn } from '../../accounts/sign-in';
-import { SCENES } from '../../codes/scenes';
+import { scenes } from '../../codes/scenes';
 import { ApiError } from '../../errors/api-error';
 import type { User } from '../../store/entities';
 import type { Maybe, ResolverContext, RootField, RootFields } from './context';
@@ -68,7 +68,7 @@ export const signInFields: RootFields = {
     const number = phoneNumber(input.phone, input.phoneCountryCode);
     const existing = services.accounts.byPhone(caller.app.userPoolId, number);
     if (existing === undefined && input.autoRegister !== true) throw new ApiError(2004);
-    services.outbox.use('sms', recipientOf(number), input.code, SCENES.login);
+    services.outbox.use('sms', recipientOf(number), input.code, scenes.login);
     const user =
       existing ??
       register(services, caller, {

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'graphql';
 import { OPERATIONS } from './operations';
-import { PROFILE_INPUTS, USER_TYPES } from './user';
+import { profileInputs, userTypes } from './user';
 
 /** Authing's GraphQL schema, as far as a client that is not an administrator reaches; types and nullability are those of its SDK. */
-export const schema: GraphQLSchema = buildSchema([USER_TYPES, PROFILE_INPUTS, OPERATIONS].join('\n'));
+export const schema: GraphQLSchema = buildSchema([userTypes, profileInputs, OPERATIONS].join('\n'));

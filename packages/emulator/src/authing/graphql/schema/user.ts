@@ -1,9 +1,9 @@
-import { PROFILE_FIELDS } from '../../store/entities';
+import { profileFields } from '../../store/entities';
 
 const lines = (fields: readonly string[]): string => fields.map((field) => `  ${field}: String`).join('\n');
 
 /** The account and what hangs on it. */
-export const USER_TYPES = `
+export const userTypes = `
 enum UserStatus { Suspended Resigned Activated Archived }
 
 type User {
@@ -20,7 +20,7 @@ type User {
   unionid: String
   openid: String
   externalId: String
-${lines(PROFILE_FIELDS)}
+${lines(profileFields)}
   registerSource: [String!]
   password: String
   oauth: String
@@ -109,10 +109,10 @@ type AuthorizedResource { code: String!, type: ResourceType, actions: [String!],
 `;
 
 /** A registration cannot set these; an update can. */
-const LATER_ONLY = ['city', 'province'];
+const laterOnly = ['city', 'province'];
 
 /** Inputs that carry profile fields. */
-export const PROFILE_INPUTS = `
+export const profileInputs = `
 input UserDdfInput { key: String!, value: String! }
 
 input RegisterProfile {
@@ -122,7 +122,7 @@ input RegisterProfile {
   oauth: String
   username: String
   udf: [UserDdfInput!]
-${lines(PROFILE_FIELDS.filter((field) => !LATER_ONLY.includes(field)))}
+${lines(profileFields.filter((field) => !laterOnly.includes(field)))}
 }
 
 input UpdateUserInput {
@@ -146,6 +146,6 @@ input UpdateUserInput {
   mainDepartmentCode: String
   expiredAt: String
   directManagement: String
-${lines(PROFILE_FIELDS)}
+${lines(profileFields)}
 }
 `;

@@ -10,9 +10,9 @@ import { drawList, keyChip, keyColour } from './drawing';
 import type { View } from './drawing';
 
 /** A pause that is worth a line (ms). */
-const pause = 5000;
+const PAUSE = 5000;
 /** So close to the end (px), the list follows what comes. */
-const near = 60;
+const NEAR = 60;
 
 type Item = Row | { id: string; gap: number };
 
@@ -23,7 +23,7 @@ export function timelineView(texts: Texts, clear: () => void): View<Snapshot> {
   const newest = element('button', { type: 'button', class: 'newest', hidden: true }, texts.newEntries);
   const toEnd = (): void => list.scrollTo({ top: list.scrollHeight });
   newest.addEventListener('click', toEnd);
-  const atEnd = (): boolean => list.scrollHeight - list.scrollTop - list.clientHeight < near;
+  const atEnd = (): boolean => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
   list.addEventListener(
     'scroll',
     () => {
@@ -69,7 +69,7 @@ export function timelineView(texts: Texts, clear: () => void): View<Snapshot> {
 function withGaps(rows: readonly Row[]): Item[] {
   return rows.flatMap((row, index): Item[] => {
     const before = rows[index - 1];
-    return before !== undefined && row.at - before.at >= pause ? [{ id: `gap-${row.id}`, gap: row.at - before.at }, row] : [row];
+    return before !== undefined && row.at - before.at >= PAUSE ? [{ id: `gap-${row.id}`, gap: row.at - before.at }, row] : [row];
   });
 }
 

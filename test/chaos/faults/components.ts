@@ -68,8 +68,8 @@ export const componentsMutants: readonly Mutant[] = [
   {
     title: 'a picker waits for ever for a chooser that never answers',
     file: 'components/avatar-picker/index.ts',
-    find: 'const chooserCovers = 1000;',
-    replace: 'const chooserCovers = Infinity;',
+    find: 'const CHOOSER_COVERS = 1000;',
+    replace: 'const CHOOSER_COVERS = Infinity;',
     caughtBy: 'busy means busy',
   },
 ];

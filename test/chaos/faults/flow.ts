@@ -43,8 +43,8 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'a code may be sent up to an hour after it was issued',
     file: 'lib/login-code/login-code.ts',
-    find: 'const sendWithin = 270_000;',
-    replace: 'const sendWithin = 3_600_000;',
+    find: 'const SEND_WITHIN = 270_000;',
+    replace: 'const SEND_WITHIN = 3_600_000;',
     caughtBy: 'code fresh',
   },
   {
@@ -99,8 +99,8 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'a code is renewed while a sheet is open',
     file: 'lib/flow/code-flow.ts',
-    find: 'const sheetLasts = 270_000;',
-    replace: 'const sheetLasts = 20_000;',
+    find: 'const SHEET_LASTS = 270_000;',
+    replace: 'const SHEET_LASTS = 20_000;',
     caughtBy: 'quiet window',
   },
   {
@@ -167,8 +167,8 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'wx.login is called as often as anybody likes',
     file: 'lib/login-code/login-code.ts',
-    find: 'const callsInTurn = 4;',
-    replace: 'const callsInTurn = 1000;',
+    find: 'const CALLS_IN_TURN = 4;',
+    replace: 'const CALLS_IN_TURN = 1000;',
     caughtBy: 'login rate',
   },
   {
@@ -181,8 +181,8 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'a fresh code every minute, whatever happens',
     file: 'lib/login-code/login-code.ts',
-    find: 'const renewAfter = 151_000;',
-    replace: 'const renewAfter = 60_000;',
+    find: 'const RENEW_AFTER = 151_000;',
+    replace: 'const RENEW_AFTER = 60_000;',
     caughtBy: 'standing still',
   },
   {

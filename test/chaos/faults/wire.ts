@@ -5,7 +5,7 @@ export const wireMutants: readonly Mutant[] = [
   {
     title: 'a request without an answer is waited for for ever',
     file: 'lib/wx/request.ts',
-    find: '    }, request.timeout + grace);',
+    find: '    }, request.timeout + GRACE);',
     replace: '    }, 600_000);',
     caughtBy: 'one outcome',
   },

@@ -4,6 +4,7 @@ import stylistic from '@stylistic/eslint-plugin';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { ownPackage, phonePackages, wxAccess, zones } from './tools/lint/layers.mjs';
+import { namedPaths } from './tools/lint/named-paths.mjs';
 import { reasonedDisable } from './tools/lint/reasoned-disable.mjs';
 
 const root = import.meta.dirname;
@@ -60,8 +61,9 @@ export default tseslint.config(
     },
   },
   {
-    plugins: { '@stylistic': stylistic, house: { rules: { 'reasoned-disable': reasonedDisable } } },
+    plugins: { '@stylistic': stylistic, house: { rules: { 'named-paths': namedPaths, 'reasoned-disable': reasonedDisable } } },
     rules: {
+      'house/named-paths': 'error',
       'house/reasoned-disable': 'error',
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-console': 'off',

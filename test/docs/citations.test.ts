@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readMarkdown, root } from './markdown';
 
-/** `[file](../test/file.test.ts) “title of a test”` */
+/** A link to a test file, then “title of a test”. */
 const CITATION = /\]\((\S+\.test\.ts)\) “([^”]+)”/g;
 
 describe.each([

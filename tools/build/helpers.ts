@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { dist, root } from './paths';
 
 /**
- * The package depends on nothing, so TypeScript's run-time helpers are a file in it: lib/tslib.js.
+ * The package depends on nothing, so TypeScript's run-time helpers are a file in it: miniprogram_dist/lib/tslib.js.
  * @param path of the file in the package, with `/`
  */
 export function withOwnHelpers(code: string, path: string): string {
@@ -14,7 +14,7 @@ export function withOwnHelpers(code: string, path: string): string {
   return code.replace('require("tslib")', `require("${to.startsWith('.') ? to : `./${to}`}")`);
 }
 
-/** Writes lib/tslib.js: the helpers that the compiled files use, and no other. */
+/** Writes miniprogram_dist/lib/tslib.js: the helpers that the compiled files use, and no other. */
 export async function helpers(): Promise<void> {
   const used = new Set<string>();
   for (const path of await readdir(dist, { recursive: true })) {

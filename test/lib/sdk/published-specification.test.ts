@@ -1,5 +1,5 @@
 /**
- * What the SDK's own specifications call (src/lib/authentication/*.spec.ts in authing-js-sdk), with the values they pass, on the built
+ * What the SDK's own specifications call (authing-js-sdk/src/lib/authentication/*.spec.ts), with the values they pass, on the built
  * client and the local server. What they skip, or need their authors' accounts for, is tested elsewhere in this folder.
  */
 import { TOTP } from 'otpauth';

@@ -76,6 +76,14 @@ const cases: readonly Case[] = [
     text: 'export class Kept {\n  #value = 1;\n  get value(): number {\n    return this.#value;\n  }\n}\n',
     rules: ['no-restricted-syntax'],
   },
+  // Paths in comments.
+  {
+    what: 'a comment that names what is not there',
+    path: 'lib/version.ts',
+    text: '/** See lib/wx/logon.ts. */\n',
+    rules: ['house/named-paths'],
+  },
+  { what: 'a comment that names what is there', path: 'lib/version.ts', text: '/** See lib/wx/login.ts. */\n', rules: [] },
   // Rules that are switched off.
   {
     what: 'a rule switched off without a reason',

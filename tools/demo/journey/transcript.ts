@@ -12,7 +12,7 @@ export function linesOf({ ok, title, evidence, failure, duration }: StepReport):
   ];
 }
 
-/** Writes `transcript.md` and `transcript.json`. */
+/** Writes the transcript, as Markdown and as JSON. */
 export function writeTranscript(dir: string, journeys: readonly JourneyReport[]): void {
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, 'transcript.json'), `${JSON.stringify(journeys, null, 2)}\n`);

@@ -53,7 +53,7 @@ export function sdkModule(name: string): string {
   return asyncToPromises(name === 'lib/utils' ? removeFunctions(readSdkModule(name)) : reduced(name), 'lib/sdk/promises');
 }
 
-/** esbuild plugin: `authing-js-sdk/build/main/x` is bundled from the SDK's source `src/x.ts`, reduced. */
+/** esbuild plugin: `authing-js-sdk/build/main/x` is bundled from the SDK's source `authing-js-sdk/src/x.ts`, reduced. */
 export const sdkModules: Plugin = {
   name: 'sdk-modules',
   setup(build) {

@@ -10,14 +10,14 @@ export const sdkSources = join(sdkRoot, 'src');
 /** The installed SDK's version, e.g. `4.23.55`. */
 export const sdkVersion = (JSON.parse(readFileSync(join(sdkRoot, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** `lib/common/HttpClient` for `…/src/lib/common/HttpClient.ts`. */
+/** The name of a source: its path below `authing-js-sdk/src/`, without `.ts`. */
 export const sdkModuleName = (file: string): string =>
   relative(sdkSources, file)
     .split(sep)
     .join('/')
     .replace(/\.[jt]s$/, '');
 
-/** `…/src/lib/common/HttpClient.ts` for `lib/common/HttpClient`. */
+/** The path of the source of that name. */
 export const sdkModuleFile = (name: string): string => join(sdkSources, ...`${name}.ts`.split('/'));
 
 export const readSdkModule = (name: string): string => readFileSync(sdkModuleFile(name), 'utf8');

@@ -32,7 +32,7 @@
  * Errors travel under HTTP 200 as `{ code, message, data }` (v3: `{ statusCode, apiCode, message, data }`, GraphQL: the same object as
  * the message of the first error), in Chinese or, with `x-authing-lang: en-US`, in English; `errorEnvelope` chooses the form that
  * Authing's error-code reference shows. What WeChat refuses, or a set-up it does not know, has no documented number:
- * `wechat/failure.ts` decides, and `WECHAT_FAILURES` holds other envelopes to prove a client against.
+ * `wechat-connection/failure.ts` decides, and `WECHAT_FAILURES` holds other envelopes to prove a client against.
  *
  * Time is read from `Date.now()` whenever it is needed.
  */

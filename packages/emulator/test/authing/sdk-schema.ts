@@ -14,7 +14,7 @@ export interface SdkSchema {
   enums: Record<string, string[]>;
 }
 
-/** Reads `graphql.v2.ts` of the SDK: `Maybe` says what may be null, `Array` what is a list. */
+/** Reads the GraphQL types of the SDK: `Maybe` says what may be null, `Array` what is a list. */
 export function sdkSchema(): SdkSchema {
   const path = createRequire(__filename).resolve('authing-js-sdk/package.json').replace('package.json', 'src/types/graphql.v2.ts');
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);

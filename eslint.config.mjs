@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import js from '@eslint/js';
 import stylistic from '@stylistic/eslint-plugin';
+import checkFile from 'eslint-plugin-check-file';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { ownPackage, phonePackages, wxAccess, zones } from './tools/lint/layers.mjs';
@@ -28,6 +29,9 @@ const names = [
   },
   { selector: ':matches(PropertyDefinition, MethodDefinition) > PrivateIdentifier', message: 'Write private: one class style.' },
 ];
+
+/** Words that say nothing about what is inside a file or folder; a name says what it is, in the field's words. */
+const EMPTY_WORDS = '?(*[-_.])@(util|utils|helper|helpers|common|manager|managers|misc)?([-_.]*)';
 
 /** Which tsconfig knows a file; type-aware rules need to be told. */
 const typed = (files, project) => ({
@@ -61,10 +65,18 @@ export default tseslint.config(
     },
   },
   {
-    plugins: { '@stylistic': stylistic, house: { rules: { 'named-paths': namedPaths, 'reasoned-disable': reasonedDisable } } },
+    plugins: {
+      '@stylistic': stylistic,
+      'check-file': checkFile,
+      house: { rules: { 'named-paths': namedPaths, 'reasoned-disable': reasonedDisable } },
+    },
     rules: {
       'house/named-paths': 'error',
       'house/reasoned-disable': 'error',
+      'check-file/filename-blocklist': [
+        'error',
+        Object.fromEntries([`**/${EMPTY_WORDS}`, `**/${EMPTY_WORDS}/**`].map((pattern) => [pattern, '{session,login-code,…}.*'])),
+      ],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-console': 'off',
       eqeqeq: 'error',
@@ -97,6 +109,8 @@ export default tseslint.config(
       '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.'] }],
     },
   },
+  // Run-time helpers, as in TypeScript's option importHelpers.
+  { files: ['tools/build/helpers.ts'], rules: off(['check-file/filename-blocklist']) },
   { files: typescript('lib/wx'), rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', ...names] } },
   { files: typescript('lib/sdk'), rules: { 'no-restricted-imports': ['error', { patterns: [phonePackages.sdkOnly] }] } },
   {

@@ -1,8 +1,7 @@
 // The one way in: `npm test`, `npm run demo` … all come here. Nothing but Node.js may be assumed,
 // so a fresh clone installs its packages first, and a changed lock file installs them again.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +14,8 @@ const tsx = (file) => ['node', 'node_modules/tsx/dist/cli.mjs', file];
 const tasks = {
   build: [gulp('build')],
   test: [gulp('build'), tsx('tools/test.ts')],
-  lint: [gulp('build'), tsx('tools/lint/main.ts')],
+  // Every script of package.json named lint:…, two at a time; each line begins with the script's name.
+  lint: [gulp('build'), ['node', 'node_modules/concurrently/dist/bin/concurrently.js', '--group', '--max-processes', '2', 'npm:lint:*']],
   size: [gulp('build'), tsx('tools/size/main.ts')],
   bench: [gulp('build'), tsx('bench/main.ts')],
   demo: [gulp('build'), tsx('tools/demo/main.ts')],
@@ -31,15 +31,23 @@ function run(command, commandArgs) {
   if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1));
 }
 
+/** Whether node_modules holds what package-lock.json says; npm notes what it installed in a lock file of its own. */
+function isInstalled() {
+  const packagesIn = (lock) => JSON.parse(readFileSync(join(root, lock), 'utf8')).packages;
+  if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false;
+  const installed = packagesIn('node_modules/.package-lock.json');
+  // Of optional packages npm installs those for this system.
+  return Object.entries(packagesIn('package-lock.json')).every(([path, { integrity, link, optional }]) => {
+    if (integrity === undefined && link === undefined) return true;
+    const found = installed[path];
+    return found === undefined ? optional === true : found.integrity === integrity && found.link === link;
+  });
+}
+
 function installPackages() {
-  const stamp = join(root, 'node_modules', '.installed-from');
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (isInstalled()) return;
   console.log('Installing packages (once, about two minutes) …');
   run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stamp, lock);
 }
 
 if (!Object.hasOwn(tasks, task)) {

@@ -16,19 +16,21 @@ function ci(test: { prints: string; status: number }, lint: { prints: string; st
 }
 
 const good = { prints: 'Tests:       1 skipped, 41 passed, 42 total', status: 0 };
-const clean = { prints: 'lint: 8 passed, 0 failed', status: 0 };
+const linted = (...codes: number[]): string => codes.map((code) => `[code] npm run lint:code exited with code ${code}`).join('\n');
+const clean = { prints: linted(0, 0, 0), status: 0 };
 
 it('adds up what passed', () => {
-  expect(ci(good, clean)).toEqual({ last: '49 passed, 0 failed', status: 0 });
+  expect(ci(good, clean)).toEqual({ last: '44 passed, 0 failed', status: 0 });
 });
 
 it('counts failed tests and failed lint steps', () => {
-  expect(
-    ci({ prints: 'Tests:       2 failed, 40 passed, 42 total', status: 1 }, { prints: 'lint: 7 passed, 1 failed', status: 1 }),
-  ).toEqual({ last: '47 passed, 3 failed', status: 1 });
+  expect(ci({ prints: 'Tests:       2 failed, 40 passed, 42 total', status: 1 }, { prints: linted(0, 2, 0), status: 1 })).toEqual({
+    last: '42 passed, 3 failed',
+    status: 1,
+  });
 });
 
 it('counts a task that broke before it could count', () => {
   expect(ci(good, { prints: 'no such file', status: 2 })).toEqual({ last: '41 passed, 1 failed', status: 1 });
-  expect(ci({ prints: 'Tests:       42 passed, 42 total', status: 1 }, clean)).toEqual({ last: '50 passed, 1 failed', status: 1 });
+  expect(ci({ prints: 'Tests:       42 passed, 42 total', status: 1 }, clean)).toEqual({ last: '45 passed, 1 failed', status: 1 });
 });

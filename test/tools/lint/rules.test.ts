@@ -84,6 +84,13 @@ const cases: readonly Case[] = [
     rules: ['house/named-paths'],
   },
   { what: 'a comment that names what is there', path: 'lib/version.ts', text: '/** See lib/wx/login.ts. */\n', rules: [] },
+  ...['lib/utils.js', 'lib/date-helper.js', 'lib/common/index.js', 'lib/session-manager.js'].map((path) => ({
+    what: `a file called ${path}`,
+    path,
+    text: '',
+    rules: ['check-file/filename-blocklist'],
+  })),
+  ...['lib/commonwealth.js', 'lib/session.js'].map((path) => ({ what: `a file called ${path}`, path, text: '', rules: [] })),
   // Rules that are switched off.
   {
     what: 'a rule switched off without a reason',

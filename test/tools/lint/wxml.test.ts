@@ -1,25 +1,5 @@
-import { lintNames } from '../../../tools/lint/names';
 import { lintWxml } from '../../../tools/lint/wxml';
 import { temporaryFiles } from '../temporary-files';
-
-it('finds names that say nothing, in files and folders', () => {
-  const root = temporaryFiles({
-    'lib/utils.ts': '',
-    'lib/date-helper.ts': '',
-    'lib/common/index.ts': '',
-    'lib/session-manager.ts': '',
-    'lib/commonwealth.ts': '',
-    'lib/session.ts': '',
-    'node_modules/a/utils.js': '',
-    'miniprogram_dist/utils.js': '',
-  });
-  expect(lintNames(root).map((complaint) => complaint.split(':')[0])).toEqual([
-    'lib/common/index.ts',
-    'lib/date-helper.ts',
-    'lib/session-manager.ts',
-    'lib/utils.ts',
-  ]);
-});
 
 it('finds a template that does not compile, and a folder without any', () => {
   const root = temporaryFiles({

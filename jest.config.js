@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.ts'],
-  moduleNameMapper: { '^authing-miniapp-(emulator|playground)/(.*)$': '<rootDir>/packages/$1/src/$2' },
+  moduleNameMapper: { '^authing-miniapp-(emulator|playground)($|/.*)': '<rootDir>/packages/$1/src$2' },
   testEnvironment: 'node',
   // Mutation testing keeps copies of the project there.
   modulePathIgnorePatterns: ['<rootDir>/artifacts/'],

@@ -2,10 +2,9 @@
 import { existsSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createAuthingServer } from 'authing-miniapp-emulator/authing';
+import { createAuthingServer, EXCHANGE_FAILURES } from 'authing-miniapp-emulator/authing';
 import { createEngine } from 'authing-miniapp-emulator/engines';
 import { createWeChat, fetchTransport } from 'authing-miniapp-emulator/wechat';
-import { exchangeFailures } from 'authing-miniapp-emulator/authing/wechat-connection/failure';
 import { seenFailuresOf } from 'authing-miniapp-emulator/wechat/device';
 import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
@@ -146,7 +145,7 @@ describe.each([
         engine,
         appId,
         'key',
-        exchangeFailures,
+        EXCHANGE_FAILURES,
         seenFailuresOf,
         join(root, 'miniprogram_dist/components/phone-button/index'),
       );

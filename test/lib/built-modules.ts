@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppModules } from 'authing-miniapp-emulator/engines/app-modules';
+import { AppModules } from 'authing-miniapp-emulator/engines';
 
 const dist = join(__dirname, '../../miniprogram_dist');
 

@@ -1,5 +1,5 @@
 /** Which DOM element stands for a WXML tag. */
-import { nativeTags } from 'authing-miniapp-emulator/engines/native-tags';
+import { nativeTags } from 'authing-miniapp-emulator/runtime';
 
 /**
  * Built-in components and every tag that could be HTML's become `wx-…`, so that the browser's own looks and behaviour stay out; custom

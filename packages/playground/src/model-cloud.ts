@@ -1,7 +1,7 @@
 /** The modelled WeChat's back end beside the playground, for the phone that comes with it. */
 import type { Hono } from 'hono';
 import { createWeChatCloud } from 'authing-miniapp-emulator/wechat';
-import { serveGateway } from 'authing-miniapp-emulator/wechat/gateway/serve-gateway';
+import { serveGateway } from 'authing-miniapp-emulator/wechat/device';
 
 /** What a mini program is called that has no appId of its own here. */
 const APP_ID = 'wx0000000000000000';

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { absentOnDevice } from 'authing-miniapp-emulator/engines/device-globals';
+import { absentOnDevice } from 'authing-miniapp-emulator/runtime';
 
 /** What Node has and a phone lacks. Code of an app that reaches for one fails here as it would there. */
 export const absentInApp = [...absentOnDevice, 'global'];

@@ -1,6 +1,6 @@
-import { createAuthingServer, createServerKeys, WECHAT_FAILURES } from 'authing-miniapp-emulator/authing/index';
-import type { AuthingServer, ServerKeys } from 'authing-miniapp-emulator/authing/index';
-import { createDeviceMemory, createWeChat, drawPicture, fetchTransport } from 'authing-miniapp-emulator/wechat/index';
+import { createAuthingServer, createServerKeys, WECHAT_FAILURES } from 'authing-miniapp-emulator/authing';
+import type { AuthingServer, ServerKeys } from 'authing-miniapp-emulator/authing';
+import { createDeviceMemory, createWeChat, drawPicture, fetchTransport } from 'authing-miniapp-emulator/wechat';
 import type {
   Device,
   DeviceLatency,
@@ -9,7 +9,7 @@ import type {
   StoredValue,
   Timeline,
   WeChatCloud,
-} from 'authing-miniapp-emulator/wechat/index';
+} from 'authing-miniapp-emulator/wechat';
 import type { Rotation, Setting, StoredBefore } from '../schedule/schedule';
 import { fractionsFrom } from './chance';
 

@@ -1,5 +1,5 @@
-import { seenPhoneNumberFailures } from 'authing-miniapp-emulator/wechat/index';
-import type { AnswerFault, CloudFault, NetworkFault } from 'authing-miniapp-emulator/wechat/index';
+import { seenPhoneNumberFailures } from 'authing-miniapp-emulator/wechat';
+import type { AnswerFault, CloudFault, NetworkFault } from 'authing-miniapp-emulator/wechat';
 import type { Environment } from './environment';
 
 type Inject = (environment: Environment) => void;

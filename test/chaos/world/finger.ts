@@ -1,4 +1,4 @@
-import type { Device } from 'authing-miniapp-emulator/wechat/index';
+import type { Device } from 'authing-miniapp-emulator/wechat';
 import type { Answer, Setting } from '../schedule/schedule';
 import type { AppJavaScript } from './app-javascript';
 import type { Pages, Placed } from './pages';

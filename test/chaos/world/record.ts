@@ -1,4 +1,4 @@
-import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/index';
+import type { TimelineEntry } from 'authing-miniapp-emulator/wechat';
 import type { WidgetKind } from '../host/widget';
 
 /** What one run came to, seen from outside only: WeChat's timeline, requests, Storage, events. Nothing of the library's own state. */

@@ -1,4 +1,4 @@
-import type { Decision, PersonControl, Sheet } from 'authing-miniapp-emulator/wechat/index';
+import type { Decision, PersonControl, Sheet } from 'authing-miniapp-emulator/wechat';
 import type { Answer } from '../schedule/schedule';
 
 /** How long (ms) a sheet stays on the screen whose answer never reaches the app. */

@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * A local Authing server: the protocol of Authing's v2 and v3 APIs over real HTTP on loopback, and in-process.
  *

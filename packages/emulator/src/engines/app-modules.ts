@@ -7,7 +7,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { absentOnDevice } from './device-globals';
+import { absentOnDevice } from '../runtime/device-globals';
 
 /** What WeChat hands to every module, by name (`Component`, `Behavior`, `Page`, `App`). */
 export type ModuleGlobals = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { template } from 'glass-easel';
 import { TmplGroup } from 'glass-easel-template-compiler';
 import { templateFiles } from './component-files';
-import { prepareInlineWxs, wxsRuntime, wxsSource } from './wxs';
+import { prepareInlineWxs, wxsRuntime, wxsSource } from '../runtime/wxs';
 
 /** A diagnostic of the compiler; lines and columns count from 0. */
 export interface TemplateProblem {

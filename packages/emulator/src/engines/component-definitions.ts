@@ -1,7 +1,7 @@
 /** The definition objects an app's component files hand to `Component`, each file evaluated once per app start. */
 import path from 'node:path';
 import { AppModules } from './app-modules';
-import type { ComponentDefinition, DefineBehavior } from './definition';
+import type { ComponentDefinition, DefineBehavior } from '../runtime/definition';
 import { setDataRecorder } from './set-data-record';
 import type { View } from './view';
 

@@ -1,6 +1,6 @@
 /** The parts of miniprogram-simulate and of the classic engine under it (exparser) that are used here; neither ships types. */
 import { createRequire } from 'node:module';
-import type { ComponentDefinition } from './definition';
+import type { ComponentDefinition } from '../runtime/definition';
 
 export interface DomElement {
   innerHTML: string;

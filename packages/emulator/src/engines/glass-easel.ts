@@ -1,15 +1,15 @@
 /** The engine WeChat runs today: glass-easel with its mini-program adapter. */
 import * as glassEasel from 'glass-easel';
 import { MiniProgramEnv, type AssociatedBackend, type CodeSpace, type Root } from 'glass-easel-miniprogram-adapter';
-import { withBuiltInBehaviors } from './built-in-behaviors';
+import { withBuiltInBehaviors } from '../runtime/built-in-behaviors';
 import { compileComponentTemplate, compileTemplate, spacePath } from './compile-template';
 import { ComponentDefinitions } from './component-definitions';
-import type { ComponentDefinition, DefineBehavior } from './definition';
+import type { ComponentDefinition, DefineBehavior } from '../runtime/definition';
 import { componentTree, readComponent } from './component-files';
 import type { AppDriver, ComponentDriver, NativeDriver, PageDriver } from './driver';
 import type { Engine } from './engine';
 import { createEngineOn } from './mounted';
-import { nativeTags } from './native-tags';
+import { nativeTags } from '../runtime/native-tags';
 import type { View, ViewSettings } from './view';
 
 interface DomElement {

@@ -33,7 +33,8 @@ export type { Engine, EngineName, Mounted, MountOptions, MountedPage, NativeElem
 export { resultEvents } from './engine';
 export { copyPackage, type PackageCopy } from './package-copy';
 export type { ViewSettings } from './view';
-export { nativeTags, type NativeTag } from './native-tags';
+export { AppModules, type ModuleGlobals } from './app-modules';
+export type { TemplateProblem } from './compile-template';
 
 /** Both engines, for `describe.each`. */
 export const engineNames: readonly EngineName[] = ['simulate', 'glass-easel'];

@@ -1,5 +1,5 @@
 /** Watches every `setData` a component makes, from outside the component. */
-import type { ComponentDefinition } from './definition';
+import type { ComponentDefinition } from '../runtime/definition';
 import type { View } from './view';
 
 type SetData = (this: unknown, data: Record<string, unknown>, callback?: () => void) => unknown;

@@ -1,12 +1,12 @@
 /** WeChat's classic engine: miniprogram-simulate with the official WXML compiler. */
 import { ComponentDefinitions } from './component-definitions';
-import type { ComponentDefinition } from './definition';
+import type { ComponentDefinition } from '../runtime/definition';
 import { commonDirectory, componentTree, templateFiles } from './component-files';
 import type { AppDriver, ComponentDriver, NativeDriver, PageDriver } from './driver';
 import type { Engine } from './engine';
 import { loadSimulate, type DomElement, type ExparserNode, type SimulateModules } from './exparser';
 import { createEngineOn } from './mounted';
-import { nativeTags } from './native-tags';
+import { nativeTags } from '../runtime/native-tags';
 import type { View, ViewSettings } from './view';
 
 const dom = (): { body: { appendChild(node: DomElement): void } } =>

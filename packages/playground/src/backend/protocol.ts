@@ -2,7 +2,7 @@
  * What the demo's back end and the panel in the browser tell each other, as JSON over HTTP below {@link DEMO_PATH}. Types and constants
  * only: both sides import it.
  */
-import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/timeline';
+import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/device';
 
 /** Where the playground's server answers for the demo. */
 export const DEMO_PATH = '/demo';

@@ -1,8 +1,7 @@
 /** All WXML and WXS of a project, compiled into one group by glass-easel's compiler. */
 import { TmplGroup } from 'glass-easel-template-compiler';
-import type { TemplateProblem } from 'authing-miniapp-emulator/engines/compile-template';
-import { nativeTags } from 'authing-miniapp-emulator/engines/native-tags';
-import { prepareInlineWxs, wxsRuntime, wxsSource } from 'authing-miniapp-emulator/engines/wxs';
+import type { TemplateProblem } from 'authing-miniapp-emulator/engines';
+import { nativeTags, prepareInlineWxs, wxsRuntime, wxsSource } from 'authing-miniapp-emulator/runtime';
 import type { Outline } from './entries';
 import type { ProjectFiles } from './project-files';
 import { excerpt, problemAt, type Report } from './problems';

@@ -1,8 +1,8 @@
 /** Registers the build's pages and components with glass-easel. */
 import * as glassEasel from 'glass-easel';
 import { MiniProgramEnv, type CodeSpace } from 'glass-easel-miniprogram-adapter';
-import { withBuiltInBehaviors } from 'authing-miniapp-emulator/engines/built-in-behaviors';
-import type { ComponentDefinition } from 'authing-miniapp-emulator/engines/definition';
+import { withBuiltInBehaviors } from 'authing-miniapp-emulator/runtime';
+import type { ComponentDefinition } from 'authing-miniapp-emulator/runtime';
 import type { Build, ComponentEntry } from '../../build';
 import { callHandlerWith, type HandlerCalled } from './call-handler';
 import { overallBehavior } from './overall-behavior';

@@ -1,6 +1,6 @@
 /** One run of a mini program, from launch until it is killed. */
 import * as glassEasel from 'glass-easel';
-import { unlistedTags } from 'authing-miniapp-emulator/engines/native-tags';
+import { unlistedTags } from 'authing-miniapp-emulator/runtime';
 import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import type { Build } from '../../build';
 import type { Bus, Settings } from '../bus';

@@ -1,5 +1,5 @@
 /** Evaluates the mini program's JavaScript: CommonJS modules, each once per app start, with the globals of a phone. */
-import { absentOnDevice } from 'authing-miniapp-emulator/engines/device-globals';
+import { absentOnDevice } from 'authing-miniapp-emulator/runtime';
 import type { ScriptModule } from '../../build';
 
 interface Module {

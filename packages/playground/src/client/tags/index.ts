@@ -1,6 +1,6 @@
 /** The built-in components. */
 import type * as glassEasel from 'glass-easel';
-import { nativeTags } from 'authing-miniapp-emulator/engines/native-tags';
+import { nativeTags } from 'authing-miniapp-emulator/runtime';
 import type { MiniApp } from '../app/mini-app';
 import { button } from './button';
 import { checkbox, checkboxGroup, radio, radioGroup, switchTag } from './choices';

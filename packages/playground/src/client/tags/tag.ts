@@ -1,6 +1,6 @@
 /** How a built-in component is made: its properties come from the component reference, its look and behaviour from here. */
 import type * as glassEasel from 'glass-easel';
-import { nativeTags } from 'authing-miniapp-emulator/engines/native-tags';
+import { nativeTags } from 'authing-miniapp-emulator/runtime';
 import type { MiniApp } from '../app/mini-app';
 import type { DomNode } from '../app/webview';
 

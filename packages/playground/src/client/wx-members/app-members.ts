@@ -1,8 +1,8 @@
 /** What a mini program asks about its launch, and listens to. */
 import type { MiniApp } from '../app/mini-app';
-import { nativeTags } from 'authing-miniapp-emulator/engines/native-tags';
+import { nativeTags } from 'authing-miniapp-emulator/runtime';
 import type { Device } from 'authing-miniapp-emulator/wechat/device';
-import { isSupported, openTypeSince } from 'authing-miniapp-emulator/wechat/device/base-library';
+import { isSupported, openTypeSince } from 'authing-miniapp-emulator/wechat/device';
 import { answer, type Callbacks } from './api';
 
 type Listener = (value: unknown) => void;

@@ -1,6 +1,6 @@
 /** What became of every session key and every login code, read from what happened. */
 import type { Occurrence } from './occurrences';
-import type { KeyRotationReason } from 'authing-miniapp-emulator/wechat/timeline';
+import type { KeyRotationReason } from 'authing-miniapp-emulator/wechat/device';
 
 export interface KeyRecord {
   id: string;

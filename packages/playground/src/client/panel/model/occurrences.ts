@@ -1,5 +1,5 @@
 /** Everything that happened, from three witnesses, in one order. */
-import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/timeline';
+import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/device';
 import type { Intervention, SeenRequest } from '../../../backend/protocol';
 
 /** What is done on the phone and leaves no other trace. */

@@ -1,6 +1,5 @@
 /** The timeline as people read it: one row for each thing worth knowing, who did it, and which session key was valid then. */
-import type { SheetKind } from 'authing-miniapp-emulator/wechat/device';
-import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/timeline';
+import type { SheetKind, TimelineEntry } from 'authing-miniapp-emulator/wechat/device';
 import type { SeenRequest } from '../../../backend/protocol';
 import { duration, shortCode } from '../texts';
 import type { Texts } from '../texts';

@@ -4,7 +4,7 @@
  */
 import { ownProperties, type NativeTag } from './native-properties';
 
-export type { NativeTag } from './native-properties';
+export type { NativeTag, PropertyType } from './native-properties';
 
 /** Accessibility attributes that every built-in component takes (base library 2.7.1). */
 const aria: NativeTag = {

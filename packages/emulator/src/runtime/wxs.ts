@@ -24,7 +24,7 @@ Object.defineProperty(Object.prototype, ${JSON.stringify(CONSTRUCTOR_NAME)}, {
 `;
 
 /** The part of the template compiler's group that holds `<wxs module="…">…</wxs>`. */
-interface InlineScripts {
+export interface InlineScripts {
   getInlineScriptModuleNames(path: string): unknown[];
   getInlineScript(path: string, module: string): string;
   setInlineScript(path: string, module: string, source: string): void;

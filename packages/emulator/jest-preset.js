@@ -1,0 +1,1 @@
+module.exports = { testEnvironment: 'authing-miniapp-emulator/jest/environment' };

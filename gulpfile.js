@@ -1,8 +1,5 @@
-// What can be built, one line a task; how, is in tools/build.
+// What can be built: `npx gulp build`, `watch` (again after each change) and `clean`; how, is in tools/build.
 require('tsx/cjs');
-const { series, parallel } = require('gulp');
-const { clean, scripts, assets, sdk, helpers, notices } = require('./tools/build');
+const { build, clean, watch } = require('./tools/build');
 
-exports.clean = clean;
-exports.build = series(clean, parallel(scripts, assets), sdk, helpers, notices);
-exports.default = exports.build;
+module.exports = { default: build, build, clean, watch };

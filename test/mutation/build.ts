@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, readFileSync, symlinkSync, unlinkSync, writeF
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { withOwnHelpers } from '../../tools/build/helpers';
-import { dist, root } from '../../tools/build/paths';
+import { dist, root } from '../../tools/build/files';
 import { compile } from '../chaos/faults/fault';
 import { filesIn } from '../../tools/lint/files';
 

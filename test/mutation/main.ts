@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { MutantResult } from '@stryker-mutator/api/core';
-import { root } from '../../tools/build/paths';
+import { root } from '../../tools/build/files';
 import { mutationDocument } from './document';
 import { filesOf, measured, partNames } from './files';
 import { percent, scoreOf } from './score';

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import type { MutantResult, PartialStrykerOptions } from '@stryker-mutator/api/core';
-import { root } from '../../tools/build/paths';
+import { root } from '../../tools/build/files';
 import type { PartName } from './files';
 
 export interface MutationRun {

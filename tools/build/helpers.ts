@@ -1,9 +1,8 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { build } from 'esbuild';
 import * as tslib from 'tslib';
 import ts from 'typescript';
-import { dist, root } from './paths';
+import { root, type Files } from './files';
 
 /**
  * The package depends on nothing, so TypeScript's run-time helpers are a file in it: miniprogram_dist/lib/tslib.js.
@@ -14,12 +13,11 @@ export function withOwnHelpers(code: string, path: string): string {
   return code.replace('require("tslib")', `require("${to.startsWith('.') ? to : `./${to}`}")`);
 }
 
-/** Writes miniprogram_dist/lib/tslib.js: the helpers that the compiled files use, and no other. */
-export async function helpers(): Promise<void> {
+/** miniprogram_dist/lib/tslib.js: the helpers that these compiled files use, and no other. */
+export async function helpersFor(files: Files): Promise<string> {
   const used = new Set<string>();
-  for (const path of await readdir(dist, { recursive: true })) {
+  for (const [path, code] of files) {
     if (!path.endsWith('.js')) continue;
-    const code = await readFile(join(dist, path), 'utf8');
     // Whatever the module is called there (`tslib_1.__assign`, minified `e.__assign`).
     for (const [, name] of code.matchAll(/\.(__\w+)/g)) if (name! in tslib) used.add(name!);
   }
@@ -35,6 +33,5 @@ export async function helpers(): Promise<void> {
   const { outputText } = ts.transpileModule(bundle.outputFiles[0]!.text, {
     compilerOptions: { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.CommonJS, removeComments: true },
   });
-  await writeFile(join(dist, 'lib/tslib.js'), outputText);
+  return outputText;
 }
-helpers.displayName = 'helpers';

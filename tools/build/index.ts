@@ -1,6 +1,77 @@
-export { assets } from './assets';
-export { clean } from './clean';
-export { helpers } from './helpers';
-export { notices } from './notices';
-export { scripts } from './scripts';
-export { sdk } from './sdk';
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { watch as watchFiles } from 'gulp';
+import { BUNDLE, bundleClient, isBundled, type ClientBundle } from '../sdk/bundle';
+import { dist, filesBelow, root, writeFolder, type Files } from './files';
+import { helpersFor, withOwnHelpers } from './helpers';
+import { createScriptCompiler } from './scripts';
+
+/**
+ * Builds the package over and over in one process. The first call does everything; a later one compiles the files that have
+ * changed and what depends on them, and bundles the SDK again only when something of lib/sdk is in another form. A change of the
+ * build itself, or of what it imports from lib/sdk (unsupported.ts, write-document.ts), takes a new process. One call at a time.
+ * @param target the folder that the package is written to
+ * @returns a function that resolves with the paths in the package that were written or removed; it rejects with what the compiler
+ * complains about, and then leaves the package as it was
+ */
+export function createBuilder(target = dist): () => Promise<readonly string[]> {
+  const compile = createScriptCompiler();
+  let client: ClientBundle | undefined;
+  let bundledFrom: string | undefined;
+  return async () => {
+    const compiled = compile();
+    const source = JSON.stringify([...compiled].filter(([path]) => path.startsWith('lib/sdk/') || isBundled(path)));
+    if (!client || source !== bundledFrom) {
+      client = await bundleClient();
+      bundledFrom = source;
+    }
+    return writeFolder(target, await packageFiles(compiled, client));
+  };
+}
+
+/** All that is in the package. */
+async function packageFiles(compiled: Files, client: ClientBundle): Promise<Files> {
+  const files = new Map<string, string>();
+  for (const [path, text] of compiled) if (!isBundled(path)) files.set(path, withOwnHelpers(text, path));
+  files.set(`${BUNDLE}.js`, withOwnHelpers(client.js, `${BUNDLE}.js`));
+  // In place of declarations that import the SDK.
+  files.set('lib/sdk/authing-js-sdk.d.ts', client.dts);
+  files.set('lib/tslib.js', await helpersFor(files));
+  for (const name of await filesBelow(join(root, 'components'))) {
+    if (/\.(wxml|wxss|json)$/.test(name)) files.set(`components/${name}`, readText(`components/${name}`));
+  }
+  files.set('LICENSE', readText('LICENSE'));
+  files.set('THIRD-PARTY-NOTICES.txt', [notice('authing-js-sdk', 'LICENSE'), notice('tslib', 'LICENSE.txt')].join('\n\n'));
+  return files;
+}
+
+/** The licence of others whose code is in the package: it must travel with it. */
+function notice(name: string, licence: string): string {
+  const { version } = JSON.parse(readText(`node_modules/${name}/package.json`)) as { version: string };
+  return `${name} ${version}\n${'-'.repeat(40)}\n${readText(`node_modules/${name}/${licence}`).trim()}\n`;
+}
+
+const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** Task: the whole package, from nothing. */
+export async function build(): Promise<void> {
+  await createBuilder()();
+}
+
+/** Task: the package again after each change of its sources, until the process is ended. */
+export async function watch(): Promise<void> {
+  const rebuild = createBuilder();
+  await rebuild();
+  watchFiles(['lib/**', 'components/**', 'index.ts'], { cwd: root }, async () => {
+    try {
+      const changed = await rebuild();
+      console.log(changed.length > 0 ? changed.join('\n') : 'Nothing in the package changed.');
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+    }
+  });
+}
+
+/** Task: no package. */
+export const clean = (): Promise<void> => rm(dist, { recursive: true, force: true });

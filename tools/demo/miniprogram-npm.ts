@@ -1,7 +1,7 @@
 /** Delivers packages to mini programs the way a developer gets them: npm's layout first, then WeChat's own npm build. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../build/paths';
+import { root } from '../build/files';
 import { installPackage, installWorkingTree, readManifest } from '../size/npm-tree';
 import { createProject, packNpm } from '../wechat-compiler';
 

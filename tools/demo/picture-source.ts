@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../build/paths';
+import { root } from '../build/files';
 
 export const picturesDir = join(root, 'docs/images');
 

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { root } from '../build/paths';
+import { root } from '../build/files';
 import { watchDirectories } from 'authing-miniapp-playground/watch';
 import { packExample } from './miniprogram-npm';
 

@@ -1,6 +1,6 @@
 /** The demo as a whole: the back end, and a playground for each mini program that can be watched. */
 import { join } from 'node:path';
-import { root } from '../build/paths';
+import { root } from '../build/files';
 import { createPlaygroundServer } from 'authing-miniapp-playground/server';
 import type { PlaygroundServer } from 'authing-miniapp-playground/server';
 import { startBackend } from 'authing-miniapp-playground/backend/backend';

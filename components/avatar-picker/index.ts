@@ -4,10 +4,10 @@ import { sharedClient } from '../../lib/client/shared-client';
 import { AuthingError } from '../../lib/errors/authing-error';
 import type { AvatarEvent, AvatarProgressEvent } from '../../lib/events';
 import type { User } from '../../lib/session/user';
-import { chineseSpoken } from '../../lib/wx/language';
+import { chineseSpoken } from '../../lib/wx/device';
 import type { ChosenImage } from '../../lib/wx/choose-image';
-import type { NativeAnswer } from '../../lib/wx/refusal';
-import { supports } from '../../lib/wx/supports';
+import type { NativeAnswer } from '../../lib/wx/connection';
+import { supports } from '../../lib/wx/device';
 
 /** What the picker keeps on an instance. */
 interface PickerInstance {
@@ -36,7 +36,7 @@ const CHOOSER_COVERS = 1000;
 
 /** Not evaluated before the first tap. */
 const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
-const avatar = () => require('../../lib/avatar/update-avatar') as typeof import('../../lib/avatar/update-avatar');
+const avatar = () => require('../../lib/endpoints/update-avatar') as typeof import('../../lib/endpoints/update-avatar');
 const again = () => require('../../lib/login-code/try-again') as typeof import('../../lib/login-code/try-again');
 const album = () => require('../../lib/wx/choose-image') as typeof import('../../lib/wx/choose-image');
 const events = () => require('../../lib/behavior/emit') as typeof import('../../lib/behavior/emit');

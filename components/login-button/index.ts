@@ -1,7 +1,7 @@
 import { codeButton } from '../../lib/behavior/code-button';
 import type { ButtonTap, Outcome } from '../../lib/behavior/code-button';
 import type { LoginEvent } from '../../lib/events';
-import { chineseSpoken } from '../../lib/wx/language';
+import { chineseSpoken } from '../../lib/wx/device';
 
 type GetUserInfo = WechatMiniprogram.CustomEvent<{
   errMsg?: string;

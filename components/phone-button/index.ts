@@ -2,7 +2,7 @@ import { codeButton } from '../../lib/behavior/code-button';
 import type { ButtonTap } from '../../lib/behavior/code-button';
 import type { PhoneEvent, PhoneLoginEvent } from '../../lib/events';
 import type { User } from '../../lib/session/user';
-import { chineseSpoken } from '../../lib/wx/language';
+import { chineseSpoken } from '../../lib/wx/device';
 
 type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
   errMsg?: string;

@@ -1,9 +1,10 @@
 import type { Client } from '../client/client';
 import { sharedClient } from '../client/shared-client';
 import { AuthingError } from '../errors/authing-error';
-import { appFlow } from '../flow/code-flow';
+import { appFlow } from '../login-code/code-flow';
 import type { HoldNews } from '../endpoints/sign-in';
-import type { CancelReason, NativeAnswer } from '../wx/refusal';
+import type { NativeAnswer } from '../wx/connection';
+import type { CancelReason } from '../wx/refusal';
 import { authingBehavior } from './authing-behavior';
 
 /** What this behavior keeps on an instance. */

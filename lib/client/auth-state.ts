@@ -1,7 +1,7 @@
 import type { Session } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
 import type { User } from '../session/user';
-import { configuration } from './configuration';
+import { configuration } from './app-configuration';
 import { sharedSession } from './shared-client';
 
 /** Who is signed in, for pages to show. */

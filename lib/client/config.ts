@@ -2,8 +2,8 @@ import { AuthingError } from '../errors/authing-error';
 import { PUBLIC_CLOUD } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
 import type { StorageCipher } from '../session/cipher';
-import { setLanguage } from '../wx/language';
-import type { Language } from '../wx/language';
+import { setLanguage } from '../wx/device';
+import type { Language } from '../wx/device';
 
 /** How an app says which Authing app it is. Only `appId` is required; the rest is what `AuthenticationClient` takes. */
 export interface AuthingConfig {

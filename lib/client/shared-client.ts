@@ -3,7 +3,7 @@ import { sessionOf } from '../session/session';
 import type { Client } from './client';
 import { connectionOptions } from './config';
 import type { AuthingConfig } from './config';
-import { configuration } from './configuration';
+import { configuration } from './app-configuration';
 
 /** Evaluated when a client is first needed, which for components is the first tap. */
 let create = (config: AuthingConfig): Client => (require('./client') as typeof import('./client')).createClient(config);

@@ -1,4 +1,4 @@
-import { chineseSpoken } from '../wx/language';
+import { chineseSpoken } from '../wx/device';
 import type { AuthingErrorReason } from './reasons';
 
 /**

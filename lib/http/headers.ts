@@ -1,5 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
-import { language } from '../wx/language';
+import { language } from '../wx/device';
 import type { ConnectionOptions, HeaderName } from './options';
 import { VERSION } from '../version';
 

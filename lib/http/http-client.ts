@@ -5,7 +5,6 @@ import { dataOf } from './answer';
 import { authingHeaders } from './headers';
 import { appHostOf } from './options';
 import type { ConnectionOptions } from './options';
-import { withQuery } from './query';
 import { reporting } from './report';
 
 /** What the SDK's methods hand to their `httpClient` (a small part of axios' request). */
@@ -79,4 +78,13 @@ export class HttpClient {
   private isAuthing(url: string): boolean {
     return url.indexOf(`${appHostOf(this.options)}/`) === 0 || url.indexOf(`${this.options.host.replace(/\/+$/, '')}/`) === 0;
   }
+}
+
+/** `url` with `params` behind it; null and undefined are left out. */
+function withQuery(url: string, params: Record<string, unknown> = {}): string {
+  const query = Object.keys(params)
+    .filter((name) => params[name] !== undefined && params[name] !== null)
+    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(String(params[name]))}`)
+    .join('&');
+  return query ? `${url}${url.indexOf('?') < 0 ? '?' : '&'}${query}` : url;
 }

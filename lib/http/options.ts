@@ -1,4 +1,4 @@
-import type { Language } from '../wx/language';
+import type { Language } from '../wx/device';
 import type { WxRequest, WxResponse } from '../wx/request';
 
 /** Authing's headers, as the SDK's `headers` option calls them. */

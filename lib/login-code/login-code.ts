@@ -1,7 +1,7 @@
 import { AuthingError } from '../errors/authing-error';
 import { wxLogin } from '../wx/login';
-import { onceOnline } from '../wx/network';
-import { countDown } from './count-down';
+import { onceOnline } from '../wx/connection';
+import { countDown } from '../timers';
 import { backOff } from './try-again';
 
 /** WeChat's codes live 5 minutes; one older than this (ms) is not sent, so that it never expires on its way. */

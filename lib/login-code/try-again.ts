@@ -1,5 +1,5 @@
 import type { AuthingError } from '../errors/authing-error';
-import { countDown } from './count-down';
+import { countDown } from '../timers';
 
 /** The number of an answer that is not Authing's. */
 const NO_AUTHING = 9005;

@@ -1,4 +1,4 @@
-import { updateAvatar } from '../avatar/update-avatar';
+import { updateAvatar } from '../endpoints/update-avatar';
 import type { Client } from '../client/client';
 import { loginByCode } from '../endpoints/login-by-code';
 import type { UserInfoData } from '../endpoints/login-by-code';
@@ -19,7 +19,7 @@ import { NaiveHttpClient } from './naive-http-client';
 import { OidcMethods } from './oidc-methods';
 import { sdkOptions } from './options';
 import type { AuthenticationClientOptions, ResolvedOptions } from './options';
-import { publicCloudDomain } from './public-cloud';
+import { publicCloudDomain } from './addresses';
 import { prepareRandomText } from './random-text';
 import { withdrawUnsupported } from './unsupported';
 

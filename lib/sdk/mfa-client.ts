@@ -1,4 +1,4 @@
-import { choosePicture, uploadPicture } from '../avatar/update-avatar';
+import { choosePicture, uploadPicture } from '../endpoints/update-avatar';
 import type { ConnectionOptions } from '../http/options';
 import { SdkMfaAuthenticationClient } from './authing-js-sdk';
 import type { IMfaAssociation, User } from './authing-js-sdk';

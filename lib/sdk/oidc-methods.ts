@@ -2,10 +2,10 @@ import { AuthingError } from '../errors/authing-error';
 import { toBase64, toBase64Url } from './crypto/base64';
 import { utf8 } from './crypto/bytes';
 import { sha256 } from './crypto/sha256';
-import { formEncoded } from './form-encoding';
+import { formEncoded } from './addresses';
 import { copyable, invalidArgument } from './invalid-argument';
 import type { ICasParams, ILogoutParams, IOauthParams, IOidcParams, SigninByCredentialsDto } from './authing-js-sdk';
-import { authorizeAddress, logoutAddress } from './browser-addresses';
+import { authorizeAddress, logoutAddress } from './addresses';
 import { randomText } from './random-text';
 import { SignInMethods } from './sign-in-methods';
 

@@ -7,7 +7,7 @@ import { HttpClient } from '../http/http-client';
 import type { HttpRequest, TokenSource } from '../http/http-client';
 import type { ConnectionOptions } from '../http/options';
 import { TokenProvider } from '../session/token-provider';
-import { chineseSpoken, language } from '../wx/language';
+import { chineseSpoken, language } from '../wx/device';
 import type { SdkAuthenticationClientOptions, User } from './authing-js-sdk';
 import { encryptPassword } from './encrypt-password';
 import { copyable, oneLine } from './invalid-argument';

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../http/http-client';
 import { claimsOf, userIdOf } from '../session/token-claims';
 import { isToken, isUser, userIn } from '../session/user';
 import { appSingleton } from '../wx/app-singleton';
-import { setLanguage } from '../wx/language';
+import { setLanguage } from '../wx/device';
 import {
   bindEmail,
   bindPhone,

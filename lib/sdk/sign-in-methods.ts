@@ -14,7 +14,7 @@ import {
 import type { KeyValuePair, RegisterProfile, User } from './authing-js-sdk';
 import { copyable, notConfigured } from './invalid-argument';
 import { PasswordMethods } from './password-methods';
-import { publicCloudDomain } from './public-cloud';
+import { publicCloudDomain } from './addresses';
 import { readUser } from './session-methods';
 import type { Operation } from './session-methods';
 

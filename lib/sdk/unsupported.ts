@@ -1,5 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
-import { chineseSpoken } from '../wx/language';
+import { chineseSpoken } from '../wx/device';
 
 type Words = readonly [zh: string, en: string];
 

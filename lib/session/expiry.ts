@@ -1,4 +1,4 @@
-import { countDown } from '../login-code/count-down';
+import { countDown } from '../timers';
 import { claimsOf } from './token-claims';
 
 /** The longest that a timer can wait (ms): one set for longer ends at once. */

@@ -117,8 +117,7 @@ export class SessionStore {
 
   /** Remembers that a configured token has had its turn; false when it had before. */
   markApplied(token: string): boolean {
-    const { fingerprint } = require('./fingerprint') as typeof import('./fingerprint');
-    const print = fingerprint(token);
+    const print = claims().fingerprintOf(token);
     if (this.applied.indexOf(print) >= 0) return false;
     this.applied = this.applied.concat(print).slice(-MOST_APPLIED);
     return true;

@@ -4,7 +4,7 @@ import { appHostOf, PUBLIC_CLOUD } from '../http/options';
 import { appSingleton } from '../wx/app-singleton';
 import type { StorageCipher } from './cipher';
 import { SessionStore } from './session-store';
-import { tellListeners } from './tell-listeners';
+import { tellListeners } from '../listeners';
 import { isToken } from './user';
 import type { StoredSession, User } from './user';
 

@@ -1,6 +1,7 @@
 import { AuthingError } from '../errors/authing-error';
+import type { NativeAnswer } from './connection';
 import { refusalOf } from './refusal';
-import type { CancelReason, NativeAnswer } from './refusal';
+import type { CancelReason } from './refusal';
 
 export type ChosenImage = { filePath: string } | { cancelled: CancelReason };
 

@@ -1,4 +1,9 @@
-import type { NativeAnswer } from './refusal';
+/** What every native event and failed call says of itself. */
+export interface NativeAnswer {
+  errMsg?: string;
+  /** Since base library 2.24.0, not everywhere. */
+  errno?: number;
+}
 
 /** No answer came in time; errno 5 stands for it in every API. */
 const TIMED_OUT = /timed?[ _-]?out|超时/i;
@@ -13,4 +18,21 @@ const CUT_OFF = /net(work|::)|网络|connect|连接|interrupt|中断|offline|(sy
 export function connectionReason({ errMsg = '', errno = 0 }: NativeAnswer): 'network' | 'timeout' | undefined {
   if (errno === 5 || TIMED_OUT.test(errMsg)) return 'timeout';
   return (errno >= 600_000 && errno < 601_000) || CUT_OFF.test(errMsg) ? 'network' : undefined;
+}
+
+/**
+ * Calls `online` once, when the phone has a connection again; not after the returned function was called.
+ * wx.offNetworkStatusChange needs base library 2.9.3: below it nothing is listened to, since a listener could not be taken back.
+ */
+export function onceOnline(online: () => void): () => void {
+  if (typeof wx.offNetworkStatusChange !== 'function') return () => undefined;
+  const heard = ({ isConnected }: WechatMiniprogram.OnNetworkStatusChangeListenerResult): void => {
+    if (!isConnected) return;
+    stop();
+    online();
+  };
+  // The typings give the listener that is taken back another type.
+  const stop = (): void => wx.offNetworkStatusChange(heard as unknown as WechatMiniprogram.OffNetworkStatusChangeCallback);
+  wx.onNetworkStatusChange(heard);
+  return stop;
 }

@@ -1,17 +1,11 @@
 import { AuthingError } from '../errors/authing-error';
 import type { AuthingErrorReason } from '../errors/reasons';
 import { connectionReason } from './connection';
-import { chineseSpoken } from './language';
+import type { NativeAnswer } from './connection';
+import { chineseSpoken } from './device';
 
 /** Why nothing came of a tap although nothing went wrong: the user said no, closed the sheet, or declined the privacy terms. */
 export type CancelReason = 'denied' | 'cancelled' | 'privacy';
-
-/** What every native event and failed call says of itself. */
-export interface NativeAnswer {
-  errMsg?: string;
-  /** Since base library 2.24.0, not everywhere. */
-  errno?: number;
-}
 
 /** errno of failures that only the app's owner can do something about. */
 const reasonsByErrno: { readonly [errno: number]: AuthingErrorReason } = {

@@ -1,7 +1,8 @@
 import { AuthingError } from '../errors/authing-error';
 import { connectionReason } from './connection';
-import { chineseSpoken } from './language';
-import type { NativeAnswer } from './refusal';
+import type { NativeAnswer } from './connection';
+import { chineseSpoken } from './device';
+import { timeout } from './timeout';
 
 export interface WxRequest {
   url: string;
@@ -25,31 +26,20 @@ const GRACE = 1000;
 
 /** One wx.request. Any HTTP status resolves; only no answer at all rejects: reason `network` or `timeout`. */
 export function wxRequest(request: WxRequest): Promise<WxResponse> {
-  return new Promise((resolve, reject) => {
-    const fail = (cause: NativeAnswer): void => {
-      clearTimeout(timer);
-      reject(connectionError(cause));
-    };
-    const timer = setTimeout(() => {
-      if (task) task.abort();
-      fail({ errMsg: 'request:fail timeout' });
-    }, request.timeout + GRACE);
-    let task: WechatMiniprogram.RequestTask | undefined;
-    try {
-      task = wx.request<string | WechatMiniprogram.IAnyObject | ArrayBuffer>({
-        ...request,
-        // Base library 3.2.2. What a request carries (token, password, code) is for the host it was sent to, and for no other.
-        redirect: 'manual',
-        success: ({ statusCode, data }) => {
-          clearTimeout(timer);
-          resolve({ status: statusCode, data: withoutPrototypes(data) });
-        },
-        fail,
-      });
-    } catch (error) {
-      fail(error instanceof Error ? { errMsg: error.message } : {});
-    }
-  });
+  return timeout<{ statusCode: number; data: unknown }>(request.timeout + GRACE, 'request:fail timeout', ({ success, fail }) =>
+    wx.request<string | WechatMiniprogram.IAnyObject | ArrayBuffer>({
+      ...request,
+      // Base library 3.2.2. What a request carries (token, password, code) is for the host it was sent to, and for no other.
+      redirect: 'manual',
+      success,
+      fail,
+    }),
+  ).then(
+    ({ statusCode, data }) => ({ status: statusCode, data: withoutPrototypes(data) }),
+    (cause: NativeAnswer) => {
+      throw connectionError(cause);
+    },
+  );
 }
 
 /**

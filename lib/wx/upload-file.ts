@@ -1,7 +1,8 @@
 import { AuthingError } from '../errors/authing-error';
-import type { NativeAnswer } from './refusal';
+import type { NativeAnswer } from './connection';
 import { connectionError, withoutPrototypes } from './request';
 import type { WxResponse } from './request';
+import { timeout } from './timeout';
 
 /** How far an upload is. */
 export interface UploadProgress {
@@ -28,55 +29,23 @@ export interface WxUpload {
 const LONGEST = 600_000;
 
 /** One wx.uploadFile. Any HTTP status resolves; rejects with reason `network`, `timeout` or `file`. */
-export function wxUploadFile({ url, filePath, name, header, timeout, onProgress }: WxUpload): Promise<WxResponse> {
-  return new Promise((resolve, reject) => {
-    let timer: ReturnType<typeof setTimeout>;
-    let settled = false;
-    const settle = (): void => {
-      settled = true;
-      clearTimeout(timer);
-    };
-    const fail = (cause: NativeAnswer): void => {
-      settle();
-      reject(
-        /file|exist|ENOENT|path|文件/i.test((cause.errMsg || '').replace(/^uploadFile:/, ''))
-          ? new AuthingError('file', { stage: 'upload', cause })
-          : connectionError(cause),
-      );
-    };
-    const wait = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        if (task) task.abort();
-        fail({ errMsg: 'timeout' });
-      }, timeout);
-    };
-    let task: WechatMiniprogram.UploadTask | undefined;
-    wait();
-    try {
-      task = wx.uploadFile({
-        url,
-        filePath,
-        name,
-        header,
-        timeout: LONGEST,
-        success: ({ statusCode, data }) => {
-          settle();
-          resolve({ status: statusCode, data: parsed(data) });
-        },
-        fail,
+export function wxUploadFile({ url, filePath, name, header, timeout: ms, onProgress }: WxUpload): Promise<WxResponse> {
+  return timeout<{ statusCode: number; data: string }>(ms, 'timeout', ({ success, fail, goesOn }) => {
+    const task = wx.uploadFile({ url, filePath, name, header, timeout: LONGEST, success, fail });
+    if (task && task.onProgressUpdate) {
+      task.onProgressUpdate(({ progress, totalBytesSent, totalBytesExpectedToSend }) => {
+        if (goesOn() && onProgress) onProgress({ percent: progress, sent: totalBytesSent, total: totalBytesExpectedToSend });
       });
-      if (task && task.onProgressUpdate) {
-        task.onProgressUpdate(({ progress, totalBytesSent, totalBytesExpectedToSend }) => {
-          if (settled) return;
-          wait();
-          if (onProgress) onProgress({ percent: progress, sent: totalBytesSent, total: totalBytesExpectedToSend });
-        });
-      }
-    } catch (error) {
-      fail(error instanceof Error ? { errMsg: error.message } : {});
     }
-  });
+    return task;
+  }).then(
+    ({ statusCode, data }) => ({ status: statusCode, data: parsed(data) }),
+    (cause: NativeAnswer) => {
+      throw /file|exist|ENOENT|path|文件/i.test((cause.errMsg || '').replace(/^uploadFile:/, ''))
+        ? new AuthingError('file', { stage: 'upload', cause })
+        : connectionError(cause);
+    },
+  );
 }
 
 /** wx.uploadFile hands over the answer as text. */

@@ -35,7 +35,7 @@ describe('a hand-made fault', () => {
   });
 
   it('is the only difference to the build: the file compiled without it breaks nothing', async () => {
-    const file = 'lib/flow/code-flow.ts';
+    const file = 'lib/login-code/code-flow.ts';
     const replaced = mutate({ title: 'none', file, find: 'class CodeFlow', replace: 'class CodeFlow' }, root);
     const app = builtApp(compiledFiles(build, replaced));
     const schedule = { setting: plainSetting, steps: [accept(0, 1000), accept(0, 5000)] };

@@ -18,7 +18,7 @@ export const componentsMutants: readonly Mutant[] = [
   },
   {
     title: 'a component that is gone goes on listening to the flow',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: 'if (index >= 0) this.owners.splice(index, 1);',
     replace: '',
     caughtBy: 'silent after detach',

@@ -4,7 +4,7 @@ import type { Mutant } from './fault';
 export const flowMutants: readonly Mutant[] = [
   {
     title: 'no lock: a second flow begins beside the first',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find:
       '    if (this.running) {\n' +
       '      this.settle();\n' +
@@ -16,7 +16,7 @@ export const flowMutants: readonly Mutant[] = [
   },
   {
     title: 'a tap during a flow is ignored without a word',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find:
       '    if (this.running) {\n' +
       '      this.settle();\n' +
@@ -28,14 +28,14 @@ export const flowMutants: readonly Mutant[] = [
   },
   {
     title: 'the lock is not given back after a failure',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: '      this.setRunning(false);\n',
     replace: '      if (!failure) this.setRunning(false);\n',
     caughtBy: 'busy means busy',
   },
   {
     title: 'hidden pages count as visible',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: 'if (entry.owner === owner) entry.visible = visible;',
     replace: 'if (entry.owner === owner) entry.visible = true;',
     caughtBy: 'hidden login',
@@ -84,28 +84,28 @@ export const flowMutants: readonly Mutant[] = [
   },
   {
     title: 'copies of the package have a flow each',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: "return appSingleton<Flow>('flow', () => new CodeFlow());",
     replace: 'const own = appFlow as { flow?: Flow };\n  return (own.flow = own.flow || new CodeFlow());',
     caughtBy: 'one flow',
   },
   {
     title: 'copies of the package have a code each',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: "return appSingleton<Flow>('flow', () => new CodeFlow());",
     replace: 'const own = appFlow as { flow?: Flow };\n  return (own.flow = own.flow || new CodeFlow());',
     caughtBy: 'standing still',
   },
   {
     title: 'a code is renewed while a sheet is open',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: 'const SHEET_LASTS = 270_000;',
     replace: 'const SHEET_LASTS = 20_000;',
     caughtBy: 'quiet window',
   },
   {
     title: 'data is sent again with a new code when the first was refused',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: 'this.run(owner, (hold) => this.loginCode.take().then((code) => use(code, hold)), settled);',
     replace:
       'const send = (code: string) => use(code, () => undefined);\n' +
@@ -115,7 +115,7 @@ export const flowMutants: readonly Mutant[] = [
   },
   {
     title: 'a refused code is sent a second time',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: 'use(code, hold).catch((failure: AuthingError) => {',
     replace: 'use(code, hold).catch(() => use(code, hold)).catch((failure: AuthingError) => {',
     caughtBy: 'code once',
@@ -188,13 +188,13 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'a wx.login without an answer is waited for for ever',
     file: 'lib/wx/login.ts',
-    find: 'const timer = setTimeout(() => fail({ errMsg: `login:fail no answer in ${timeout} ms` }), timeout);',
-    replace: 'const timer = 0;',
+    find: '  return timeout<string>(\n    ms,',
+    replace: '  return timeout<string>(\n    600_000,',
     caughtBy: 'one outcome',
   },
   {
     title: 'the page hears who signed in before the button has said so',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: 'void flow((tell) => news.push(tell))',
     replace: 'void flow((tell) => tell())',
     caughtBy: 'one outcome',

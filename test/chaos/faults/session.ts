@@ -25,7 +25,7 @@ export const sessionMutants: readonly Mutant[] = [
   },
   {
     title: 'pages are not told who signed in',
-    file: 'lib/session/tell-listeners.ts',
+    file: 'lib/listeners.ts',
     find: '      listener();\n',
     replace: '',
     caughtBy: 'up to date',
@@ -60,7 +60,7 @@ export const sessionMutants: readonly Mutant[] = [
   },
   {
     title: 'a late answer about the avatar signs the earlier user in again',
-    file: 'lib/avatar/update-avatar.ts',
+    file: 'lib/endpoints/update-avatar.ts',
     find: 'if (now ? now.id !== updated.id : tokenProvider.getToken() !== token) {',
     replace: 'tokenProvider.setUser({ ...updated, token });\n    if (now !== now) {',
     caughtBy: 'right user',
@@ -74,7 +74,7 @@ export const sessionMutants: readonly Mutant[] = [
   },
   {
     title: 'news is held back over the whole flow, also of what the app itself does',
-    file: 'lib/flow/code-flow.ts',
+    file: 'lib/login-code/code-flow.ts',
     find: 'const news: (() => void)[] = [];',
     replace:
       'const news: (() => void)[] = [];\n' +

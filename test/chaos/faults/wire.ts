@@ -5,8 +5,8 @@ export const wireMutants: readonly Mutant[] = [
   {
     title: 'a request without an answer is waited for for ever',
     file: 'lib/wx/request.ts',
-    find: '    }, request.timeout + GRACE);',
-    replace: '    }, 600_000);',
+    find: '(request.timeout + GRACE, ',
+    replace: '(request.timeout + 600_000, ',
     caughtBy: 'one outcome',
   },
   {

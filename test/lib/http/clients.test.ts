@@ -4,7 +4,7 @@ import { launch } from '../built-modules';
 import { giveWx, takeWx } from '../fake-wx';
 import type { Asked } from '../fake-wx';
 
-const { version } = launch()('lib/version') as { version: string };
+const { VERSION: version } = launch()('lib/version') as { version: string };
 const base: ConnectionOptions = { appId: 'app', host: 'https://core.example', timeout: 500 };
 const heard: unknown[][] = [];
 const onError = (...told: unknown[]): void => void heard.push(told);

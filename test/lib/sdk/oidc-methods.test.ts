@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
-import { formEncoded } from '../../../lib/sdk/form-encoding';
+import { formEncoded } from '../../../lib/sdk/addresses';
 import type { AuthenticationClientOptions } from '../../../lib/sdk/options';
 import { APP_ID, createWorld, EMAIL, PASSWORD } from './world';
 import type { World } from './world';

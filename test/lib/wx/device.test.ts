@@ -17,18 +17,18 @@ describe('the language', () => {
     ['nobody to ask', {}, 'zh-CN'],
   ])('told by %s', (_, members, spoken) => {
     giveWx(members);
-    const { language, chineseSpoken } = load<typeof import('../../../lib/wx/language')>('language');
+    const { language, chineseSpoken } = load<typeof import('../../../lib/wx/device')>('device');
     expect([language(), chineseSpoken()]).toEqual([spoken, spoken === 'zh-CN']);
   });
 
   it('is asked for once; before there is a WeChat it is Chinese', () => {
-    const { language, setLanguage } = load<typeof import('../../../lib/wx/language')>('language');
+    const { language, setLanguage } = load<typeof import('../../../lib/wx/device')>('device');
     expect(language()).toBe('zh-CN');
     const calls = giveWx({ getAppBaseInfo: () => ({ language: 'en' }) });
     expect([language(), language()]).toEqual(['en-US', 'en-US']);
     expect(calls).toHaveLength(1);
     const chinese = giveWx({ getAppBaseInfo: () => ({ language: 'zh_CN' }) });
-    const other = load<typeof import('../../../lib/wx/language')>('language');
+    const other = load<typeof import('../../../lib/wx/device')>('device');
     expect([other.language(), other.language()]).toEqual(['zh-CN', 'zh-CN']);
     expect(chinese).toHaveLength(1);
     setLanguage('zh-CN');
@@ -46,7 +46,7 @@ it.each<[string, Record<string, () => unknown> | undefined, boolean]>([
   ['is not there', undefined, true],
 ])('a WeChat that %s supports: %p', (_, members, supported) => {
   if (members) giveWx(members);
-  expect(load<typeof import('../../../lib/wx/supports')>('supports').supports('button.open-type.x')).toBe(supported);
+  expect(load<typeof import('../../../lib/wx/device')>('device').supports('button.open-type.x')).toBe(supported);
 });
 
 describe('choosing a picture', () => {

@@ -41,7 +41,7 @@ it.each<[string, (asked: Asked) => void, unknown]>([
     () => {
       throw new Error('no such interface');
     },
-    { errMsg: 'Error: no such interface' },
+    { errMsg: 'no such interface' },
   ],
   ['succeeds without a code', ({ success }) => success({ code: '', errMsg: 'login:ok?' }), { errMsg: 'login:ok?' }],
   ['never answers', () => undefined, { errMsg: 'login:fail no answer in 500 ms' }],

@@ -1,5 +1,5 @@
 import type { Configuration, Listener } from '../agreement';
-import { tellListeners } from '../session/tell-listeners';
+import { tellListeners } from '../listeners';
 import { appSingleton, currentApp } from '../wx/app-singleton';
 import type { AuthingConfig } from './config';
 
@@ -42,7 +42,7 @@ class AppConfiguration implements Configuration {
   private look(wait: number): void {
     this.stop();
     if (this.current && this.current.appId) return;
-    const { countDown } = require('../login-code/count-down') as typeof import('../login-code/count-down');
+    const { countDown } = require('../timers') as typeof import('../timers');
     this.stopLooking = countDown(wait, () => {
       this.look(Math.min(2 * wait, LATEST));
       if (!this.stopLooking) this.notify();

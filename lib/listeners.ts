@@ -1,4 +1,4 @@
-import type { Listener } from '../agreement';
+import type { Listener } from './agreement';
 
 /** Calls each listener; one that an earlier one has taken away is not called any more. */
 export function tellListeners(listeners: readonly Listener[]): void {

@@ -3,7 +3,7 @@ import { launch } from '../built-modules';
 import { giveWx, takeWx } from '../fake-wx';
 import type { Asked } from '../fake-wx';
 
-type Module = typeof import('../../../lib/flow/code-flow');
+type Module = typeof import('../../../lib/login-code/code-flow');
 
 const world = globalThis as { getCurrentPages?: unknown };
 let calls: ReturnType<typeof giveWx>;
@@ -23,7 +23,7 @@ afterEach(() => {
 
 const logins = (): number => calls.filter(([name]) => name === 'login').length;
 const pass = async (ms = 0): Promise<void> => void (await jest.advanceTimersByTimeAsync(ms));
-const flow = (): { flow: Flow } => ({ flow: (launch()('lib/flow/code-flow') as Module).appFlow() });
+const flow = (): { flow: Flow } => ({ flow: (launch()('lib/login-code/code-flow') as Module).appFlow() });
 const owner = (pageId?: string, flowChanged: () => void = () => undefined): CodeOwner => ({
   flowChanged,
   ...(pageId !== undefined && { getPageId: () => pageId }),

@@ -1,5 +1,4 @@
 import type { ICasParams, ILogoutParams, IOauthParams, IOidcParams, SdkAuthenticationClientOptions } from './authing-js-sdk';
-import { formEncoded } from './form-encoding';
 import { invalidArgument } from './invalid-argument';
 import { randomText } from './random-text';
 
@@ -48,4 +47,26 @@ export function logoutAddress(appHost: string, { protocol }: Options, params?: I
   if (protocol !== 'oidc' || !expert) return address(`${appHost}/login/profile/logout`, { redirect_uri: redirectUri });
   if (!idToken !== !redirectUri) throw invalidArgument('idToken + redirectUri');
   return address(`${appHost}/oidc/session/end`, { id_token_hint: idToken, post_logout_redirect_uri: redirectUri });
+}
+
+/**
+ * The domain of Authing's public cloud that a host is in (`core.authing.cn`: `authing.cn`); undefined for a private deployment.
+ * Services beside the host (`ws.…`, `openevent.…`) are known for the public cloud alone; anywhere else an option has to name them.
+ */
+export function publicCloudDomain(appHost: string): string | undefined {
+  return (/^https:\/\/[\w-]+\.((?:[\w-]+\.)*authing\.cn)(?:\/|$)/.exec(appHost) || [])[1];
+}
+
+/** `application/x-www-form-urlencoded`, byte for byte as URLSearchParams writes it; undefined and null are left out. */
+export function formEncoded(params: Readonly<Record<string, string | null | undefined>>): string {
+  return Object.keys(params)
+    .filter((name) => params[name] !== undefined && params[name] !== null)
+    .map((name) => `${encoded(name)}=${encoded(String(params[name]))}`)
+    .join('&');
+}
+
+function encoded(text: string): string {
+  return encodeURIComponent(text)
+    .replace(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/%20/g, '+');
 }

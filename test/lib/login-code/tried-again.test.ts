@@ -17,7 +17,7 @@ afterEach(() => {
 const pass = async (ms = 0): Promise<void> => void (await jest.advanceTimersByTimeAsync(ms));
 function flow() {
   const load = launch();
-  const { appFlow } = load('lib/flow/code-flow') as typeof import('../../../lib/flow/code-flow');
+  const { appFlow } = load('lib/login-code/code-flow') as typeof import('../../../lib/login-code/code-flow');
   const { AuthingError } = load('lib/errors/authing-error') as typeof import('../../../lib/errors/authing-error');
   return { flow: appFlow(), failure: (...init: ConstructorParameters<typeof AuthingError>) => new AuthingError(...init) };
 }

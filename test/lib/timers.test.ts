@@ -1,4 +1,4 @@
-import { launch } from '../built-modules';
+import { launch } from './built-modules';
 
 it.each([
   ['object', true],
@@ -10,7 +10,7 @@ it.each([
   const timer = kind === 'object' ? { unref } : 7;
   globalThis.setTimeout = (() => timer) as never;
   try {
-    const { countDown } = launch()('lib/login-code/count-down') as typeof import('../../../lib/login-code/count-down');
+    const { countDown } = launch()('lib/timers') as typeof import('../../lib/timers');
     countDown(5, () => undefined)();
     expect(unref).toHaveBeenCalledTimes(asked ? 1 : 0);
     expect(cleared.mock.calls).toEqual([[timer]]);

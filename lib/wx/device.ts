@@ -33,3 +33,8 @@ function detectLanguage(): Language | undefined {
   const name = info && info.language;
   return typeof name === 'string' && name !== '' && name.slice(0, 2) !== 'zh' ? 'en-US' : 'zh-CN';
 }
+
+/** Whether this base library has something, in wx.canIUse's words; true where nobody can tell (base library below 1.1.1). */
+export function supports(schema: string): boolean {
+  return typeof wx === 'undefined' || typeof wx.canIUse !== 'function' || wx.canIUse(schema) !== false;
+}

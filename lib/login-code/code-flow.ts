@@ -1,8 +1,8 @@
 import type { CodeOwner, Flow, Settled, UseCode } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
-import { LoginCode } from '../login-code/login-code';
-import { countDown } from '../login-code/count-down';
-import { afterNoAnswer, tryAgain } from '../login-code/try-again';
+import { LoginCode } from './login-code';
+import { countDown } from '../timers';
+import { afterNoAnswer, tryAgain } from './try-again';
 import type { HoldNews } from '../endpoints/sign-in';
 import { appSingleton } from '../wx/app-singleton';
 

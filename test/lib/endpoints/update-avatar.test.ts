@@ -26,7 +26,7 @@ function client(signed: Signed, updated: unknown, later: Signed = signed) {
         }),
     },
   } as unknown as Client;
-  const { updateAvatar } = launch()('lib/avatar/update-avatar') as typeof import('../../../lib/avatar/update-avatar');
+  const { updateAvatar } = launch()('lib/endpoints/update-avatar') as typeof import('../../../lib/endpoints/update-avatar');
   return { asked, kept, told, update: (path?: string) => updateAvatar(fake, path).catch((error: unknown) => error) };
 }
 const ann: Signed = { token: 't', user: { id: 'ann' } };

@@ -1,7 +1,7 @@
 import { launch } from '../built-modules';
 import { giveWx, takeWx } from '../fake-wx';
 
-type Flows = typeof import('../../../lib/flow/code-flow');
+type Flows = typeof import('../../../lib/login-code/code-flow');
 
 const world = globalThis as { getApp?: unknown };
 let logins = 0;
@@ -29,7 +29,7 @@ describe.each([
         (shared) => () =>
           shared
       )({});
-    return [launch()('lib/flow/code-flow') as Flows, launch()('lib/flow/code-flow') as Flows];
+    return [launch()('lib/login-code/code-flow') as Flows, launch()('lib/login-code/code-flow') as Flows];
   };
 
   it('one code for the buttons of both, which outlives those of either', async () => {

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { sample } from '../test/chaos/run/sample';
+import { sample } from '../test/chaos/schedule/schedule';
 
 const root = join(__dirname, '..');
 const node = (script: string, ...args: string[]): string[] => [join(root, 'node_modules', script), ...args];
@@ -18,8 +18,8 @@ const steps: Step[] = [
   { title: 'specifications', command: node('jest/bin/jest.js', '--maxWorkers=2') },
   { title: 'weight, beside the predecessor', command: node('tsx/dist/cli.mjs', 'tools/size/main.ts') },
   {
-    title: 'random schedules with faults, and faults that they must find',
-    command: node('tsx/dist/cli.mjs', 'test/chaos/main.ts', '--runs', String(sample.runs), '--seed', String(sample.seed), '--faults'),
+    title: 'random schedules with faults, and mutants that they must find',
+    command: node('tsx/dist/cli.mjs', 'test/chaos/main.ts', '--runs', String(sample.schedules), '--seed', String(sample.seed), '--mutants'),
   },
 ];
 

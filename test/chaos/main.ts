@@ -1,66 +1,69 @@
 /**
- * `npm run chaos -- --runs N --seed S`: random schedules against the built components, every promise checked on each, and the
- * predecessor's documented flow on the same schedules beside it. Ends with 1 when a promise was broken.
+ * `npm run chaos -- --runs N --seed S`: random schedules against the built components, every invariant checked on each, and the
+ * predecessor's documented flow on the same schedules beside it. Ends with 1 when an invariant was broken.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Catch } from './faults/hunt';
-import { describeCatches, huntAll } from './run/hand-made-faults';
-import { defaultBuild } from './run/chunk';
-import { runChaos } from './run/chaos';
-import type { ChaosResult } from './run/chaos';
-import { chaosDocument } from './run/document';
-import { describeFinding, replay } from './run/replay';
-import { sample } from './run/sample';
-import { shareTable } from './run/shares';
-import { asText, figureTable } from './run/table';
+import { mutants } from './mutants';
+import { MOST_SCHEDULES } from './mutants/detect';
+import type { Detection } from './mutants/detect';
+import { chaosDocument } from './report/document';
+import { describeFinding, replay } from './report/replay';
+import { shareTable } from './report/shares';
+import { asText, figureTable } from './report/table';
+import type { Schedule } from './schedule/schedule';
+import { sample } from './schedule/schedule';
+import { allCores, withPool } from './search/pool';
+import { searchSchedules } from './search/search-schedules';
+import type { SearchResult } from './search/search-schedules';
 
-const usage = `npm run chaos -- [--runs N] [--seed S] [--faults] [--replay FILE]
-  --runs N       random schedules to run (default ${sample.runs})
+const usage = `npm run chaos -- [--runs N] [--seed S] [--mutants] [--replay FILE]
+  --runs N       how many random schedules to run (default ${sample.schedules})
   --seed S       a whole number; the same seed and the same N are the same schedules (default: from the clock)
-  --faults       also puts hand-made faults into copies of the build, each of which must be found
-  --write        writes docs/chaos.md (with --faults)
-  --replay FILE  runs the one schedule that an earlier run left in FILE, and prints everything that happens
+  --mutants      also runs schedules against deliberately wrong versions of the library, each of which must be found
+  --write        writes docs/chaos.md (with --mutants)
+  --replay FILE  runs the one schedule that an earlier search left in FILE, and prints everything that happens
   --build DIR    judges another build than miniprogram_dist`;
 
-const artifacts = join(__dirname, '../../artifacts/chaos');
+const root = join(__dirname, '../..');
+const artifacts = join(root, 'artifacts/chaos');
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      runs: { type: 'string', default: String(sample.runs) },
+      runs: { type: 'string', default: String(sample.schedules) },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-      faults: { type: 'boolean', default: false },
+      mutants: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       replay: { type: 'string' },
-      build: { type: 'string', default: defaultBuild },
+      build: { type: 'string', default: join(root, 'miniprogram_dist') },
       help: { type: 'boolean', default: false },
     },
   });
-  const runs = Number(values.runs);
+  const schedules = Number(values.runs);
   const seed = Number(values.seed);
-  const isUnderstood = Number.isSafeInteger(runs) && runs > 0 && Number.isSafeInteger(seed) && (values.faults || !values.write);
+  const isUnderstood = Number.isSafeInteger(schedules) && schedules > 0 && Number.isSafeInteger(seed) && (values.mutants || !values.write);
   if (values.help || !isUnderstood) {
     console.log(usage);
     return values.help ? 0 : 1;
   }
   const build = resolve(values.build);
-  if (values.replay !== undefined) return replay(JSON.parse(readFileSync(values.replay, 'utf8')), build);
+  if (values.replay !== undefined) return replay(JSON.parse(readFileSync(values.replay, 'utf8')) as Schedule, build);
 
-  const result = await chaos(runs, seed, build);
+  const result = await search(schedules, seed, build);
   if (result.finding !== undefined) return 1;
-  if (!values.faults) return 0;
-  const hunt = await faults(build);
-  if (hunt.catches.some(({ runs: found }) => found === undefined)) return 1;
-  if (values.write) writeFileSync(join(__dirname, '../../docs/chaos.md'), chaosDocument({ result, seed, ...hunt }));
+  if (!values.mutants) return 0;
+  const found = await detectMutants(build);
+  if (found.detections.some(isMissed)) return 1;
+  if (values.write) writeFileSync(join(root, 'docs/chaos.md'), chaosDocument({ result, seed, ...found }));
   return 0;
 }
 
 /** Random schedules. */
-async function chaos(runs: number, seed: number, build: string): Promise<ChaosResult> {
-  console.log(`${runs} random schedules, seed ${seed}`);
-  const result = await runChaos({ runs, seed, build, onProgress: progress(runs, 'runs') });
+async function search(schedules: number, seed: number, build: string): Promise<SearchResult> {
+  console.log(`${schedules} random schedules, seed ${seed}`);
+  const result = await searchSchedules({ schedules, seed, build, onProgress: progress(schedules, 'schedules') });
   if (result.finding !== undefined) {
     mkdirSync(artifacts, { recursive: true });
     const file = join(artifacts, `failure-${seed}.json`);
@@ -71,31 +74,44 @@ async function chaos(runs: number, seed: number, build: string): Promise<ChaosRe
   }
   const seconds = result.took / 1000;
   console.log(
-    `No promise was broken in ${result.runs} runs (${seconds.toFixed(1)} s, ${(result.runs / seconds).toFixed(0)} runs a second in ` +
-      `${result.processes} processes; each schedule also runs with authing-wxapp-sdk).\n`,
+    `No invariant was broken by ${schedules} schedules (${seconds.toFixed(1)} s, ${(schedules / seconds).toFixed(0)} schedules a second in ` +
+      `${result.processes} processes; each also runs with authing-wxapp-sdk).\n`,
   );
   console.log(asText(figureTable(result.ours, result.theirs), 2));
   console.log(`\n${asText(shareTable(result.shares.ours, result.shares.theirs))}`);
   return result;
 }
 
-/** Hand-made faults, each hunted. */
-async function faults(build: string): Promise<{ catches: Catch[]; huntTook: number }> {
-  console.log('\nHand-made faults, and after how many schedules each was found:');
+/** Every mutant, in the order of the list. */
+async function detectMutants(build: string): Promise<{ detections: Detection[]; detectionTook: number }> {
+  console.log('\nMutants, and after how many schedules each was found:');
   const started = performance.now();
-  const catches = await huntAll(build, progress(0, 'faults'));
-  console.log(describeCatches(catches));
-  const missed = catches.filter(({ runs }) => runs === undefined).length;
-  const huntTook = performance.now() - started;
-  console.log(`${catches.length - missed} of ${catches.length} found (${(huntTook / 1000).toFixed(1)} s).`);
-  return { catches, huntTook };
+  const onProgress = progress(mutants.length, 'mutants');
+  let done = 0;
+  const detections = await withPool(allCores, (pool) =>
+    Promise.all(
+      mutants.map(async (mutant) => {
+        const detection = await pool.detectMutant(mutant, build);
+        onProgress(++done);
+        return detection;
+      }),
+    ),
+  );
+  const detectionTook = performance.now() - started;
+  for (const { title, caughtBy, schedules } of detections)
+    console.log(`${schedules === undefined ? `NOT in ${MOST_SCHEDULES}` : String(schedules).padStart(5)}  ${title} (${caughtBy})`);
+  const missed = detections.filter(isMissed).length;
+  console.log(`${mutants.length - missed} of ${mutants.length} found (${(detectionTook / 1000).toFixed(1)} s).`);
+  return { detections, detectionTook };
 }
 
+const isMissed = ({ schedules }: Detection): boolean => schedules === undefined;
+
 /** On a terminal a line that moves; in a log a line for each tenth. */
-function progress(runs: number, what: string): (done: number, of?: number) => void {
+function progress(of: number, what: string): (done: number) => void {
   const started = performance.now();
   let tenths = 0;
-  return (done, of = runs) => {
+  return (done) => {
     const left = (((performance.now() - started) / done) * (of - done)) / 1000;
     const line = `${done} of ${of} ${what}, about ${left.toFixed(0)} s to go`;
     if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${done < of ? line : ''}`);

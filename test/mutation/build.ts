@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { withOwnHelpers } from '../../tools/build/helpers';
 import { dist, root } from '../../tools/build/files';
-import { compile } from '../chaos/faults/fault';
+import { compile } from '../chaos/mutants/mutant';
 import { filesIn } from '../../tools/lint/files';
 
 const built = ['lib', 'components'].flatMap((folder) => filesIn(join(dist, folder)).map((file) => `${folder}/${file}`));

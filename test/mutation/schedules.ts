@@ -1,10 +1,10 @@
 /** The chaos runs' schedules as checks: always the same ones, each by itself. */
 import fc from 'fast-check';
-import { builtApp } from '../chaos/host/built-app';
-import { compiledFiles } from '../chaos/host/device-modules';
-import { violationsOf } from '../chaos/promises/index';
+import { builtApp } from '../chaos/apps/built-app';
+import { compiledFiles } from '../chaos/runtime/device-modules';
+import { violationsOf } from '../chaos/invariants/index';
 import { anySchedule } from '../chaos/schedule/arbitrary';
-import { runSchedule } from '../chaos/world/run-schedule';
+import { runSchedule } from '../chaos/simulation/run-schedule';
 import type { Check } from './check';
 
 const SEED = 1;

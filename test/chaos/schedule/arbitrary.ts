@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { widgetKinds } from '../host/widget';
-import { faultNames, passingFaults } from '../world/faults';
+import { widgetKinds } from '../apps/app-under-test';
+import { faultNames, passingFaults } from '../simulation/faults';
 import type { Answer, Schedule, Setting, Step } from './schedule';
 
 const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -42,10 +42,10 @@ const widget = fc.nat(3);
 const kind = pick(...widgetKinds);
 const kinds = fc.array(kind, { minLength: 1, maxLength: 3 });
 
-type Deed = Step extends infer S ? (S extends Step ? Omit<S, 'after'> : never) : never;
+type Action = Step extends infer S ? (S extends Step ? Omit<S, 'after'> : never) : never;
 
 /** What people and phones do all the time. */
-const ordinary: fc.WeightedArbitrary<Deed>[] = [
+const ordinary: fc.WeightedArbitrary<Action>[] = [
   {
     weight: 12,
     arbitrary: fc.record({
@@ -102,14 +102,14 @@ const calmTap = fc.record({
 });
 
 /** Days on which nothing goes wrong but what may leave nothing stuck. */
-const calm: fc.WeightedArbitrary<Deed>[] = [
+const calm: fc.WeightedArbitrary<Action>[] = [
   { weight: 18, arbitrary: calmTap },
   ...ordinary.slice(1),
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fault' as const), fault: pick(...passingFaults) }) },
 ];
 
 /** What goes wrong. */
-const adverse: fc.WeightedArbitrary<Deed>[] = [
+const adverse: fc.WeightedArbitrary<Action>[] = [
   { weight: 9, arbitrary: fc.record({ do: fc.constant('fault' as const), fault: pick(...faultNames) }) },
   { weight: 1, arbitrary: fc.constant({ do: 'offline' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'online' as const }) },
@@ -127,13 +127,13 @@ const adverse: fc.WeightedArbitrary<Deed>[] = [
   { weight: 1, arbitrary: fc.constant({ do: 'reconfigure' as const }) },
 ];
 
-const step = (deeds: fc.WeightedArbitrary<Deed>[], pause: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
-  fc.tuple(pause, fc.oneof(...deeds)).map(([after, deed]) => ({ after, ...deed }) as Step);
+const step = (actions: fc.WeightedArbitrary<Action>[], pause: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
+  fc.tuple(pause, fc.oneof(...actions)).map(([after, action]) => ({ after, ...action }) as Step);
 
 /** ms: as long as people leave an app alone. */
 const long = pick(4999, 5001, 60_000, 200_000, 271_000, 301_000, 900_000);
 
-/** The app is left, and found again: a story that single steps seldom tell. */
+/** The app is left, and found again: what single steps seldom come to. */
 const away: fc.Arbitrary<Step[]> = fc.tuple(delay, long).map(([after, away]) => [
   { after, do: 'background' },
   { after: away, do: 'foreground' },
@@ -154,9 +154,9 @@ const wrongClock: fc.Arbitrary<Step[]> = fc
   ]);
 
 /** One to two steps each. */
-const episodes = (deeds: fc.WeightedArbitrary<Deed>[], adversity: boolean): fc.Arbitrary<Step[]> =>
+const episodes = (actions: fc.WeightedArbitrary<Action>[], adversity: boolean): fc.Arbitrary<Step[]> =>
   fc.oneof(
-    { weight: 12, arbitrary: step(deeds, adversity ? delay : leisure).map((single) => [single]) },
+    { weight: 12, arbitrary: step(actions, adversity ? delay : leisure).map((single) => [single]) },
     { weight: 1, arbitrary: away },
     ...(adversity
       ? [
@@ -216,40 +216,11 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   firstPage: kinds,
 });
 
-const schedule = (deeds: fc.WeightedArbitrary<Deed>[], adversity: boolean): fc.Arbitrary<Schedule> =>
+const schedule = (actions: fc.WeightedArbitrary<Action>[], adversity: boolean): fc.Arbitrary<Schedule> =>
   fc.record({
     setting,
-    steps: fc.array(episodes(deeds, adversity), { minLength: 1, maxLength: 14, size: 'max' }).map((stories) => stories.flat()),
+    steps: fc.array(episodes(actions, adversity), { minLength: 1, maxLength: 14, size: 'max' }).map((all) => all.flat()),
   });
-
-/** The plainest world there is: what a setting is made simpler towards. */
-export const plainSetting: Setting = {
-  rotation: 'every-call',
-  sealing: 'consent',
-  supersededCode: 'worst',
-  refusal: 'plain',
-  profileToken: 'current',
-  tokenSeconds: 1_209_600,
-  phoneAccount: false,
-  unionid: true,
-  latency: { bridge: 0, cloud: 50, network: 200 },
-  travel: { most: 0, seed: 0 },
-  dataset: 'view',
-  copies: null,
-  handlers: 'fine',
-  wording: { language: 'en', errno: true },
-  viewLag: 0,
-  hold: 60,
-  freezes: 'never',
-  sheetsCover: true,
-  stackFirst: true,
-  forGuestsOnly: false,
-  privacy: 'agreed',
-  baseLibrary: '3.8.0',
-  stored: 'nothing',
-  configured: true,
-  firstPage: ['phone'],
-};
 
 /** In two schedules in five nothing goes wrong: there the first tap must succeed. */
 export const anySchedule: fc.Arbitrary<Schedule> = fc.oneof(

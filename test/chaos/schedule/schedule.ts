@@ -1,7 +1,7 @@
-import type { WidgetKind } from '../host/widget';
-import type { FaultName } from '../world/faults';
+import type { WidgetKind } from '../apps/app-under-test';
+import type { FaultName } from '../simulation/faults';
 
-/** One run: how the world is set up, and what happens in it. Plain JSON: it can be printed, shrunk, kept and replayed. */
+/** How the world is set up, and what happens in it, step by step. Plain JSON: it can be printed, shrunk, kept and replayed. */
 export interface Schedule {
   setting: Setting;
   steps: readonly Step[];
@@ -139,3 +139,6 @@ export type Step = { after: number } & (
   /** `App({ authing })` names another appId from now on. */
   | { do: 'reconfigure' }
 );
+
+/** The schedules that `npm test` runs: enough to find nearly every mutant, in a time that nobody minds. */
+export const sample = { schedules: 2000, seed: 1 };

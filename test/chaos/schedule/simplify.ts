@@ -1,4 +1,4 @@
-import { plainSetting } from './arbitrary';
+import { plainSetting } from './plain';
 import type { Schedule, Setting, Step } from './schedule';
 
 /**

@@ -1,0 +1,113 @@
+import type { Setting } from '../schedule/schedule';
+
+/**
+ * What a page has on it, whoever made it: a built component on the light host or on a real engine, or the predecessor's documented button.
+ */
+
+/** Which component, in which of its ways. */
+export type WidgetKind = 'login' | 'userinfo' | 'phone' | 'get-phone' | 'avatar' | 'album';
+
+export const widgetKinds: readonly WidgetKind[] = ['login', 'userinfo', 'phone', 'get-phone', 'avatar', 'album'];
+
+/** Kinds that need login codes. */
+export const needsCode = (kind: WidgetKind): boolean => kind !== 'avatar' && kind !== 'album';
+
+/** The component of this package that a kind is, and the properties that make it so. */
+export const componentOf: Readonly<Record<WidgetKind, { component: string; properties: Readonly<Record<string, unknown>> }>> = {
+  login: { component: 'login-button', properties: { mode: 'silent' } },
+  userinfo: { component: 'login-button', properties: { mode: 'userinfo' } },
+  phone: { component: 'phone-button', properties: { action: 'login' } },
+  'get-phone': { component: 'phone-button', properties: { action: 'get' } },
+  avatar: { component: 'avatar-picker', properties: { source: 'wechat' } },
+  album: { component: 'avatar-picker', properties: { source: 'album' } },
+};
+
+/** The native button as the person sees it: what was rendered last, which can be older than what the component knows. */
+export interface ButtonView {
+  readonly openType: string;
+  readonly disabled: boolean;
+  readonly lang: string;
+  readonly phoneNumberNoQuotaToast: boolean;
+}
+
+export interface Widget {
+  /** What the component's code knows as `this`: whoever holds on to it leaks. */
+  readonly instance: object;
+  view(): ButtonView;
+  /** A native event reaches the component's code. */
+  dispatch(name: string, detail: object): void;
+  /** Property changes by the page. */
+  set(properties: Readonly<Record<string, unknown>>): void;
+  /** The page's own lifetimes. */
+  show(): void;
+  hide(): void;
+  detach(): void;
+  /** The same instance is put into the page again. */
+  attachAgain(): void;
+}
+
+/** Hears what a widget does towards its page. */
+export interface WidgetListener {
+  event(name: string, detail: unknown, options: unknown): void;
+  data(changes: Readonly<Record<string, unknown>>): void;
+  /** Code of the component threw; WeChat logs it and goes on with whatever comes next. */
+  thrown(where: string, error: unknown): void;
+}
+
+export interface AttachOptions {
+  kind: WidgetKind;
+  properties: Readonly<Record<string, unknown>>;
+  listener: WidgetListener;
+  /** What `getPageId()` of the component answers. */
+  pageId: string;
+  /** Which copy of the package it comes from: 0, or 1 where there are two. */
+  copy: number;
+  /** Runs code of the app so many ms later, if its JavaScript runs then. */
+  later(run: () => void, ms: number): void;
+}
+
+/** A page that knows who is signed in. */
+export type SessionAwarePage = Pick<Widget, 'show' | 'hide' | 'detach'>;
+
+/** Somebody whom the app's own code signs in. */
+export interface AppUser {
+  id: string;
+  token: string;
+}
+
+/** One running app's side of pages and widgets. */
+export interface RunningApp {
+  attach(options: AttachOptions): Widget;
+  /** A page with the behavior that tells who is signed in; undefined where this app has no such thing. */
+  openPage(options: Omit<AttachOptions, 'kind' | 'properties'>): SessionAwarePage | undefined;
+  /** Signs the user out as the app's own code would. @param copy the copy of the package whose client it has */
+  signOut(copy: number): void;
+  /** Signs a user in as the app's own code would. */
+  signIn(copy: number, user: AppUser): void;
+  /** Configures by code, as an app without an app object must. */
+  configure(): void;
+}
+
+/** What an app is launched with. */
+export interface Launch {
+  /** Names its modules see: `wx`, `getApp`, `setTimeout`, `Date`, `console` … */
+  globals: Record<string, unknown>;
+  /** The same for a second copy of the package in this app. */
+  secondGlobals: Record<string, unknown>;
+  setting: Setting;
+  /** The configuration as `App({ authing })` has it. */
+  configuration(): Configuration | undefined;
+}
+
+export interface Configuration {
+  appId: string;
+  host: string;
+  onError(code: number, message: string, data?: unknown): void;
+}
+
+/** The app under test: this package's components, or the predecessor's documented pages. */
+export interface AppUnderTest {
+  launch(launch: Launch): RunningApp;
+  /** Whether its calls of `wx` are what is judged. */
+  readonly judged: boolean;
+}

@@ -1,0 +1,110 @@
+import { createEngine } from 'authing-miniapp-emulator/engines';
+import type { Engine, EngineName, Mounted } from 'authing-miniapp-emulator/engines';
+import { componentOf } from './app-under-test';
+import type { AppUnderTest, RunningApp, Widget, WidgetListener } from './app-under-test';
+
+/**
+ * The built components on a real engine, for the same schedules as the light host. Slow, and less is in hand: the engine's modules use the
+ * test's own timers and clock, so no schedule may freeze the app or move the phone's clock.
+ */
+export function engineApp(name: EngineName, build: string): AppUnderTest & { readonly engine: Engine } {
+  const engine = createEngine(name);
+  let launches = 0;
+  let stopTimers = (): void => undefined;
+  let stopChance = (): void => undefined;
+  return {
+    judged: true,
+    engine,
+    launch({ globals }): RunningApp {
+      launches += 1;
+      const launch = launches;
+      stopChance();
+      stopChance = drawFor(build, (globals['Math'] as Math).random);
+      Object.assign(globalThis, { wx: globals['wx'], getApp: globals['getApp'], getCurrentPages: () => [] });
+      engine.restart();
+      stopTimers();
+      stopTimers = trackTimers(build);
+      return {
+        attach({ kind, properties, listener }) {
+          const { component, properties: own } = componentOf[kind];
+          const mounted = engine.mount(`${build}/components/${component}/index`, {
+            properties: { disabled: false, ...own, ...properties },
+          });
+          // A killed app's code no longer runs; in a test its promises do.
+          watch(mounted, listener, () => launch === launches);
+          return asWidget(mounted);
+        },
+        openPage: () => undefined,
+        signOut: () => clientOf(engine, build).tokenProvider.clearUser(),
+        signIn: (_, user) => clientOf(engine, build).tokenProvider.setUser(user),
+        configure: () => undefined,
+      };
+    },
+  };
+}
+
+/** What code of the build draws is decided by the schedule; engines draw as well. Returns what ends it. */
+function drawFor(build: string, draw: () => number): () => void {
+  const { random } = Math;
+  Math.random = () => ((new Error().stack ?? '').split('\n')[2]?.includes(build) ? draw() : random());
+  return () => {
+    Math.random = random;
+  };
+}
+
+function clientOf(engine: Engine, build: string): { tokenProvider: { clearUser(): void; setUser(user: object): void } } {
+  return (engine.require(`${build}/index`) as { getAuthing(): ReturnType<typeof clientOf> }).getAuthing();
+}
+
+/** Notes the timers that code of the build starts, so that they can die with their app. Returns what stops them. */
+function trackTimers(build: string): () => void {
+  const started = new Set<NodeJS.Timeout>();
+  const start = setTimeout;
+  const tracked = (run: () => void, ms?: number): NodeJS.Timeout => {
+    const timer = start(run, ms);
+    const [, , caller = ''] = (new Error().stack ?? '').split('\n');
+    if (caller.includes(build)) started.add(timer);
+    return timer;
+  };
+  globalThis.setTimeout = tracked as typeof setTimeout;
+  return () => {
+    for (const timer of started) clearTimeout(timer);
+  };
+}
+
+/** Tells the listener of each event and each setData as it comes, and of those that came while the component was mounted. */
+function watch(mounted: Mounted, listener: WidgetListener, isAlive: () => boolean): void {
+  const events = mounted.events;
+  const calls = mounted.setDataCalls as Record<string, unknown>[];
+  for (const changes of calls) listener.data(changes);
+  onPush(events, ({ name, detail }) => isAlive() && listener.event(name, detail, {}));
+  onPush(calls, (changes) => isAlive() && listener.data(changes));
+}
+
+function onPush<T>(list: T[], hear: (item: T) => void): void {
+  list.push = (...items) => {
+    items.forEach(hear);
+    return Array.prototype.push.apply(list, items);
+  };
+}
+
+const asWidget = (mounted: Mounted): Widget => ({
+  instance: mounted.instance as object,
+  view() {
+    const { openType, disabled, attributes } = mounted.nativeButton();
+    return {
+      openType,
+      disabled,
+      lang: String(attributes['lang']),
+      phoneNumberNoQuotaToast: attributes['phone-number-no-quota-toast'] !== false,
+    };
+  },
+  dispatch: (name, detail) => mounted.nativeButton().dispatch(name, detail),
+  set: (properties) => mounted.setProperties({ ...properties }),
+  show: () => mounted.show(),
+  hide: () => mounted.hide(),
+  detach: () => mounted.detach(),
+  attachAgain() {
+    throw new Error('the engines mount a component once');
+  },
+});

@@ -1,0 +1,129 @@
+import { componentOf } from '../apps/app-under-test';
+import type { WidgetKind } from '../apps/app-under-test';
+import { once } from '../simulation/trace';
+import type { Entry, Trace } from '../simulation/trace';
+
+/** A moment from which a widget owes its page an outcome. */
+export interface Attempt {
+  readonly widget: number;
+  readonly component: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly launch: number;
+  /** When the person tapped: the last time before it. */
+  readonly tappedAt: number;
+  /** What WeChat handed over, when a native event is the cause. */
+  readonly data: Readonly<Record<string, unknown>> | undefined;
+  /** The outcome that came for it. */
+  outcome: Entry<'event'> | undefined;
+}
+
+/** One widget from attached to detached. */
+export interface WidgetLifetime {
+  readonly id: number;
+  readonly kind: WidgetKind;
+  readonly component: string;
+  readonly launch: number;
+  readonly attempts: Attempt[];
+  /** Events that end a tap, while attached. */
+  readonly outcomes: Entry<'event'>[];
+  /** When it was detached, or its app killed; `news`: taken away because somebody is signed in. */
+  readonly gone: { seq: number; at: number; news: boolean };
+}
+
+const endings: Readonly<Record<string, readonly string[]>> = {
+  'login-button': ['login', 'error', 'cancel'],
+  // With `login` comes a `phone` each time: one outcome, two events.
+  'phone-button': ['phone', 'error', 'cancel'],
+  'avatar-picker': ['avatar', 'error', 'cancel'],
+};
+
+/**
+ * Who owes what: a tap on a button that showed no open-type owes an outcome at once; one that opened a sheet (WeChat's, or a chooser that
+ * the component opened) owes it when WeChat has answered, and nothing when WeChat never does.
+ */
+export const widgetLifetimes = once(findWidgetLifetimes);
+
+function findWidgetLifetimes(trace: Trace): readonly WidgetLifetime[] {
+  const ends = new Map(trace.of('killed').map((entry) => [entry.launch, entry]));
+  const detached = new Map(trace.of('detached').map((entry) => [entry.widget, entry]));
+  const mine = byWidget(trace);
+  const tapsAndChoosers = trace.of('tap', 'chooser');
+  const answered = new Map(trace.of('chooserAnswered').map((entry) => [`${entry.launch} ${entry.call}`, entry]));
+  return trace.of('attached').map(({ widget: id, kind, launch, seq, at }) => {
+    const { component } = componentOf[kind];
+    const entries = mine.get(id) ?? [];
+    const gone = detached.get(id) ?? ends.get(launch) ?? { seq: Infinity, at: Infinity, news: false };
+    const attempts: Attempt[] = [];
+    const taps = new Map(entries.flatMap((entry) => (entry.what === 'tap' ? [[entry.seq, entry.at]] : [])));
+    for (const entry of entries) {
+      const tappedAt = taps.get(entry.what === 'native' ? entry.tap : entry.seq) ?? entry.at;
+      if (entry.what === 'native')
+        attempts.push({ widget: id, component, launch, tappedAt, seq: entry.seq, at: entry.at, data: entry.detail, outcome: undefined });
+      if (entry.what !== 'tap' || entry.openType !== '') continue;
+      const chooser = component === 'avatar-picker' ? chooserOf(entry, tapsAndChoosers) : undefined;
+      const start = chooser === undefined ? entry : answered.get(`${launch} ${chooser.call}`);
+      if (start !== undefined)
+        attempts.push({ widget: id, component, launch, tappedAt, seq: start.seq, at: start.at, data: undefined, outcome: undefined });
+    }
+    attempts.sort((one, other) => one.seq - other.seq);
+    const outcomes = entries
+      .filter((entry) => entry.what === 'event')
+      .filter((entry) => entry.attached && (endings[component] ?? []).includes(entry.name));
+    matchOutcomes(attempts, outcomes);
+    return {
+      id,
+      kind,
+      component,
+      launch,
+      seq,
+      at,
+      attempts,
+      outcomes,
+      gone: { seq: gone.seq, at: gone.at, news: 'news' in gone && gone.news },
+    };
+  });
+}
+
+/** A flow's end belongs to the oldest tap that waits for one; a refusal (`busy`, cancel) is always said at once, to the newest. */
+function matchOutcomes(attempts: readonly Attempt[], outcomes: readonly Entry<'event'>[]): void {
+  for (const outcome of outcomes) {
+    const waiting = attempts.filter((attempt) => attempt.outcome === undefined && attempt.seq < outcome.seq);
+    const atOnce = outcome.name === 'cancel' || (outcome.detail as { reason?: unknown } | null)?.reason === 'busy';
+    const attempt = atOnce ? waiting.at(-1) : waiting[0];
+    if (attempt !== undefined) attempt.outcome = outcome;
+  }
+}
+
+type Own = Entry<'native' | 'tap' | 'event'>;
+
+function byWidget(trace: Trace): Map<number, Own[]> {
+  const lists = new Map<number, Own[]>();
+  for (const entry of trace.of('native', 'tap', 'event') as Own[]) {
+    const list = lists.get(entry.widget) ?? [];
+    list.push(entry);
+    lists.set(entry.widget, list);
+  }
+  return lists;
+}
+
+/** The chooser that a tap opened: it is opened before time goes on, and before anybody taps again. */
+function chooserOf(tap: Entry<'tap'>, tapsAndChoosers: readonly Entry<'tap' | 'chooser'>[]): Entry<'chooser'> | undefined {
+  const next = tapsAndChoosers[tapsAndChoosers.findIndex(({ seq }) => seq === tap.seq) + 1];
+  return next?.what === 'chooser' && next.at === tap.at ? next : undefined;
+}
+
+/** ms that an app's JavaScript did not run, from `since` on. */
+export function frozenSince(trace: Trace, since: number, launch: number): number {
+  let total = 0;
+  let start: number | undefined;
+  for (const entry of trace.of('frozen', 'killed')) {
+    if (entry.launch !== launch) continue;
+    if (entry.what === 'frozen' && entry.frozen) start = entry.at;
+    else if (start !== undefined) {
+      total += Math.max(0, entry.at - Math.max(start, since));
+      start = undefined;
+    }
+  }
+  return total;
+}

@@ -1,0 +1,38 @@
+import { dirname } from 'node:path';
+import { builtApp } from '../apps/built-app';
+import { compiledFiles } from '../runtime/device-modules';
+import { invariants } from '../invariants/index';
+import { findViolation } from '../search/find-violation';
+import { mutate } from './mutant';
+import type { Mutant } from './mutant';
+
+/** How long a mutant went unnoticed. */
+export interface Detection {
+  title: string;
+  caughtBy: string;
+  /** Schedules it took; undefined when the mutant was not found. */
+  schedules: number | undefined;
+}
+
+/** A mutant that is not found within so many schedules counts as not found. */
+export const MOST_SCHEDULES = 10_000;
+
+/** Always the same schedules: whether a mutant is found is no matter of luck. */
+const SEED = 1;
+
+/** Runs schedules against a mutant until the invariant that must find it says so. */
+export async function detectMutant(mutant: Mutant, build: string): Promise<Detection> {
+  const { title, caughtBy } = mutant;
+  let held = 0;
+  const finding = await findViolation({
+    app: builtApp(compiledFiles(build, mutate(mutant, dirname(build)))),
+    schedules: MOST_SCHEDULES,
+    seed: SEED,
+    shrink: false,
+    except: invariants.map(({ name }) => name).filter((name) => name !== caughtBy),
+    onHeld: () => {
+      held += 1;
+    },
+  });
+  return { title, caughtBy, schedules: finding === undefined ? undefined : held + 1 };
+}

@@ -1,0 +1,245 @@
+import { componentOf } from '../apps/app-under-test';
+import type { SessionAwarePage, RunningApp, Widget, WidgetKind, WidgetListener } from '../apps/app-under-test';
+import type { AppJavaScript } from './app-javascript';
+import type { Trace } from './trace';
+
+/** A widget on a page. */
+export interface PlacedWidget {
+  /** Another one each time it is put into the page. */
+  id: number;
+  kind: WidgetKind;
+  readonly page: Page;
+  readonly widget: Widget;
+  readonly copy: number;
+  /** When (ms of the world's time) it was put into the page. */
+  since: number;
+  attached: boolean;
+}
+
+interface Page {
+  readonly id: number;
+  readonly widgets: PlacedWidget[];
+  /** The page's own code, where it asks who is signed in. */
+  sessionAware: SessionAwarePage | undefined;
+}
+
+/** How the app's pages are written, and what WeChat does with them. */
+interface PageHabits {
+  /** Whether a page is on the stack when its components are attached, which WeChat does not promise. */
+  stackFirst: boolean;
+  forGuestsOnly: boolean;
+  handlers: 'fine' | 'throw';
+  /** Every other widget is the second copy's. */
+  copies: object | null;
+}
+
+/** What a page's own handlers throw, where they do. */
+export const PAGE_ERROR = "the page's own handler failed";
+
+/** What somebody who is signed in has no use for. */
+const forGuests: readonly WidgetKind[] = ['login', 'userinfo', 'phone'];
+
+const otherWay: Readonly<Record<WidgetKind, WidgetKind>> = {
+  login: 'userinfo',
+  userinfo: 'login',
+  phone: 'get-phone',
+  'get-phone': 'phone',
+  avatar: 'album',
+  album: 'avatar',
+};
+
+/** The page stack of one running app. Only the top page can be seen, and only while the app is in the foreground. */
+export class Pages {
+  private readonly stack: Page[] = [];
+  private readonly app: RunningApp;
+  private readonly javascript: AppJavaScript;
+  private readonly trace: Trace;
+  private readonly numbers: { page: number; widget: number };
+  private readonly habits: PageHabits;
+  private foreground = true;
+
+  /** @param numbers counts pages and widgets over all launches of a schedule */
+  constructor(app: RunningApp, javascript: AppJavaScript, trace: Trace, numbers: { page: number; widget: number }, habits: PageHabits) {
+    this.app = app;
+    this.javascript = javascript;
+    this.trace = trace;
+    this.numbers = numbers;
+    this.habits = habits;
+  }
+
+  /** What `getCurrentPages()` answers. */
+  get current(): readonly { getPageId(): string }[] {
+    return this.stack.map(({ id }) => ({ getPageId: () => pageIdOf(id) }));
+  }
+
+  get depth(): number {
+    return this.stack.length;
+  }
+
+  /** What the person can touch. */
+  get touchable(): readonly PlacedWidget[] {
+    return this.foreground ? (this.stack.at(-1)?.widgets ?? []) : [];
+  }
+
+  get all(): readonly PlacedWidget[] {
+    return this.stack.flatMap(({ widgets }) => widgets);
+  }
+
+  /** The page is on its way to the screen when its components are attached; when all are, it is shown. */
+  open(kinds: readonly WidgetKind[]): void {
+    this.leave();
+    const page: Page = { id: ++this.numbers.page, widgets: [], sessionAware: undefined };
+    this.trace.add('page', { page: page.id, shown: true });
+    if (this.habits.stackFirst) this.stack.push(page);
+    const isGuest = this.enter(page);
+    for (const kind of kinds.filter((wanted) => isGuest || !forGuests.includes(wanted))) this.place(page, kind);
+    if (!this.habits.stackFirst) this.stack.push(page);
+    this.tell(page, 'show');
+  }
+
+  /** Closes the top page; the one below shows again. */
+  close(): void {
+    const page = this.stack.pop();
+    if (page === undefined) return;
+    this.dispose(page);
+    this.come();
+  }
+
+  private dispose(page: Page): void {
+    for (const placed of [...page.widgets]) this.remove(placed);
+    this.run(() => page.sessionAware?.detach());
+    this.trace.add('page', { page: page.id, shown: false });
+  }
+
+  /** Another page in place of the top one, as wx.redirectTo has it: the one below is never shown. */
+  replace(kinds: readonly WidgetKind[]): void {
+    const page = this.stack.pop();
+    if (page !== undefined) this.dispose(page);
+    this.open(kinds);
+  }
+
+  attach(pageNumber: number, kind: WidgetKind): void {
+    const page = this.stack[pageNumber % this.stack.length];
+    if (page !== undefined) this.place(page, kind);
+  }
+
+  detach(number: number): void {
+    const placed = this.all[number % this.all.length];
+    if (placed !== undefined) this.remove(placed);
+  }
+
+  /** The same instance is taken out and put back in. */
+  putBack(number: number, afterMs: number): void {
+    const placed = this.all[number % this.all.length];
+    if (placed === undefined) return;
+    this.remove(placed);
+    const back = (): void => {
+      if (!this.stack.includes(placed.page)) return;
+      const { id: was, kind, page } = placed;
+      placed.id = ++this.numbers.widget;
+      placed.attached = true;
+      placed.since = Date.now();
+      page.widgets.push(placed);
+      this.trace.add('attached', { widget: placed.id, kind, page: page.id, copy: placed.copy, was });
+      this.run(() => placed.widget.attachAgain());
+    };
+    if (afterMs === 0) back();
+    else setTimeout(() => this.javascript.enter('page', back), afterMs);
+  }
+
+  change(number: number, to: 'disabled' | 'enabled' | 'other way'): void {
+    const placed = this.all[number % this.all.length];
+    if (placed === undefined) return;
+    if (to === 'other way') {
+      placed.kind = otherWay[placed.kind];
+      this.trace.add('changed', { widget: placed.id, kind: placed.kind });
+    } else this.trace.add('disabled', { widget: placed.id, disabled: to === 'disabled' });
+    const properties = to === 'other way' ? componentOf[placed.kind].properties : { disabled: to === 'disabled' };
+    this.run(() => placed.widget.set(properties));
+  }
+
+  /** The app leaves the screen, or comes back to it. */
+  setForeground(foreground: boolean): void {
+    if (!foreground) this.leave();
+    this.foreground = foreground;
+    if (foreground) this.come();
+  }
+
+  /** Runs code of the app, if its JavaScript runs. */
+  run(code: () => void): void {
+    this.javascript.enter('widget', code);
+  }
+
+  private readonly later = (run: () => void, ms: number): void => void setTimeout(() => this.run(run), ms);
+
+  private leave(): void {
+    const page = this.stack.at(-1);
+    if (page === undefined || !this.foreground) return;
+    this.trace.add('page', { page: page.id, shown: false });
+    this.tell(page, 'hide');
+  }
+
+  private come(): void {
+    const page = this.stack.at(-1);
+    if (page === undefined || !this.foreground) return;
+    this.trace.add('page', { page: page.id, shown: true });
+    this.tell(page, 'show');
+  }
+
+  private tell(page: Page, lifetime: 'show' | 'hide'): void {
+    this.run(() => page.sessionAware?.[lifetime]());
+    for (const placed of [...page.widgets]) {
+      this.run(() => {
+        if (placed.attached) placed.widget[lifetime]();
+      });
+    }
+  }
+
+  private place(page: Page, kind: WidgetKind): void {
+    const state = { id: ++this.numbers.widget, attached: true };
+    const { handlers, copies } = this.habits;
+    const copy = copies === null ? 0 : state.id % 2;
+    this.trace.add('attached', { widget: state.id, kind, page: page.id, copy, was: undefined });
+    const listener: WidgetListener = {
+      event: (name, detail, options) => {
+        this.trace.add('event', { widget: state.id, name, detail, options, attached: state.attached });
+        if (handlers === 'throw') throw new Error(PAGE_ERROR);
+      },
+      data: (changes) => this.trace.add('data', { widget: state.id, changes, attached: state.attached }),
+      thrown: (where, error) => this.javascript.thrown(where, error),
+    };
+    this.javascript.enter('attach', () => {
+      const widget = this.app.attach({ kind, properties: {}, listener, copy, pageId: pageIdOf(page.id), later: this.later });
+      page.widgets.push(Object.assign(state, { kind, page, widget, copy, since: Date.now() }));
+    });
+  }
+
+  /** Runs the page's own code first, where it has any. Returns whether nobody is signed in, as far as the page knows. */
+  private enter(page: Page): boolean {
+    if (!this.habits.forGuestsOnly) return true;
+    let isGuest = true;
+    const data = ({ authing }: Readonly<Record<string, unknown>>): void => {
+      if ((authing as { status?: unknown } | undefined)?.status !== 'signed-in') return;
+      isGuest = false;
+      for (const placed of page.widgets.filter(({ kind }) => forGuests.includes(kind))) this.remove(placed, true);
+    };
+    const thrown = (where: string, error: unknown): void => this.javascript.thrown(`page ${where}`, error);
+    this.run(() => {
+      const copy = this.habits.copies === null ? 0 : page.id % 2;
+      const listener = { event: () => undefined, data, thrown };
+      page.sessionAware = this.app.openPage({ listener, copy, pageId: pageIdOf(page.id), later: this.later });
+    });
+    return isGuest;
+  }
+
+  private remove(placed: PlacedWidget, news = false): void {
+    const { widgets } = placed.page;
+    widgets.splice(widgets.indexOf(placed), 1);
+    // `detached` may still emit; after it, nothing.
+    this.run(() => placed.widget.detach());
+    placed.attached = false;
+    this.trace.add('detached', { widget: placed.id, news });
+  }
+}
+
+const pageIdOf = (id: number): string => `pageId:${id}`;

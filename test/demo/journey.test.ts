@@ -6,8 +6,8 @@ import { travel } from '../../tools/demo/journey/journey';
 import { steps } from '../../tools/demo/journey/steps';
 import { writeTranscript } from '../../tools/demo/journey/transcript';
 import { exampleDir, packExample } from '../../tools/demo/miniprogram-npm';
-import { launchChromium } from 'authing-miniapp-playground/browser';
-import { describeInChromium } from './chromium';
+import { launchChromium } from '../../tools/demo/chromium';
+import { describeInChromium } from './in-chromium';
 
 describeInChromium('the whole journey in a real browser', () => {
   let browser: Browser;

@@ -82,7 +82,7 @@ describe('npm run demo', () => {
     expect(await answers(`${authing}/api/v2/.well-known`)).toBe(true);
 
     // A browser that listens must not keep the process.
-    const stream = await fetch(`${url}/demo/stream`);
+    const stream = await fetch(`${url}/backend/stream`);
     expect(stream.ok).toBe(true);
     run.process.kill('SIGINT');
     expect(await run.ended).toBe(0);

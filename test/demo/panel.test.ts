@@ -4,8 +4,8 @@ import type { Visitor, VisitorOptions } from '../../tools/demo/journey/visitor';
 import { packExample } from '../../tools/demo/miniprogram-npm';
 import { startDemo } from '../../tools/demo/server';
 import type { Demo } from '../../tools/demo/server';
-import { launchChromium } from 'authing-miniapp-playground/browser';
-import { describeInChromium } from './chromium';
+import { launchChromium } from '../../tools/demo/chromium';
+import { describeInChromium } from './in-chromium';
 
 describeInChromium('the panel, in a real browser', () => {
   let browser: Browser;
@@ -118,14 +118,14 @@ describeInChromium('the panel, in a real browser', () => {
     expect(await page.locator('.bezel').isVisible()).toBe(true);
   });
 
-  it('says that the demo has stopped, and goes on when it is back', async () => {
+  it('says that the playground has stopped, and goes on when it is back', async () => {
     const { page } = await open();
-    await page.route('**/demo/stream', (route) => route.abort());
+    await page.route('**/backend/stream', (route) => route.abort());
     const other = await startDemo();
     await page.goto(other.url);
-    await page.getByText('The demo has stopped').waitFor();
-    await page.unroute('**/demo/stream');
-    await page.getByText('The demo has stopped').waitFor({ state: 'hidden' });
+    await page.getByText('The playground has stopped').waitFor();
+    await page.unroute('**/backend/stream');
+    await page.getByText('The playground has stopped').waitFor({ state: 'hidden' });
     // The browser reports connections that break by itself; that is not the page's doing.
     await page.goto('about:blank');
     await other.close();

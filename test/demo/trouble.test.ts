@@ -1,12 +1,12 @@
 import type { Browser, Locator } from 'playwright-core';
 import { createVisitor } from '../../tools/demo/journey/visitor';
 import type { Visitor } from '../../tools/demo/journey/visitor';
-import { until } from '../../tools/demo/journey/witnesses';
+import { until } from '../../tools/demo/journey/checks';
 import { packExample } from '../../tools/demo/miniprogram-npm';
 import { startDemo } from '../../tools/demo/server';
 import type { Demo } from '../../tools/demo/server';
-import { launchChromium } from 'authing-miniapp-playground/browser';
-import { describeInChromium } from './chromium';
+import { launchChromium } from '../../tools/demo/chromium';
+import { describeInChromium } from './in-chromium';
 
 const AUTH = '/wechat-miniprogram/auth';
 const BY_PHONE = '/wechat-miniprogram/auth-by-phone';

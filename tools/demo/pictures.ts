@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { launchChromium } from 'authing-miniapp-playground/browser';
+import { launchChromium } from './chromium';
 import { composeDevices, shrink } from './journey/compose';
 import { travel } from './journey/journey';
 import type { Language } from './journey/visitor';
@@ -11,7 +11,7 @@ import { linesOf } from './journey/transcript';
 import { packExample } from './miniprogram-npm';
 import { pictureSource, picturesDir, sourceFile } from './picture-source';
 
-/** The phone before, during and after: what the README shows. */
+/** The device before, during and after: what the README shows. */
 const shown = ['1-signed-out', '3-phone-sheet', '7-nickname'];
 
 /** px */

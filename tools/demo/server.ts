@@ -1,13 +1,9 @@
-/** The demo as a whole: the back end, and a playground for each mini program that can be watched. */
-import { join } from 'node:path';
-import { root } from '../build/files';
+/** The demo as a whole: one back end, and a playground on it for each mini program that can be watched. */
 import { createPlaygroundServer } from 'authing-miniapp-playground/server';
 import type { PlaygroundServer } from 'authing-miniapp-playground/server';
-import { startBackend } from 'authing-miniapp-playground/backend/backend';
-import type { DemoBackend } from 'authing-miniapp-playground/backend/backend';
-import { createBackendApi } from 'authing-miniapp-playground/backend/api';
+import { startBackend } from 'authing-miniapp-playground/backend';
+import type { Backend, ListedApp } from 'authing-miniapp-playground/backend';
 import { exampleDir, packPredecessor, predecessorDir } from './miniprogram-npm';
-import type { DemoApp } from 'authing-miniapp-playground/backend/protocol';
 
 export interface DemoOptions {
   /** The example's port; the next free one is taken when it is in use. Default: any. */
@@ -19,7 +15,7 @@ export interface DemoOptions {
 }
 
 export interface Demo {
-  readonly backend: DemoBackend;
+  readonly backend: Backend;
   /** Where the example can be seen. */
   readonly url: string;
   /** Problems of the example, found while compiling it. */
@@ -32,33 +28,33 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-const panelDir = join(root, 'packages/playground/src/client/panel');
+const ours: ListedApp = {
+  name: 'authing-miniapp',
+  note: { zh_CN: '点按之前，登录凭证就已备好。', en: 'The login code is there before the tap.' },
+};
+const theirs: ListedApp = {
+  name: 'authing-wxapp-sdk',
+  note: { zh_CN: '按其文档：在回调里调用 wx.login。', en: 'As documented: wx.login in the callback.' },
+};
 
 /** Starts everything on 127.0.0.1. The example must be packed (`packExample`). */
 export async function startDemo({ port = 0, watch = false, log = () => undefined }: DemoOptions = {}): Promise<Demo> {
   const backend = await startBackend();
-  const api = createBackendApi(backend);
-  const serve = (project: string, wanted: number, hear: (line: string) => void): Promise<PlaygroundServer> =>
-    createPlaygroundServer({
-      project,
-      port: wanted,
-      watch,
-      log: hear,
-      device: join(panelDir, 'connect-device.ts'),
-      panel: join(panelDir, 'mount.ts'),
-      routes: (app) => void app.route('/', api),
-    });
   const servers: PlaygroundServer[] = [];
-  const closeAll = async (): Promise<void> => {
+  const serve = async (project: string, wanted: number, hear: (line: string) => void): Promise<PlaygroundServer> => {
+    const server = await createPlaygroundServer({ project, backend, port: wanted, watch, log: hear });
+    servers.push(server);
+    return server;
+  };
+  const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
     await backend.close();
   };
 
   try {
     const example = await serve(exampleDir, port, log);
-    servers.push(example);
-    const own: DemoApp = { id: 'example', url: example.url };
-    backend.setApps([own]);
+    const listed = { ...ours, url: example.url };
+    backend.setApps([listed]);
     return {
       backend,
       url: example.url,
@@ -66,24 +62,23 @@ export async function startDemo({ port = 0, watch = false, log = () => undefined
         return example.problems;
       },
       async addPredecessor() {
-        backend.setApps([own, { id: 'predecessor' }]);
+        backend.setApps([listed, theirs]);
         try {
           await packPredecessor();
           // What the compiler thinks of other people's packages helps nobody here.
-          const server = await serve(predecessorDir, port === 0 ? 0 : port + 1, () => undefined);
-          servers.push(server);
-          backend.setApps([own, { id: 'predecessor', url: server.url }]);
-          return server.url;
+          const { url } = await serve(predecessorDir, port === 0 ? 0 : port + 1, () => undefined);
+          backend.setApps([listed, { ...theirs, url }]);
+          return url;
         } catch (error) {
           const unavailable = error instanceof Error ? error.message : String(error);
-          backend.setApps([own, { id: 'predecessor', unavailable }]);
+          backend.setApps([listed, { ...theirs, unavailable }]);
           throw error;
         }
       },
-      close: closeAll,
+      close,
     };
   } catch (error) {
-    await closeAll();
+    await close();
     throw error;
   }
 }

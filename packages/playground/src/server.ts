@@ -1,4 +1,5 @@
 /** Serves a mini program in the browser: compiles its folder, watches it, and answers on 127.0.0.1. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -6,29 +7,37 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Problem } from './build';
-import { bundleClient, type ClientParts } from './bundle-client';
+import { createBackendApi } from './backend/api';
+import { startBackend, type Backend } from './backend/backend';
+import { bundleClient } from './bundle-client';
 import { compileProject, type CompiledProject } from './compile';
+import { problemTextsIn, type Language } from './compile/problem-texts';
 import { explainStack } from './explain-stack';
-import { modelCloud } from './model-cloud';
-import { PAGE } from './page';
 import { watchDirectories } from './watch';
 
-export interface PlaygroundServerOptions extends ClientParts {
+export interface PlaygroundServerOptions {
   /** The mini program: a folder with app.json, or with a project.config.json that says where it is. */
   project: string;
   /** Tried first; the next ones when it is in use. Default 0: any free port. */
   port?: number;
   /** Rebuild and reload when a file changes. Default true. */
   watch?: boolean;
-  /** Further routes (`/authing/…`, `/panel/…`); they come before the playground's own. */
-  routes?: (app: Hono) => void;
+  /** WeChat and Authing behind it; whoever gives one closes it. Default: one of its own. */
+  backend?: Backend;
+  /** Shows the panel beside the device. Default true. */
+  panel?: boolean;
+  /** Of the problems. Default `en`. */
+  language?: Language;
   /** Hears every build and every problem, also those that only show while the app runs. Default: written to the console. */
   log?: (line: string) => void;
 }
 
 export interface PlaygroundServer {
+  readonly backend: Backend;
   /** Ends without a slash. */
   readonly url: string;
+  /** How many pages the mini program has. */
+  readonly pages: number;
   readonly problems: readonly Problem[];
   /** Compiles again and reloads every open page. */
   rebuild(): Promise<void>;
@@ -37,24 +46,26 @@ export interface PlaygroundServer {
 
 /** Resolves when the playground answers. Rejects when the browser side cannot be bundled or no port can be had. */
 export async function createPlaygroundServer(options: PlaygroundServerOptions): Promise<PlaygroundServer> {
-  const log = options.log ?? ((line: string) => console.log(line));
-  const client = await bundleClient(options);
-  let project = await compileProject(options.project);
+  const { log = (line: string) => console.log(line), language = 'en' } = options;
+  const texts = problemTextsIn(language);
+  const [client, compiled] = await Promise.all([clientScript(), compileProject(options.project, { language })]);
+  let project = compiled;
+  const backend = options.backend ?? (await startBackend());
   const listeners = new Set<() => void>();
-  const tell = (problems: readonly Problem[]): void => problems.forEach((problem) => log(describe(problem)));
+  const tell = (problems: readonly Problem[]): void =>
+    problems.forEach((problem) => log(describe(problem, texts.severities[problem.severity])));
   tell(project.build.problems);
 
   const rebuild = async (): Promise<void> => {
-    project = await compileProject(options.project, project.build.number + 1);
-    log(`rebuilt (${project.build.number})`);
+    project = await compileProject(options.project, { number: project.build.number + 1, language });
+    log(texts.rebuilt(project.build.number));
     tell(project.build.problems);
     listeners.forEach((reload) => reload());
   };
 
   const app = new Hono();
-  options.routes?.(app);
-  if (options.device === undefined) modelCloud(app);
-  app.get('/', (context) => context.html(PAGE));
+  app.route('/', createBackendApi(backend));
+  app.get('/', (context) => context.html(page(options.panel ?? true)));
   app.get('/client.js', (context) => context.body(client, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/build.json', (context) => context.json(project.build));
   app.get(
@@ -66,6 +77,11 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
     const problem = explainStack(project, message, stack);
     tell([problem]);
     return context.json(problem);
+  });
+  app.post('/unsupported', async (context) => {
+    const { message } = await context.req.json<{ message: string }>();
+    tell([{ severity: 'unsupported', message }]);
+    return context.body(null, 204);
   });
   app.get('/changes', (context) =>
     streamSSE(context, async (stream) => {
@@ -84,10 +100,14 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
       : watchDirectories(
           [project.files.root],
           () => void rebuild().catch((error: unknown) => log(String(error))),
-          (error) => log(`cannot watch: ${error.message}`),
+          (error) => log(texts.cannotWatch(error.message)),
         );
   return {
+    backend,
     url: `http://127.0.0.1:${port}`,
+    get pages() {
+      return project.build.app.pages.length;
+    },
     get problems() {
       return project.build.problems;
     },
@@ -96,9 +116,32 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
       stopWatching();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+      if (options.backend === undefined) await backend.close();
     },
   };
 }
+
+/** The browser side: the published package carries it, the repository's source is bundled at each start, so that a change shows. */
+async function clientScript(): Promise<string> {
+  const built = path.join(__dirname, 'client.js');
+  if (existsSync(built)) return readFile(built, 'utf8');
+  return bundleClient({ minify: false });
+}
+
+/** The one HTML page; everything in it is made by the script. */
+const page = (panel: boolean): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>Mini program playground</title>
+<link rel="icon" href="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='4' fill='%2307c160'/></svg>">
+</head>
+<body data-panel="${panel ? 'shown' : 'none'}">
+<script src="/client.js"></script>
+</body>
+</html>
+`;
 
 type HttpServer = ReturnType<typeof createAdaptorServer>;
 
@@ -144,7 +187,7 @@ async function asset({ files }: CompiledProject, file: string): Promise<Response
   return new Response(await readFile(absolute), { headers: { 'content-type': type } });
 }
 
-function describe({ severity, message, file, line, column, excerpt }: Problem): string {
+function describe({ message, file, line, column, excerpt }: Problem, severity: string): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return `${severity}: ${message}${place === '' ? '' : `\n  at ${place}`}${excerpt === undefined ? '' : `\n${excerpt.replace(/^/gm, '  ')}`}`;
 }

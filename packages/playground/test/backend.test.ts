@@ -1,10 +1,10 @@
 import { createBackendApi } from '../src/backend/api';
 import { AUTHING_APP_ID, SLOW_ANSWER_MS, startBackend } from '../src/backend/backend';
-import type { DemoBackend } from '../src/backend/backend';
+import type { Backend } from '../src/backend/backend';
 import { gatewayPath, intervenePath, statePath, streamPath } from '../src/backend/protocol';
-import type { DemoMessage, DemoState, Intervention } from '../src/backend/protocol';
+import type { BackendMessage, BackendState, Intervention } from '../src/backend/protocol';
 
-let backend: DemoBackend;
+let backend: Backend;
 let api: ReturnType<typeof createBackendApi>;
 
 beforeEach(async () => {
@@ -18,15 +18,15 @@ const post = (path: string, body: unknown): Promise<Response> =>
   Promise.resolve(api.request(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }));
 const call = async (method: string, argument: object): Promise<Record<string, unknown>> =>
   (await (await post(gatewayPath, { method, call: argument })).json()) as Record<string, unknown>;
-const intervene = async (intervention: Intervention): Promise<DemoState> =>
-  (await (await post(intervenePath, intervention)).json()) as DemoState;
+const intervene = async (intervention: Intervention): Promise<BackendState> =>
+  (await (await post(intervenePath, intervention)).json()) as BackendState;
 
 /** The first `count` messages of a fresh stream. */
-async function messages(count: number): Promise<DemoMessage[]> {
+async function messages(count: number): Promise<BackendMessage[]> {
   const response = await api.request(streamPath);
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let text = '';
-  const heard = (): DemoMessage[] => [...text.matchAll(/^data: (.*)$/gm)].map(([, json]) => JSON.parse(json ?? '') as DemoMessage);
+  const heard = (): BackendMessage[] => [...text.matchAll(/^data: (.*)$/gm)].map(([, json]) => JSON.parse(json ?? '') as BackendMessage);
   while (heard().length < count) {
     const { value, done } = await reader.read();
     if (done) break;
@@ -43,11 +43,11 @@ const signIn = async (code: unknown, path = 'auth', more: object = {}): Promise<
     body: JSON.stringify({ code, ...more }),
   });
 
-describe("the demo's back end", () => {
+describe("the playground's back end", () => {
   it('says who there is: one user with a phone number and one without', async () => {
-    const state = (await (await api.request(statePath)).json()) as DemoState;
+    const state = (await (await api.request(statePath)).json()) as BackendState;
     expect(state.users.map(({ phone }) => phone)).toEqual(['10000000001', undefined]);
-    expect(state.authing).toEqual({ host: 'https://core.authing.cn', url: backend.authing.url });
+    expect(state.authing).toEqual({ host: 'https://core.authing.cn', url: backend.authing.url, appIds: ['YOUR_APP_ID'] });
     expect(state).toMatchObject({ answering: 'normal', phoneQuota: null });
   });
 

@@ -88,7 +88,7 @@ describe('native buttons', () => {
         await shown.decode();
         return [shown.src.slice(0, 5), shown.naturalWidth];
       }),
-    ).toEqual(['blob:', 64]);
+    ).toEqual(['blob:', 320]);
   });
 
   it('are not tapped while disabled', async () => {

@@ -4,9 +4,9 @@ import { createWeChat } from 'authing-miniapp-emulator/wechat';
 import type { WeChat } from 'authing-miniapp-emulator/wechat';
 import { seenRequest } from '../src/backend/seen-request';
 import type { Intervention } from '../src/backend/protocol';
-import { fateOf, ledgerOf, validKey } from '../src/client/panel/model/ledger';
-import { inOrder } from '../src/client/panel/model/occurrences';
-import type { Occurrence, DeviceIntervention } from '../src/client/panel/model/occurrences';
+import { fateOf, codesAndKeysOf, validKey } from '../src/client/panel/model/codes-and-keys';
+import { mergeByTime } from '../src/client/panel/model/timeline';
+import type { TimelineEvent, DeviceIntervention } from '../src/client/panel/model/timeline';
 import { checkOrder } from '../src/client/panel/model/order-check';
 import type { OrderCheck } from '../src/client/panel/model/order-check';
 import { rowsOf } from '../src/client/panel/model/rows';
@@ -22,7 +22,7 @@ interface Play {
   phoneNumber(): Promise<{ iv: string; encryptedData: string }>;
   send(code: string, data?: { iv: string; encryptedData: string }): Promise<void>;
   /** Everything so far, as the panel hears it. */
-  occurrences(): Occurrence[];
+  timeline(): TimelineEvent[];
   checks(): OrderCheck[];
 }
 
@@ -42,9 +42,9 @@ beforeEach(async () => {
     await jest.advanceTimersByTimeAsync(50);
     return promise;
   };
-  const occurrences = (): Occurrence[] =>
-    inOrder({
-      phone: wechat.timeline.entries.filter(({ kind }) => /^(wx|request|button|sheet|app|network|privacy)\./.test(kind)),
+  const timeline = (): TimelineEvent[] =>
+    mergeByTime({
+      device: wechat.timeline.entries.filter(({ kind }) => /^(wx|request|button|sheet|app|network|privacy)\./.test(kind)),
       wechat: wechat.timeline.entries.filter(({ kind }) => /^(code|key|data)\./.test(kind)),
       requests: server.requests.all.map((request) => seenRequest(request, cloud)),
       you,
@@ -53,7 +53,7 @@ beforeEach(async () => {
     wechat,
     server,
     you,
-    occurrences,
+    timeline,
     openid: device.openid,
     login: () => passing(new Promise((resolve, reject) => device.wx.login({ success: ({ code }) => resolve(code), fail: reject }))),
     phoneNumber: () =>
@@ -71,7 +71,7 @@ beforeEach(async () => {
         }),
       );
     },
-    checks: () => server.requests.all.flatMap((request) => checkOrder(seenRequest(request, cloud), occurrences()) ?? []),
+    checks: () => server.requests.all.flatMap((request) => checkOrder(seenRequest(request, cloud), timeline()) ?? []),
   };
 });
 
@@ -147,17 +147,17 @@ describe("the panel's verdict", () => {
   });
 });
 
-describe("the panel's ledger", () => {
+describe("the panel's codesAndKeys", () => {
   it('knows the valid key, and why the others ended', async () => {
     await play.login();
     await play.login();
     play.you.push({ at: Date.now(), intervention: { kind: 'expire-key', openid: play.openid } });
-    const ledger = ledgerOf(play.occurrences());
-    expect(ledger.keys.map(({ id, ended }) => [id, ended])).toEqual([
+    const codesAndKeys = codesAndKeysOf(play.timeline());
+    expect(codesAndKeys.keys.map(({ id, ended }) => [id, ended])).toEqual([
       ['key-1', 'replaced'],
       ['key-2', 'expired'],
     ]);
-    expect(validKey(ledger, play.openid)).toBeUndefined();
+    expect(validKey(codesAndKeys, play.openid)).toBeUndefined();
   });
 
   it('follows each code to its end', async () => {
@@ -165,7 +165,7 @@ describe("the panel's ledger", () => {
     await play.send(exchanged);
     await play.send(exchanged);
     play.you.push({ at: Date.now(), intervention: { kind: 'use-up-code', code: usedUp } });
-    const { codes } = ledgerOf(play.occurrences());
+    const { codes } = codesAndKeysOf(play.timeline());
     const fateAfter = (ms: number): unknown[] => codes.map((code) => [code.code, fateOf(code, code.issuedAt + ms)]);
     expect(fateAfter(299_999)).toEqual([
       [exchanged, 'exchanged'],
@@ -183,7 +183,7 @@ describe("the panel's ledger", () => {
 
 describe("the panel's timeline", () => {
   const lines = (everything = false): string[] =>
-    rowsOf(play.occurrences(), { openid: play.openid, everything, texts: english }).map(
+    rowsOf(play.timeline(), { openid: play.openid, everything, texts: english }).map(
       ({ actor, text, key, validKey: valid }) =>
         `${actor}: ${text}${key === undefined ? '' : ` [${key}]`}${valid === undefined ? '' : ` | ${valid}`}`,
     );

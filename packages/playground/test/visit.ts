@@ -1,11 +1,11 @@
 /** Opens a mini program in the playground, in a real browser, and looks at it as a person would. */
 import type { Browser, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
-import { launchChromium } from '../src/browser';
+import { launchChromium } from '../../../tools/demo/chromium';
 import { createPlaygroundServer, type PlaygroundServer, type PlaygroundServerOptions } from '../src/server';
 
 export interface Visit {
   readonly server: PlaygroundServer;
-  /** The playground's page; the phone's own surfaces (bars, sheets) are on it. */
+  /** The playground's page; the device's own surfaces (bars, sheets) are on it. */
   readonly page: Page;
   /** The mini program's page that is on the screen. */
   readonly screen: FrameLocator;
@@ -33,7 +33,7 @@ export async function visit(
 ): Promise<Visit> {
   browser ??= await launchChromium();
   const log: string[] = [];
-  const server = await createPlaygroundServer({ watch: false, ...options, log: (line) => log.push(line) });
+  const server = await createPlaygroundServer({ watch: false, panel: false, ...options, log: (line) => log.push(line) });
   const opened = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', reducedMotion: 'reduce', ...context });
   const page = await opened.newPage();
   page.setDefaultTimeout(PATIENCE);

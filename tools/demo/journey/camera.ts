@@ -1,4 +1,4 @@
-/** Pictures of the demo: the phone's screen alone, 390 x 844 at double density, or everything. */
+/** Pictures of the demo: the device's screen alone, 390 x 844 at double density, or everything. */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -13,14 +13,14 @@ export async function photographScreen(page: Page, dir: string, file: string): P
   await page.locator('.device').screenshot({ path: pathOf(dir, file), style: FONT + SQUARE, animations: 'disabled', caret: 'hide' });
 }
 
-/** The same in the other theme; the mini program is not restarted, only told, as a phone does. */
+/** The same in the other theme; the mini program is not restarted, only told, as a device does. */
 export async function photographDark(page: Page, dir: string, file: string): Promise<void> {
   await setTheme(page, 'dark');
   await photographScreen(page, dir, file);
   await setTheme(page, 'light');
 }
 
-/** Phone and panel, as a person sees them on a laptop. */
+/** Device and panel, as a person sees them on a laptop. */
 export async function photographAll(page: Page, dir: string, file: string): Promise<void> {
   await page.screenshot({ path: pathOf(dir, file), style: FONT, animations: 'disabled', caret: 'hide' });
 }

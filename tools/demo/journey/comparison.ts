@@ -1,7 +1,7 @@
 /** The same person, the same WeChat, the same Authing; only the order is the one that authing-wxapp-sdk documents. */
 import assert from 'node:assert/strict';
 import type { Step } from './steps';
-import { happened, only, until } from './witnesses';
+import { happened, only, until } from './checks';
 
 const PATH = '/connections/social/wechat-miniprogram/auth-by-phone';
 

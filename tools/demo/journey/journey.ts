@@ -12,7 +12,7 @@ export interface StepReport {
   title: string;
   ok: boolean;
   /** What really happened. */
-  evidence: string[];
+  details: string[];
   /** Why it did not hold. */
   failure?: string;
   /** ms */
@@ -78,8 +78,8 @@ async function travelOn(demo: Demo, options: JourneyOptions): Promise<JourneyRep
     const start = Date.now();
     taken = [];
     const result = await run(scene).then(
-      (evidence) => complainedOf(visitor.complaints, evidence),
-      (error: unknown) => ({ ok: false, evidence: [], failure: firstLines(error) }),
+      (details) => complainedOf(visitor.complaints, details),
+      (error: unknown) => ({ ok: false, details: [], failure: firstLines(error) }),
     );
     const report: StepReport = { title, ...result, duration: Date.now() - start, pictures: taken.map((name) => `${name}.png`) };
     reports.push(report);
@@ -93,9 +93,9 @@ async function travelOn(demo: Demo, options: JourneyOptions): Promise<JourneyRep
   return { language, ok, steps: reports, chineseFonts };
 }
 
-function complainedOf(complaints: readonly string[], evidence: string[]): Pick<StepReport, 'ok' | 'evidence' | 'failure'> {
-  if (complaints.length === 0) return { ok: true, evidence };
-  return { ok: false, evidence, failure: `the browser's console is not free of complaints: ${complaints.join('; ')}` };
+function complainedOf(complaints: readonly string[], details: string[]): Pick<StepReport, 'ok' | 'details' | 'failure'> {
+  if (complaints.length === 0) return { ok: true, details };
+  return { ok: false, details, failure: `the browser's console is not free of complaints: ${complaints.join('; ')}` };
 }
 
 const firstLines = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n').slice(0, 6).join('\n');

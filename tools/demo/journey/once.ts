@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { root } from '../../build/files';
-import { launchChromium } from 'authing-miniapp-playground/browser';
+import { launchChromium } from '../chromium';
 import { packExample } from '../miniprogram-npm';
 import { travel } from './journey';
 import type { JourneyReport } from './journey';

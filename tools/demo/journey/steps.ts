@@ -1,19 +1,19 @@
-/** The journey, step by step: what the person does, and what must then be true at WeChat, at Authing and on the phone. */
+/** The journey, step by step: what the person does, and what must then be true at WeChat, at Authing and on the device. */
 import assert from 'node:assert/strict';
-import type { DemoBackend } from 'authing-miniapp-playground/backend/backend';
-import { AUTHING_APP_ID } from 'authing-miniapp-playground/backend/backend';
+import { AUTHING_APP_ID } from 'authing-miniapp-playground/backend';
+import type { Backend } from 'authing-miniapp-playground/backend';
 import type { Language, Visitor } from './visitor';
-import { accountOf, answerOf, happened, only, ownNumber, sessionIn, signedInUser, statusOf, until } from './witnesses';
+import { accountOf, answerOf, happened, only, ownNumber, sessionIn, signedInUser, statusOf, until } from './checks';
 
 export interface Scene {
   readonly visitor: Visitor;
-  readonly backend: DemoBackend;
+  readonly backend: Backend;
   readonly url: string;
-  /** Whose phone it is. */
+  /** Whose device it is. */
   readonly openid: string;
-  /** Takes a picture of the phone, named after what it shows. */
+  /** Takes a picture of the device, named after what it shows. */
   picture(name: string): Promise<void>;
-  /** Takes a picture of phone and panel. */
+  /** Takes a picture of device and panel. */
   overview(name: string): Promise<void>;
 }
 

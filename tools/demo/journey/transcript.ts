@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { JourneyReport, StepReport } from './journey';
 
 /** One line for each step; what really happened in a line each below it. */
-export function linesOf({ ok, title, evidence, failure, duration }: StepReport): string[] {
+export function linesOf({ ok, title, details, failure, duration }: StepReport): string[] {
   return [
     `${ok ? '✓' : '✗'} ${title} (${(duration / 1000).toFixed(1)} s)`,
-    ...evidence.map((line) => `    ${line}`),
+    ...details.map((line) => `    ${line}`),
     ...(failure === undefined ? [] : failure.split('\n').map((line) => `    ! ${line}`)),
   ];
 }
@@ -21,11 +21,11 @@ export function writeTranscript(dir: string, journeys: readonly JourneyReport[])
 
 function chapter({ language, steps, ok }: JourneyReport): string {
   const title = `## ${language === 'en' ? 'In English' : 'In Chinese'}: ${ok ? 'every step held' : 'FAILED'}\n\n`;
-  return title + steps.map((step, index) => `${index + 1}. **${step.title}** ${step.ok ? '✓' : '✗'}\n${details(step)}`).join('\n');
+  return title + steps.map((step, index) => `${index + 1}. **${step.title}** ${step.ok ? '✓' : '✗'}\n${bulletsOf(step)}`).join('\n');
 }
 
-function details({ evidence, failure, pictures }: StepReport): string {
-  const said = [...evidence, ...(failure === undefined ? [] : [`**${failure}**`])]
+function bulletsOf({ details, failure, pictures }: StepReport): string {
+  const said = [...details, ...(failure === undefined ? [] : [`**${failure}**`])]
     .map((line) => `   - ${line.replace(/</g, '&lt;')}\n`)
     .join('');
   return `${said}${pictures.map((file) => `   - [${file}](${file})\n`).join('')}`;

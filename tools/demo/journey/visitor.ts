@@ -1,7 +1,7 @@
 /** Somebody at the demo, in a real browser: taps, types and looks as a person would. */
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { strings } from '../../../examples/native/strings';
-import { DEMO_PATH } from 'authing-miniapp-playground/backend/protocol';
+import { BACKEND_PATH } from 'authing-miniapp-playground/backend';
 
 export type Language = 'zh_CN' | 'en';
 
@@ -13,7 +13,7 @@ const sheetWords = {
 
 export type Words = ReturnType<typeof strings> & Record<keyof typeof sheetWords.en, string>;
 
-/** The example's own words: it asks the phone for the language, so for a moment there is a phone to ask. */
+/** The example's own words: it asks the device for the language, so for a moment there is a device to ask. */
 function exampleWords(language: Language): ReturnType<typeof strings> {
   const globals = globalThis as { wx?: unknown };
   const before = globals.wx;
@@ -51,7 +51,7 @@ export interface Visitor {
   sees(card: Card): Promise<void>;
   /** Waits for a text in the mini program. */
   reads(text: string): Promise<void>;
-  /** WeChat Storage of the phone as it is now, values parsed. */
+  /** WeChat Storage of the device as it is now, values parsed. */
   storage(): Promise<Record<string, unknown>>;
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export interface Visitor {
 export interface VisitorOptions {
   language?: Language;
   theme?: 'light' | 'dark';
-  /** px; default: a laptop on which the phone has its full size, 390 x 844. */
+  /** px; default: a laptop on which the device has its full size, 390 x 844. */
   viewport?: { width: number; height: number };
 }
 
@@ -104,7 +104,7 @@ export async function createVisitor(
     words,
     complaints,
     async open(url) {
-      const ready = page.waitForResponse((response) => response.url().includes(`${DEMO_PATH}/stream`));
+      const ready = page.waitForResponse((response) => response.url().includes(`${BACKEND_PATH}/stream`));
       await page.goto(url);
       await ready;
     },

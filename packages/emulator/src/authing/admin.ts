@@ -8,6 +8,7 @@ import { DEFAULT_NAMESPACE } from './access/roles';
 import { issueTicket } from './cas/tickets';
 import type { Authorization } from './oidc/authorize';
 import { issueCode } from './oidc/authorize';
+import type { AppOptions } from './options';
 import type { Services } from './services';
 import type { Department, Grant, Profile, PublishedEvent, UdfDataType, User } from './store/entities';
 import { newId, nowIso } from './store/store';
@@ -36,6 +37,11 @@ export type NewGrant = Pick<Grant, 'targetType' | 'target' | 'resource' | 'actio
  */
 export class Admin {
   constructor(private readonly services: Services) {}
+
+  /** Adds an application. Throws when there is one of that id. */
+  addApp(app: AppOptions): void {
+    this.services.apps.add(app);
+  }
 
   /** Adds an account and returns its record, which may be read and changed in place. */
   createUser(appId: string, { password, phone, phoneCountryCode, ...rest }: NewAccount): User {

@@ -19,19 +19,22 @@ export class Apps {
   private readonly byId = new Map<string, App>();
 
   constructor(apps: AppOptions[]) {
-    for (const app of apps) {
-      if (this.byId.has(app.appId)) throw new Error(`two apps have the appId ${app.appId}`);
-      if (app.tokenAlgorithm === 'HS256' && !app.secret) throw new Error(`the app ${app.appId} signs with HS256 and has no secret`);
-      this.byId.set(app.appId, {
-        ...app,
-        name: app.name ?? app.appId,
-        userPoolId: app.userPoolId ?? `pool-${app.appId}`,
-        tokenAlgorithm: app.tokenAlgorithm ?? 'RS256',
-        tokenLifetime: app.tokenLifetime ?? FOURTEEN_DAYS,
-        redirectUris: app.redirectUris ?? [],
-        casServices: app.casServices ?? [],
-      });
-    }
+    apps.forEach((app) => this.add(app));
+  }
+
+  /** Throws when there is one of that id, or when its options contradict each other. */
+  add(app: AppOptions): void {
+    if (this.byId.has(app.appId)) throw new Error(`two apps have the appId ${app.appId}`);
+    if (app.tokenAlgorithm === 'HS256' && !app.secret) throw new Error(`the app ${app.appId} signs with HS256 and has no secret`);
+    this.byId.set(app.appId, {
+      ...app,
+      name: app.name ?? app.appId,
+      userPoolId: app.userPoolId ?? `pool-${app.appId}`,
+      tokenAlgorithm: app.tokenAlgorithm ?? 'RS256',
+      tokenLifetime: app.tokenLifetime ?? FOURTEEN_DAYS,
+      redirectUris: app.redirectUris ?? [],
+      casServices: app.casServices ?? [],
+    });
   }
 
   /** Undefined when there is no such application. */

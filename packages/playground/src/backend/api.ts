@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { serveGateway } from 'authing-miniapp-emulator/wechat';
-import type { DemoBackend } from './backend';
-import { gatewayPath, intervenePath, statePath, streamPath } from './protocol';
-import type { DemoMessage, Intervention } from './protocol';
+import type { Backend } from './backend';
+import { authingAppPath, gatewayPath, intervenePath, statePath, streamPath } from './protocol';
+import type { BackendMessage, Intervention } from './protocol';
 import { seenRequest } from './seen-request';
 
-/** So much of a long demo is kept for a panel that opens late. */
+/** So much of a long session is kept for a panel that opens late. */
 const REMEMBERED = 2000;
 
-/** The back end over HTTP, for the phone and the panel in the browser. See `protocol.ts`. */
-export function createBackendApi(backend: DemoBackend): Hono {
+/** The back end over HTTP, for the device and the panel in the browser. See `protocol.ts`. */
+export function createBackendApi(backend: Backend): Hono {
   const record = recordMessages(backend);
   const callGateway = serveGateway(backend.cloud.gateway);
   const api = new Hono();
@@ -21,6 +21,12 @@ export function createBackendApi(backend: DemoBackend): Hono {
   api.get(statePath, (context) => context.json(backend.state));
   api.post(intervenePath, async (context) => {
     backend.intervene(await context.req.json<Intervention>());
+    return context.json(backend.state);
+  });
+  api.post(authingAppPath, async (context) => {
+    const { appId } = await context.req.json<{ appId?: unknown }>();
+    if (typeof appId !== 'string' || appId === '') throw new TypeError('appId must be a text');
+    backend.addAuthingApp(appId);
     return context.json(backend.state);
   });
   api.get(streamPath, (context) =>
@@ -51,15 +57,15 @@ export function createBackendApi(backend: DemoBackend): Hono {
 }
 
 interface MessageRecord {
-  readonly messages: readonly DemoMessage[];
-  subscribe(listener: (message: DemoMessage) => void): () => void;
+  readonly messages: readonly BackendMessage[];
+  subscribe(listener: (message: BackendMessage) => void): () => void;
 }
 
-function recordMessages(backend: DemoBackend): MessageRecord {
+function recordMessages(backend: Backend): MessageRecord {
   const { cloud, authing } = backend;
-  const listeners = new Set<(message: DemoMessage) => void>();
-  let messages: DemoMessage[] = [{ kind: 'state', state: backend.state }];
-  const add = (message: DemoMessage): void => {
+  const listeners = new Set<(message: BackendMessage) => void>();
+  let messages: BackendMessage[] = [{ kind: 'state', state: backend.state }];
+  const add = (message: BackendMessage): void => {
     messages.push(message);
     if (messages.length > REMEMBERED) messages = messages.slice(-REMEMBERED);
     for (const listener of [...listeners]) listener(message);

@@ -1,13 +1,13 @@
-/** What stands behind the demo: WeChat's cloud and Authing's server, both modelled, both real programs that check what they are sent. */
+/** What stands behind a running mini program: WeChat's cloud and Authing's server, both modelled, both real programs that check what they are sent. */
 import { createAuthingServer } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, PlannedFault } from 'authing-miniapp-emulator/authing';
 import { createWeChatCloud } from 'authing-miniapp-emulator/wechat';
 import type { WeChatCloud } from 'authing-miniapp-emulator/wechat';
-import type { Answering, DemoApp, DemoState, DemoUser, Intervention } from './protocol';
+import type { Answering, ListedApp, BackendState, BackendUser, Intervention } from './protocol';
 
-/** The appId that the example names. It goes to no Authing but this one. */
+/** The appId of the documentation's examples; those of other mini programs become known when their first request arrives. */
 export const AUTHING_APP_ID = 'YOUR_APP_ID';
-/** The host that the mini program names without saying so: the library's default. The modelled phone finds it on loopback. */
+/** The host of a mini program that names none: the library's default. The modelled device finds it on loopback. */
 export const AUTHING_HOST = 'https://core.authing.cn';
 
 /** How long a slow answer takes (ms): long enough to watch, shorter than the library's time-out. */
@@ -16,12 +16,14 @@ export const SLOW_ANSWER_MS = 3000;
 /** The same codes, keys and openids in every run, so that pictures and transcripts can be compared. */
 const SEED = 20;
 
-export interface DemoBackend {
+export interface Backend {
   readonly cloud: WeChatCloud;
   readonly authing: AuthingServer;
-  readonly state: DemoState;
-  /** Where the mini programs of this demo are served. */
-  setApps(apps: DemoApp[]): void;
+  readonly state: BackendState;
+  /** Where the mini programs beside this one are served. */
+  setApps(apps: ListedApp[]): void;
+  /** Gives the local Authing an application of this id; one that it has stays as it is. */
+  addAuthingApp(appId: string): void;
   /** Does what the panel asks. @throws Error when it names what is not there */
   intervene(intervention: Intervention): void;
   /** Hears of every change of the state, with the intervention that was its cause, if one was. Returns what ends the subscription. */
@@ -30,20 +32,21 @@ export interface DemoBackend {
 }
 
 /** Starts both. The Authing server listens on a free port of 127.0.0.1. */
-export async function startBackend(): Promise<DemoBackend> {
+export async function startBackend(): Promise<Backend> {
   const cloud = createWeChatCloud({
     seed: SEED,
     users: [{ profile: { nickName: '小美 Mei', gender: 2 } }, { profile: { nickName: '阿波 Bo', gender: 1 }, phone: null }],
   });
   const authing = await createAuthingServer({
-    apps: [{ appId: AUTHING_APP_ID, name: 'Demo', wechat: { appId: cloud.appId } }],
+    apps: [{ appId: AUTHING_APP_ID, wechat: { appId: cloud.appId } }],
     exchangeCode: cloud.exchangeCode,
     exchangePhoneCode: cloud.exchangePhoneCode,
   });
   const run = Date.now().toString(36);
   const listeners = new Set<(cause: Intervention | undefined) => void>();
   const changed = (cause: Intervention | undefined): void => [...listeners].forEach((listener) => listener(cause));
-  let apps: DemoApp[] = [];
+  const appIds = new Set([AUTHING_APP_ID]);
+  let apps: ListedApp[] = [];
   let answering: Answering = 'normal';
   let standing: PlannedFault | undefined;
 
@@ -77,8 +80,8 @@ export async function startBackend(): Promise<DemoBackend> {
       return {
         run,
         appId: cloud.appId,
-        authing: { host: AUTHING_HOST, url: authing.url },
-        users: cloud.users.map(demoUser),
+        authing: { host: AUTHING_HOST, url: authing.url, appIds: [...appIds] },
+        users: cloud.users.map(userOf),
         apps,
         answering,
         phoneQuota,
@@ -86,6 +89,12 @@ export async function startBackend(): Promise<DemoBackend> {
     },
     setApps(now) {
       apps = now;
+      changed(undefined);
+    },
+    addAuthingApp(appId) {
+      if (appIds.has(appId)) return;
+      authing.admin.addApp({ appId, wechat: { appId: cloud.appId } });
+      appIds.add(appId);
       changed(undefined);
     },
     intervene(intervention) {
@@ -100,6 +109,6 @@ export async function startBackend(): Promise<DemoBackend> {
   };
 }
 
-function demoUser({ openid, phone, profile }: WeChatCloud['users'][number]): DemoUser {
+function userOf({ openid, phone, profile }: WeChatCloud['users'][number]): BackendUser {
   return { openid, name: profile.nickName, ...(phone && { phone: phone.purePhoneNumber }) };
 }

@@ -1,23 +1,25 @@
 /**
- * What the demo's back end and the panel in the browser tell each other, as JSON over HTTP below {@link DEMO_PATH}. Types and constants
+ * What the playground's back end and the panel in the browser tell each other, as JSON over HTTP below {@link BACKEND_PATH}. Types and constants
  * only: both sides import it.
  */
 import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/device';
 
-/** Where the playground's server answers for the demo. */
-export const DEMO_PATH = '/demo';
+/** Where the playground's server answers for WeChat and Authing. */
+export const BACKEND_PATH = '/backend';
 
 /** The modelled WeChat's back end; one POST per call, as `httpGateway` makes them. */
-export const gatewayPath = `${DEMO_PATH}/gateway`;
-/** GET: a {@link DemoState}. */
-export const statePath = `${DEMO_PATH}/state`;
-/** GET: server-sent events, each a {@link DemoMessage}. Everything that is still remembered comes first. */
-export const streamPath = `${DEMO_PATH}/stream`;
-/** POST of an {@link Intervention}; answers the {@link DemoState} that follows from it. */
-export const intervenePath = `${DEMO_PATH}/intervene`;
+export const gatewayPath = `${BACKEND_PATH}/gateway`;
+/** GET: a {@link BackendState}. */
+export const statePath = `${BACKEND_PATH}/state`;
+/** GET: server-sent events, each a {@link BackendMessage}. Everything that is still remembered comes first. */
+export const streamPath = `${BACKEND_PATH}/stream`;
+/** POST of an {@link Intervention}; answers the {@link BackendState} that follows from it. */
+export const intervenePath = `${BACKEND_PATH}/intervene`;
+/** POST of `{ appId }`: from now on the local Authing has an application of this id. */
+export const authingAppPath = `${BACKEND_PATH}/authing-app`;
 
-/** Somebody with WeChat on a phone. */
-export interface DemoUser {
+/** Somebody with WeChat on a device. */
+export interface BackendUser {
   openid: string;
   name: string;
   /** Without country code; absent when WeChat knows none. */
@@ -27,23 +29,25 @@ export interface DemoUser {
 /** How Authing answers from now on. */
 export type Answering = 'normal' | 'slow' | '502';
 
-/** One of the mini programs that can be watched. */
-export interface DemoApp {
-  id: 'example' | 'predecessor';
-  /** Its playground; absent when it cannot be had, with the reason. */
+/** One of several mini programs that can be watched, each in a playground of its own on the same back end. */
+export interface ListedApp {
+  name: string;
+  /** One line on what is to be seen, by the device's language. */
+  note: { zh_CN: string; en: string };
+  /** Its playground; absent while there is none, or when it cannot be had, with the reason. */
   url?: string;
   unavailable?: string;
 }
 
-export interface DemoState {
-  /** Differs from run to run of the demo: what a phone remembers belongs to one run. */
+export interface BackendState {
+  /** Differs from run to run of the playground: what a device remembers belongs to one run. */
   run: string;
   /** The mini program's appId at WeChat. */
   appId: string;
-  /** The host that the mini program names, e.g. `https://core.authing.cn`, and where it really is. */
-  authing: { host: string; url: string };
-  users: DemoUser[];
-  apps: DemoApp[];
+  /** `host`: what a mini program names that names none. `url`: where it really is. `appIds`: the applications it has. */
+  authing: { host: string; url: string; appIds: string[] };
+  users: BackendUser[];
+  apps: ListedApp[];
   answering: Answering;
   /** Phone-number successes that are paid for; `null`: without end. */
   phoneQuota: number | null;
@@ -82,9 +86,9 @@ export interface SeenRequest {
 }
 
 /** One message of the stream. */
-export type DemoMessage =
+export type BackendMessage =
   | { kind: 'entry'; entry: TimelineEntry }
   /** Sent when a request arrives and again when it has been answered. */
   | { kind: 'request'; request: SeenRequest }
   | { kind: 'intervention'; at: number; intervention: Intervention }
-  | { kind: 'state'; state: DemoState };
+  | { kind: 'state'; state: BackendState };

@@ -1,4 +1,4 @@
-/** What happens in the playground, for whoever watches: the panel beside the phone, tests. */
+/** What happens in the playground, for whoever watches: the panel beside the device, tests. */
 import type { Problem } from '../build';
 
 export interface PlaygroundEvents {
@@ -13,7 +13,7 @@ export interface PlaygroundEvents {
   'settings.changed': Settings;
 }
 
-/** How the phone is set. */
+/** How the device is set. */
 export interface Settings {
   theme: 'light' | 'dark';
   language: 'zh_CN' | 'en';

@@ -1,9 +1,8 @@
-/** The playground's page: toolbar, phone, and the place of the panel. */
-import { connectDevice } from 'playground:device';
-import { mountPanel } from 'playground:panel';
+/** The playground's page: toolbar, device, and the place of the panel. */
 import type { Build } from '../build';
 import type { Settings } from './bus';
 import pageStyle from './main.css';
+import { mountPanel } from './panel/mount';
 import { createPlayground, type Playground } from './playground';
 import { element } from './shell/dom';
 import { textsIn } from './shell/texts';
@@ -57,7 +56,6 @@ async function start(): Promise<void> {
     device,
     settings,
     fetchBuild,
-    connect: connectDevice,
     notices: (count) => toolbar.setNotices(count),
   });
   window.playground = playground;
@@ -65,7 +63,8 @@ async function start(): Promise<void> {
     sessionStorage.setItem(KEPT, JSON.stringify(now));
     show(now);
   });
-  panel.hidden = mountPanel(panel, playground) === false;
+  panel.hidden = document.body.dataset['panel'] === 'none';
+  if (!panel.hidden) mountPanel(panel, playground);
   new EventSource('/changes').addEventListener('reload', () => void playground.reload());
 }
 

@@ -1,4 +1,4 @@
-/** The playground as a whole: one phone, one running mini program, and what the panel beside them may use. */
+/** The playground as a whole: one device, one running mini program, and what the panel beside them may use. */
 import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import type { Build, Problem } from '../build';
 import { listenToEngine, MiniApp } from './app/mini-app';
@@ -6,15 +6,16 @@ import type { PageInstance } from './app/open-page';
 import { locate } from './app/page-stack';
 import { assetAddress, forgetFiles } from './asset-address';
 import { createBus, type Bus, type Settings } from './bus';
-import { explain } from './explain';
-import type { ConnectedDevice, ConnectDevice } from './device';
+import { explain, tellServer } from './tell-server';
+import { connectDevice } from './device/connect';
+import type { ConnectedDevice } from './device/connect';
 import { Shell } from './shell/shell';
 import { wxMembers } from './wx-members';
 
 /** What the panel is given. */
 export interface Playground {
   readonly bus: Bus;
-  /** The phone of now; a restart makes a new one. */
+  /** The device of now; a restart makes a new one. */
   readonly device: Device;
   readonly settings: Settings;
   readonly build: Build;
@@ -31,7 +32,6 @@ export interface Playground {
 
 export interface PlaygroundOptions {
   device: HTMLElement;
-  connect: ConnectDevice;
   settings: Settings;
   fetchBuild: () => Promise<Build>;
   /** Hears how many notices there are. */
@@ -79,10 +79,11 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     told.add(what);
     console.warn(`Not implemented in the playground: ${what}`);
     report({ severity: 'unsupported', message: what });
+    tellServer(what);
   };
 
   const members = wxMembers(running, () => connected.device);
-  let connected: ConnectedDevice = await options.connect({ members, settings, unsupported });
+  let connected: ConnectedDevice = await connectDevice({ members, settings, unsupported });
   const useDevice = (device: Device): void => {
     device.person.ask ??= (sheet) => shell.ask(sheet);
     shell.connect(device);
@@ -104,7 +105,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       unsupported,
       device: connected.device,
       address: (src, from) => assetAddress(src, from, connected.device),
-      ...(connected.nickname !== undefined && { nickname: connected.nickname }),
+      nickname: connected.nickname,
     });
     app.launch(first.route, first.query);
   };
@@ -136,7 +137,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     shell.showErrorsOf((file) => file !== undefined && files.has(withoutExtension(file)));
   });
   useDevice(connected.device);
-  // A phone keeps its timeline through restarts.
+  // A device keeps its timeline through restarts.
   connected.device.timeline.subscribe(({ kind }) => {
     if (kind === 'app.background') app?.hide();
     if (kind === 'app.foreground') app?.show();

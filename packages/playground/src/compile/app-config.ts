@@ -78,15 +78,15 @@ export function readApp(files: ProjectFiles, report: Report): App {
   const raw = (readJson(files, 'app.json', report, true) ?? {}) as RawApp;
   for (const field of Object.keys(raw)) {
     if (understood.has(field) || withoutEffect.has(field)) continue;
-    report({ severity: 'unsupported', message: `app.json: "${field}"`, file: 'app.json' });
+    report({ severity: 'unsupported', message: report.texts.appField(field), file: 'app.json' });
   }
-  if (raw.tabBar?.custom === true) report({ severity: 'unsupported', message: 'app.json: custom tab bar', file: 'app.json' });
+  if (raw.tabBar?.custom === true) report({ severity: 'unsupported', message: report.texts.customTabBar, file: 'app.json' });
 
   const pages = [...(raw.pages ?? [])];
   for (const { root, pages: own = [] } of [...(raw.subPackages ?? []), ...(raw.subpackages ?? [])]) {
     pages.push(...own.map((page) => `${root.replace(/\/$/, '')}/${page}`));
   }
-  if (pages.length === 0) report({ severity: 'error', message: 'app.json lists no pages', file: 'app.json' });
+  if (pages.length === 0) report({ severity: 'error', message: report.texts.noPages, file: 'app.json' });
 
   return {
     config: {

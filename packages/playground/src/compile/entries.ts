@@ -37,9 +37,9 @@ export function collectEntries(files: ProjectFiles, app: App, report: Report): M
       pureDataPattern,
       ...window
     } = raw;
-    if (raw.renderer === 'skyline') report({ severity: 'unsupported', message: 'the Skyline renderer (drawn as a webview)', file });
+    if (raw.renderer === 'skyline') report({ severity: 'unsupported', message: report.texts.skyline, file });
     if ((raw.enablePullDownRefresh ?? app.config.window.enablePullDownRefresh) === true && isPage) {
-      report({ severity: 'unsupported', message: 'the pull-down gesture (wx.startPullDownRefresh works)', file });
+      report({ severity: 'unsupported', message: report.texts.pullDown, file });
     }
     const usingComponents: Record<string, string> = {};
     entries.set(entry, {
@@ -92,7 +92,7 @@ function resolve(files: ProjectFiles, target: string, from: string, app: App, re
   const source = files.read(from) ?? '';
   const offset = Math.max(0, source.indexOf(`"${target}"`));
   if (/^(plugin|plugin-private|ext):\/\//.test(target)) {
-    report(problemAt({ severity: 'unsupported', message: `component from a plugin: ${target}`, file: from }, source, offset));
+    report(problemAt({ severity: 'unsupported', message: report.texts.plugin(target), file: from }, source, offset));
     return undefined;
   }
   const here = target.startsWith('/') ? target.slice(1) : path.posix.join(path.posix.dirname(from), target);
@@ -104,17 +104,16 @@ function resolve(files: ProjectFiles, target: string, from: string, app: App, re
     return candidate;
   }
   const provided = app.extendedLibraries.some((library) => target.startsWith(`${library}/`));
+  const missing = files.missingPackage(target);
   const message = provided
-    ? `${target} of WeChat's extended libraries (install the npm package to have it here)`
-    : `component not found: ${target}`;
+    ? report.texts.extendedLibrary(target)
+    : missing === undefined
+      ? report.texts.noComponent(target)
+      : report.texts.notInstalled(missing);
   report(problemAt({ severity: provided ? 'unsupported' : 'error', message, file: from }, source, offset));
   return undefined;
 }
 
 export function warnUnbuilt(request: string, file: string, report: Report): void {
-  report({
-    severity: 'warning',
-    file,
-    message: `"${request}" was taken from node_modules; WeChat needs its npm build first (DevTools: Tools > Build npm)`,
-  });
+  report({ severity: 'warning', file, message: report.texts.notBuilt(request) });
 }

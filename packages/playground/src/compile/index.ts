@@ -2,6 +2,8 @@
 import type { Build, ComponentEntry, Problem } from '../build';
 import { readApp } from './app-config';
 import { collectEntries } from './entries';
+import { problemTextsIn, type Language } from './problem-texts';
+import type { Report } from './problems';
 import { ProjectFiles } from './project-files';
 import { compileScripts, scriptOf } from './scripts';
 import { compileStyle } from './styles';
@@ -14,17 +16,25 @@ export interface CompiledProject {
   sourceMaps: ReadonlyMap<string, string>;
 }
 
+export interface CompileOptions {
+  /** Of the build. Default 1. */
+  number?: number;
+  /** Of the problems. Default `en`. */
+  language?: Language;
+}
+
 /**
  * Compiles everything that `folder`'s app.json reaches. Never throws for what is wrong in the project: that is in `build.problems`, and
  * what is right still compiles.
  */
-export async function compileProject(folder: string, number = 1): Promise<CompiledProject> {
+export async function compileProject(folder: string, { number = 1, language = 'en' }: CompileOptions = {}): Promise<CompiledProject> {
   const problems: Problem[] = [];
-  const report = (problem: Problem): void => {
+  const add = (problem: Problem): void => {
     const same = (other: Problem): boolean =>
       other.message === problem.message && other.file === problem.file && other.line === problem.line;
     if (!problems.some(same)) problems.push(problem);
   };
+  const report: Report = Object.assign(add, { texts: problemTextsIn(language) });
 
   const files = new ProjectFiles(folder);
   const app = readApp(files, report);
@@ -36,7 +46,7 @@ export async function compileProject(folder: string, number = 1): Promise<Compil
   for (const [entry, outline] of outlines) {
     const script = scriptOf(files, entry);
     if (script === undefined && templates.has.has(entry))
-      report({ severity: 'error', message: `${entry}.js does not exist`, file: `${entry}.js` });
+      report({ severity: 'error', message: report.texts.missing(`${entry}.js`), file: `${entry}.js` });
     entries[entry] = {
       ...outline,
       hasTemplate: templates.has.has(entry),

@@ -6,14 +6,14 @@ import { problemAt, type Report } from './problems';
 export function readJson(files: ProjectFiles, file: string, report: Report, required = false): Record<string, unknown> | undefined {
   const source = files.read(file);
   if (source === undefined) {
-    if (required) report({ severity: 'error', message: `${file} does not exist`, file });
+    if (required) report({ severity: 'error', message: report.texts.missing(file), file });
     return undefined;
   }
   try {
     return JSON.parse(source) as Record<string, unknown>;
   } catch (error) {
     const message = (error as Error).message;
-    report(problemAt({ severity: 'error', message: `not valid JSON: ${message}`, file }, source, offsetOf(message, source)));
+    report(problemAt({ severity: 'error', message: report.texts.notJson(message), file }, source, offsetOf(message, source)));
     return undefined;
   }
 }

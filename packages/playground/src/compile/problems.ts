@@ -1,7 +1,12 @@
 /** Problems with the place they are at, found while compiling. */
 import type { Problem } from '../build';
+import type { ProblemTexts } from './problem-texts';
 
-export type Report = (problem: Problem) => void;
+/** Takes problems, and has the words for them. */
+export interface Report {
+  (problem: Problem): void;
+  readonly texts: ProblemTexts;
+}
 
 /** `source`'s lines around `line` (from 1) with a mark under `column` (from 1). */
 export function excerpt(source: string, line: number, column?: number): string {

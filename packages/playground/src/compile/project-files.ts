@@ -5,7 +5,12 @@ import path from 'node:path';
 interface PackageManifest {
   miniprogram?: string;
   main?: string;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
 }
+
+/** The name of a package and what follows it in a request: `@scope/name/rest`. */
+const REQUEST = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/;
 
 export class ProjectFiles {
   /** Absolute directory that holds app.json. */
@@ -43,7 +48,7 @@ export class ProjectFiles {
    * project, else undefined. `built` is false for the latter, which WeChat refuses until its npm build has run.
    */
   npm(request: string, from: string): { path: string; built: boolean } | undefined {
-    const [, name = request, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(request) ?? [];
+    const [, name = request, rest = ''] = REQUEST.exec(request) ?? [];
     for (let folder = path.posix.dirname(from); ; folder = path.posix.dirname(folder)) {
       const built = path.posix.join(folder, 'miniprogram_npm', name);
       if (this.has(built)) return { path: built + rest, built: true };
@@ -55,29 +60,39 @@ export class ProjectFiles {
     return { path: `miniprogram_npm/${name}${rest === '' ? installed.main : rest}`, built: false };
   }
 
+  /** The package that `request` is of, when the mini program's package.json depends on it: somebody forgot to install or build it. */
+  missingPackage(request: string): string | undefined {
+    const name = REQUEST.exec(request)?.[1] ?? request;
+    return [this.root, this.folder].some((folder) => {
+      const { dependencies, devDependencies } = manifestIn(folder);
+      return name in { ...dependencies, ...devDependencies };
+    })
+      ? name
+      : undefined;
+  }
+
   private has(directory: string): boolean {
     const absolute = this.absolute(directory);
     return absolute !== undefined && existsSync(absolute);
-  }
-
-  /** Directories outside the project that its files come from. */
-  get mounted(): string[] {
-    return [...this.mounts.values()];
   }
 
   /** A package made for mini programs, or a plain one, which WeChat's npm build would bundle. */
   private installed(name: string): { directory: string; main: string } | undefined {
     for (let folder = this.folder; ; folder = path.dirname(folder)) {
       const directory = path.join(folder, 'node_modules', name);
-      const manifest = path.join(directory, 'package.json');
-      if (existsSync(manifest)) {
-        const { miniprogram = 'miniprogram_dist', main = 'index.js' } = JSON.parse(readFileSync(manifest, 'utf8')) as PackageManifest;
+      if (existsSync(path.join(directory, 'package.json'))) {
+        const { miniprogram = 'miniprogram_dist', main = 'index.js' } = manifestIn(directory);
         const made = path.join(directory, miniprogram);
         return existsSync(made) ? { directory: made, main: '' } : { directory, main: path.posix.join('/', main) };
       }
       if (folder === path.dirname(folder)) return undefined;
     }
   }
+}
+
+function manifestIn(folder: string): PackageManifest {
+  const file = path.join(folder, 'package.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PackageManifest) : {};
 }
 
 function miniprogramRoot(folder: string): string {

@@ -61,7 +61,7 @@ async function compileScript(files: ProjectFiles, file: string, scripts: Scripts
   }
 }
 
-/** Every literal `require`; what cannot be found is left out and fails when it is reached, as on the phone. */
+/** Every literal `require`; what cannot be found is left out and fails when it is reached, as on the device. */
 function requiresOf(files: ProjectFiles, file: string, code: string, report: Report): Record<string, string> {
   const requires: Record<string, string> = {};
   for (const [, , request = ''] of code.matchAll(/\brequire\d*(?:\.async)?\(\s*(["'])([^"'\n]+)\1/g)) {
@@ -74,7 +74,11 @@ function requiresOf(files: ProjectFiles, file: string, code: string, report: Rep
     if (request.startsWith('.') || request.startsWith('/')) continue;
     const npm = files.npm(request, file);
     const inPackage = npm === undefined ? undefined : findScript(files, npm.path);
-    if (inPackage === undefined) continue;
+    if (inPackage === undefined) {
+      const missing = files.missingPackage(request);
+      if (missing !== undefined) report({ severity: 'error', message: report.texts.notInstalled(missing), file });
+      continue;
+    }
     if (npm?.built === false) warnUnbuilt(request, file, report);
     requires[request] = inPackage;
   }

@@ -3,8 +3,7 @@ import path from 'node:path';
 import postcss, { type AtRule, type CssSyntaxError, type Root } from 'postcss';
 import selectorParser from 'postcss-selector-parser';
 import type { ComponentStyle } from '../build';
-import { domTag } from '../dom-tag';
-import { withoutRpx } from '../rpx';
+import { domTag, withoutRpx } from '../page-dom';
 import type { ProjectFiles } from './project-files';
 import { excerpt, type Report } from './problems';
 
@@ -46,7 +45,7 @@ function inline(rule: AtRule, files: ProjectFiles, file: string, above: Readonly
   const found = target.startsWith('/') ? target.slice(1) : path.posix.join(path.posix.dirname(file), target);
   const line = rule.source?.start?.line ?? 1;
   if (!files.exists(found)) {
-    report({ severity: 'error', message: `${found} does not exist`, file, line, excerpt: excerpt(files.read(file) ?? '', line) });
+    report({ severity: 'error', message: report.texts.missing(found), file, line, excerpt: excerpt(files.read(file) ?? '', line) });
     rule.remove();
   } else if (above.has(found)) {
     rule.remove();
@@ -58,8 +57,7 @@ function inline(rule: AtRule, files: ProjectFiles, file: string, above: Readonly
 function reportLocalUrl(value: string, file: string, source: string, line: number | undefined, report: Report): void {
   const local = /url\(\s*["']?(?!data:|https?:|\/\/|#)([^"')]+)/.exec(value)?.[1];
   if (local === undefined || line === undefined) return;
-  const message = `local resource in WXSS: ${local}. WeChat loads only data: and network URLs here`;
-  report({ severity: 'warning', message, file, line, excerpt: excerpt(source, line) });
+  report({ severity: 'warning', message: report.texts.localUrl(local), file, line, excerpt: excerpt(source, line) });
 }
 
 /** `.a` -> `.<prefix>a`, built-in tags -> their DOM elements, `page` -> `body`, `:host` -> the component's host element. */
@@ -81,7 +79,7 @@ function rewriteSelectors(root: Root, scope: string, prefix: string, file: strin
     } catch (error) {
       report({
         severity: 'error',
-        message: `selector: ${(error as Error).message}`,
+        message: report.texts.selector((error as Error).message),
         file,
         ...(rule.source?.start && { line: rule.source.start.line }),
       });

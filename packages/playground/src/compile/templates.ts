@@ -26,7 +26,7 @@ export function compileTemplates(files: ProjectFiles, entries: ReadonlyMap<strin
     const has = new Set<string>();
     for (const [entry, outline] of entries) {
       if (files.exists(`${entry}.wxml`)) has.add(entry);
-      else report({ severity: 'error', message: `${entry}.wxml does not exist`, file: `${entry}.wxml` });
+      else report({ severity: 'error', message: report.texts.missing(`${entry}.wxml`), file: `${entry}.wxml` });
       addTemplate(group, files, entry, compiled, outline, report);
     }
     group.setExtraRuntimeScript(extraRuntime);
@@ -100,13 +100,12 @@ function reportUnknownTags(source: string, file: string, outline: Outline | unde
   for (const { name, offset } of wxmlTags(source)) {
     if (known(name) || told.has(name)) continue;
     told.add(name);
-    const message = `<${name}> is neither a built-in component nor in usingComponents: only its content shows`;
-    report(problemAt({ severity: 'warning', message, file }, source, offset));
+    report(problemAt({ severity: 'warning', message: report.texts.unknownTag(name), file }, source, offset));
   }
 }
 
 function reportMissing(source: string, file: string, missing: string, report: Report): void {
   const name = missing.slice(missing.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   const offset = Math.max(0, source.search(new RegExp(`src\\s*=\\s*["'][^"']*${name.replace(/[^\w-]/g, '.')}`)));
-  report(problemAt({ severity: 'error', message: `${missing} does not exist`, file }, source, offset));
+  report(problemAt({ severity: 'error', message: report.texts.missing(missing), file }, source, offset));
 }

@@ -1,4 +1,4 @@
-/** Evaluates the mini program's JavaScript: CommonJS modules, each once per app start, with the globals of a phone. */
+/** Evaluates the mini program's JavaScript: CommonJS modules, each once per app start, with the globals of a device. */
 import { absentOnDevice } from 'authing-miniapp-emulator/runtime';
 import type { ScriptModule } from '../../build';
 

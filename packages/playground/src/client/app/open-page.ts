@@ -2,7 +2,7 @@
 import * as glassEasel from 'glass-easel';
 import type { Root } from 'glass-easel-miniprogram-adapter';
 import type { PageWindow } from '../../build';
-import { pageCss } from '../tags/page-css';
+import { pageCss } from '../tags';
 import { createEventChannel, type EventChannel } from './event-channel';
 import { listenToGestures } from './gestures';
 import { hoverOf } from './hover';

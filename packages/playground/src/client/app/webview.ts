@@ -1,7 +1,6 @@
 /** One page's webview: an iframe, so that screen size, media queries, scrolling and fixed positions are the page's own. */
 import * as glassEasel from 'glass-easel';
-import { domTag } from '../../dom-tag';
-import { withoutRpx } from '../../rpx';
+import { domTag, withoutRpx } from '../../page-dom';
 
 export type DomNode = HTMLElement & { __wxElement?: glassEasel.Element; boundEvents?: Set<string> };
 
@@ -9,7 +8,7 @@ type EventSink = Parameters<glassEasel.CurrentWindowBackendContext['onEvent']>[0
 
 type Theme = 'light' | 'dark';
 
-/** A page follows the phone's theme, not the browser's: its colour-scheme queries become ones that hold, or do not. */
+/** A page follows the device's theme, not the browser's: its colour-scheme queries become ones that hold, or do not. */
 const themed = (css: string, theme: Theme): string =>
   css.replace(/\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/g, (_, wanted) =>
     wanted === theme ? '(min-width: 0px)' : '(max-width: 0px)',
@@ -65,7 +64,7 @@ export class WebviewContext extends glassEasel.CurrentWindowBackendContext {
     return element;
   }
 
-  /** The phone changes between light and dark. */
+  /** The device changes between light and dark. */
   setTheme(theme: Theme): void {
     this.theme = theme;
     for (const { node, css } of this.sheets) node.textContent = themed(css, theme);

@@ -1,4 +1,4 @@
-/** What covers the phone's screen while the mini program is in the background. */
+/** What covers the device's screen while the mini program is in the background. */
 import { element } from '../shell/dom';
 import type { Snapshot } from './store';
 import type { Texts } from './texts';

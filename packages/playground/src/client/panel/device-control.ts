@@ -1,4 +1,4 @@
-/** What the panel does to the phone, and how it reads it. */
+/** What the panel does to the device, and how it reads it. */
 import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import type { Playground } from '../playground';
 import type { DeviceFacts, Store } from './store';
@@ -15,7 +15,7 @@ export const deviceFacts = ({ device }: Playground): DeviceFacts => ({
   privacyAuthorized: device.privacy.authorized,
 });
 
-/** Answers sheets as the panel says; what it leaves to the person is shown on the phone. */
+/** Answers sheets as the panel says; what it leaves to the person is shown on the device. */
 export function answerSheets({ person }: Device, store: Store): void {
   const onScreen = person.ask;
   person.ask = (sheet) => {
@@ -26,7 +26,7 @@ export function answerSheets({ person }: Device, store: Store): void {
 
 /** `wx.login` by code that knows nothing of the library, as an app that migrates may still have it. */
 export function loginByHost({ device }: Playground, store: Store): void {
-  store.addPhoneIntervention({ kind: 'host-login' });
+  store.addDeviceIntervention({ kind: 'host-login' });
   device.wx.login({ fail: () => undefined });
 }
 
@@ -35,7 +35,7 @@ export function toggleBackground({ device }: Playground): void {
   else device.app.foreground();
 }
 
-/** Everything on the phone is forgotten; the account at Authing stays. */
+/** Everything on the device is forgotten; the account at Authing stays. */
 export function removeApp(playground: Playground): void {
   playground.device.wx.clearStorageSync();
   playground.device.privacy.forget();
@@ -47,6 +47,6 @@ export function noteTap({ device }: Playground, store: Store): void {
   const at = Date.now();
   setTimeout(() => {
     const pressed = device.timeline.of('button.pressed').some((entry) => entry.detail.openType !== '' && Math.abs(entry.at - at) <= TURN);
-    if (!pressed) store.addPhoneIntervention({ kind: 'tap' }, at);
+    if (!pressed) store.addDeviceIntervention({ kind: 'tap' }, at);
   }, TURN);
 }

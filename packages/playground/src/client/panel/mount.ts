@@ -1,11 +1,11 @@
-/** The panel beside the phone: what WeChat and Authing see, and what can be made to go wrong. */
+/** The panel beside the device: what WeChat and Authing see, and what can be made to go wrong. */
 import { element } from '../shell/dom';
 import type { Playground } from '../playground';
 import { awayScreen } from './away';
-import { fetchState, intervene, listen } from './backend-client';
-import { chosenUser, switchUser } from './chosen-user';
-import { fateOf } from './model/ledger';
-import type { CodeRecord } from './model/ledger';
+import { fetchState, intervene, listen } from '../backend-client';
+import { chosenUser, switchUser } from '../device/chosen-user';
+import { fateOf } from './model/codes-and-keys';
+import type { CodeRecord } from './model/codes-and-keys';
 import { rowsOf } from './model/rows';
 import panelStyle from './panel.css';
 import { answerSheets, loginByHost, noteTap, deviceFacts, removeApp, toggleBackground } from './device-control';
@@ -26,7 +26,7 @@ import { storageView } from './views/storage';
 import { tabs } from './views/tabs';
 import { timelineView } from './views/timeline';
 
-/** Draws beside the phone. Resolves nothing: the panel fills itself when the demo's server has answered. */
+/** Draws beside the device. Resolves nothing: the panel fills itself when the server has answered. */
 export function mountPanel(host: HTMLElement, playground: Playground): void {
   document.head.append(element('style', {}, panelStyle));
   readSettings(playground);
@@ -37,10 +37,10 @@ export function mountPanel(host: HTMLElement, playground: Playground): void {
 }
 
 async function start(host: HTMLElement, playground: Playground): Promise<void> {
-  const demo = await fetchState();
-  const store = new Store(demo, chosenUser(demo), playground.settings.language, () => deviceFacts(playground));
-  playground.device.timeline.entries.forEach((entry) => store.addPhoneEntry(entry));
-  playground.device.timeline.subscribe((entry) => store.addPhoneEntry(entry));
+  const backend = await fetchState();
+  const store = new Store(backend, chosenUser(backend), playground.settings.language, () => deviceFacts(playground));
+  playground.device.timeline.entries.forEach((entry) => store.addDeviceEntry(entry));
+  playground.device.timeline.subscribe((entry) => store.addDeviceEntry(entry));
   answerSheets(playground.device, store);
   playground.bus.on('handler.called', ({ component, handler, type, detail }) => {
     store.addEvent({ component, handler, type, detail, isPage: playground.build.entries[component]?.isPage === true });
@@ -67,7 +67,7 @@ async function start(host: HTMLElement, playground: Playground): Promise<void> {
     drawn.panel.draw(snapshot);
     away.draw(snapshot, textsIn(snapshot.language));
     spoken.hear(
-      rowsOf(snapshot.occurrences, { openid: snapshot.user.openid, everything: false, texts: textsIn(snapshot.language) }),
+      rowsOf(snapshot.timeline, { openid: snapshot.user.openid, everything: false, texts: textsIn(snapshot.language) }),
       textsIn(snapshot.language),
     );
   });
@@ -75,8 +75,8 @@ async function start(host: HTMLElement, playground: Playground): Promise<void> {
 }
 
 /** The newest login code, if it can still be used up. */
-function freshCode({ ledger, user }: Snapshot): CodeRecord | undefined {
-  const newest = ledger.codes.findLast(({ openid }) => openid === user.openid);
+function freshCode({ codesAndKeys, user }: Snapshot): CodeRecord | undefined {
+  const newest = codesAndKeys.codes.findLast(({ openid }) => openid === user.openid);
   return newest !== undefined && fateOf(newest, Date.now()) === 'unused' ? newest : undefined;
 }
 

@@ -1,8 +1,8 @@
-/** On a phone-sized screen, phone and panel take turns. */
+/** On a device-sized screen, device and panel take turns. */
 import { element } from '../shell/dom';
 import type { Texts } from './texts';
 
-type Screen = 'phone' | 'panel';
+type Screen = 'device' | 'panel';
 
 /** Two buttons at the lower edge; the style sheet shows them only where there is no room for both. */
 export function screenSwitch(): { show(texts: Texts): void } {
@@ -16,8 +16,8 @@ export function screenSwitch(): { show(texts: Texts): void } {
     show(texts) {
       const button = (screen: Screen, text: string): HTMLElement =>
         element('button', { type: 'button', 'data-screen': screen, onclick: () => choose(screen) }, text);
-      bar.replaceChildren(button('phone', texts.phoneTab), button('panel', texts.panelTab));
-      choose((document.body.dataset['screen'] as Screen | undefined) ?? 'phone');
+      bar.replaceChildren(button('device', texts.deviceTab), button('panel', texts.panelTab));
+      choose((document.body.dataset['screen'] as Screen | undefined) ?? 'device');
     },
   };
 }

@@ -1,17 +1,10 @@
 /** Person, theme and language travel with a link to the other mini program: another address has a memory of its own. */
 import type { Playground } from '../playground';
-import { chooseUserHere } from './chosen-user';
 
 export function addressWithSettings(url: string, { settings }: Playground, openid: string): string {
   const address = new URL(url);
   address.search = new URLSearchParams({ user: openid, theme: settings.theme, language: settings.language }).toString();
   return address.href;
-}
-
-/** Before the phone is connected: takes the person from the address. */
-export function readPerson(): void {
-  const openid = new URLSearchParams(location.search).get('user');
-  if (openid !== null) chooseUserHere(openid);
 }
 
 /** Applies theme and language, and takes them out of the address, so that a reload keeps what is set later. */

@@ -1,11 +1,11 @@
 /** What the panel knows. Views draw what a {@link Snapshot} says and know nothing else. */
 import type { SheetKind, TimelineEntry } from 'authing-miniapp-emulator/wechat/device';
-import type { DemoMessage, DemoState, DemoUser, Intervention, SeenRequest } from '../../backend/protocol';
+import type { BackendMessage, BackendState, BackendUser, Intervention, SeenRequest } from '../../backend/protocol';
 import type { Settings } from '../bus';
-import { ledgerOf } from './model/ledger';
-import type { Ledger } from './model/ledger';
-import { inOrder } from './model/occurrences';
-import type { Occurrence, DeviceIntervention } from './model/occurrences';
+import { codesAndKeysOf } from './model/codes-and-keys';
+import type { CodesAndKeys } from './model/codes-and-keys';
+import { mergeByTime } from './model/timeline';
+import type { TimelineEvent, DeviceIntervention } from './model/timeline';
 
 export type Answer = 'ask' | 'accept' | 'deny';
 
@@ -21,7 +21,7 @@ export interface ReceivedEvent {
   detail: unknown;
 }
 
-/** What can be read of the phone at any time. */
+/** What can be read of the device at any time. */
 export interface DeviceFacts {
   storage: Readonly<Record<string, { type: string; data: string }>>;
   online: boolean;
@@ -30,16 +30,16 @@ export interface DeviceFacts {
 }
 
 export interface Snapshot {
-  demo: DemoState;
-  /** Whose phone it is. */
-  user: DemoUser;
+  backend: BackendState;
+  /** Whose device it is. */
+  user: BackendUser;
   language: Settings['language'];
-  /** Whether the demo's server is there. */
+  /** Whether the playground's server is there. */
   connected: boolean;
   /** Everything, oldest first; what was cleared is older than `clearedAt` (ms since 1970). */
-  occurrences: readonly Occurrence[];
+  timeline: readonly TimelineEvent[];
   clearedAt: number;
-  ledger: Ledger;
+  codesAndKeys: CodesAndKeys;
   requests: readonly SeenRequest[];
   events: readonly ReceivedEvent[];
   answers: Readonly<Partial<Record<SheetKind, Answer>>>;
@@ -50,8 +50,8 @@ export interface Snapshot {
 const REMEMBERED = 1000;
 
 export class Store {
-  private demo: DemoState;
-  private readonly user: DemoUser;
+  private backend: BackendState;
+  private readonly user: BackendUser;
   private readonly deviceFacts: () => DeviceFacts;
   private language: Settings['language'];
   private connected = true;
@@ -63,15 +63,15 @@ export class Store {
   private you: { at: number; intervention: Intervention | DeviceIntervention }[] = [];
   private events: ReceivedEvent[] = [];
   private eventCount = 0;
-  private due = false;
+  private drawing = false;
   private readonly listeners = new Set<(snapshot: Snapshot) => void>();
 
-  constructor(demo: DemoState, user: DemoUser, language: Settings['language'], deviceFacts: () => DeviceFacts) {
-    this.demo = demo;
+  constructor(backend: BackendState, user: BackendUser, language: Settings['language'], deviceFacts: () => DeviceFacts) {
+    this.backend = backend;
     this.user = user;
     this.language = language;
     this.deviceFacts = deviceFacts;
-    this.device = this.read<TimelineEntry[]>('phone') ?? [];
+    this.device = this.read<TimelineEntry[]>('device') ?? [];
     this.clearedAt = this.read<number>('cleared') ?? 0;
     this.givenAnswers = this.read<Partial<Record<SheetKind, Answer>>>('answers') ?? {};
   }
@@ -82,15 +82,15 @@ export class Store {
 
   get snapshot(): Snapshot {
     const requests = [...this.requests.values()];
-    const occurrences = inOrder({ phone: this.device, wechat: this.wechat, requests, you: this.you });
+    const timeline = mergeByTime({ device: this.device, wechat: this.wechat, requests, you: this.you });
     return {
-      demo: this.demo,
+      backend: this.backend,
       user: this.user,
       language: this.language,
       connected: this.connected,
-      occurrences,
+      timeline,
       clearedAt: this.clearedAt,
-      ledger: ledgerOf(occurrences),
+      codesAndKeys: codesAndKeysOf(timeline),
       requests,
       events: this.events,
       answers: this.givenAnswers,
@@ -103,10 +103,10 @@ export class Store {
     this.changed();
   }
 
-  hear(message: DemoMessage): void {
+  hear(message: BackendMessage): void {
     switch (message.kind) {
       case 'state':
-        this.demo = message.state;
+        this.backend = message.state;
         break;
       case 'entry':
         this.wechat = latest([...this.wechat, message.entry]);
@@ -131,12 +131,12 @@ export class Store {
     this.changed();
   }
 
-  addPhoneEntry(entry: TimelineEntry): void {
+  addDeviceEntry(entry: TimelineEntry): void {
     this.device = latest([...this.device, entry]);
     this.changed();
   }
 
-  addPhoneIntervention(intervention: DeviceIntervention, at = Date.now()): void {
+  addDeviceIntervention(intervention: DeviceIntervention, at = Date.now()): void {
     this.you = latest([...this.you, { at, intervention }]);
     this.changed();
   }
@@ -168,18 +168,18 @@ export class Store {
 
   /** Tells the views, once a frame. */
   changed(): void {
-    if (this.due) return;
-    this.due = true;
+    if (this.drawing) return;
+    this.drawing = true;
     // A hidden tab draws no frames; a timer runs there too.
     setTimeout(() => {
-      this.due = false;
-      this.keep('phone', this.device);
+      this.drawing = false;
+      this.keep('device', this.device);
       const { snapshot } = this;
       for (const listener of this.listeners) listener(snapshot);
     }, 30);
   }
 
-  /** What a phone did outlives a reload of the page, for as long as the demo runs and the tab is this person's. */
+  /** What a device did outlives a reload of the page, for as long as the playground runs and the tab is this person's. */
   private keep(what: string, value: unknown): void {
     sessionStorage.setItem(this.keyOf(what), JSON.stringify(value));
   }
@@ -190,7 +190,7 @@ export class Store {
   }
 
   private keyOf(what: string): string {
-    return `demo.panel.${this.demo.run}.${this.user.openid}.${what}`;
+    return `playground.panel.${this.backend.run}.${this.user.openid}.${what}`;
   }
 }
 

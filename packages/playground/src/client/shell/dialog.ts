@@ -1,4 +1,4 @@
-/** A modal surface over the phone's screen: keeps the focus, closes on Escape, gives the focus back. */
+/** A modal surface over the device's screen: keeps the focus, closes on Escape, gives the focus back. */
 import { element } from './dom';
 
 export interface Dialog<T> {

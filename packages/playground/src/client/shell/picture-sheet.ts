@@ -1,4 +1,4 @@
-/** Choosing pictures: the WeChat avatar, the phone's album, a file of this computer. */
+/** Choosing pictures: the WeChat avatar, the device's album, a file of this computer. */
 import type { Decision, DevicePicture } from 'authing-miniapp-emulator/wechat/device';
 import { button, halfScreen, openDialog } from './dialog';
 import { element } from './dom';

@@ -1,4 +1,4 @@
-/** WeChat's own sheets: what it asks the person who holds the phone. */
+/** WeChat's own sheets: what it asks the person who holds the device. */
 import type { Decision, Device, DevicePicture, Sheet } from 'authing-miniapp-emulator/wechat/device';
 import { button, halfScreen, openDialog } from './dialog';
 import { element } from './dom';

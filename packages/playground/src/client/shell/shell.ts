@@ -1,4 +1,4 @@
-/** The phone around the pages: its screen, bars, sheets and messages. In a shadow root, so that its styles and the panel's never meet. */
+/** The device around the pages: its screen, bars, sheets and messages. In a shadow root, so that its styles and the panel's never meet. */
 import type { Decision, Device, Sheet } from 'authing-miniapp-emulator/wechat/device';
 import type { AppConfig, Build, PageWindow, Problem } from '../../build';
 import type { Settings } from '../bus';
@@ -6,7 +6,8 @@ import { actionSheet } from './action-sheet';
 import { element } from './dom';
 import { NavigationBar, type NavigationState } from './navigation-bar';
 import { ProblemView } from './problem-view';
-import { shellCss } from './shell-css';
+import weui from 'weui/dist/style/weui.min.css';
+import deviceStyle from './device.css';
 import { askOn } from './sheets';
 import { TabBar } from './tab-bar';
 import { textsIn } from './texts';
@@ -39,7 +40,7 @@ export class Shell {
   /** Sheets are asked one after the other. */
   private asking: Promise<unknown> = Promise.resolve();
 
-  /** `device` becomes the phone. `asset` turns a path of the project into an address. */
+  /** `device` becomes the device. `asset` turns a path of the project into an address. */
   constructor(device: HTMLElement, settings: () => Settings, asset: (path: string) => string, actions: ShellActions) {
     this.settings = settings;
     this.asset = asset;
@@ -48,11 +49,11 @@ export class Shell {
     this.problems = new ProblemView(textsIn(settings().language), (count) => actions.notices(count));
     const root = device.attachShadow({ mode: 'open' });
     this.screen.append(this.bar.root, this.webviews, this.tabs.root, this.problems.root, this.toasts, this.sheets);
-    root.append(element('style', {}, shellCss), this.screen);
+    root.append(element('style', {}, `${weui}\n${deviceStyle}`), this.screen);
     this.applySettings();
   }
 
-  /** A phone is in use from now on: its toasts show here and its questions are asked here. */
+  /** A device is in use from now on: its toasts show here and its questions are asked here. */
   connect(device: Device): void {
     this.stopToasts?.();
     this.device = device;
@@ -77,7 +78,7 @@ export class Shell {
     this.applySettings();
   }
 
-  /** Asks the person who holds the phone. */
+  /** Asks the person who holds the device. */
   ask(sheet: Sheet): Promise<Decision> {
     const run = (): Promise<Decision> => {
       if (this.device === undefined) throw new Error('no phone is connected');

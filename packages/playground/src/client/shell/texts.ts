@@ -1,4 +1,4 @@
-/** What the phone says, in the phone's language. WeChat's own words are not copied; the meaning of each sheet is. */
+/** What the device says, in the device's language. WeChat's own words are not copied; the meaning of each sheet is. */
 import type { Settings } from '../bus';
 
 const chinese = {
@@ -45,7 +45,7 @@ const chinese = {
   warning: '警告',
   stillRuns: '修改文件后会自动重新加载。',
   loading: '加载中',
-  phone: '手机',
+  device: '手机',
 };
 
 export type Texts = Record<keyof typeof chinese, string>;
@@ -94,7 +94,7 @@ const english: Texts = {
   warning: 'warning',
   stillRuns: 'The app reloads when a file changes.',
   loading: 'Loading',
-  phone: 'Phone',
+  device: 'Phone',
 };
 
 export const textsIn = (language: Settings['language']): Texts => (language === 'en' ? english : chinese);

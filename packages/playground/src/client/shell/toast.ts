@@ -7,7 +7,7 @@ const DURATION = 1500;
 
 const icons: Record<string, string> = { success: 'weui-icon-success-no-circle', error: 'weui-icon-warn' };
 
-/** Draws what the phone's screen shows. Returns what ends it. */
+/** Draws what the device's screen shows. Returns what ends it. */
 export function drawToasts(host: HTMLElement, screen: ScreenRecord, timeline: Timeline): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const clear = (): void => {

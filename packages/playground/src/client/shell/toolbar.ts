@@ -1,4 +1,4 @@
-/** The row above the phone: what is set on the phone, and starting the app again. */
+/** The row above the device: what is set on the device, and starting the app again. */
 import type { Settings } from '../bus';
 import { element } from './dom';
 import type { Texts } from './texts';
@@ -42,7 +42,7 @@ export class Toolbar {
     const tool = (text: string, press: () => void, attributes: Record<string, string> = {}): HTMLElement =>
       element('button', { type: 'button', class: 'tool', onclick: press, ...attributes }, text);
     const next = fontScales[(fontScales.indexOf(fontScale) + 1) % fontScales.length] ?? 1;
-    this.root.setAttribute('aria-label', texts.phone);
+    this.root.setAttribute('aria-label', texts.device);
     this.root.replaceChildren(
       tool(texts.restart, () => this.actions.restart()),
       tool(theme === 'dark' ? texts.light : texts.dark, () => this.actions.change({ theme: theme === 'dark' ? 'light' : 'dark' })),

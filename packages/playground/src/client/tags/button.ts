@@ -20,7 +20,7 @@ export const button: Tag = {
   },
 };
 
-/** WeChat takes over: the phone asks, and answers through events on the button. */
+/** WeChat takes over: the device asks, and answers through events on the button. */
 function press(instance: TagInstance, openType: string): void {
   const { app, component, data, host } = instance;
   const native: NativeButton = {

@@ -1,17 +1,25 @@
 /** The built-in components. */
 import type * as glassEasel from 'glass-easel';
+import weuiIcons from 'weui/dist/style/icon/weui-icon.css';
 import { nativeTags } from 'authing-miniapp-emulator/runtime';
+import type { AppConfig } from '../../build';
 import type { MiniApp } from '../app/mini-app';
 import { button } from './button';
+import buttonV1 from './button-v1.css';
+import buttonV2 from './button-v2.css';
 import { checkbox, checkboxGroup, radio, radioGroup, switchTag } from './choices';
 import { icon, openData, progress, richText, text } from './content';
 import { form, label } from './form';
 import { image } from './image';
 import { navigator } from './navigator';
+import base from './page.css';
 import { picker, slider } from './picker';
 import { scrollView, swiper } from './scrolling';
 import { defineTag, type Tag } from './tag';
 import { input, textarea } from './text-entry';
+
+/** The style sheet every page starts from. `"style": "v2"` in app.json brings the newer look of the button. */
+export const pageCss = (app: AppConfig): string => `${weuiIcons}\n${base}\n${app.style === 'v2' ? buttonV2 : buttonV1}`;
 
 const plain: Tag = {};
 

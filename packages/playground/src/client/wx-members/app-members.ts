@@ -64,7 +64,7 @@ export function appMembers(app: () => MiniApp, device: () => Device): Record<str
   };
 }
 
-/** A version that no phone has. */
+/** A version that no device has. */
 const NEVER = '99.0.0';
 
 /** Components and their attributes by the component reference, members of `wx` by whether this playground has them. */

@@ -1,4 +1,4 @@
-/** The members of `wx` that the playground adds to the phone's. */
+/** The members of `wx` that the playground adds to the device's. */
 import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import type { MiniApp } from '../app/mini-app';
 import { appMembers } from './app-members';

@@ -48,7 +48,7 @@ export function pageMembers(app: () => MiniApp): Record<string, unknown> {
   };
 }
 
-/** What the phone says of itself, with the size and the settings that it really has here. */
+/** What the device says of itself, with the size and the settings that it really has here. */
 export function deviceMembers(app: () => MiniApp, device: () => Device): Record<string, unknown> {
   const appBaseInfo = (): object => {
     const { settings, build } = app().surroundings;

@@ -3,7 +3,7 @@
  * it knows nothing of who sent it.
  */
 import type { SeenRequest } from '../../../backend/protocol';
-import type { Occurrence } from './occurrences';
+import type { TimelineEvent } from './timeline';
 
 /** One rule, kept or broken, with what its words need. Times in ms. */
 export type Finding =
@@ -27,30 +27,28 @@ export interface OrderCheck {
 /** A code of 270 s may expire on its way: WeChat's end is at 300 s. */
 export const SEND_WITHIN_MS = 270_000;
 
-/** @param occurrences in order, at least up to the answer; @returns undefined for a request without a login code */
-export function checkOrder(request: SeenRequest, occurrences: readonly Occurrence[]): OrderCheck | undefined {
+/** @param timeline in order, at least up to the answer; @returns undefined for a request without a login code */
+export function checkOrder(request: SeenRequest, timeline: readonly TimelineEvent[]): OrderCheck | undefined {
   const { code, sealed } = request;
   if (code === undefined || request.duration === undefined) return undefined;
   const findings: Finding[] = [];
-  const login = loginThatBrought(code.code, occurrences);
+  const login = loginThatBrought(code.code, timeline);
 
   const iv = (request.body as { iv?: unknown } | undefined)?.iv;
-  const data = occurrences.findIndex((one) => one.from === 'wechat' && one.entry.kind === 'data.sealed' && one.entry.detail.iv === iv);
+  const data = timeline.findIndex((one) => one.source === 'wechat' && one.entry.kind === 'data.sealed' && one.entry.detail.iv === iv);
   if (sealed !== undefined && data >= 0 && login !== undefined) {
-    const sealedAt = occurrences[data]?.at ?? 0;
+    const sealedAt = timeline[data]?.at ?? 0;
     findings.push({ rule: 'code-before-data', ok: login.index < data, ms: Math.abs(sealedAt - login.at) });
-    const answered = occurrences.findIndex((one) => one.from === 'authing' && one.moment === 'answered' && one.request.id === request.id);
-    const others = callsOfLogin(occurrences).filter(({ index }) => index > data && index < answered);
+    const answered = timeline.findIndex((one) => one.source === 'authing' && one.moment === 'answered' && one.request.id === request.id);
+    const others = callsOfLogin(timeline).filter(({ index }) => index > data && index < answered);
     findings.push({ rule: 'no-login-in-between', ok: others.length === 0, byHost: others.some(({ byHost }) => byHost) });
     findings.push({ rule: 'same-key', ok: sealed.keyId === code.keyId, sealed: sealed.keyId, yielded: code.keyId });
   }
-  const issued = occurrences.find(
-    (one) => one.from === 'wechat' && one.entry.kind === 'code.issued' && one.entry.detail.code === code.code,
-  );
+  const issued = timeline.find((one) => one.source === 'wechat' && one.entry.kind === 'code.issued' && one.entry.detail.code === code.code);
   if (issued !== undefined)
     findings.push({ rule: 'young-enough', ok: request.at - issued.at < SEND_WITHIN_MS, ms: request.at - issued.at });
-  const sentBefore = occurrences.some(
-    (one) => one.from === 'authing' && one.request.id < request.id && one.request.code?.code === code.code,
+  const sentBefore = timeline.some(
+    (one) => one.source === 'authing' && one.request.id < request.id && one.request.code?.code === code.code,
   );
   findings.push({ rule: 'used-once', ok: !sentBefore });
   return { request, findings, ok: findings.every(({ ok }) => ok) };
@@ -62,21 +60,19 @@ interface LoginCall {
   byHost: boolean;
 }
 
-function callsOfLogin(occurrences: readonly Occurrence[]): LoginCall[] {
-  return occurrences.flatMap((one, index) => {
-    if (one.from !== 'phone' || one.entry.kind !== 'wx.called' || one.entry.detail.api !== 'login') return [];
-    const byHost = occurrences.some(
-      (other) => other.from === 'you' && other.intervention.kind === 'host-login' && isSameMoment(other, one),
-    );
+function callsOfLogin(timeline: readonly TimelineEvent[]): LoginCall[] {
+  return timeline.flatMap((one, index) => {
+    if (one.source !== 'device' || one.entry.kind !== 'wx.called' || one.entry.detail.api !== 'login') return [];
+    const byHost = timeline.some((other) => other.source === 'you' && other.intervention.kind === 'host-login' && isSameMoment(other, one));
     return [{ index, at: one.at, byHost }];
   });
 }
 
 /** The panel notes what it does just before it does it. */
-export const isSameMoment = (noted: Occurrence, done: Occurrence): boolean => done.at >= noted.at && done.at - noted.at <= 2;
+export const isSameMoment = (noted: TimelineEvent, done: TimelineEvent): boolean => done.at >= noted.at && done.at - noted.at <= 2;
 
 /** The call of `wx.login` that was answered with this code: calls are answered in the order of their issue. */
-function loginThatBrought(code: string, occurrences: readonly Occurrence[]): LoginCall | undefined {
-  const issue = occurrences.findIndex((one) => one.from === 'wechat' && one.entry.kind === 'code.issued' && one.entry.detail.code === code);
-  return issue < 0 ? undefined : callsOfLogin(occurrences).findLast(({ index }) => index < issue);
+function loginThatBrought(code: string, timeline: readonly TimelineEvent[]): LoginCall | undefined {
+  const issue = timeline.findIndex((one) => one.source === 'wechat' && one.entry.kind === 'code.issued' && one.entry.detail.code === code);
+  return issue < 0 ? undefined : callsOfLogin(timeline).findLast(({ index }) => index < issue);
 }

@@ -5,7 +5,7 @@ import { duration, shortCode } from '../texts';
 import type { Texts } from '../texts';
 import { checkOrder, isSameMoment } from './order-check';
 import type { OrderCheck } from './order-check';
-import type { Occurrence } from './occurrences';
+import type { TimelineEvent } from './timeline';
 
 export interface Row {
   /** Stays the same when the rows are made again. */
@@ -26,53 +26,53 @@ export interface Row {
 type Told = Pick<Row, 'actor' | 'text'> & Partial<Pick<Row, 'tone' | 'key' | 'check'>>;
 
 export interface RowOptions {
-  /** Whose phone it is: what WeChat does for others is left out. */
+  /** Whose device it is: what WeChat does for others is left out. */
   openid: string;
   /** Also what explains nothing about signing in. */
   everything: boolean;
   texts: Texts;
 }
 
-export function rowsOf(occurrences: readonly Occurrence[], options: RowOptions): Row[] {
+export function rowsOf(timeline: readonly TimelineEvent[], options: RowOptions): Row[] {
   const rows: Row[] = [];
   let validKey: string | undefined;
-  for (const occurrence of occurrences) {
-    const begins = beginningKey(occurrence, options.openid);
+  for (const event of timeline) {
+    const begins = beginningKey(event, options.openid);
     if (begins !== undefined) validKey = begins;
-    if (occurrence.from === 'you' && occurrence.intervention.kind === 'expire-key') validKey = undefined;
-    const told = tell(occurrence, occurrences, options);
+    if (event.source === 'you' && event.intervention.kind === 'expire-key') validKey = undefined;
+    const told = tell(event, timeline, options);
     if (told === undefined) continue;
-    const base: Row = { id: idOf(occurrence), at: occurrence.at, tone: 'plain', keyBegins: begins !== undefined, ...told };
+    const base: Row = { id: idOf(event), at: event.at, tone: 'plain', keyBegins: begins !== undefined, ...told };
     rows.push(validKey === undefined ? base : { ...base, validKey });
   }
   return rows;
 }
 
-function beginningKey(occurrence: Occurrence, openid: string): string | undefined {
-  if (occurrence.from !== 'wechat' || occurrence.entry.kind !== 'key.rotated') return undefined;
-  return occurrence.entry.detail.openid === openid ? occurrence.entry.detail.keyId : undefined;
+function beginningKey(event: TimelineEvent, openid: string): string | undefined {
+  if (event.source !== 'wechat' || event.entry.kind !== 'key.rotated') return undefined;
+  return event.entry.detail.openid === openid ? event.entry.detail.keyId : undefined;
 }
 
-function idOf(occurrence: Occurrence): string {
-  if (occurrence.from === 'authing') return `authing-${occurrence.request.id}-${occurrence.moment}`;
-  if (occurrence.from === 'you') return `you-${occurrence.at}-${occurrence.intervention.kind}`;
-  return `${occurrence.from}-${occurrence.entry.seq}-${occurrence.at}`;
+function idOf(event: TimelineEvent): string {
+  if (event.source === 'authing') return `authing-${event.request.id}-${event.moment}`;
+  if (event.source === 'you') return `you-${event.at}-${event.intervention.kind}`;
+  return `${event.source}-${event.entry.seq}-${event.at}`;
 }
 
-function tell(occurrence: Occurrence, all: readonly Occurrence[], options: RowOptions): Told | undefined {
+function tell(event: TimelineEvent, all: readonly TimelineEvent[], options: RowOptions): Told | undefined {
   const { texts, everything } = options;
-  switch (occurrence.from) {
+  switch (event.source) {
     case 'you':
-      return tellIntervention(occurrence, texts);
+      return tellIntervention(event, texts);
     case 'authing':
-      return occurrence.moment === 'received' ? tellRequest(occurrence.request, texts) : tellAnswer(occurrence.request, all, texts);
+      return event.moment === 'received' ? tellRequest(event.request, texts) : tellAnswer(event.request, all, texts);
     case 'wechat': {
-      const { detail } = occurrence.entry;
+      const { detail } = event.entry;
       if ('openid' in detail && detail.openid !== options.openid) return undefined;
-      return tellWeChat(occurrence.entry, texts) ?? (everything ? raw('wechat', occurrence.entry) : undefined);
+      return tellWeChat(event.entry, texts) ?? (everything ? raw('wechat', event.entry) : undefined);
     }
-    case 'phone':
-      return tellDevice(occurrence, occurrence.entry, all, texts) ?? (everything ? raw('page', occurrence.entry) : undefined);
+    case 'device':
+      return tellDevice(event, event.entry, all, texts) ?? (everything ? raw('page', event.entry) : undefined);
   }
 }
 
@@ -82,7 +82,7 @@ const raw = (actor: Row['actor'], { kind, detail }: TimelineEntry): Told => ({
   text: `${kind} ${JSON.stringify(detail)}`,
 });
 
-function tellIntervention({ intervention }: Extract<Occurrence, { from: 'you' }>, { says }: Texts): Told | undefined {
+function tellIntervention({ intervention }: Extract<TimelineEvent, { source: 'you' }>, { says }: Texts): Told | undefined {
   const you = (text: string): Told => ({ actor: 'you', text });
   switch (intervention.kind) {
     case 'expire-key':
@@ -111,7 +111,7 @@ const isToldTwice = ({ code, duration: taken }: SeenRequest): boolean => code !=
 const tellRequest = (request: SeenRequest, { says }: Texts): Told | undefined =>
   isToldTwice(request) ? { actor: 'authing', text: says.request(nameOf(request)) } : undefined;
 
-function tellAnswer(request: SeenRequest, all: readonly Occurrence[], texts: Texts): Told {
+function tellAnswer(request: SeenRequest, all: readonly TimelineEvent[], texts: Texts): Told {
   const { says } = texts;
   const outcome = outcomeOf(request);
   const check = checkOrder(request, all);
@@ -171,7 +171,7 @@ function tellWeChat(entry: TimelineEntry, { says }: Texts): Told | undefined {
   }
 }
 
-function tellDevice(occurrence: Occurrence, entry: TimelineEntry, all: readonly Occurrence[], { says }: Texts): Told | undefined {
+function tellDevice(event: TimelineEvent, entry: TimelineEntry, all: readonly TimelineEvent[], { says }: Texts): Told | undefined {
   const you = (text: string): Told => ({ actor: 'you', text });
   const page = (text: string, tone: Row['tone'] = 'plain'): Told => ({ actor: 'page', text, tone });
   switch (entry.kind) {
@@ -187,9 +187,7 @@ function tellDevice(occurrence: Occurrence, entry: TimelineEntry, all: readonly 
     }
     case 'wx.called': {
       if (entry.detail.api !== 'login') return undefined;
-      const byHost = all.some(
-        (other) => other.from === 'you' && other.intervention.kind === 'host-login' && isSameMoment(other, occurrence),
-      );
+      const byHost = all.some((other) => other.source === 'you' && other.intervention.kind === 'host-login' && isSameMoment(other, event));
       return page(byHost ? says.hostLogin : says.login);
     }
     case 'wx.answered':
@@ -207,7 +205,7 @@ function tellDevice(occurrence: Occurrence, entry: TimelineEntry, all: readonly 
       return page(says.requestFailed(entry.detail.errMsg), 'bad');
     case 'privacy.changed': {
       // On WeChat's own sheet, the answer says it already.
-      const onSheet = all.some((one) => one.from === 'phone' && one.entry.kind === 'sheet.answered' && isSameMoment(one, occurrence));
+      const onSheet = all.some((one) => one.source === 'device' && one.entry.kind === 'sheet.answered' && isSameMoment(one, event));
       if (entry.detail.authorized && onSheet) return undefined;
       return you(entry.detail.authorized ? says.privacyAgreed : says.privacyForgotten);
     }

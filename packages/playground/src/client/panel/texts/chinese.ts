@@ -14,13 +14,9 @@ const sheets: Record<SheetKind, string> = {
 export const chinese: Texts = {
   title: '手机背后',
   intro: '微信和 Authing 看到的一切。加密、传输、校验和签名都在这台电脑上真实发生。',
-  disconnected: '演示已停止。请重新运行 npm run demo。',
+  disconnected: '浏览器预览已停止，请在终端里重新启动。',
 
   apps: '小程序',
-  example: 'authing-miniapp',
-  exampleNote: '点按之前，登录凭证就已备好。',
-  predecessor: 'authing-wxapp-sdk',
-  predecessorNote: '按其文档：在回调里调用 wx.login。',
   preparing: '准备中…',
 
   person: '用户',
@@ -168,6 +164,6 @@ export const chinese: Texts = {
   eventsNone: '页面还没有收到事件。',
   inComponents: '包括组件内部',
 
-  phoneTab: '手机',
+  deviceTab: '手机',
   panelTab: '背后',
 };

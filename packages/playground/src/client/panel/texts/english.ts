@@ -17,13 +17,9 @@ const actors = { you: 'You', page: 'Mini program', wechat: 'WeChat', authing: 'A
 export const english = {
   title: 'Behind the phone',
   intro: 'What WeChat and Authing see: really encrypted, sent, checked and signed, on this computer.',
-  disconnected: 'The demo has stopped. Start it again with npm run demo.',
+  disconnected: 'The playground has stopped. Start it again in the terminal.',
 
   apps: 'Mini program',
-  example: 'authing-miniapp',
-  exampleNote: 'The login code is there before the tap.',
-  predecessor: 'authing-wxapp-sdk',
-  predecessorNote: 'As documented: wx.login in the callback.',
   preparing: 'being prepared …',
 
   person: 'Person',
@@ -171,7 +167,7 @@ export const english = {
   eventsNone: 'The page has received no event yet.',
   inComponents: 'Also inside components',
 
-  phoneTab: 'Phone',
+  deviceTab: 'Phone',
   panelTab: 'Behind it',
 };
 

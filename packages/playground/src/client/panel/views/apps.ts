@@ -1,6 +1,7 @@
-/** Which mini program runs: ours, or the predecessor's documented order. Each has an address of its own. */
-import type { DemoApp } from '../../../backend/protocol';
+/** Which mini program runs, when there are several: each has an address of its own. */
+import type { ListedApp } from '../../../backend/protocol';
 import { element } from '../../shell/dom';
+import type { Settings } from '../../bus';
 import type { Snapshot } from '../store';
 import type { Texts } from '../texts';
 import type { View } from './drawing';
@@ -12,22 +13,21 @@ export function appsView(texts: Texts, addressOf: (url: string) => string): View
   let drawn = '';
   return {
     root,
-    draw({ demo }) {
-      const shown = JSON.stringify(demo.apps);
+    draw({ backend, language }) {
+      const shown = JSON.stringify(backend.apps);
       if (shown === drawn) return;
       drawn = shown;
       // There is nothing to choose between.
-      root.hidden = demo.apps.length < 2;
-      list.replaceChildren(...demo.apps.map((app) => card(app, texts, addressOf)));
+      root.hidden = backend.apps.length < 2;
+      list.replaceChildren(...backend.apps.map((app) => card(app, language, texts, addressOf)));
     },
   };
 }
 
-function card(app: DemoApp, texts: Texts, addressOf: (url: string) => string): HTMLElement {
+function card(app: ListedApp, language: Settings['language'], texts: Texts, addressOf: (url: string) => string): HTMLElement {
   const here = app.url !== undefined && new URL(app.url).origin === location.origin;
-  const note =
-    app.url === undefined ? (app.unavailable ?? texts.preparing) : app.id === 'example' ? texts.exampleNote : texts.predecessorNote;
-  const text = [element('b', {}, app.id === 'example' ? texts.example : texts.predecessor), element('span', { class: 'quiet' }, note)];
+  const note = app.url === undefined ? (app.unavailable ?? texts.preparing) : app.note[language];
+  const text = [element('b', {}, app.name), element('span', { class: 'quiet' }, note)];
   if (app.url === undefined) return element('span', { class: 'app' }, ...text);
   const link = element('a', { class: 'app', href: app.url, ...(here && { 'aria-current': 'page' }) }, ...text);
   // Decided when it is followed: settings may have changed since it was drawn.

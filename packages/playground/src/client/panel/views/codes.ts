@@ -1,7 +1,7 @@
 /** Every login code and every session key, with what became of it. */
 import { element } from '../../shell/dom';
-import { fateOf } from '../model/ledger';
-import type { CodeRecord, KeyRecord } from '../model/ledger';
+import { fateOf } from '../model/codes-and-keys';
+import type { CodeRecord, KeyRecord } from '../model/codes-and-keys';
 import type { Snapshot } from '../store';
 import { duration, shortCode, timeOfDay } from '../texts';
 import type { Texts } from '../texts';
@@ -25,10 +25,10 @@ export function codesView(texts: Texts, useUp: (code: string) => void): View<Sna
   );
   return {
     root,
-    draw({ ledger, user }) {
+    draw({ codesAndKeys, user }) {
       const now = Date.now();
-      const own = ledger.codes.filter(({ openid }) => openid === user.openid).reverse();
-      const ownKeys = ledger.keys.filter(({ openid }) => openid === user.openid).reverse();
+      const own = codesAndKeys.codes.filter(({ openid }) => openid === user.openid).reverse();
+      const ownKeys = codesAndKeys.keys.filter(({ openid }) => openid === user.openid).reverse();
       noCodes.hidden = own.length > 0;
       codes.root.hidden = own.length === 0;
       noKeys.hidden = ownKeys.length > 0;

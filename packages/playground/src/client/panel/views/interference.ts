@@ -48,13 +48,13 @@ export function interferenceView(texts: Texts, actions: InterferenceActions): Vi
   );
   return {
     root,
-    draw({ demo, device, freshCode }) {
+    draw({ backend, device, freshCode }) {
       setText(background, device.foreground ? texts.background : texts.foreground);
       useUp.disabled = !freshCode;
       forget.disabled = !device.privacyAuthorized;
       offline.input.checked = !device.online;
-      noQuota.input.checked = demo.phoneQuota === 0;
-      answering.select(demo.answering);
+      noQuota.input.checked = backend.phoneQuota === 0;
+      answering.select(backend.answering);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The valid session key and the newest login code, as they are at this moment. */
 import { element } from '../../shell/dom';
-import { fateOf, validKey } from '../model/ledger';
-import type { CodeRecord } from '../model/ledger';
+import { fateOf, validKey } from '../model/codes-and-keys';
+import type { CodeRecord } from '../model/codes-and-keys';
 import { SEND_WITHIN_MS } from '../model/order-check';
 import type { Snapshot } from '../store';
 import { duration, shortCode } from '../texts';
@@ -21,16 +21,16 @@ export function nowView(texts: Texts): View<Snapshot> {
   );
   return {
     root,
-    draw({ ledger, user }) {
+    draw({ codesAndKeys, user }) {
       const now = Date.now();
-      const valid = validKey(ledger, user.openid);
-      const had = ledger.keys.some(({ openid }) => openid === user.openid);
+      const valid = validKey(codesAndKeys, user.openid);
+      const had = codesAndKeys.keys.some(({ openid }) => openid === user.openid);
       key.replaceChildren(
         ...(valid === undefined
           ? [element('span', { class: 'quiet' }, had ? texts.expiredKey : texts.noKey)]
           : [keyChip(valid.id), element('span', { class: 'quiet' }, texts.old(duration(whole(now - valid.since))))]),
       );
-      const newest = ledger.codes.findLast(({ openid }) => openid === user.openid);
+      const newest = codesAndKeys.codes.findLast(({ openid }) => openid === user.openid);
       code.replaceChildren(
         ...(newest === undefined ? [element('span', { class: 'quiet' }, texts.noCode)] : describeCode(newest, now, texts)),
       );

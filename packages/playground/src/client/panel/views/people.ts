@@ -1,6 +1,6 @@
-/** Who holds the phone, and what they answer when WeChat asks. */
+/** Who holds the device, and what they answer when WeChat asks. */
 import type { SheetKind } from 'authing-miniapp-emulator/wechat/device';
-import type { DemoUser } from '../../../backend/protocol';
+import type { BackendUser } from '../../../backend/protocol';
 import { element } from '../../shell/dom';
 import type { Answer, Snapshot } from '../store';
 import type { Texts } from '../texts';
@@ -8,7 +8,7 @@ import { segments } from './drawing';
 import type { View } from './drawing';
 
 export interface PeopleActions {
-  chooseUser(user: DemoUser): void;
+  chooseUser(user: BackendUser): void;
   setAnswer(sheet: SheetKind, answer: Answer): void;
 }
 
@@ -38,16 +38,17 @@ export function peopleView(texts: Texts, actions: PeopleActions): View<Snapshot>
   let drawn = '';
   return {
     root,
-    draw({ demo, user, answers: chosen }) {
-      const shown = JSON.stringify([demo.users, user.openid]);
-      if (shown !== drawn) users.replaceChildren(...demo.users.map((one) => personCard(one, one.openid === user.openid, texts, actions)));
+    draw({ backend, user, answers: chosen }) {
+      const shown = JSON.stringify([backend.users, user.openid]);
+      if (shown !== drawn)
+        users.replaceChildren(...backend.users.map((one) => personCard(one, one.openid === user.openid, texts, actions)));
       drawn = shown;
       for (const { sheet, control } of answers) control.select(chosen[sheet] ?? 'ask');
     },
   };
 }
 
-function personCard(user: DemoUser, chosen: boolean, texts: Texts, actions: PeopleActions): HTMLElement {
+function personCard(user: BackendUser, chosen: boolean, texts: Texts, actions: PeopleActions): HTMLElement {
   const input = element('input', {
     type: 'radio',
     name: 'person',

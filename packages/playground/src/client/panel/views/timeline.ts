@@ -46,7 +46,7 @@ export function timelineView(texts: Texts, clear: () => void): View<Snapshot> {
   let last: Snapshot | undefined;
   const draw = (snapshot: Snapshot): void => {
     last = snapshot;
-    const rows = rowsOf(snapshot.occurrences, { openid: snapshot.user.openid, everything: everything.checked, texts }).filter(
+    const rows = rowsOf(snapshot.timeline, { openid: snapshot.user.openid, everything: everything.checked, texts }).filter(
       ({ at }) => at > snapshot.clearedAt,
     );
     empty.hidden = rows.length > 0;

@@ -6,7 +6,7 @@ const SIZE = 320;
 
 type Draw = (context: CanvasRenderingContext2D) => void;
 
-/** @param person which of the demo's users; everybody has another avatar */
+/** @param person which of the users; everybody has another avatar */
 export function drawAlbum(person: number): Promise<DevicePicture[]> {
   const portraits = person % 2 === 0 ? [hills, sea] : [sea, hills];
   return Promise.all([...portraits, leaf, moon].map(picture));

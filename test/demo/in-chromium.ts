@@ -1,4 +1,4 @@
-import { findChromium } from 'authing-miniapp-playground/chromium';
+import { findChromium } from '../../tools/demo/chromium';
 
 /**
  * `describe` where this machine has a Chromium. Where none can be had the tests are skipped, and say so: a run without a browser proves

@@ -1,7 +1,7 @@
-/** An exception of the mini program as a problem with file and line, which the compiler's source maps tell. */
+/** What the playground's server is told of the running mini program, and what it makes of it. */
 import type { Problem } from '../build';
 
-/** Asks the server; without it the message alone has to do. */
+/** An exception as a problem with file and line, which the compiler's source maps tell. Asks the server; without it the message alone has to do. */
 export async function explain(error: unknown): Promise<Problem> {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : describe(error);
   const stack = error instanceof Error ? (error.stack ?? '') : '';
@@ -17,6 +17,15 @@ export async function explain(error: unknown): Promise<Problem> {
     console.warn('The playground server does not answer', unreachable);
     return plain;
   }
+}
+
+/** Has it written to the terminal, for whoever does not look at the browser. */
+export function tellServer(unsupported: string): void {
+  fetch('/unsupported', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ message: unsupported }),
+  }).catch((unreachable: unknown) => console.warn('The playground server does not answer', unreachable));
 }
 
 function describe(value: unknown): string {

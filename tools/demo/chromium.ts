@@ -1,6 +1,12 @@
+/** The machine's own Chromium, headless, for whoever looks at the playground unattended: pictures, journeys, tests. */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+
+/** Without the network chatter of a browser that a person uses. Throws one line that says what to install when there is no Chromium. */
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'] });
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const usualPlaces = [

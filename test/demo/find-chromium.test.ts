@@ -1,4 +1,4 @@
-import { ensureChromium, findChromium, type Machine } from '../src/chromium';
+import { ensureChromium, findChromium, type Machine } from '../../tools/demo/chromium';
 
 /** A machine with these programs; `apt-get install` adds a chromium if it is said to. */
 function machine(programs: string[], settings: Partial<Machine> & { installs?: boolean } = {}): Machine & { commands: string[] } {

@@ -1,19 +1,19 @@
-/** What WeChat, Authing and the phone's Storage say happened. Every function throws an AssertionError when it is not as it must be. */
+/** What WeChat, Authing and the device's Storage say happened. Every function throws an AssertionError when it is not as it must be. */
 import assert from 'node:assert/strict';
 import type { RecordedRequest, User } from 'authing-miniapp-emulator/authing';
 import type { TimelineKind } from 'authing-miniapp-emulator/wechat';
-import type { DemoBackend } from 'authing-miniapp-playground/backend/backend';
-import { AUTHING_APP_ID } from 'authing-miniapp-playground/backend/backend';
+import { AUTHING_APP_ID } from 'authing-miniapp-playground/backend';
+import type { Backend } from 'authing-miniapp-playground/backend';
 
 const storageKey = `authing_session_${AUTHING_APP_ID}`;
 
 /** What WeChat did for this person, oldest first. */
-export function happened<K extends TimelineKind>({ cloud }: DemoBackend, openid: string, kind: K) {
+export function happened<K extends TimelineKind>({ cloud }: Backend, openid: string, kind: K) {
   return cloud.timeline.of(kind).filter(({ detail }) => 'openid' in detail && detail.openid === openid);
 }
 
 /** The one request to this path, answered. */
-export function only({ authing }: DemoBackend, path: string): RecordedRequest {
+export function only({ authing }: Backend, path: string): RecordedRequest {
   const [request, ...more] = authing.requests.to(path);
   assert.ok(request, `no request to ${path} reached Authing`);
   assert.equal(more.length, 0, `${path} must be asked once`);
@@ -40,11 +40,11 @@ export function sessionIn(storage: Record<string, unknown>): { token: string; us
   return storage[storageKey] as { token: string; user: { nickname?: string } };
 }
 
-export function ownNumber({ cloud }: DemoBackend, openid: string): string {
+export function ownNumber({ cloud }: Backend, openid: string): string {
   return cloud.users.find((user) => user.openid === openid)?.phone?.purePhoneNumber ?? '';
 }
 
-export function accountOf({ authing }: DemoBackend, openid: string): User {
+export function accountOf({ authing }: Backend, openid: string): User {
   const user = authing.admin.users.find(({ identities }) => JSON.stringify(identities).includes(openid));
   assert.ok(user, `no account is bound to ${openid}`);
   return user;

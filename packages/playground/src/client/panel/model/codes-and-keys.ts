@@ -1,5 +1,5 @@
 /** What became of every session key and every login code, read from what happened. */
-import type { Occurrence } from './occurrences';
+import type { TimelineEvent } from './timeline';
 import type { KeyRotationReason } from 'authing-miniapp-emulator/wechat/device';
 
 export interface KeyRecord {
@@ -26,20 +26,20 @@ export interface CodeRecord {
   refusals: string[];
 }
 
-export interface Ledger {
+export interface CodesAndKeys {
   /** Oldest first. */
   keys: KeyRecord[];
   codes: CodeRecord[];
 }
 
-export function ledgerOf(occurrences: readonly Occurrence[]): Ledger {
-  const ledger: Ledger = { keys: [], codes: [] };
-  for (const occurrence of occurrences) enter(ledger, occurrence);
-  return ledger;
+export function codesAndKeysOf(timeline: readonly TimelineEvent[]): CodesAndKeys {
+  const codesAndKeys: CodesAndKeys = { keys: [], codes: [] };
+  for (const event of timeline) enter(codesAndKeys, event);
+  return codesAndKeys;
 }
 
 /** The one valid session key of a user; undefined before the first and after the last has run out. */
-export const validKey = ({ keys }: Ledger, openid: string): KeyRecord | undefined =>
+export const validKey = ({ keys }: CodesAndKeys, openid: string): KeyRecord | undefined =>
   keys.findLast((key) => key.openid === openid && key.until === undefined);
 
 /** A code as it stands now; WeChat refuses it from `expiresAt` on. */
@@ -47,22 +47,22 @@ export function fateOf(code: CodeRecord, now: number): CodeRecord['fate'] | 'exp
   return code.fate === 'unused' && now >= code.expiresAt ? 'expired' : code.fate;
 }
 
-function enter({ keys, codes }: Ledger, occurrence: Occurrence): void {
-  const { at } = occurrence;
+function enter({ keys, codes }: CodesAndKeys, event: TimelineEvent): void {
+  const { at } = event;
   const codeOf = (text: string): CodeRecord | undefined => codes.find(({ code }) => code === text);
   const endKeyOf = (openid: string, ended: 'replaced' | 'expired'): void => {
     const valid = validKey({ keys, codes }, openid);
     if (valid) Object.assign(valid, { until: at, ended });
   };
-  if (occurrence.from === 'you') {
-    const { intervention } = occurrence;
+  if (event.source === 'you') {
+    const { intervention } = event;
     if (intervention.kind === 'expire-key') endKeyOf(intervention.openid, 'expired');
     const code = intervention.kind === 'use-up-code' ? codeOf(intervention.code) : undefined;
     if (code?.fate === 'unused') Object.assign(code, { fate: 'used-up', fateAt: at });
     return;
   }
-  if (occurrence.from !== 'wechat') return;
-  const { entry } = occurrence;
+  if (event.source !== 'wechat') return;
+  const { entry } = event;
   if (entry.kind === 'key.rotated') {
     const { openid, keyId, reason } = entry.detail;
     endKeyOf(openid, 'replaced');

@@ -1,2 +1,0 @@
-/** The panel when none is given. */
-export const mountPanel = (): false => false;

@@ -1,7 +1,7 @@
 /** Delivers packages to mini programs the way a developer gets them: npm's layout first, then WeChat's own npm build. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../build/files';
+import { dist, root } from '../build/files';
 import { installPackage, installWorkingTree, readManifest } from '../size/npm-tree';
 import { createProject, packNpm } from '../wechat-compiler';
 
@@ -15,6 +15,19 @@ export const predecessorDir = join(root, 'tools/demo/predecessor-app');
  */
 export function packExample(): Promise<void> {
   return pack(exampleDir, (dir) => installWorkingTree(root, dir));
+}
+
+/**
+ * Brings what a later build wrote or removed into the packed example: WeChat's npm build copies a package that is made for mini programs
+ * as it is, so files need no second npm build.
+ * @param changed paths in miniprogram_dist
+ */
+export function updateExample(changed: readonly string[]): void {
+  const packed = join(exampleDir, 'miniprogram_npm', readManifest(root).name);
+  for (const path of changed) {
+    if (existsSync(join(dist, path))) cpSync(join(dist, path), join(packed, path));
+    else rmSync(join(packed, path), { force: true });
+  }
 }
 
 /** Packs authing-wxapp-sdk with everything it depends on into the predecessor's mini program, unless that version is there already. */

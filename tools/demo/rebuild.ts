@@ -1,50 +1,33 @@
 /** Keeps the example on the newest build of the package while somebody works on it. */
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { root } from '../build/files';
 import { watchDirectories } from 'authing-miniapp-playground/watch';
-import { packExample } from './miniprogram-npm';
-
-/** So much of a failed build is shown (lines). */
-const TAIL = 25;
+import { createBuilder } from '../build';
+import { root } from '../build/files';
+import { updateExample } from './miniprogram-npm';
 
 /**
- * Builds and packs again after each change of the package's sources; the playground sees the new files and reloads by itself.
+ * Builds after each change of the package's sources, in this process: what has changed is compiled, and only files that come out
+ * different are written to the example, whose playground sees them and reloads. A change of the build itself takes a new `npm run demo`.
  * @param log hears what is done and what fails
- * @returns ends the watching, and a build that is under way
+ * @returns ends the watching
  */
 export function rebuildOnChange(log: (line: string) => void): () => void {
+  const build = createBuilder();
   let running: Promise<void> | undefined;
   let again = false;
-  let child: ChildProcess | undefined;
-  let stopped = false;
 
-  const build = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      let output = '';
-      child = spawn(process.execPath, [join(root, 'node_modules/gulp/bin/gulp.js'), 'build'], { cwd: root });
-      const keep = (chunk: Buffer): void => {
-        output += chunk.toString();
-      };
-      child.stdout?.on('data', keep);
-      child.stderr?.on('data', keep);
-      child.once('error', reject);
-      child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(output.trimEnd().split('\n').slice(-TAIL).join('\n')))));
-    });
   const work = async (): Promise<void> => {
     do {
       again = false;
-      log('The package changed: building …');
+      const start = Date.now();
       try {
-        await build();
-        await packExample();
-        log('Built and packed.');
+        const changed = await build();
+        updateExample(changed);
+        if (changed.length > 0) log(`Built in ${Date.now() - start} ms: ${changed.join(', ')}`);
       } catch (error) {
-        if (!stopped)
-          log(`The build failed; the example stays on the last one.\n${error instanceof Error ? error.message : String(error)}`);
+        log(`The build failed; the example stays on the last one.\n${error instanceof Error ? error.message : String(error)}`);
       }
-    } while (again && !stopped);
+    } while (again);
   };
   const changed = (): void => {
     if (running === undefined)
@@ -54,11 +37,8 @@ export function rebuildOnChange(log: (line: string) => void): () => void {
     else again = true;
   };
 
-  const sources = ['lib', 'components', 'tools/build', 'tools/sdk'].map((folder) => join(root, folder));
-  const stop = watchDirectories(sources, changed, (error) => log(`Cannot watch the sources: ${error.message}`));
-  return () => {
-    stopped = true;
-    stop();
-    child?.kill();
-  };
+  // The first build compiles everything: now, so that the first change does not wait for it.
+  changed();
+  const sources = ['lib', 'components'].map((folder) => join(root, folder));
+  return watchDirectories(sources, changed, (error) => log(`Cannot watch the sources: ${error.message}`));
 }

@@ -1,4 +1,4 @@
-/** What stands behind a running mini program: WeChat's cloud and Authing's server, both modelled, both real programs that check what they are sent. */
+/** WeChat's cloud and Authing's server behind a mini program: both modelled, both real programs that check what they are sent. */
 import { createAuthingServer } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, PlannedFault } from 'authing-miniapp-emulator/authing';
 import { createWeChatCloud } from 'authing-miniapp-emulator/wechat';

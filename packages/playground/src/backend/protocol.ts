@@ -1,6 +1,6 @@
 /**
- * What the playground's back end and the panel in the browser tell each other, as JSON over HTTP below {@link BACKEND_PATH}. Types and constants
- * only: both sides import it.
+ * What the playground's back end and its page in the browser tell each other, as JSON over HTTP below {@link BACKEND_PATH}.
+ * Types and constants only: both sides import it.
  */
 import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/device';
 

@@ -1,7 +1,7 @@
 /** What the playground's server is told of the running mini program, and what it makes of it. */
 import type { Problem } from '../build';
 
-/** An exception as a problem with file and line, which the compiler's source maps tell. Asks the server; without it the message alone has to do. */
+/** An exception as a problem with file and line, which the compiler's source maps tell. Without a server the message has to do. */
 export async function explain(error: unknown): Promise<Problem> {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : describe(error);
   const stack = error instanceof Error ? (error.stack ?? '') : '';

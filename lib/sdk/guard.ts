@@ -10,7 +10,7 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
  */
 let asking = false;
 
-/** Called where a request begins. The SDK's GraphQL operations (tools/sdk/source/graphql-operations.ts) call it themselves. */
+/** Called where a request begins. The SDK's GraphQL operations (tools/sdk/graphql-operations.ts) call it themselves. */
 export function requestBegins(): void {
   asking = true;
 }

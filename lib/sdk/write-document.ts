@@ -1,6 +1,6 @@
 /**
  * `mutation name($a:T,$b:U){name(a:$a,b:$b){…}}`: nearly all of the SDK's documents say everything twice, so the build keeps only
- * what is needed to write them out (tools/sdk/source/graphql-operations.ts checks each against the original).
+ * what is needed to write them out (tools/sdk/graphql-operations.ts checks each against the original).
  * @param variables `a:T,b:U`, or nothing
  * @param selection with its braces, or nothing
  */

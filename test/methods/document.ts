@@ -1,4 +1,4 @@
-import { sdkVersion } from '../../tools/sdk/source/sources';
+import { sdkVersion } from '../../tools/sdk/sdk-source';
 import type { Row } from './run';
 
 const line = ({ method, state, note }: Row): string =>

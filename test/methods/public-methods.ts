@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { sdkRoot } from '../../tools/sdk/source/sources';
+import { sdkRoot } from '../../tools/sdk/sdk-source';
 
 /** The SDK's clients by the name under which a user reaches them; '' is AuthenticationClient itself. */
 export const clients: Readonly<Record<string, { file: string; className: string }>> = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { filesIn } from '../../tools/lint/files';
-import { included } from '../../tools/sdk/source/kernel-modules';
+import { isBundled } from '../../tools/sdk/kernel-modules';
 
 /** What ships is mutated in parts, one after the other: what judges them differs. The components belong to the kernel. */
 export type PartName = 'kernel' | 'sdk';
@@ -11,7 +11,7 @@ export const partNames: readonly PartName[] = ['kernel', 'sdk'];
 const VERSION = 'lib/version.ts';
 
 /** What the build bundles with the SDK, rather than compile it file by file. */
-const inBundle = (file: string): boolean => file.startsWith('lib/sdk/') || included.includes(file.replace(/\.ts$/, ''));
+const inBundle = (file: string): boolean => isBundled(file.replace(/\.ts$/, ''));
 
 /** The files of a part, by path from the project's root, with `/`. */
 export function filesOf(part: PartName, root: string): string[] {

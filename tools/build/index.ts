@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { watch as watchFiles } from 'gulp';
-import { BUNDLE, bundleClient, isBundled, type ClientBundle } from '../sdk/bundle';
+import { BUNDLE, bundleClient, type ClientBundle } from '../sdk/bundle';
+import { isBundled } from '../sdk/kernel-modules';
 import { dist, filesBelow, root, writeFolder, type Files } from './files';
 import { helpersFor, withOwnHelpers } from './helpers';
 import { createScriptCompiler } from './scripts';
@@ -21,7 +22,7 @@ export function createBuilder(target = dist): () => Promise<readonly string[]> {
   let bundledFrom: string | undefined;
   return async () => {
     const compiled = compile();
-    const source = JSON.stringify([...compiled].filter(([path]) => path.startsWith('lib/sdk/') || isBundled(path)));
+    const source = JSON.stringify([...compiled].filter(([path]) => isBundled(withoutExtension(path))));
     if (!client || source !== bundledFrom) {
       client = await bundleClient();
       bundledFrom = source;
@@ -33,7 +34,10 @@ export function createBuilder(target = dist): () => Promise<readonly string[]> {
 /** All that is in the package. */
 async function packageFiles(compiled: Files, client: ClientBundle): Promise<Files> {
   const files = new Map<string, string>();
-  for (const [path, text] of compiled) if (!isBundled(path)) files.set(path, withOwnHelpers(text, path));
+  for (const [path, text] of compiled) {
+    if (path.endsWith('.d.ts')) files.set(path, text);
+    else if (!isBundled(withoutExtension(path))) files.set(path, withOwnHelpers(text, path));
+  }
   files.set(`${BUNDLE}.js`, withOwnHelpers(client.js, `${BUNDLE}.js`));
   // In place of declarations that import the SDK.
   files.set('lib/sdk/authing-js-sdk.d.ts', client.dts);
@@ -51,6 +55,8 @@ function notice(name: string, licence: string): string {
   const { version } = JSON.parse(readText(`node_modules/${name}/package.json`)) as { version: string };
   return `${name} ${version}\n${'-'.repeat(40)}\n${readText(`node_modules/${name}/${licence}`).trim()}\n`;
 }
+
+const withoutExtension = (path: string): string => path.replace(/(\.d\.ts|\.js)$/, '');
 
 const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
 

@@ -2,17 +2,12 @@ import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { checkFreeNames } from './es5/free-names';
 import { lowerToEs5 } from './es5/lower';
-import { sdkDeclarations } from './source/declarations';
-import { included, kernelModules } from './source/kernel-modules';
-import { checkOverridden } from './source/overridden-sources';
-import { sdkModules } from './source/sdk-modules';
+import { sdkDeclarations } from './declarations';
+import { kernelModules } from './kernel-modules';
+import { sdkModules } from './sdk-modules';
 
 /** The bundle's path in the package, without extension: that of the source it begins with. */
 export const BUNDLE = 'lib/sdk/authentication-client';
-
-/** Whether a compiled file is in the bundle, and not in the package on its own. */
-export const isBundled = (path: string): boolean =>
-  path.endsWith('.js') && (path.startsWith('lib/sdk/') || included.includes(path.slice(0, -'.js'.length)));
 
 export interface ClientBundle {
   /** The file `BUNDLE`: all of `lib/sdk`, and of the SDK what a phone needs; ES5, minified. */
@@ -23,7 +18,6 @@ export interface ClientBundle {
 
 /** Bundles the client with the SDK it extends. Throws when anything that a mini program does not have is left in it. */
 export async function bundleClient(): Promise<ClientBundle> {
-  checkOverridden();
   const [{ outputFiles }, dts] = await Promise.all([
     build({
       entryPoints: [join(__dirname, `../../${BUNDLE}.ts`)],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { sdkDeclarations } from '../../../tools/sdk/source/declarations';
+import { sdkDeclarations } from '../../../tools/sdk/declarations';
 
 let folder: string;
 let declarations: string;

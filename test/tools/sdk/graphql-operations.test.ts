@@ -2,8 +2,8 @@ import { build, stop } from 'esbuild';
 import vm from 'node:vm';
 import * as sdk from 'authing-js-sdk/build/main/lib/graphqlapi';
 import { parse } from 'graphql';
-import { canonical, compactDocuments } from '../../../tools/sdk/source/graphql-documents';
-import { entry, sdkModules } from '../../../tools/sdk/source/sdk-modules';
+import { canonical, compactDocuments } from '../../../tools/sdk/graphql-documents';
+import { entry, sdkModules } from '../../../tools/sdk/sdk-modules';
 
 type Operation = (client: object, tokens: object, variables: object) => Promise<unknown>;
 type Operations = Record<string, Operation>;

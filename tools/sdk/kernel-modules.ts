@@ -3,15 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Plugin } from 'esbuild';
 import ts from 'typescript';
-import { asyncToPromises } from '../es5/async-to-promises';
+import { asyncToPromises } from './es5/async-to-promises';
 
-const root = join(__dirname, '../../..');
+const root = join(__dirname, '../..');
 
 /** Where the bundle is in the package. */
 const HOME = 'lib/sdk';
 
-/** Files outside `lib/sdk` that nothing else uses and that keep no state: they go into the bundle. */
-export const included = ['lib/wx/random', 'lib/wx/socket'];
+/** Modules outside `lib/sdk` that nothing else uses and that keep no state. */
+const ONLY_USED_BY_SDK = ['lib/wx/random', 'lib/wx/socket'];
+
+/**
+ * Whether a module of ours is in the bundle, and not in the package on its own.
+ * @param module path from the root without extension, such as `lib/sdk/options`
+ */
+export const isBundled = (module: string): boolean => module.startsWith(`${HOME}/`) || ONLY_USED_BY_SDK.includes(module);
 
 /** What a file exports that exists at run time. */
 function exportedValues(file: string): string[] {
@@ -38,7 +44,7 @@ export const kernelModules: Plugin = {
       const name = relative(root, join(dirname(importer), path))
         .split(sep)
         .join('/');
-      return name.startsWith(`${HOME}/`) || included.includes(name) ? undefined : { path: name, namespace: 'kernel', sideEffects: false };
+      return isBundled(name) ? undefined : { path: name, namespace: 'kernel', sideEffects: false };
     });
     onLoad({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({
       contents: `export { ${exportedValues(join(root, `${path}.ts`)).join(', ')} } from '${relative(HOME, path).split(sep).join('/')}';`,

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import ts from 'typescript';
-import { removedMethods } from './overridden-methods';
-import { cutMethods } from './remove-methods';
+import { removedMethods } from './removed-methods';
+import { cutMethods } from './cut-methods';
 import { entry } from './sdk-modules';
-import { sdkRoot } from './sources';
+import { sdkRoot } from './sdk-source';
 
 const declarations = join(sdkRoot, 'build/main');
 

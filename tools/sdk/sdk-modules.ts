@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import ts from 'typescript';
-import { asyncToPromises } from '../es5/async-to-promises';
+import { asyncToPromises } from './es5/async-to-promises';
 import { graphqlOperations } from './graphql-operations';
-import { removeMethods } from './remove-methods';
+import { removeMethods } from './cut-methods';
 import { removedFunctions, replacedFunctions, replacedModules } from './replaced-modules';
-import { readSdkModule, sdkModuleFile, sdkModuleName, sdkSources } from './sources';
+import { readSdkModule, sdkModuleFile, sdkModuleName, sdkSources } from './sdk-source';
 
-const root = join(__dirname, '../../..');
+const root = join(__dirname, '../..');
 
 /** The file whose exports say what ships. */
 export const entry = join(root, 'lib/sdk/authing-js-sdk.ts');

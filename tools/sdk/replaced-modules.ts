@@ -1,4 +1,4 @@
-import { sdkVersion } from './sources';
+import { sdkVersion } from './sdk-source';
 
 /**
  * What the SDK imports and a phone cannot use, by design: each module here is left out and stands for nothing, except for

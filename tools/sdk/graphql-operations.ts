@@ -1,7 +1,7 @@
 import ts from 'typescript';
-import { writeDocument } from '../../../lib/sdk/write-document';
+import { writeDocument } from '../../lib/sdk/write-document';
 import { canonical, compactDocuments, PLACEHOLDER } from './graphql-documents';
-import { readSdkModule } from './sources';
+import { readSdkModule } from './sdk-source';
 
 const parseModule = (name: string): ts.SourceFile => ts.createSourceFile(name, readSdkModule(name), ts.ScriptTarget.ESNext, true);
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /** The folder of the installed `authing-js-sdk`. */
-export const sdkRoot = join(__dirname, '../../../node_modules/authing-js-sdk');
+export const sdkRoot = join(__dirname, '../../node_modules/authing-js-sdk');
 
 /** The folder of the SDK's TypeScript sources. */
 export const sdkSources = join(sdkRoot, 'src');

@@ -1,6 +1,6 @@
 /** Keeps the example on the newest build of the package while somebody works on it. */
 import { join } from 'node:path';
-import { watchDirectories } from 'authing-miniapp-playground/watch';
+import { watchDirectories } from 'authing-miniapp-playground/server';
 import { createBuilder } from '../build';
 import { root } from '../build/files';
 import { updateExample } from './miniprogram-npm';

@@ -1,21 +1,31 @@
 /** Bundles the browser side with esbuild: when the package is built, and at every start of a playground that runs from its source. */
-import path from 'node:path';
 import { build } from 'esbuild';
 
-/** The script of the page. @throws esbuild's errors */
-export async function bundleClient({ minify }: { minify: boolean }): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(__dirname, 'client', 'main.ts')],
+export interface ClientBundle {
+  /** The script of the page. */
+  readonly js: string;
+  /** Packages of which code or style is in it; their licences must travel with it. */
+  readonly packages: readonly string[];
+}
+
+/**
+ * @param entry client/main.ts
+ * @throws esbuild's errors
+ */
+export async function bundleClient(entry: string, { minify }: { minify: boolean }): Promise<ClientBundle> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [entry],
     bundle: true,
     write: false,
+    metafile: true,
     format: 'iife',
     target: 'es2022',
     minify,
-    legalComments: 'inline',
     sourcemap: minify ? false : 'inline',
     loader: { '.css': 'text' },
     define: { 'process.env.NODE_ENV': '"development"' },
     logLevel: 'silent',
   });
-  return outputFiles[0]?.text ?? '';
+  const packages = Object.keys(metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  return { js: outputFiles[0]?.text ?? '', packages: [...new Set(packages)].sort() };
 }

@@ -15,6 +15,8 @@ import { problemTextsIn, type Language } from './compile/problem-texts';
 import { explainStack } from './explain-stack';
 import { watchDirectories } from './watch';
 
+export { watchDirectories } from './watch';
+
 export interface PlaygroundServerOptions {
   /** The mini program: a folder with app.json, or with a project.config.json that says where it is. */
   project: string;
@@ -125,7 +127,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
 async function clientScript(): Promise<string> {
   const built = path.join(__dirname, 'client.js');
   if (existsSync(built)) return readFile(built, 'utf8');
-  return bundleClient({ minify: false });
+  return (await bundleClient(path.join(__dirname, 'client', 'main.ts'), { minify: false })).js;
 }
 
 /** The one HTML page; everything in it is made by the script. */

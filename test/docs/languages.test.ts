@@ -13,9 +13,11 @@ const namesByTable = ({ tables }: Markdown): string[][] =>
 it('what is written for users is written in both languages', () => {
   const pages = [
     'README',
+    'CONTRIBUTING',
     'components/login-button/README',
     'components/phone-button/README',
     'components/avatar-picker/README',
+    'docs/architecture',
     'docs/errors',
     'docs/security',
     'docs/testing',

@@ -6,14 +6,6 @@ module.exports = {
   // Mutation testing keeps copies of the project there.
   modulePathIgnorePatterns: ['<rootDir>/artifacts/'],
   // Types are checked by `npm run lint`; the tests only need the code.
-  transform: {
-    '^.+\\.ts$': [
-      'ts-jest',
-      {
-        diagnostics: false,
-        tsconfig: { isolatedModules: true, module: 'CommonJS', moduleResolution: 'node10', target: 'ES2022', esModuleInterop: true },
-      },
-    ],
-  },
+  transform: { '^.+\\.ts$': '<rootDir>/test/source/typescript.js' },
   testTimeout: 30000,
 };

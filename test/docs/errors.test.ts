@@ -4,7 +4,7 @@ import type { AuthingErrorReason } from '../../lib/errors/reasons';
 import { authingRefusal } from '../../lib/http/answer';
 import type { HttpRequest } from '../../lib/http/http-client';
 import { postToWeChatConnection } from '../../lib/endpoints/post';
-import { launch } from '../lib/built-modules';
+import { launch } from '../source/launch';
 import { giveWx, takeWx } from '../lib/fake-wx';
 import { textsOf } from './declared-types';
 import { codeSpans, readMarkdown, tableWith } from './markdown';

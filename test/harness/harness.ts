@@ -4,6 +4,7 @@ import { createEngine } from 'authing-miniapp-emulator/engines';
 import type { Engine, EngineName, Mounted, MountedPage, MountOptions, Part } from 'authing-miniapp-emulator/engines';
 import { createWeChat, fetchTransport } from 'authing-miniapp-emulator/wechat';
 import type { NativeButtonEvent, Device, WeChat, WeChatOptions } from 'authing-miniapp-emulator/wechat';
+import { compilers } from '../source/launch';
 
 /** The Authing app of every test. */
 export const APP_ID = 'authing-app';
@@ -23,7 +24,7 @@ export interface HarnessOptions {
   authing?: Record<string, unknown> | null;
 }
 
-/** Everything around the built components: an engine, WeChat, Authing, virtual time. Call after `jest.useFakeTimers()`. */
+/** Everything around the components, as they are written: an engine, WeChat, Authing, virtual time. Call after `jest.useFakeTimers()`. */
 export interface Harness {
   readonly engine: Engine;
   readonly wechat: WeChat;
@@ -70,7 +71,7 @@ export async function createHarness(engineName: EngineName, options: HarnessOpti
     passwordCost: 16,
     ...options.server,
   });
-  const engine = createEngine(engineName);
+  const engine = createEngine(engineName, {}, compilers);
   const world = globalThis as unknown as { wx: unknown; getApp: unknown; getCurrentPages: unknown };
   const harness: Harness = {
     engine,
@@ -80,7 +81,7 @@ export async function createHarness(engineName: EngineName, options: HarnessOpti
     authing: options.authing === null ? null : { appId: APP_ID, host: server.url, ...options.authing },
     mount: (name, mountOptions) => engine.mount(componentPath(name), mountOptions),
     mountPage: (parts) => engine.mountPage(parts.map((part) => ({ ...part, component: componentPath(part.component) }))),
-    library: () => engine.require('miniprogram_dist/index') as typeof import('../../index'),
+    library: () => engine.require('index') as typeof import('../../index'),
     press(component) {
       const button = component.nativeButton();
       const native = {
@@ -119,4 +120,4 @@ const launchedApp = (harness: Harness): object => ({
   },
 });
 
-const componentPath = (name: ComponentName): string => `miniprogram_dist/components/${name}/index`;
+const componentPath = (name: ComponentName): string => `components/${name}/index`;

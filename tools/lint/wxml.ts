@@ -10,7 +10,7 @@ export function lintWxml(root: string, folder: string): string[] {
   return compileWxml(join(root, folder), paths).map(({ compiler, text }) => `${folder}/ (${compiler}) ${text}`);
 }
 
-if (require.main === module) {
+if (process.argv[1] === __filename) {
   const complaints = process.argv.slice(2).flatMap((folder) => lintWxml(process.cwd(), folder));
   for (const complaint of complaints) console.error(complaint);
   process.exitCode = complaints.length === 0 ? 0 : 1;

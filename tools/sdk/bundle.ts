@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import { checkFreeNames } from './es5/free-names';
 import { lowerToEs5 } from './es5/lower';
 import { sdkDeclarations } from './declarations';
@@ -16,22 +17,37 @@ export interface ClientBundle {
   readonly dts: string;
 }
 
+const root = join(__dirname, '../..');
+const client = {
+  entryPoints: [join(root, `${BUNDLE}.ts`)],
+  bundle: true,
+  write: false,
+  treeShaking: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  // Fields are assigned in the constructor, as TypeScript does for ES5; those that are only declared leave no trace.
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+} satisfies BuildOptions;
+
+/** The bundle as it is written: `async`, ES2022, CommonJS, with an inline source map of `lib`. */
+export async function bundleSource(): Promise<string> {
+  const { outputFiles } = await build({
+    ...client,
+    format: 'cjs',
+    target: 'es2022',
+    sourcemap: 'inline',
+    sourcesContent: false,
+    outdir: root,
+    sourceRoot: `${root}/`,
+    plugins: [kernelModules({ asWritten: true }), sdkModules],
+  });
+  return outputFiles[0]!.text;
+}
+
 /** Bundles the client with the SDK it extends. Throws when anything that a mini program does not have is left in it. */
 export async function bundleClient(): Promise<ClientBundle> {
   const [{ outputFiles }, dts] = await Promise.all([
-    build({
-      entryPoints: [join(__dirname, `../../${BUNDLE}.ts`)],
-      bundle: true,
-      write: false,
-      format: 'esm',
-      target: 'esnext',
-      charset: 'utf8',
-      treeShaking: true,
-      legalComments: 'none',
-      plugins: [kernelModules, sdkModules],
-      // Fields are assigned in the constructor, as TypeScript does for ES5; those that are only declared leave no trace.
-      tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-    }),
+    build({ ...client, format: 'esm', target: 'esnext', plugins: [kernelModules(), sdkModules] }),
     sdkDeclarations(),
   ]);
   const es5 = lowerToEs5(outputFiles[0]!.text);

@@ -36,8 +36,9 @@ function exportedValues(file: string): string[] {
 /**
  * esbuild plugin: the kernel's files stay outside the bundle, where the components share them (and the session in them).
  * Each is imported once, however many files of `lib/sdk` use it.
+ * @param asWritten leaves `async` functions as they are, line for line
  */
-export const kernelModules: Plugin = {
+export const kernelModules = ({ asWritten = false } = {}): Plugin => ({
   name: 'kernel-modules',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\./, namespace: 'file' }, ({ path, importer }) => {
@@ -49,10 +50,10 @@ export const kernelModules: Plugin = {
     onLoad({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({
       contents: `export { ${exportedValues(join(root, `${path}.ts`)).join(', ')} } from '${relative(HOME, path).split(sep).join('/')}';`,
     }));
-    onLoad({ filter: /[\\/]lib[\\/](?:sdk|wx)[\\/].*\.ts$/, namespace: 'file' }, async ({ path }) => ({
-      contents: asyncToPromises(await readFile(path, 'utf8'), join(root, HOME, 'promises')),
-      loader: 'ts',
-    }));
+    onLoad({ filter: /[\\/]lib[\\/](?:sdk|wx)[\\/].*\.ts$/, namespace: 'file' }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      return { contents: asWritten ? source : asyncToPromises(source, join(root, HOME, 'promises')), loader: 'ts' };
+    });
     onResolve({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({ path, external: true, sideEffects: false }));
   },
-};
+});

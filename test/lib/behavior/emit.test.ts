@@ -1,4 +1,4 @@
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 
 it("an error of somebody else's is emitted as ours", () => {
   const { emitError } = launch()('lib/behavior/emit') as typeof import('../../../lib/behavior/emit');

@@ -1,5 +1,5 @@
 import type { AuthingState } from '../../../lib/client/auth-state';
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 import { giveWx, takeWx } from '../fake-wx';
 
 const world = globalThis as { getApp?: unknown };

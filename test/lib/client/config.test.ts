@@ -1,5 +1,5 @@
 import type { AuthenticationClientOptions } from '../../../lib/sdk/options';
-import { launch, launchedEntry } from '../built-modules';
+import { launch, launchedEntry } from '../../source/launch';
 
 const APP_ID = 'authing-app';
 type Configuration = Partial<Record<keyof AuthenticationClientOptions, unknown>>;

@@ -1,5 +1,5 @@
 import type { AuthingConfig } from '../../../lib/client/config';
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 import { giveWx, takeWx } from '../fake-wx';
 
 type Shared = typeof import('../../../lib/client/shared-client');

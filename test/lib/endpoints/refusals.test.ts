@@ -1,6 +1,6 @@
 import type { Client } from '../../../lib/client/client';
 import type { HttpRequest } from '../../../lib/http/http-client';
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 
 const options = { appId: 'app', host: 'https://core.example/', timeout: 500 };
 const user = { id: 'u', token: 't' };

@@ -1,6 +1,6 @@
 import type { Client } from '../../../lib/client/client';
 import type { GraphqlRequest } from '../../../lib/http/graphql-client';
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 import { giveWx, takeWx } from '../fake-wx';
 
 interface Signed {

@@ -1,4 +1,4 @@
-import { launchedEntry } from '../built-modules';
+import { launchedEntry } from '../../source/launch';
 
 it("another copy's errors are instances of AuthingError, and nothing else is", () => {
   const { AuthingError } = launchedEntry();

@@ -1,6 +1,6 @@
 import type { AuthingErrorReason } from '../../../lib/errors/reasons';
 import { textsOf } from '../../docs/declared-types';
-import { launchedEntry } from '../built-modules';
+import { launchedEntry } from '../../source/launch';
 
 const reasons = textsOf('AuthingErrorReason') as AuthingErrorReason[];
 

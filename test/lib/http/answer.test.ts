@@ -1,4 +1,4 @@
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 
 type Answer = typeof import('../../../lib/http/answer');
 const dataOf = (status: number, data: unknown): unknown => (launch()('lib/http/answer') as Answer).dataOf({ status, data });

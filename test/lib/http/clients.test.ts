@@ -1,10 +1,10 @@
 import type { ConnectionOptions } from '../../../lib/http/options';
 import type { HttpRequest } from '../../../lib/http/http-client';
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 import { giveWx, takeWx } from '../fake-wx';
 import type { Asked } from '../fake-wx';
 
-const { VERSION: version } = launch()('lib/version') as { version: string };
+const { VERSION: version } = launch()('lib/version') as typeof import('../../../lib/version');
 const base: ConnectionOptions = { appId: 'app', host: 'https://core.example', timeout: 500 };
 const heard: unknown[][] = [];
 const onError = (...told: unknown[]): void => void heard.push(told);

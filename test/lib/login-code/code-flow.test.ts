@@ -1,5 +1,5 @@
 import type { CodeOwner, Flow } from '../../../lib/agreement';
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 import { giveWx, takeWx } from '../fake-wx';
 import type { Asked } from '../fake-wx';
 

@@ -1,4 +1,4 @@
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 import { giveWx, takeWx } from '../fake-wx';
 
 type Flows = typeof import('../../../lib/login-code/code-flow');

@@ -280,7 +280,7 @@ it("setLang turns the server's and the library's messages", async () => {
 });
 
 it('a restarted app is still signed in', async () => {
-  await world.restart();
+  world.restart();
   const client = world.createClient();
   expect(client.checkLoggedIn()).toBe(world.userId);
   await expect(client.getCurrentUser()).resolves.toMatchObject({ id: world.userId });

@@ -4,7 +4,7 @@ import { createWeChat } from 'authing-miniapp-emulator/wechat';
 import type { Device, DeviceOptions, WeChat } from 'authing-miniapp-emulator/wechat';
 import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
 import type { AuthenticationClientOptions } from '../../../lib/sdk/options';
-import { loadInBareContext } from './compiled-package';
+import { launchBare } from '../../source/launch';
 
 const keys = createServerKeys();
 
@@ -22,7 +22,7 @@ interface Stored {
   user: Record<string, unknown> | null;
 }
 
-/** A device that runs the compiled library against a local Authing server. */
+/** A device that runs the library against a local Authing server. */
 export interface World {
   readonly server: AuthingServer;
   readonly wechat: WeChat;
@@ -30,7 +30,7 @@ export interface World {
   /** Another client in the same JavaScript context. */
   createClient(options?: Partial<AuthenticationClientOptions>): AuthenticationClient;
   /** The mini program is started again: new modules, the same Storage. */
-  restart(): Promise<void>;
+  restart(): void;
   /** What the library keeps in WeChat Storage for this app. */
   stored(): Stored | undefined;
   /** Resolves when the server has received the next request for a GraphQL field or a path, which it may still be answering. */
@@ -55,11 +55,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...options.server,
   });
   let { device } = wechat;
-  const load = async (): Promise<ClientClass> => {
-    const { require } = await loadInBareContext({ wx: device.wx, ...options.globals });
-    return require('lib/sdk/authentication-client').AuthenticationClient as ClientClass;
-  };
-  let Client = await load();
+  const load = (): ClientClass =>
+    launchBare({ wx: device.wx, ...options.globals }).require('lib/sdk/authentication-client').AuthenticationClient as ClientClass;
+  let Client = load();
   return {
     server,
     wechat,
@@ -67,9 +65,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       return device;
     },
     createClient: (more = {}) => new Client({ appId: APP_ID, host: server.url, ...more } as AuthenticationClientOptions),
-    async restart() {
+    restart() {
       device = device.restart();
-      Client = await load();
+      Client = load();
     },
     stored: () => device.wx.getStorageSync<Stored | ''>(`authing_session_${APP_ID}@${server.url}`) || undefined,
     arrival: (what) =>

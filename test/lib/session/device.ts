@@ -1,5 +1,5 @@
 import type { SessionOptions } from '../../../lib/session/session';
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 import { giveWx } from '../fake-wx';
 
 type Tokens = typeof import('../../../lib/session/token-provider');

@@ -1,4 +1,4 @@
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 import { takeWx } from '../fake-wx';
 import { KEY, phone, stored } from './device';
 

@@ -1,4 +1,4 @@
-import { launch } from '../built-modules';
+import { launch } from '../../source/launch';
 
 const connectionReason = (answer: object): unknown =>
   (launch()('lib/wx/connection') as typeof import('../../../lib/wx/connection')).connectionReason(answer);

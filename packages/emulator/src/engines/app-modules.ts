@@ -6,11 +6,16 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
 import { absentOnDevice } from '../runtime/device-globals';
 
 /** What WeChat hands to every module, by name (`Component`, `Behavior`, `Page`, `App`). */
 export type ModuleGlobals = Readonly<Record<string, unknown>>;
+
+/**
+ * Makes CommonJS of files in other languages, by the end of their names: `{ '.ts': (file) => … }` gets the file's absolute path. The code
+ * may carry a source map; a `//# sourceURL` names the file on disk that has it, so that stacks name the lines that were written.
+ */
+export type Compilers = Readonly<Record<string, (file: string) => string>>;
 
 interface Module {
   exports: unknown;
@@ -20,15 +25,23 @@ const isFile = (file: string): boolean => existsSync(file) && statSync(file).isF
 
 export class AppModules {
   private readonly globals: ModuleGlobals;
+  private readonly compilers: Compilers;
   private readonly modules = new Map<string, Module>();
 
-  constructor(globals: ModuleGlobals) {
+  constructor(globals: ModuleGlobals, compilers: Compilers = {}) {
     this.globals = globals;
+    this.compilers = compilers;
   }
 
-  /** Evaluates `file` (absolute; `.js` and `/index.js` may be left out) unless this app already did, and returns its exports. */
+  /**
+   * Evaluates `file` unless this app already did, and returns its exports.
+   * @param file absolute; `.js`, an extension that has a compiler, and `/index` may be left out
+   */
   require(file: string): unknown {
-    const found = [file, `${file}.js`, path.join(file, 'index.js')].find(isFile);
+    const extensions = ['.js', ...Object.keys(this.compilers)];
+    const found = [file, ...[file, path.join(file, 'index')].flatMap((name) => extensions.map((extension) => name + extension))].find(
+      isFile,
+    );
     if (found === undefined) throw new Error(`module '${file}' is not defined`);
     const loaded = this.modules.get(found);
     if (loaded) return loaded.exports;
@@ -51,7 +64,9 @@ export class AppModules {
       exports: module.exports,
       require: (request: string) => this.require(this.resolve(request, path.dirname(file))),
     });
-    const run = moduleFunction(Object.keys(parameters), readFileSync(file, 'utf8'), file);
+    const compile = this.compilers[path.extname(file)];
+    const names = Object.keys(parameters);
+    const run = compile ? functionOf(names, compile(file)) : moduleFunction(names, readFileSync(file, 'utf8'), file);
     run(...Object.values(parameters));
   }
 
@@ -62,15 +77,24 @@ export class AppModules {
   }
 }
 
+type ModuleFunction = (...values: unknown[]) => void;
+
+/** Unlike `new Function`, this puts no line before the first, so that a source map fits. */
+function functionOf(parameters: readonly string[], code: string): ModuleFunction {
+  // Evaluating the code under test is the point; indirectly, so that it sees nothing of this module.
+  return (0, eval)(`(function (${parameters.join(', ')}) {${code}\n})`) as ModuleFunction;
+}
+
 /** Compiles a module to a function. WeChat's compiler accepts ES modules too and makes CommonJS of them; so does this. */
-function moduleFunction(parameters: readonly string[], source: string, file: string): (...values: unknown[]) => void {
-  // The code under test is what the build wrote; evaluating it is the point.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  const compile = (code: string) => new Function(...parameters, `${code}\n//# sourceURL=${file}`) as (...values: unknown[]) => void;
+function moduleFunction(parameters: readonly string[], source: string, file: string): ModuleFunction {
+  const compile = (code: string): ModuleFunction => functionOf(parameters, `${code}\n//# sourceURL=${file}`);
   try {
     return compile(source);
   } catch (error) {
     if (!/\b(?:import|export)\b/.test(source)) throw error;
+    // Loaded here, because it takes its time and few apps need it.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const ts = require('typescript') as typeof import('typescript');
     const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2018, esModuleInterop: true };
     return compile(ts.transpileModule(source, { compilerOptions }).outputText);
   }

@@ -1,6 +1,6 @@
 /** The definition objects an app's component files hand to `Component`, each file evaluated once per app start. */
 import path from 'node:path';
-import { AppModules } from './app-modules';
+import { AppModules, type Compilers } from './app-modules';
 import type { ComponentDefinition, DefineBehavior } from '../runtime/definition';
 import { setDataRecorder } from './set-data-record';
 import type { View } from './view';
@@ -11,14 +11,15 @@ export class ComponentDefinitions {
   private readonly recorder: unknown;
   private evaluating: string[] = [];
 
-  constructor(defineBehavior: DefineBehavior, view: View) {
+  constructor(defineBehavior: DefineBehavior, view: View, compilers?: Compilers) {
     this.recorder = defineBehavior(setDataRecorder(view));
-    this.modules = new AppModules({
+    const globals = {
       Behavior: defineBehavior,
       Component: (definition: ComponentDefinition) => void this.defined(definition),
       Page: () => this.refuse('Page'),
       App: () => this.refuse('App'),
-    });
+    };
+    this.modules = new AppModules(globals, compilers);
   }
 
   /** A copy of `component`'s definition that records its `setData` calls; the engines may alter it. */

@@ -2,6 +2,7 @@
 import * as glassEasel from 'glass-easel';
 import { MiniProgramEnv, type AssociatedBackend, type CodeSpace, type Root } from 'glass-easel-miniprogram-adapter';
 import { withBuiltInBehaviors } from '../runtime/built-in-behaviors';
+import type { Compilers } from './app-modules';
 import { compileComponentTemplate, compileTemplate, spacePath } from './compile-template';
 import { ComponentDefinitions } from './component-definitions';
 import type { ComponentDefinition, DefineBehavior } from '../runtime/definition';
@@ -25,7 +26,7 @@ const dom = (): { body: { appendChild(node: DomElement): void }; createElement(t
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Any = any;
 
-export function createGlassEaselEngine(view?: Partial<ViewSettings>): Engine {
+export function createGlassEaselEngine(view?: Partial<ViewSettings>, compilers?: Compilers): Engine {
   const problems: string[] = [];
   glassEasel.addGlobalErrorListener((error, method) => {
     problems.push(`${method ?? ''}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -35,10 +36,10 @@ export function createGlassEaselEngine(view?: Partial<ViewSettings>): Engine {
     problems.push(message);
     return false;
   });
-  return createEngineOn('glass-easel', { start: startApp }, problems, view);
+  return createEngineOn('glass-easel', { start: (appView) => startApp(appView, compilers) }, problems, view);
 }
 
-function startApp(view: View): AppDriver {
+function startApp(view: View, compilers?: Compilers): AppDriver {
   // As WeChat has it: a component may call a property `dataset` (Vant's button does), which must not hide the node's own.
   glassEasel.globalOptions.writeFieldsToNode = false;
   const env = new MiniProgramEnv();
@@ -56,7 +57,7 @@ function startApp(view: View): AppDriver {
   const define: DefineBehavior = (definition) =>
     space.componentEnv('', ({ Behavior }) => Behavior({ ...definition, behaviors: builtIn(definition.behaviors ?? []) } as Any));
   const builtIn = withBuiltInBehaviors(define);
-  const definitions = new ComponentDefinitions(define, view);
+  const definitions = new ComponentDefinitions(define, view, compilers);
   const registered = new Set<string>();
   let pages = 0;
 

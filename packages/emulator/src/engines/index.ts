@@ -25,23 +25,30 @@
  * Its code runs with what a phone has: `window`, `document`, `URL`, `FormData`, `Buffer`, `process` … are undefined in it.
  */
 import type { Engine, EngineName } from './engine';
-import { createGlassEaselEngine } from './glass-easel';
-import { createSimulateEngine } from './simulate';
+import type { Compilers } from './app-modules';
 import type { ViewSettings } from './view';
 
 export type { Engine, EngineName, Mounted, MountOptions, MountedPage, NativeElement, Part, RecordedEvent } from './engine';
 export { resultEvents } from './engine';
 export { copyPackage, type PackageCopy } from './package-copy';
 export type { ViewSettings } from './view';
-export { AppModules, type ModuleGlobals } from './app-modules';
+export { AppModules, type Compilers, type ModuleGlobals } from './app-modules';
 export type { TemplateProblem } from './compile-template';
 
 /** Both engines, for `describe.each`. */
 export const engineNames: readonly EngineName[] = ['simulate', 'glass-easel'];
 
+/* eslint-disable @typescript-eslint/no-require-imports -- An engine takes its time to load, and most tests need one or none. */
+const engines = {
+  simulate: () => (require('./simulate') as typeof import('./simulate')).createSimulateEngine,
+  'glass-easel': () => (require('./glass-easel') as typeof import('./glass-easel')).createGlassEaselEngine,
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
 /**
  * A new engine with a freshly started app in it. Needs a DOM (jest's `jsdom` environment).
  * @param view how its view differs from the logic layer; by default not at all
+ * @param compilers for components that are not written in JavaScript
  */
-export const createEngine = (name: EngineName, view?: Partial<ViewSettings>): Engine =>
-  name === 'simulate' ? createSimulateEngine(view) : createGlassEaselEngine(view);
+export const createEngine = (name: EngineName, view?: Partial<ViewSettings>, compilers?: Compilers): Engine =>
+  engines[name]()(view, compilers);

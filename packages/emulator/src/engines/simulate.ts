@@ -1,4 +1,5 @@
 /** WeChat's classic engine: miniprogram-simulate with the official WXML compiler. */
+import type { Compilers } from './app-modules';
 import { ComponentDefinitions } from './component-definitions';
 import type { ComponentDefinition } from '../runtime/definition';
 import { commonDirectory, componentTree, templateFiles } from './component-files';
@@ -30,17 +31,17 @@ const withPropertyObjects = (properties: Readonly<Record<string, unknown>>): Rec
     Object.entries(properties).map(([name, type]) => [name, type !== null && typeof type === 'object' ? { ...type } : { type }]),
   );
 
-export function createSimulateEngine(view?: Partial<ViewSettings>): Engine {
+export function createSimulateEngine(view?: Partial<ViewSettings>, compilers?: Compilers): Engine {
   const problems: string[] = [];
   modules().exparser.addGlobalErrorListener((error, { message }) => {
     problems.push(`${message}: ${error.stack ?? String(error)}`);
     return false;
   });
-  return createEngineOn('simulate', { start: (appView) => startApp(modules(), appView) }, problems, view);
+  return createEngineOn('simulate', { start: (appView) => startApp(modules(), appView, compilers) }, problems, view);
 }
 
-function startApp({ simulate, exparser, Component, Behavior, runJsWith }: SimulateModules, view: View): AppDriver {
-  const definitions = new ComponentDefinitions((definition) => Behavior(copied(definition)), view);
+function startApp({ simulate, exparser, Component, Behavior, runJsWith }: SimulateModules, view: View, compilers?: Compilers): AppDriver {
+  const definitions = new ComponentDefinitions((definition) => Behavior(copied(definition)), view, compilers);
   const ids = new Map<string, string>();
 
   const load = (component: string): string => {

@@ -1,5 +1,4 @@
 import type { AuthingConfig } from './client/config';
-import type { HoldNews } from './endpoints/sign-in';
 import type { StorageCipher } from './session/cipher';
 import type { User } from './session/user';
 
@@ -41,8 +40,11 @@ export interface Session {
    * throws. A page often shows its button under `wx:if` on who is signed in, and the button has to say `login` first. What others
    * change meanwhile is told as ever.
    */
-  quietly(run: () => void, hold: (tell: () => void) => void): void;
+  quietly(run: () => void, hold: HoldNews): void;
 }
+
+/** Takes the function that tells pages who is signed in now, for a component that has something to say before they hear. */
+export type HoldNews = (tell: () => void) => void;
 
 /** A component that needs login codes while it can be seen. */
 export interface CodeOwner {

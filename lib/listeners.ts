@@ -1,5 +1,19 @@
 import type { Listener } from './agreement';
 
+/**
+ * Puts `listener` among those to be told.
+ * @param ended called when the last one has been taken away
+ * @returns takes it away
+ */
+export function listen(listeners: Listener[], listener: Listener, ended: () => void): () => void {
+  listeners.push(listener);
+  return () => {
+    const index = listeners.indexOf(listener);
+    if (index >= 0) listeners.splice(index, 1);
+    if (!listeners.length) ended();
+  };
+}
+
 /** Calls each listener; one that an earlier one has taken away is not called any more. */
 export function tellListeners(listeners: readonly Listener[]): void {
   listeners.slice().forEach((listener) => {

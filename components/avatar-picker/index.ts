@@ -1,3 +1,5 @@
+import { attach, meaningOfTap, onceDrawn } from '../../lib/behavior/attachment';
+import type { Attached } from '../../lib/behavior/attachment';
 import { authingBehavior } from '../../lib/behavior/authing-behavior';
 import type { AuthingState } from '../../lib/behavior/authing-behavior';
 import { sharedClient } from '../../lib/client/shared-client';
@@ -10,9 +12,7 @@ import type { NativeAnswer } from '../../lib/wx/connection';
 import { supports } from '../../lib/wx/device';
 
 /** What the picker keeps on an instance. */
-interface PickerInstance {
-  /** Counts attachments; a picture chosen in an earlier one belongs to a picker that is gone. Undefined while detached. */
-  attachment?: number | undefined;
+interface PickerInstance extends Attached {
   /** The picture under way, from the tap until it is kept or refused. */
   picking?: { uploading: boolean; since: number } | undefined;
   /** Who is signed in as the view shows it: WeChat says when it has drawn what was set. */
@@ -25,9 +25,6 @@ interface PickerInstance {
 type PickerTapMeaning = 'stranger' | 'sheet' | 'album';
 type PickerTap = WechatMiniprogram.TouchEvent<WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: PickerTapMeaning }>;
 
-let attachments = 0;
-/** This engine says when it has drawn; one that never does is taken to draw at once. */
-let viewTells = false;
 /**
  * ms after which a chooser that has not answered is taken to be gone: it covers the page, so somebody who taps again does not see it.
  * Before that it is a double tap.
@@ -68,15 +65,9 @@ Component({
   },
   lifetimes: {
     attached() {
-      (this as PickerInstance).attachment = ++attachments;
       // Attached again: what ran before belongs to a picker that is gone.
       if (this.data.busy) this.setData({ busy: false, percent: 0, chosen: '' });
-      // Once a launch, for the engine to show whether it tells.
-      if (!viewTells) {
-        this.setData({}, () => {
-          viewTells = true;
-        });
-      }
+      attach(this);
       // Almost always what the data begins with: no setData then.
       const text = defaultText();
       const sheet = supports('button.open-type.chooseAvatar');
@@ -92,11 +83,11 @@ Component({
     },
     authing({ status, user }: AuthingState) {
       const self = this as PickerInstance;
-      const drawn = (): void => {
-        self.statusInView = status;
-      };
-      if (self.attachment === undefined) drawn();
-      else if (status !== self.statusInView) this.setData({}, drawn);
+      if (status !== self.statusInView) {
+        onceDrawn(this, () => {
+          self.statusInView = status;
+        });
+      }
       const id = user ? user.id : undefined;
       // One user's picture is never shown for another.
       if (id !== self.chosenFor) this.forgetChosen();
@@ -108,16 +99,11 @@ Component({
       if (this.data.chosen) this.setData({ chosen: '' });
     },
 
-    /**
-     * What a tap means was decided by what the person saw, since that decided what WeChat did. The view shows a sign-in a moment later;
-     * and `dataset` is the view's on one engine and this layer's on the other.
-     */
     handleTap({ currentTarget: { dataset } }: PickerTap) {
       const { source, sheet, authing } = this.data;
       const meant = (status: unknown): PickerTapMeaning =>
         status !== 'signed-in' ? 'stranger' : source === 'wechat' && sheet ? 'sheet' : 'album';
-      const { tap = meant(authing.status) } = dataset;
-      const shown = viewTells && tap === meant(authing.status) ? meant((this as PickerInstance).statusInView) : tap;
+      const shown = meaningOfTap(dataset, meant(authing.status), meant((this as PickerInstance).statusInView));
       this.joinSession();
       if (shown === 'stranger') this.refuseStranger();
       else if (shown === 'album') this.pick(album().chooseImage);

@@ -1,16 +1,16 @@
+import type { HoldNews } from '../agreement';
 import type { Client } from '../client/client';
 import { sharedClient } from '../client/shared-client';
 import { AuthingError } from '../errors/authing-error';
 import { appFlow } from '../login-code/code-flow';
-import type { HoldNews } from '../endpoints/sign-in';
 import type { NativeAnswer } from '../wx/connection';
 import type { CancelReason } from '../wx/refusal';
+import { attach, meaningOfTap, onceDrawn } from './attachment';
+import type { Attached } from './attachment';
 import { authingBehavior } from './authing-behavior';
 
 /** What this behavior keeps on an instance. */
-interface CodeButtonInstance {
-  /** Counts attachments; a flow that began in an earlier one belongs to a button that is gone. Undefined while detached. */
-  attachment?: number | undefined;
+interface CodeButtonInstance extends Attached {
   inFlow?: boolean;
   /** The page was hidden, and not shown since. */
   hidden?: boolean;
@@ -34,10 +34,6 @@ interface Sealed {
   iv?: string;
   encryptedData?: string;
 }
-
-let attachments = 0;
-/** This engine says when it has drawn; one that never does is taken to draw at once. */
-let viewTells = false;
 
 /** Not evaluated before the first tap. */
 const events = () => require('./emit') as typeof import('./emit');
@@ -68,16 +64,10 @@ export const codeButton = Behavior({
   lifetimes: {
     attached() {
       const self = this as CodeButtonInstance;
-      self.attachment = ++attachments;
       self.hidden = false;
       // Attached again: what ran before belongs to a button that is gone.
       if (this.data.busy) this.setData({ busy: false });
-      // Once a launch, for the engine to show whether it tells.
-      if (!viewTells) {
-        this.setData({}, () => {
-          viewTells = true;
-        });
-      }
+      attach(this);
       this.joinFlow();
     },
     detached() {
@@ -128,11 +118,10 @@ export const codeButton = Behavior({
     /** A button that may open a sheet, or not, begins or ceases to. */
     opensSheet(opensInView: boolean) {
       const self = this as CodeButtonInstance;
-      const drawn = (): void => {
+      if (self.opensInView === opensInView) return;
+      onceDrawn(this, () => {
         self.opensInView = opensInView;
-      };
-      if (self.attachment === undefined) drawn();
-      else if (self.opensInView !== opensInView) this.setData({}, drawn);
+      });
     },
 
     handleTouchStart() {
@@ -143,17 +132,11 @@ export const codeButton = Behavior({
       if ((this as CodeButtonInstance).inFlow) appFlow().touchEnds(this);
     },
 
-    /**
-     * What a tap means was decided by what the person saw, since that decided what WeChat did. The view shows what was set a moment
-     * later; and `dataset` is the view's on one engine and this layer's on the other.
-     */
     handleButtonTap({ currentTarget: { dataset } }: ButtonTap, opens: boolean, signIn?: () => void) {
       const configured = this.joinFlow();
       const meaning = (isOpening: boolean, blocked = false): TapMeaning => (!isOpening ? 'login' : blocked ? 'busy' : 'sheet');
-      const now = meaning(opens, this.data.blocked);
-      const { tap = now } = dataset;
       const { blockedInView, opensInView = opens } = this as CodeButtonInstance;
-      const shown = viewTells && tap === now ? meaning(opensInView, blockedInView) : tap;
+      const shown = meaningOfTap(dataset, meaning(opens, this.data.blocked), meaning(opensInView, blockedInView));
       if (shown === 'login' && signIn) signIn();
       if (shown === 'sheet' && configured) appFlow().sheetOpens(this);
       if (shown === 'busy') events().emitError(this, new AuthingError('busy', { stage: 'tap' }));

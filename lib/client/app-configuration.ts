@@ -1,5 +1,5 @@
 import type { Configuration, Listener } from '../agreement';
-import { tellListeners } from '../listeners';
+import { listen, tellListeners } from '../listeners';
 import { appSingleton, currentApp } from '../wx/app-singleton';
 import type { AuthingConfig } from './config';
 
@@ -28,14 +28,8 @@ class AppConfiguration implements Configuration {
   }
 
   subscribe(listener: Listener): () => void {
-    const { listeners } = this;
     this.look(SOONEST);
-    listeners.push(listener);
-    return () => {
-      const index = listeners.indexOf(listener);
-      if (index >= 0) listeners.splice(index, 1);
-      if (!listeners.length) this.stop();
-    };
+    return listen(this.listeners, listener, () => this.stop());
   }
 
   /** Nobody tells when an app writes into its own object: while there is nothing, and somebody waits for it, look again. */

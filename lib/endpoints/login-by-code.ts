@@ -1,8 +1,8 @@
+import type { HoldNews } from '../agreement';
 import type { Client } from '../client/client';
 import type { User } from '../session/user';
 import { invalid } from './post';
 import { signIn } from './sign-in';
-import type { HoldNews } from './sign-in';
 
 /** What `<button open-type="getUserInfo">` hands over. */
 export interface UserInfoData {

@@ -1,9 +1,9 @@
+import type { HoldNews } from '../agreement';
 import type { Client } from '../client/client';
 import { AuthingError } from '../errors/authing-error';
 import type { User } from '../session/user';
 import { invalid, postToWeChatConnection } from './post';
 import { signIn } from './sign-in';
-import type { HoldNews } from './sign-in';
 
 /** The phone number of the WeChat user. */
 export interface PhoneNumber {

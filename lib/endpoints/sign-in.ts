@@ -1,11 +1,9 @@
+import type { HoldNews } from '../agreement';
 import type { Client } from '../client/client';
 import { AuthingError } from '../errors/authing-error';
 import { isToken, userIn } from '../session/user';
 import type { User } from '../session/user';
 import { postToWeChatConnection } from './post';
-
-/** Takes the function that tells pages who is signed in now, for a component that has something to say before they hear. */
-export type HoldNews = (tell: () => void) => void;
 
 /** Signs in whoever Authing answers. Pages hear at once, or, with `hold`, when the function that it is given is called. */
 export function signIn(

@@ -1,9 +1,8 @@
-import type { CodeOwner, Flow, Settled, UseCode } from '../agreement';
+import type { CodeOwner, Flow, HoldNews, Settled, UseCode } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
 import { LoginCode } from './login-code';
 import { countDown } from '../timers';
 import { afterNoAnswer, tryAgain } from './try-again';
-import type { HoldNews } from '../endpoints/sign-in';
 import { appSingleton } from '../wx/app-singleton';
 
 /** A finger that was neither lifted nor slid off in this time (ms) has been lost sight of. */
@@ -197,7 +196,7 @@ class CodeFlow implements Flow {
     if (!this.canBeSeen) loginCode.rest();
     else if (!running && !isAsked) loginCode.keep();
     else {
-      loginCode.hold();
+      loginCode.pause();
       if (!running) loginCode.fetchIfNone();
     }
   }

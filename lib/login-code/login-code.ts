@@ -36,7 +36,7 @@ interface PreparedCode {
 /**
  * The one login code of the mini program. It is there before it is needed, renewed while nobody touches anything, and handed out once.
  * A wx.login may renew the session key, and data encrypted with the old key could then not be decrypted: whoever uses this says when
- * one may begin (`keep`) and when not (`hold`). The code outlives the button that asked for it.
+ * one may begin (`keep`) and when not (`pause`). The code outlives the button that asked for it.
  *
  * While somebody looks, timers tell its age, whatever the phone's clock is set to; while nobody does (`rest`) no timer runs, and WeChat
  * may freeze the app: then the phone's clock tells it.
@@ -72,14 +72,14 @@ export class LoginCode {
   keep(): void {
     this.wake();
     this.kept = true;
-    this.step();
+    this.decide();
   }
 
   /** No wx.login begins from now on: data may be on its way, and a renewed key would not fit it. */
-  hold(): void {
+  pause(): void {
     this.wake();
     this.kept = false;
-    this.step();
+    this.decide();
   }
 
   /** Nobody looks: the code at hand is kept, but no timer. */
@@ -90,13 +90,13 @@ export class LoginCode {
       this.restedAt = Date.now();
       if (this.ready) this.ready.at = Math.min(this.ready.at, this.restedAt - this.grown);
     }
-    this.step();
+    this.decide();
   }
 
   /** A finger is there. Where no code can be sent, nothing can get worse: one is fetched. */
   fetchIfNone(): void {
     this.once = !this.isUsable;
-    this.step();
+    this.decide();
   }
 
   /**
@@ -105,7 +105,7 @@ export class LoginCode {
    */
   take(): Promise<string> {
     this.kept = this.once = false;
-    this.step();
+    this.decide();
     return (this.call || Promise.resolve()).then(() => this.handOut());
   }
 
@@ -123,7 +123,7 @@ export class LoginCode {
         resolve();
       };
       this.retryAt = 0;
-      this.step();
+      this.decide();
     }).then(() => this.handOut());
   }
 
@@ -170,11 +170,11 @@ export class LoginCode {
       this.drop();
       this.expired();
     }
-    if (age >= RENEW_AFTER) this.step();
+    if (age >= RENEW_AFTER) this.decide();
   }
 
   /** What is to be done now: nothing, a wx.login, or waiting for one. */
-  private step(): void {
+  private decide(): void {
     this.stopWaiting();
     this.stopWaiting = nothing;
     if (this.call || this.restedAt || !(this.kept || this.once || this.wanted) || (this.isUsable && !(this.kept && this.isDue))) return;
@@ -192,12 +192,12 @@ export class LoginCode {
   private wait(ms: number): void {
     const stopTimer = countDown(ms, () => {
       this.retryAt = 0;
-      this.step();
+      this.decide();
     });
     const stopListening = this.failures
       ? onceOnline(() => {
           this.retryAt = 0;
-          this.step();
+          this.decide();
         })
       : nothing;
     this.stopWaiting = () => {
@@ -214,7 +214,7 @@ export class LoginCode {
     const at = Date.now();
     const late = (): void => {
       this.doubtful = true;
-      this.step();
+      this.decide();
     };
     this.call = wxLogin(ANSWER_WITHIN, late)
       .then(
@@ -235,7 +235,7 @@ export class LoginCode {
         this.call = undefined;
         if (this.ready && !this.failures && !this.restedAt) this.grow(Math.max(Date.now() - this.ready.at, 0));
         if (this.ready && this.wanted) this.wanted();
-        this.step();
+        this.decide();
       });
   }
 }

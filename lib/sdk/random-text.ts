@@ -1,8 +1,7 @@
+import { BASE64_ALPHABET } from '../base64';
 import { randomBytes } from '../wx/random';
 import { sha256 } from './crypto/sha256';
 import type { Bytes } from './crypto/bytes';
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 let seed: Bytes | undefined;
 
@@ -31,7 +30,7 @@ export function randomText(length: number): string {
   while (text.length < length) {
     nextBytes().forEach((byte) => {
       // 248 = 4 · 62: the bytes above would make some characters likelier than others.
-      if (byte < 248 && text.length < length) text += ALPHABET.charAt(byte % 62);
+      if (byte < 248 && text.length < length) text += BASE64_ALPHABET.charAt(byte % 62);
     });
   }
   return text;

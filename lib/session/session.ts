@@ -1,10 +1,10 @@
-import type { Listener, Session } from '../agreement';
+import type { HoldNews, Listener, Session } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
 import { appHostOf, PUBLIC_CLOUD } from '../http/options';
 import { appSingleton } from '../wx/app-singleton';
 import type { StorageCipher } from './cipher';
 import { SessionStore } from './session-store';
-import { tellListeners } from '../listeners';
+import { listen, tellListeners } from '../listeners';
 import { isToken } from './user';
 import type { StoredSession, User } from './user';
 
@@ -107,22 +107,17 @@ class AppSession implements Session {
   }
 
   subscribe(listener: Listener): () => void {
-    const { listeners } = this;
-    listeners.push(listener);
+    const leave = listen(this.listeners, listener, () => this.awaitExpiry());
     this.tryToRead();
-    if (listeners.length === 1) this.awaitExpiry();
-    return () => {
-      const index = listeners.indexOf(listener);
-      if (index >= 0) listeners.splice(index, 1);
-      if (!listeners.length) this.awaitExpiry();
-    };
+    if (this.listeners.length === 1) this.awaitExpiry();
+    return leave;
   }
 
   check(): void {
     if (this.current && this.expired !== hasExpired(this.current)) this.notify();
   }
 
-  quietly(run: () => void, hold: (tell: () => void) => void): void {
+  quietly(run: () => void, hold: HoldNews): void {
     const quiet = (this.quiet = { changed: false });
     try {
       run();

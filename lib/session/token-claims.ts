@@ -1,3 +1,5 @@
+import { fromBase64 } from '../base64';
+
 /** What Authing writes into its tokens, which are JWTs: who (`sub`, or `data.id` in v2), for which app, until when. */
 export interface TokenClaims {
   readonly sub?: unknown;
@@ -13,7 +15,7 @@ export interface TokenClaims {
  */
 export function claimsOf(token: string): TokenClaims {
   try {
-    return (JSON.parse(decodeBase64Url(token.split('.')[1] || '')) as TokenClaims | null) || {};
+    return (JSON.parse(asciiOf(fromBase64(token.split('.')[1] || ''))) as TokenClaims | null) || {};
   } catch {
     // Not a JWT: it says nothing about itself.
     return {};
@@ -40,22 +42,7 @@ export function fingerprintOf(token: string): string {
   return (hash >>> 0).toString(16);
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
 /** Bytes become characters one to one: enough for ids and numbers, which are ASCII, without a text decoder (phones have none). */
-function decodeBase64Url(text: string): string {
-  let bits = 0;
-  let held = 0;
-  let out = '';
-  for (let i = 0; i < text.length; i++) {
-    const value = ALPHABET.indexOf(text.charAt(i));
-    if (value < 0) continue;
-    bits = (bits << 6) | value;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      out += String.fromCharCode((bits >> held) & 0xff);
-    }
-  }
-  return out;
+function asciiOf(bytes: number[]): string {
+  return bytes.map((byte) => String.fromCharCode(byte)).join('');
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from '../../wx/random';
-import { fromBase64, toBase64 } from './base64';
+import { fromBase64 } from '../../base64';
+import { toBase64 } from './base64';
 import { utf8 } from './bytes';
 import type { Bytes } from './bytes';
 import { createField, power, toBytes, toElement } from './montgomery';

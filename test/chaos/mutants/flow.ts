@@ -51,7 +51,7 @@ export const flowMutants: readonly Mutant[] = [
     title: 'the next code is fetched while a flow runs',
     file: 'lib/login-code/login-code.ts',
     find: '    this.drop();\n    // The last wx.login failed',
-    replace: '    this.drop();\n    this.once = true;\n    this.step();\n    // The last wx.login failed',
+    replace: '    this.drop();\n    this.once = true;\n    this.decide();\n    // The last wx.login failed',
     caughtBy: 'quiet window',
   },
   {
@@ -123,8 +123,8 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'no code is fetched before somebody taps',
     file: 'lib/login-code/login-code.ts',
-    find: '    this.kept = true;\n    this.step();',
-    replace: '    this.kept = false;\n    this.step();',
+    find: '    this.kept = true;\n    this.decide();',
+    replace: '    this.kept = false;\n    this.decide();',
     caughtBy: 'code before tap',
   },
   {

@@ -77,7 +77,7 @@ describe('kept', () => {
     const code = await kept();
     fails('login:fail internal');
     await pass(269_999);
-    code.hold();
+    code.pause();
     expect(await outcomeOf(code.take())).toBe('code 1');
     const other = create();
     answer = ({ success }) => success({ code: 'other', errMsg: '' });
@@ -85,7 +85,7 @@ describe('kept', () => {
     await pass(1);
     fails('login:fail internal');
     await pass(270_000);
-    other.hold();
+    other.pause();
     expect(await outcomeOf(other.take())).toEqual(none());
   });
 
@@ -125,7 +125,7 @@ describe('held', () => {
   it('no wx.login begins, however old the code grows, until it has died', async () => {
     const code = await kept();
     await pass(150_000);
-    code.hold();
+    code.pause();
     await pass(119_999);
     expect([logins().length, expired.mock.calls.length]).toEqual([1, 0]);
     await pass(1);
@@ -138,7 +138,7 @@ describe('held', () => {
     code.keep();
     await pass(600);
     expect(logins()).toHaveLength(2);
-    code.hold();
+    code.pause();
     await pass(20_000);
     expect(logins()).toHaveLength(2);
   });
@@ -146,7 +146,7 @@ describe('held', () => {
   it('a finger fetches a code only where there is none, and does not wait for the next attempt', async () => {
     const code = await kept();
     await pass(150_000);
-    code.hold();
+    code.pause();
     code.fetchIfNone();
     expect(logins()).toHaveLength(1);
     await code.take();
@@ -159,7 +159,7 @@ describe('held', () => {
     await pass(1600);
     const before = logins().length;
     await pass(2500);
-    code.hold();
+    code.pause();
     code.fetchIfNone();
     expect(logins().length).toBeGreaterThan(before);
   });

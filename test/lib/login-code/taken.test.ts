@@ -76,7 +76,7 @@ describe('taken', () => {
     const code = await kept();
     await pass(50_000);
     jest.setSystemTime(Date.now() + shift);
-    code.hold();
+    code.pause();
     code.fetchIfNone();
     expect(logins()).toHaveLength(1);
     await pass(219_999);
@@ -96,7 +96,7 @@ describe('taken', () => {
 
   it('too old by the timer it is not handed out', async () => {
     const code = await kept();
-    code.hold();
+    code.pause();
     await pass(270_000);
     expect(await outcomeOf(code.take())).toEqual(none());
   });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { sm3 as reference } from 'sm-crypto';
-import { fromBase64, toBase64, toBase64Url } from '../../../../lib/sdk/crypto/base64';
+import { fromBase64 } from '../../../../lib/base64';
+import { toBase64, toBase64Url } from '../../../../lib/sdk/crypto/base64';
 import { fromHex, textOf, toHex, utf8 } from '../../../../lib/sdk/crypto/bytes';
 import { sha256 } from '../../../../lib/sdk/crypto/sha256';
 import { sm3 } from '../../../../lib/sdk/crypto/sm3';

@@ -29,8 +29,8 @@ function everything() {
 function starts(file) {
   const above = [];
   for (let dir = dirname(file); dir !== '.'; dir = dirname(dir)) above.push(dir, `${dir}/src`);
-  const programs = everything().filter((path) => /(^|\/)(app\.json|my-app)$/.test(path));
-  return ['.', ...above, ...programs.map((path) => (path.endsWith('.json') ? dirname(path) : path))];
+  const programs = everything().filter((path) => path.endsWith('/app.json'));
+  return ['.', ...above, ...programs.map((path) => dirname(path))];
 }
 
 /** `<name>` and `*` stand for one part of a path, `…` and `**` for the rest of it, `{a,b}` for either. */

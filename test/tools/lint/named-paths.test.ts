@@ -19,10 +19,10 @@ function missingIn(texts: readonly Text[]): string[][] {
   return JSON.parse(output) as string[][];
 }
 
-/** What ESLint does not read: Markdown without its examples and the lines that announce them, comments of everything else. */
+/** What ESLint does not read: Markdown without its examples and the paragraphs that announce them, comments of everything else. */
 function wordsOf(path: string): string {
   const text = readFileSync(join(root, path), 'utf8');
-  if (path.endsWith('.md')) return text.replace(/(?:^.*[:：]\n+)?^```[\s\S]*?^```/gm, '');
+  if (path.endsWith('.md')) return text.replace(/(?:(?:^.+\n)+\n*)?^```[\s\S]*?^```/gm, '');
   return (text.match(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|^\s*(?:\/\/|#).*/gm) ?? []).join('\n');
 }
 

@@ -1,11 +1,27 @@
-/** @type {import('jest').Config} */
-module.exports = {
-  testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.ts'],
+/** Folders whose tests run on the source as it is written (test/source), or on nothing of the product. */
+const onSource = ['test/lib', 'test/components', 'test/tools/lint', 'packages/emulator/test'].map((folder) => `<rootDir>/${folder}/`);
+
+const common = {
   moduleNameMapper: { '^authing-miniapp-(emulator|playground)($|/.*)': '<rootDir>/packages/$1/src$2' },
   testEnvironment: 'node',
   // Mutation testing keeps copies of the project there.
   modulePathIgnorePatterns: ['<rootDir>/artifacts/'],
   // Types are checked by `npm run lint`; the tests only need the code.
   transform: { '^.+\\.ts$': '<rootDir>/test/source/typescript.js' },
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
   testTimeout: 30000,
+  projects: [
+    { ...common, displayName: 'source', testMatch: onSource.map((folder) => `${folder}**/*.test.ts`) },
+    {
+      ...common,
+      displayName: 'package',
+      testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.ts'],
+      testPathIgnorePatterns: onSource,
+      // Runs only if a test of this project does.
+      globalSetup: '<rootDir>/test/package/build.ts',
+    },
+  ],
 };

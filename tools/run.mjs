@@ -11,9 +11,12 @@ const [task, ...args] = process.argv.slice(2);
 /** Every task is a list of commands run one after the other; the last one receives the caller's arguments. */
 const gulp = (name) => ['node', 'node_modules/gulp/bin/gulp.js', name];
 const tsx = (file) => ['node', 'node_modules/tsx/dist/cli.mjs', file];
+const jest = (...options) => ['node', 'node_modules/jest/bin/jest.js', ...options];
 const tasks = {
   build: [gulp('build')],
-  test: [gulp('build'), tsx('tools/test.ts')],
+  // What the tests need built, jest builds (test/package/build.ts).
+  test: args.length > 0 ? [jest()] : [tsx('tools/test.ts')],
+  watch: [jest('--watch')],
   // Every script of package.json named lint:…, two at a time; each line begins with the script's name.
   lint: [gulp('build'), ['node', 'node_modules/concurrently/dist/bin/concurrently.js', '--group', '--max-processes', '2', 'npm:lint:*']],
   size: [gulp('build'), tsx('tools/size/main.ts')],

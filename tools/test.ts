@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything that proves the package, the fast first. `npm test -- PATTERN …` hands its arguments to jest and runs
- * nothing else. Each step says what it is; the last lines say what held.
+ * `npm test`: everything that proves the package, the fast first. Each step says what it is; the last lines say what held.
+ * (`npm test -- PATTERN …` runs jest with its arguments, and nothing else.)
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -25,15 +25,10 @@ const steps: Step[] = [
 
 const run = ({ command }: Step): boolean => spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status === 0;
 
-const asked = process.argv.slice(2);
-if (asked.length > 0) {
-  process.exitCode = run({ title: 'jest', command: node('jest/bin/jest.js', ...asked) }) ? 0 : 1;
-} else {
-  const outcomes = steps.map((step, index) => {
-    console.log(`\n${index + 1}/${steps.length}  ${step.title}`);
-    return { ...step, held: run(step) };
-  });
-  console.log('');
-  outcomes.forEach(({ title, held }) => console.log(`${held ? 'ok    ' : 'FAILED'}  ${title}`));
-  process.exitCode = outcomes.every(({ held }) => held) ? 0 : 1;
-}
+const outcomes = steps.map((step, index) => {
+  console.log(`\n${index + 1}/${steps.length}  ${step.title}`);
+  return { ...step, held: run(step) };
+});
+console.log('');
+outcomes.forEach(({ title, held }) => console.log(`${held ? 'ok    ' : 'FAILED'}  ${title}`));
+process.exitCode = outcomes.every(({ held }) => held) ? 0 : 1;

@@ -15,7 +15,13 @@ export const WE_CHAT_APP_ID = 'wx0123456789abcdef';
 
 const keys = createServerKeys();
 
-export type ComponentName = 'login-button' | 'phone-button' | 'avatar-picker';
+/** The components under test; that their files are named here tells `jest --watch` whose specifications use this. */
+interface Components {
+  'login-button': typeof import('../../components/login-button/index');
+  'phone-button': typeof import('../../components/phone-button/index');
+  'avatar-picker': typeof import('../../components/avatar-picker/index');
+}
+export type ComponentName = keyof Components;
 
 export interface HarnessOptions {
   wechat?: WeChatOptions;

@@ -21,7 +21,7 @@ const tslib = createRequire(__filename).resolve('tslib/tslib.js');
 copyFileSync(tslib, join(dist, 'lib/tslib.js'));
 
 // Instrumented code looks for the global object, which the bundle of `lib/sdk` otherwise must not. The real build goes on asking.
-const freeNames = join(root, 'tools/sdk/es5/free-names.ts');
+const freeNames = join(root, 'tools/sdk/free-names.ts');
 const check = readFileSync(freeNames, 'utf8');
 const ALLOWED = "'require', ";
 if (check.split(ALLOWED).length !== 2) throw new Error(`${freeNames} has no ${ALLOWED}: bring test/mutation/build.ts up to date.`);

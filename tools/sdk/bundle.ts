@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
-import { checkFreeNames } from './es5/free-names';
-import { lowerToEs5 } from './es5/lower';
+import ts from 'typescript';
 import { sdkDeclarations } from './declarations';
+import { checkFreeNames } from './free-names';
 import { kernelModules } from './kernel-modules';
 import { sdkModules } from './sdk-modules';
 
@@ -55,3 +55,8 @@ export async function bundleClient(): Promise<ClientBundle> {
   const { code } = await transform(es5, { minify: true, target: 'es5', charset: 'utf8', format: 'cjs' });
   return { js: code, dts };
 }
+
+const lowerToEs5 = (module: string): string =>
+  ts.transpileModule(module, {
+    compilerOptions: { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.CommonJS, importHelpers: true },
+  }).outputText;

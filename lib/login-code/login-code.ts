@@ -222,7 +222,8 @@ export class LoginCode {
           this.drop();
           this.failure = undefined;
           this.failures = 0;
-          this.ready = { code, at };
+          // Set back meanwhile, the phone's clock makes it no younger than its answer.
+          this.ready = { code, at: Math.min(at, Date.now()) };
           this.grown = 0;
         },
         (failure: Error) => {
@@ -233,7 +234,7 @@ export class LoginCode {
       )
       .then(() => {
         this.call = undefined;
-        if (this.ready && !this.failures && !this.restedAt) this.grow(Math.max(Date.now() - this.ready.at, 0));
+        if (this.ready && !this.failures && !this.restedAt) this.grow(Date.now() - this.ready.at);
         if (this.ready && this.wanted) this.wanted();
         this.decide();
       });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { builtApp } from './apps/built-app';
-import { compiledFiles } from './runtime/device-modules';
+import { compiledFiles } from './light-engine/device-modules';
 import { needsCode, widgetKinds } from './apps/app-under-test';
 import { beginVirtualTime } from './simulation/virtual-time';
 import { Simulation } from './simulation/simulation';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { builtApp } from './apps/built-app';
-import { compiledFiles } from './runtime/device-modules';
+import { compiledFiles } from './light-engine/device-modules';
 import { invariants, violationsOf } from './invariants';
 import { mutants } from './mutants/index';
 import { compile, mutate } from './mutants/mutant';

@@ -21,7 +21,7 @@ export const checksOf: Readonly<Record<PartName, (root: string) => Check[]>> = {
       ...load(kernel),
       ...loadSpecifications(join(root, 'test/docs/errors.test.ts'), root, true),
       ...schedules(SCHEDULES, join(root, 'miniprogram_dist')),
-      // The engines agree (packages/emulator/test/engines, test/chaos/runtime-agrees-with-engines.test.ts): what runs on both is judged on
+      // The engines agree (packages/emulator/test/engines, test/chaos/light-engine-agrees.test.ts): what runs on both is judged on
       // WeChat's of today.
       ...load(mounted).filter(({ id }) => !/ on simulate\b/.test(id)),
     ];

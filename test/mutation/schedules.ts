@@ -1,7 +1,7 @@
 /** The chaos runs' schedules as checks: always the same ones, each by itself. */
 import fc from 'fast-check';
 import { builtApp } from '../chaos/apps/built-app';
-import { compiledFiles } from '../chaos/runtime/device-modules';
+import { compiledFiles } from '../chaos/light-engine/device-modules';
 import { violationsOf } from '../chaos/invariants/index';
 import { anySchedule } from '../chaos/schedule/arbitrary';
 import { runSchedule } from '../chaos/simulation/run-schedule';

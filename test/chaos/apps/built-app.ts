@@ -1,5 +1,5 @@
-import { launchLightApp } from '../runtime/light-app';
-import type { CompiledFiles } from '../runtime/device-modules';
+import { launchLightApp } from '../light-engine/light-app';
+import type { CompiledFiles } from '../light-engine/device-modules';
 import type { AppUnderTest, Launch, RunningApp } from './app-under-test';
 
 /** An app that uses this package's built components; from two copies of the package, where the setting says so. */

@@ -1,6 +1,6 @@
 /** The real authing-wxapp-sdk, as a phone would run it: its CommonJS bundled into one function, which is called with a phone's names. */
 import { buildSync } from 'esbuild';
-import { absentInApp } from '../runtime/device-modules';
+import { absentInApp } from '../light-engine/device-modules';
 
 /** What of the package the documented pages use. */
 export interface PredecessorClient {

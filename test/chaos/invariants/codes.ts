@@ -1,3 +1,4 @@
+import { needsCode } from '../apps/app-under-test';
 import { once } from '../simulation/trace';
 import type { Entry, Trace } from '../simulation/trace';
 import type { Invariant } from './invariant';
@@ -46,15 +47,33 @@ export const codeFresh: Invariant = {
     }
     return codeRequests(trace).flatMap(({ seq, at, code }) => {
       const since = issued.get(code);
-      if (since !== undefined && isUnknowable(trace, since, at)) return [];
       if (since === undefined) return [`#${seq} sends a code that WeChat never issued`];
-      return at - since > SEND_WITHIN ? [`#${seq} sends a code that is ${(at - since) / 1000} s old`] : [];
+      const age = at - since;
+      return age - unknowable(trace, since, at) > SEND_WITHIN ? [`#${seq} sends a code that is ${age / 1000} s old`] : [];
     });
   },
 };
 
-/** The phone's clock was set back, and timers stood still while the app was frozen: then nothing on a phone can tell how old a code is. */
-function isUnknowable(trace: Trace, since: number, until: number): boolean {
-  const during = ({ at }: { at: number }): boolean => at >= since && at <= until;
-  return trace.of('clock').some((entry) => entry.jump < 0 && during(entry)) && trace.of('frozen').some(during);
+/**
+ * How much (ms) of a code's age nothing on a phone can tell: what its clock was set back by while no timer ran. None may be left when the
+ * app has no button that needs codes, until something is heard of its call; and timers that stood still in a frozen app tell nothing.
+ */
+function unknowable(trace: Trace, since: number, until: number): number {
+  const during = ({ at }: Entry): boolean => at >= since && at <= until;
+  const setBack = trace.of('clock').filter((entry) => entry.jump < 0 && during(entry));
+  if (setBack.length > 0 && trace.of('frozen').some(during)) return Infinity;
+  return setBack.reduce((sum, entry) => (hasButton(trace, entry) || isFetching(trace, entry) ? sum : sum - entry.jump), 0);
 }
+
+const hasButton = (trace: Trace, { launch, seq }: Entry): boolean => {
+  const gone = new Set(trace.of('detached').flatMap((entry) => (entry.seq < seq ? [entry.widget] : [])));
+  return trace
+    .of('attached')
+    .some((entry) => entry.launch === launch && entry.seq < seq && needsCode(entry.kind) && !gone.has(entry.widget));
+};
+
+/** Whether a wx.login of the library has not been answered yet. */
+const isFetching = (trace: Trace, { launch, seq }: Entry): boolean => {
+  const answered = new Set(trace.of('loginAnswered').flatMap((entry) => (entry.launch === launch && entry.seq < seq ? [entry.call] : [])));
+  return trace.of('login').some((entry) => entry.ours && entry.launch === launch && entry.seq < seq && !answered.has(entry.call));
+};

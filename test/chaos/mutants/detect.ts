@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { builtApp } from '../apps/built-app';
-import { compiledFiles } from '../runtime/device-modules';
+import { compiledFiles } from '../light-engine/device-modules';
 import { invariants } from '../invariants/index';
 import { findViolation } from '../search/find-violation';
 import { mutate } from './mutant';

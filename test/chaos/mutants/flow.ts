@@ -1,28 +1,25 @@
 import type { Mutant } from './mutant';
 
+/** Where a second flow is refused while one runs. */
+const REFUSAL =
+  '    if (this.running) {\n' +
+  '      this.settle();\n' +
+  "      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);\n" +
+  '    }\n';
+
 /** What could go wrong in the order of codes, data and requests (lib/login-code, lib/wx). */
 export const flowMutants: readonly Mutant[] = [
   {
     title: 'no lock: a second flow begins beside the first',
     file: 'lib/login-code/code-flow.ts',
-    find:
-      '    if (this.running) {\n' +
-      '      this.settle();\n' +
-      "      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);\n" +
-      '    }\n' +
-      '',
+    find: REFUSAL,
     replace: '',
     caughtBy: 'one flow',
   },
   {
     title: 'a tap during a flow is ignored without a word',
     file: 'lib/login-code/code-flow.ts',
-    find:
-      '    if (this.running) {\n' +
-      '      this.settle();\n' +
-      "      return settled(new AuthingError('busy', { stage: 'tap' }), undefined);\n" +
-      '    }\n' +
-      '',
+    find: REFUSAL,
     replace: '    if (this.running) return;\n',
     caughtBy: 'one outcome',
   },

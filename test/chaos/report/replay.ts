@@ -1,6 +1,6 @@
 import { violationsOf } from '../invariants/index';
 import { builtApp } from '../apps/built-app';
-import { compiledFiles } from '../runtime/device-modules';
+import { compiledFiles } from '../light-engine/device-modules';
 import { start } from '../simulation/virtual-time';
 import { describeSchedule } from '../schedule/describe';
 import type { Schedule } from '../schedule/schedule';

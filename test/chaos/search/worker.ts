@@ -1,7 +1,7 @@
 /** What the processes of the pool do: one call is one job. */
 import { builtApp } from '../apps/built-app';
 import { predecessorApp } from '../apps/predecessor-app';
-import { compiledFiles } from '../runtime/device-modules';
+import { compiledFiles } from '../light-engine/device-modules';
 import { runSchedule } from '../simulation/run-schedule';
 import { addToFigures } from '../report/figures';
 import type { Figures } from '../report/figures';

@@ -1,6 +1,7 @@
-import { createAuthingServer, createServerKeys, WECHAT_FAILURES } from 'authing-miniapp-emulator/authing';
+import { createEmulator } from 'authing-miniapp-emulator';
+import { createServerKeys, WECHAT_FAILURES } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, ServerKeys } from 'authing-miniapp-emulator/authing';
-import { createDeviceMemory, createWeChat, drawPicture, fetchTransport } from 'authing-miniapp-emulator/wechat';
+import { createDeviceMemory, drawPicture } from 'authing-miniapp-emulator/wechat';
 import type {
   Device,
   DeviceLatency,
@@ -18,6 +19,7 @@ export const appIds = ['app-one', 'app-two'] as const;
 
 /** The only host that may ever see a token. */
 export const HOST = 'http://127.0.0.1';
+const WE_CHAT_APP_ID = 'wx0123456789abcdef';
 
 /** Everything around the app: WeChat's back end, the phone, Authing. */
 export interface Environment {
@@ -44,33 +46,36 @@ const rotations: Readonly<Record<Rotation, RotationPolicy>> = {
 export async function createEnvironment(setting: Setting): Promise<Environment> {
   keys ??= createServerKeys();
   album ??= [drawPicture(8, 8, 0x2b6cb0)];
-  // The phone is made before the server that it will talk to.
-  const late: { server?: AuthingServer } = {};
   const users = ['openid-of-the-user', 'openid-of-another'].map((openid) => ({ openid, ...(setting.unionid ? {} : { unionid: null }) }));
-  const { cloud, device, timeline } = createWeChat({
-    cloud: { seed: 1, users, rotation: rotations[setting.rotation], supersededCode: setting.supersededCode },
-    device: {
-      album,
-      latency: latencyOf(setting),
-      sealing: setting.sealing,
-      wording: setting.wording,
-      baseLibrary: setting.baseLibrary,
-      // The predecessor's documentation awaits wx.login, which phones of some versions allow.
-      loginPromise: true,
-      privacy: { authorized: setting.privacy === 'agreed' },
-      transport: fetchTransport((request) => (late.server as AuthingServer).fetch(request)),
+  const { wechat, authing: server } = await createEmulator({
+    wechat: {
+      cloud: {
+        appId: WE_CHAT_APP_ID,
+        seed: 1,
+        users,
+        rotation: rotations[setting.rotation],
+        supersededCode: setting.supersededCode,
+      },
+      device: {
+        album,
+        latency: latencyOf(setting),
+        sealing: setting.sealing,
+        wording: setting.wording,
+        baseLibrary: setting.baseLibrary,
+        // The predecessor's documentation awaits wx.login, which phones of some versions allow.
+        loginPromise: true,
+        privacy: { authorized: setting.privacy === 'agreed' },
+      },
+    },
+    authing: {
+      apps: appIds.map((appId) => ({ appId, wechat: { appId: WE_CHAT_APP_ID }, tokenLifetime: setting.tokenSeconds })),
+      wechatFailure: WECHAT_FAILURES[setting.refusal],
+      profileToken: setting.profileToken,
+      url: HOST,
+      keys,
     },
   });
-  const server = await createAuthingServer({
-    apps: appIds.map((appId) => ({ appId, wechat: { appId: cloud.appId }, tokenLifetime: setting.tokenSeconds })),
-    exchangeCode: cloud.exchangeCode,
-    wechatFailure: WECHAT_FAILURES[setting.refusal],
-    profileToken: setting.profileToken,
-    listen: false,
-    url: HOST,
-    keys,
-  });
-  late.server = server;
+  const { cloud, device, timeline } = wechat;
   const [user] = cloud.users;
   if (setting.phoneAccount && user?.phone !== undefined) server.admin.createUser(appIds[0], { phone: user.phone.purePhoneNumber });
   const memories = new Map<string, DeviceMemory>([[device.openid, device.memory]]);

@@ -21,7 +21,7 @@ export type View = Pick<Surroundings, 'lag' | 'dataset'>;
 
 /**
  * Launches an app that uses the built components, without an engine: only what the component files use of `Component` and `Behavior`
- * exists, on plain objects. That it behaves as both engines do is tested (test/chaos/runtime-agrees-with-engines.test.ts).
+ * exists, on plain objects. That it behaves as both engines do is tested (test/chaos/light-engine-agrees.test.ts).
  * @param configuration what the app configures by code, if it does
  */
 export function launchLightApp(

@@ -12,11 +12,11 @@ type Evaluate = (data: object) => unknown;
 export function buttonTemplate(wxml: string): ButtonTemplate {
   const tags = wxml.replace(/<!--[\s\S]*?-->/g, '').match(/<button\b(?:[^"'>]|"[^"]*"|'[^']*')*>/g) ?? [];
   const [tag = ''] = tags;
-  if (tags.length !== 1) throw new Error(`this host needs exactly one native <button>, not ${tags.length}`);
+  if (tags.length !== 1) throw new Error(`the light engine needs exactly one native <button>, not ${tags.length}`);
   const attributes = [...tag.slice('<button'.length).matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
     ([, name = '', double, single]) => [name, attributeValue(double ?? single ?? '')] as const,
   );
-  if (attributes.some(([name]) => name.startsWith('wx:'))) throw new Error('this host has no conditional native button');
+  if (attributes.some(([name]) => name.startsWith('wx:'))) throw new Error('the light engine has no conditional native button');
   return { render: (data) => Object.fromEntries(attributes.map(([name, evaluate]) => [name, evaluate(data)])) };
 }
 

@@ -69,7 +69,7 @@ export class ComponentInstance {
   /** Data or properties change: observers run, then the view follows. */
   change(changes: Data): void {
     const path = Object.keys(changes).find((name) => /[.[]/.test(name));
-    if (path !== undefined) throw new Error(`this host sets whole fields only, not '${path}'`);
+    if (path !== undefined) throw new Error(`the light engine sets whole fields only, not '${path}'`);
     Object.assign(this.data, changes);
     for (const { fields, run } of this.definition.observers) {
       if (!fields.some((field) => Object.hasOwn(changes, field))) continue;

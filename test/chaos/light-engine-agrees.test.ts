@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import { start } from './simulation/virtual-time';
 import { builtApp } from './apps/built-app';
-import { compiledFiles } from './runtime/device-modules';
+import { compiledFiles } from './light-engine/device-modules';
 import { describeSchedule } from './schedule/describe';
 import { anySchedule } from './schedule/arbitrary';
 import type { Schedule } from './schedule/schedule';
@@ -16,10 +16,10 @@ const build = resolve('miniprogram_dist');
 const RUNS = 300;
 
 /**
- * The chaos runs use a light host instead of an engine. On the same schedules it must come to the same: this is what makes their verdict
+ * Schedules run on a light engine instead of an engine. On the same schedules it must come to the same: this is what makes their verdict
  * one about the components.
  */
-describe.each(engineNames)('the light component host and %s', (name) => {
+describe.each(engineNames)('the light engine and %s', (name) => {
   it(`agree on ${RUNS} random schedules`, async () => {
     const light = builtApp(compiledFiles(build));
     const onEngine = engineApp(name, build);
@@ -51,7 +51,7 @@ function account(trace: Trace): Record<string, string[]> {
   for (const entry of trace.of('tap')) note(entry, 'taps', entry.widget, entry.openType);
   for (const entry of trace.of('native')) note(entry, 'native events', entry.widget, entry.name, entry.detail['errMsg']);
   for (const entry of trace.of('event')) note(entry, `events of ${entry.widget}`, entry.name, entry.attached, plainly(entry.detail));
-  // What changes nothing only asks when the view has drawn, which a lagless host and an engine answer at different moments.
+  // What changes nothing only asks when the view has drawn, which a lagless one and an engine answer at different moments.
   const changed = trace.of('data').filter(({ changes }) => Object.keys(changes).length > 0);
   for (const entry of changed) note(entry, `data of ${entry.widget}`, entry.attached, plainly(entry.changes));
   for (const entry of trace.of('login')) note(entry, 'wx.login', entry.ours);

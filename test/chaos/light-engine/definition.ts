@@ -54,14 +54,14 @@ export function mergeDefinition(definition: Definition): MergedDefinition {
 function add(merged: MergedDefinition, definition: Definition, seen: Set<BehaviorDefinition>): void {
   only(parts, definition);
   for (const behavior of definition.behaviors ?? []) {
-    if (!(behavior instanceof BehaviorDefinition)) throw new Error(`this host has no behavior ${String(behavior)}`);
+    if (!(behavior instanceof BehaviorDefinition)) throw new Error(`the light engine has no behavior ${String(behavior)}`);
     if (seen.has(behavior)) continue;
     seen.add(behavior);
     add(merged, behavior.definition, seen);
   }
   for (const [name, property] of Object.entries(definition.properties ?? {})) merged.properties[name] = defaultOf(name, property);
   for (const [fields, run] of Object.entries(definition.observers ?? {})) {
-    if (/[*.[]/.test(fields)) throw new Error(`this host observes whole fields only, not '${fields}'`);
+    if (/[*.[]/.test(fields)) throw new Error(`the light engine observes whole fields only, not '${fields}'`);
     merged.observers.push({ fields: fields.split(',').map((field) => field.trim()), run });
   }
   only(lifetimes, definition.lifetimes ?? {});
@@ -82,12 +82,12 @@ function defaultOf(name: string, property: unknown): unknown {
   if (type === Boolean) return false;
   if (type === Number) return 0;
   if (type === null) return null;
-  throw new Error(`this host has no property type ${String(type)} (property '${name}')`);
+  throw new Error(`the light engine has no property type ${String(type)} (property '${name}')`);
 }
 
-/** A part of WeChat that this host does not have is an error, never ignored. */
+/** A part of WeChat that the light engine does not have is an error, never ignored. */
 function only<T extends object>(known: readonly string[], given: T): T & Record<string, unknown> {
   const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`this host has no '${unknown}': teach it, or use an engine`);
+  if (unknown !== undefined) throw new Error(`the light engine has no '${unknown}': teach it, or use another engine`);
   return given as T & Record<string, unknown>;
 }

@@ -1,11 +1,10 @@
 /** @jest-environment ./test/harness/environment.js */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesIn } from '../../tools/lint/files';
 import { createHarness } from '../harness/harness';
-import { writeTraced } from './calls';
+import { tracing } from './tracing';
 import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
 const buttons = ['login-button', 'phone-button'] as const;
@@ -14,13 +13,11 @@ const buttons = ['login-button', 'phone-button'] as const;
 let entered: Record<(typeof buttons)[number], string[]>;
 beforeAll(async () => {
   jest.useFakeTimers();
-  const copy = mkdtempSync(join(tmpdir(), 'traced-'));
-  writeTraced(root, ['lib', 'components'], copy);
-  const tap = async (name: string): Promise<string[]> => {
+  const tap = async (name: (typeof buttons)[number]): Promise<string[]> => {
     const calls: string[] = [];
-    const harness = await createHarness('glass-easel');
+    const harness = await createHarness('glass-easel', { compilers: tracing });
     globalThis.entered = (call) => void calls.push(call);
-    const button = harness.engine.mount(join(copy, `components/${name}/index`));
+    const button = harness.mount(name);
     await harness.pass();
     calls.length = 0;
     harness.press(button);
@@ -29,7 +26,6 @@ beforeAll(async () => {
     return calls;
   };
   entered = { 'login-button': await tap('login-button'), 'phone-button': await tap('phone-button') };
-  rmSync(copy, { recursive: true });
   jest.useRealTimers();
 });
 

@@ -1,7 +1,7 @@
 import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, AuthingServerOptions } from 'authing-miniapp-emulator/authing';
 import { createEngine } from 'authing-miniapp-emulator/engines';
-import type { Engine, EngineName, Mounted, MountedPage, MountOptions, Part } from 'authing-miniapp-emulator/engines';
+import type { Compilers, Engine, EngineName, Mounted, MountedPage, MountOptions, Part } from 'authing-miniapp-emulator/engines';
 import { createWeChat, fetchTransport } from 'authing-miniapp-emulator/wechat';
 import type { NativeButtonEvent, Device, WeChat, WeChatOptions } from 'authing-miniapp-emulator/wechat';
 import { compilers } from '../source/launch';
@@ -28,6 +28,8 @@ export interface HarnessOptions {
   server?: Partial<AuthingServerOptions>;
   /** What `App({ authing })` says besides appId and host; null for an app that says nothing. */
   authing?: Record<string, unknown> | null;
+  /** In place of the usual ones. */
+  compilers?: Compilers;
 }
 
 /** Everything around the components, as they are written: an engine, WeChat, Authing, virtual time. Call after `jest.useFakeTimers()`. */
@@ -77,7 +79,7 @@ export async function createHarness(engineName: EngineName, options: HarnessOpti
     passwordCost: 16,
     ...options.server,
   });
-  const engine = createEngine(engineName, {}, compilers);
+  const engine = createEngine(engineName, {}, options.compilers ?? compilers);
   const world = globalThis as unknown as { wx: unknown; getApp: unknown; getCurrentPages: unknown };
   const harness: Harness = {
     engine,

@@ -39,8 +39,8 @@ it('finds commands that cannot be run', () => {
 });
 
 it.each(['CONTRIBUTING.md', 'CONTRIBUTING.zh-CN.md'])('what the table of %s names exists', (path) => {
-  const [{ rows }] = readMarkdown(path).tables as [{ rows: string[][] }];
-  const named = rows.flatMap((row) => codeSpans(row.slice(1).join(' '))).filter((name) => /^(lib|test|docs|packages)\//.test(name));
+  const [table] = readMarkdown(path).tables;
+  const named = table!.rows.flatMap((row) => codeSpans(row.slice(1).join(' '))).filter((name) => /^(lib|test|docs|packages)\//.test(name));
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter((name) => !existsSync(join(root, name)))).toEqual([]);
 });

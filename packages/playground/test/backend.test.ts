@@ -1,7 +1,7 @@
 import { createBackendApi } from '../src/backend/api';
 import { AUTHING_APP_ID, SLOW_ANSWER_MS, startBackend } from '../src/backend/backend';
 import type { Backend } from '../src/backend/backend';
-import { gatewayPath, intervenePath, statePath, streamPath } from '../src/backend/protocol';
+import { authingAppPath, gatewayPath, intervenePath, statePath, streamPath } from '../src/backend/protocol';
 import type { BackendMessage, BackendState, Intervention } from '../src/backend/protocol';
 
 let backend: Backend;
@@ -126,5 +126,20 @@ describe("the playground's back end", () => {
     const answer = await post(intervenePath, { kind: 'expire-key', openid: 'nobody' });
     expect(answer.status).toBe(500);
     expect(await answer.text()).toMatch(/nobody/);
+  });
+
+  it('has an application for whatever appId a mini program names, once', async () => {
+    const signInTo = (appId: string): Promise<Response> =>
+      fetch(`${backend.state.authing.url}/connections/social/wechat-miniprogram/auth`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-authing-app-id': appId },
+        body: JSON.stringify({ code: 'none' }),
+      });
+    expect(await (await signInTo('mine')).json()).toMatchObject({ code: 2011 });
+    await post(authingAppPath, { appId: 'mine' });
+    const state = (await (await post(authingAppPath, { appId: 'mine' })).json()) as BackendState;
+    expect(state.authing.appIds).toEqual(['YOUR_APP_ID', 'mine']);
+    expect(await (await signInTo('mine')).json()).not.toMatchObject({ code: 2011 });
+    expect((await post(authingAppPath, {})).status).toBe(400);
   });
 });

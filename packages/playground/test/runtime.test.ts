@@ -157,4 +157,19 @@ describe('what the playground does not have', () => {
       'wx.chooseLocation',
     ]);
   });
+
+  it('is every server but Authing, which it names in the browser and in the terminal', async () => {
+    const { page } = await open();
+    const errMsg = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          const { wx } = (globalThis as unknown as { playground: { device: { wx: { request(option: object): void } } } }).playground.device;
+          wx.request({ url: 'https://api.example.com/orders', fail: (failure: { errMsg: string }) => resolve(failure.errMsg) });
+        }),
+    );
+    expect(errMsg).toMatch(/^request:fail/);
+    expect(opened.console).toContain('warning Not implemented in the playground: wx.request https://api.example.com');
+    await page.waitForTimeout(200);
+    expect(opened.log).toContain('not in the playground: wx.request https://api.example.com');
+  });
 });

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /** Installed or built: there or not. */
-const NOT_WRITTEN = new Set(['.git', 'artifacts', 'miniprogram_dist', 'miniprogram_npm', 'node_modules']);
+const NOT_WRITTEN = new Set(['.git', 'artifacts', 'dist', 'miniprogram_dist', 'miniprogram_npm', 'node_modules']);
 /** Where the pages of whoever reads are. */
 const PAGES = 'pages';
 

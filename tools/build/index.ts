@@ -21,7 +21,7 @@ export function createBuilder(target = dist): () => Promise<readonly string[]> {
   let client: ClientBundle | undefined;
   let bundledFrom: string | undefined;
   return async () => {
-    const compiled = compile();
+    const compiled = await compile();
     const source = JSON.stringify([...compiled].filter(([path]) => isBundled(withoutExtension(path))));
     if (!client || source !== bundledFrom) {
       client = await bundleClient();

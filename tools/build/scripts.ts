@@ -1,69 +1,50 @@
 import { join, relative, sep } from 'node:path';
+import { createProject, type reporter } from 'gulp-typescript';
 import ts from 'typescript';
+import type Vinyl from 'vinyl';
 import { root, type Files } from './files';
 
 /**
- * TypeScript to ES5 CommonJS with `.d.ts`, file by file: the package mirrors the source. The first call compiles everything, a later
- * one what has changed since, and what depends on it.
+ * TypeScript to ES5 CommonJS with `.d.ts`, file by file: the package mirrors the source. The first call compiles everything; a later
+ * one parses what has changed since, for gulp-typescript keeps the program of a project between two runs.
  * @param project the folder that has the tsconfig.phone.json
- * @returns a function that returns all compiled files; it throws what the compiler has to say
+ * @returns a function that resolves with all compiled files; it rejects with what the compiler has to say. One call at a time.
  */
-export function createScriptCompiler(project = root): () => Files {
-  const pathInProject = (file: string): string => relative(project, file).split(sep).join('/');
-  const outputs = new Map<string, string>();
-  const readSource = cachedSources();
-  let program: ts.EmitAndSemanticDiagnosticsBuilderProgram | undefined;
-
-  return () => {
-    const { fileNames, options, errors } = readConfig(project);
-    const host = ts.createIncrementalCompilerHost(options);
-    host.getSourceFile = readSource(host.getSourceFile.bind(host));
-    program = ts.createEmitAndSemanticDiagnosticsBuilderProgram(fileNames, options, host, program, errors);
-    complain([
-      ...program.getConfigFileParsingDiagnostics(),
-      ...program.getOptionsDiagnostics(),
-      ...program.getSyntacticDiagnostics(),
-      ...program.getGlobalDiagnostics(),
-      ...program.getSemanticDiagnostics(),
-    ]);
-    const { diagnostics } = program.emit(undefined, (file, text) => {
-      const path = pathInProject(file);
-      outputs.set(path, path.endsWith('.js') ? withoutBallast(path, text) : text);
+export function createScriptCompiler(project = root): () => Promise<Files> {
+  // gulp-typescript takes isolatedModules for "do not check types, write no declarations".
+  const compile = createProject(join(project, 'tsconfig.phone.json'), { isolatedModules: false });
+  return async () => {
+    const diagnostics: ts.Diagnostic[] = [];
+    const compiled = compile.src().pipe(compile(collect(diagnostics)));
+    const failed = new Promise<never>((_resolve, reject) => {
+      compiled.once('error', (error: Error) => reject(diagnostics.length > 0 ? new Error(format(diagnostics, project)) : error));
     });
-    complain(diagnostics);
-    const sources = new Set(fileNames.map((file) => pathInProject(file).replace(/\.ts$/, '')));
-    for (const path of outputs.keys()) if (!sources.has(path.replace(/(\.d\.ts|\.js)$/, ''))) outputs.delete(path);
-    return new Map([...outputs].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const [scripts, declarations] = await Promise.race([failed, Promise.all([filesOf(compiled.js), filesOf(compiled.dts)])]);
+    const path = (file: Vinyl): string => relative(project, file.path).split(sep).join('/');
+    const outputs = [
+      ...scripts.map((file) => [path(file), withoutBallast(path(file), String(file.contents))] as const),
+      ...declarations.map((file) => [path(file), String(file.contents)] as const),
+    ];
+    return new Map(outputs.sort(([a], [b]) => (a < b ? -1 : 1)));
   };
 }
 
-function readConfig(project: string): ts.ParsedCommandLine {
-  const config = ts.getParsedCommandLineOfConfigFile(join(project, 'tsconfig.phone.json'), undefined, {
-    ...ts.sys,
-    onUnRecoverableConfigFileDiagnostic: (diagnostic) => complain([diagnostic]),
+/** Everything that comes out of a stream of files. */
+function filesOf(stream: NodeJS.ReadableStream): Promise<Vinyl[]> {
+  const files: Vinyl[] = [];
+  return new Promise((resolve, reject) => {
+    stream.on('data', (file: Vinyl) => void files.push(file));
+    stream.once('end', () => resolve(files)).once('error', reject);
   });
-  if (!config) throw new Error(`${project} has no tsconfig.phone.json.`);
-  return config;
 }
 
-type GetSourceFile = ts.CompilerHost['getSourceFile'];
+const collect = (diagnostics: ts.Diagnostic[]): reporter.Reporter => ({
+  error: ({ diagnostic }) => void diagnostics.push(diagnostic as ts.Diagnostic),
+});
 
-/** Parses a file again only when its text is another: the platform's typings are larger than the package. */
-function cachedSources(): (read: GetSourceFile) => GetSourceFile {
-  const known = new Map<string, ts.SourceFile>();
-  return (read) => (fileName, options, onError, force) => {
-    const before = known.get(fileName);
-    if (before && before.text === ts.sys.readFile(fileName)) return before;
-    const source = read(fileName, options, onError, force);
-    if (source) known.set(fileName, source);
-    return source;
-  };
-}
-
-function complain(diagnostics: readonly ts.Diagnostic[]): void {
-  if (diagnostics.length === 0) return;
-  const where = { getCanonicalFileName: (name: string) => name, getCurrentDirectory: () => root, getNewLine: () => '\n' };
-  throw new Error(ts.formatDiagnostics(diagnostics, where).trimEnd());
+function format(diagnostics: readonly ts.Diagnostic[], project: string): string {
+  const where = { getCanonicalFileName: (name: string) => name, getCurrentDirectory: () => project, getNewLine: () => '\n' };
+  return ts.formatDiagnostics(diagnostics, where).trimEnd();
 }
 
 /**

@@ -1,9 +1,7 @@
-import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, AuthingServerOptions } from 'authing-miniapp-emulator/authing';
-import { createEngine } from 'authing-miniapp-emulator/engines';
 import type { Compilers, Engine, EngineName, Mounted, MountedPage, MountOptions, Part } from 'authing-miniapp-emulator/engines';
-import { createWeChat, fetchTransport } from 'authing-miniapp-emulator/wechat';
-import type { NativeButtonEvent, Device, WeChat, WeChatOptions } from 'authing-miniapp-emulator/wechat';
+import { launch } from 'authing-miniapp-emulator/jest';
+import type { Device, WeChat, WeChatOptions } from 'authing-miniapp-emulator/wechat';
 import { compilers } from '../source/launch';
 
 /** The Authing app of every test. */
@@ -12,8 +10,6 @@ export const APP_ID = 'authing-app';
 export const HOST = 'http://127.0.0.1';
 export const sessionKey = `authing_session_${APP_ID}@${HOST}`;
 export const WE_CHAT_APP_ID = 'wx0123456789abcdef';
-
-const keys = createServerKeys();
 
 /** The components under test; that their files are named here tells `jest --watch` whose specifications use this. */
 interface Components {
@@ -32,13 +28,13 @@ export interface HarnessOptions {
   compilers?: Compilers;
 }
 
-/** Everything around the components, as they are written: an engine, WeChat, Authing, virtual time. Call after `jest.useFakeTimers()`. */
+/** The components, as they are written, under the kit that users test their own pages with. Call after `jest.useFakeTimers()`. */
 export interface Harness {
   readonly engine: Engine;
   readonly wechat: WeChat;
   readonly server: AuthingServer;
-  /** The phone that runs now; another one after `restart`. */
-  device: Device;
+  /** The device it runs on; another object after `restart`. */
+  readonly device: Device;
   /** `getApp().authing` */
   authing: Record<string, unknown> | null;
   mount(name: ComponentName, options?: MountOptions): Mounted;
@@ -60,72 +56,44 @@ export interface Harness {
 }
 
 export async function createHarness(engineName: EngineName, options: HarnessOptions = {}): Promise<Harness> {
-  const wechat = createWeChat({
-    ...options.wechat,
-    cloud: { appId: WE_CHAT_APP_ID, seed: 1, ...options.wechat?.cloud },
-    device: {
-      privacy: { authorized: true },
-      latency: { cloud: 50, network: 100 },
-      ...options.wechat?.device,
-      transport: (request) => fetchTransport((message) => server.fetch(message))(request),
+  const { wechat, server, authing } = options;
+  const app = await launch({
+    root: '.',
+    compilers: options.compilers ?? compilers,
+    engine: engineName,
+    authing: authing === null ? null : { appId: APP_ID, host: HOST, ...authing },
+    wechat: {
+      ...wechat,
+      cloud: { appId: WE_CHAT_APP_ID, ...wechat?.cloud },
+      device: { privacy: { authorized: true }, ...wechat?.device },
     },
+    server: { apps: [{ appId: APP_ID, wechat: { appId: WE_CHAT_APP_ID } }], ...server },
+    keepProblems: true,
   });
-  const server = await createAuthingServer({
-    apps: [{ appId: APP_ID, wechat: { appId: WE_CHAT_APP_ID } }],
-    exchangeCode: wechat.cloud.exchangeCode,
-    exchangePhoneCode: wechat.cloud.exchangePhoneCode,
-    listen: false,
-    keys,
-    passwordCost: 16,
-    ...options.server,
-  });
-  const engine = createEngine(engineName, {}, options.compilers ?? compilers);
-  const world = globalThis as unknown as { wx: unknown; getApp: unknown; getCurrentPages: unknown };
-  const harness: Harness = {
+  const { engine } = app;
+  return {
     engine,
-    wechat,
-    server,
-    device: wechat.device,
-    authing: options.authing === null ? null : { appId: APP_ID, host: server.url, ...options.authing },
-    mount: (name, mountOptions) => engine.mount(componentPath(name), mountOptions),
+    wechat: app.wechat,
+    server: app.server,
+    get device() {
+      return app.device;
+    },
+    get authing() {
+      return app.authing ?? null;
+    },
+    set authing(value) {
+      app.authing = value;
+    },
+    mount: (name, options) => engine.mount(componentPath(name), options),
     mountPage: (parts) => engine.mountPage(parts.map((part) => ({ ...part, component: componentPath(part.component) }))),
     library: () => engine.require('index') as typeof import('../../index'),
-    press(component) {
-      const button = component.nativeButton();
-      const native = {
-        openType: button.openType,
-        disabled: button.disabled,
-        mounted: () => component.html() !== '',
-      };
-      button.tap();
-      harness.device.press(native, (event: NativeButtonEvent) => button.dispatch(event.name, event.detail));
-    },
-    pass: (ms = 1000) => jest.advanceTimersByTimeAsync(ms).then(() => undefined),
-    restart() {
-      harness.device = harness.device.restart();
-      world.wx = harness.device.wx;
-      app = launchedApp(harness);
-      engine.restart();
-    },
-    storage: () =>
-      Object.fromEntries(harness.device.wx.getStorageInfoSync().keys.map((key) => [key, harness.device.wx.getStorageSync(key)])),
-    logins: () => wechat.timeline.of('wx.called').filter(({ detail }) => detail.api === 'login').length,
-    requestsTo: (endpoint) => server.requests.to(endpoint) as never,
+    press: (component) => app.touch(component.nativeButton()),
+    pass: (ms) => app.pass(ms),
+    restart: () => void app.restart(),
+    storage: () => app.storage,
+    logins: () => app.wechat.timeline.of('wx.called').filter(({ detail }) => detail.api === 'login').length,
+    requestsTo: (endpoint) => app.requests.to(endpoint) as never,
   };
-  world.wx = harness.device.wx;
-  // One object for as long as the app runs: copies of the package meet on it.
-  let app = launchedApp(harness);
-  world.getApp = () => app;
-  world.getCurrentPages = () => [];
-  engine.restart();
-  return harness;
 }
-
-/** The app object of one launch. */
-const launchedApp = (harness: Harness): object => ({
-  get authing() {
-    return harness.authing ?? undefined;
-  },
-});
 
 const componentPath = (name: ComponentName): string => `components/${name}/index`;

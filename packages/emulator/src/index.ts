@@ -1,5 +1,4 @@
 /// <reference types="node" preserve="true" />
-/// <reference types="miniprogram-api-typings" preserve="true" />
 /**
  * WeChat and Authing in one process, with the wires between them: Authing exchanges the codes that this WeChat issued, and what the device
  * requests reaches this Authing, whatever host it names. No port is opened.

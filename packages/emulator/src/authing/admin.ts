@@ -32,10 +32,11 @@ export interface NewAccount {
 export type NewGrant = Pick<Grant, 'targetType' | 'target' | 'resource' | 'actions'> & Partial<Pick<Grant, 'namespace' | 'resourceType'>>;
 
 /**
- * What an operator does in Authing's console: set up users, fields, roles, departments and rights, lock users, end sessions.
+ * What an operator does in Authing's console: set up applications, users, fields, roles, departments and rights, lock users, end sessions.
  * Every method takes the appId of an application of the user pool it works on where it needs one.
  */
 export class Admin {
+  /** @internal */
   constructor(private readonly services: Services) {}
 
   /** Adds an application. Throws when there is one of that id. */

@@ -1,6 +1,5 @@
-import type { AppOptions } from './options';
+import type { AppOptions, TokenAlgorithm } from './options';
 import { ApiError } from './errors/api-error';
-import type { TokenAlgorithm } from './tokens/tokens';
 
 /** An application with its defaults filled in. */
 export interface App extends AppOptions {

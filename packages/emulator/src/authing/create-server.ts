@@ -6,9 +6,9 @@ import { cors } from 'hono/cors';
 import { Accounts } from './accounts/accounts';
 import { Admin } from './admin';
 import { Apps } from './apps';
-import { Outbox } from './codes/outbox';
+import { Outbox } from './outbox';
 import { createServerKeys, KeyRing } from './crypto/keys';
-import { Subscriptions } from './events/subscriptions';
+import { Subscriptions } from './v3/subscriptions';
 import { Faults } from './http/faults';
 import type { Connection } from './http/pipeline';
 import { Pipeline } from './http/pipeline';
@@ -18,7 +18,7 @@ import type { AuthingServerOptions } from './options';
 import type { Services } from './services';
 import { StoreFile } from './store/file';
 import { emptyStore } from './store/store';
-import { Tokens } from './tokens/tokens';
+import { Tokens } from './tokens';
 import { wechatFailures } from './wechat-connection/failure';
 
 /** A running server. */

@@ -45,7 +45,7 @@ export type { ServerKeys } from './crypto/keys';
 export { createServerKeys } from './crypto/keys';
 export type { Fault, Faults, FaultTarget, PlannedFault } from './http/faults';
 export type { RecordedRequest, RequestListener, RequestLog } from './http/request-log';
-export type { Outbox } from './codes/outbox';
+export type { Outbox } from './outbox';
 export type { ErrorCode, Lang } from './errors/error-codes';
 export { errorMessages as ERROR_MESSAGES } from './errors/error-codes';
 export type { User, VerificationCode } from './store/entities';

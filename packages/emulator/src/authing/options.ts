@@ -1,7 +1,9 @@
 import type { ExchangeCode, ExchangePhoneCode } from './wechat-connection/exchange-code';
 import type { WeChatFailureEnvelope } from './wechat-connection/failure';
-import type { TokenAlgorithm } from './tokens/tokens';
 import type { ServerKeys } from './crypto/keys';
+
+/** `RS256`: signed with the server's key. `HS256`: with the application's secret. */
+export type TokenAlgorithm = 'RS256' | 'HS256';
 
 /** One application of a user pool, as set up in Authing's console. */
 export interface AppOptions {

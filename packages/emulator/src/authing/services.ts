@@ -1,13 +1,13 @@
 import type { Accounts } from './accounts/accounts';
 import type { App, Apps } from './apps';
-import type { Outbox } from './codes/outbox';
+import type { Outbox } from './outbox';
 import type { KeyRing } from './crypto/keys';
-import type { Subscriptions } from './events/subscriptions';
+import type { Subscriptions } from './v3/subscriptions';
 import type { Lang } from './errors/error-codes';
 import type { ErrorForm } from './http/envelope';
 import type { AuthingServerOptions } from './options';
 import type { StoreData } from './store/store';
-import type { Tokens } from './tokens/tokens';
+import type { Tokens } from './tokens';
 import type { ExchangeCode, ExchangePhoneCode } from './wechat-connection/exchange-code';
 import type { WeChatFailure, WeChatFailureEnvelope } from './wechat-connection/failure';
 

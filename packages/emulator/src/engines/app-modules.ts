@@ -72,7 +72,7 @@ export class AppModules {
 
   private resolve(request: string, directory: string): string {
     if (request.startsWith('.')) return path.resolve(directory, request);
-    if (path.isAbsolute(request)) return request;
+    if (path.isAbsolute(request)) return fromRoot(request, directory);
     return resolvePackage(request, directory);
   }
 }
@@ -92,12 +92,34 @@ function moduleFunction(parameters: readonly string[], source: string, file: str
     return compile(source);
   } catch (error) {
     if (!/\b(?:import|export)\b/.test(source)) throw error;
-    // Loaded here, because it takes its time and few apps need it.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const ts = require('typescript') as typeof import('typescript');
-    const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2018, esModuleInterop: true };
-    return compile(ts.transpileModule(source, { compilerOptions }).outputText);
+    return compile(transpiled(source));
   }
+}
+
+function transpiled(source: string): string {
+  // Loaded here, because it takes its time and few apps need it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const ts = require('typescript') as typeof import('typescript');
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2018, esModuleInterop: true };
+  return ts.transpileModule(source, { compilerOptions }).outputText;
+}
+
+/** Components and pages in TypeScript, as WeChat DevTools compiles them. */
+export const typeScriptCompiler: Compilers = {
+  '.ts': (file) => `${transpiled(readFileSync(file, 'utf8'))}\n//# sourceURL=${file}`,
+};
+
+/** The folder of the mini program that `directory` belongs to: the nearest with an app.json. Undefined when there is none. */
+export function miniProgramRoot(directory: string): string | undefined {
+  if (existsSync(path.join(directory, 'app.json'))) return directory;
+  const above = path.dirname(directory);
+  return above === directory ? undefined : miniProgramRoot(above);
+}
+
+/** What `/utils/x` means in a file of `directory`: a path from the mini program's root, else one of this machine. */
+export function fromRoot(request: string, directory: string): string {
+  const root = miniProgramRoot(directory);
+  return root === undefined || request.startsWith(root + path.sep) ? request : path.join(root, request);
 }
 
 /** A package's module, from the nearest `miniprogram_npm` (where WeChat's npm build puts it) or `node_modules`. */

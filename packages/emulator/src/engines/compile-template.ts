@@ -3,17 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { template } from 'glass-easel';
 import { TmplGroup } from 'glass-easel-template-compiler';
 import { templateFiles } from './component-files';
-import { prepareInlineWxs, wxsRuntime, wxsSource } from '../runtime/wxs';
-
-/** A diagnostic of the compiler; lines and columns count from 0. */
-export interface TemplateProblem {
-  isError: boolean;
-  level: string;
-  message: string;
-  path: string;
-  startLine: number;
-  startColumn: number;
-}
+import type { TemplateProblem } from '../runtime/templates';
+import { prepareInlineWxs, wxsRuntime, wxsSource } from '../runtime/templates';
 
 /** The code-space path of a file: absolute, without the leading slash and the extension. */
 export const spacePath = (file: string): string => file.replace(/^\/+/, '').replace(/\.(wxml|wxs)$/, '');

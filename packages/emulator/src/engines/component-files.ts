@@ -1,7 +1,7 @@
 /** The files of a component: its JSON, and every component and template it pulls in. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { resolvePackage } from './app-modules';
+import { fromRoot, miniProgramRoot, resolvePackage } from './app-modules';
 
 /** A component's JSON file, as far as the engines read it. */
 export interface ComponentConfig {
@@ -13,19 +13,36 @@ export interface ComponentConfig {
   pureDataPattern?: string;
 }
 
-/** `component` with the absolute path (without extension) of every component it uses. Throws when there is no such component. */
+/**
+ * `component` with the absolute path (without extension) of every component it uses, those that app.json gives to all included. Throws when
+ * there is no such component.
+ */
 export function readComponent(component: string): ComponentConfig {
   const file = `${component}.json`;
   if (!existsSync(file)) throw new Error(`no component at ${component}: ${file} does not exist (is it built?)`);
   const config = JSON.parse(readFileSync(file, 'utf8')) as Partial<ComponentConfig>;
-  const usingComponents = Object.entries(config.usingComponents ?? {}).map(
-    ([tag, target]) => [tag, resolveComponent(target, path.dirname(component))] as const,
-  );
-  return { ...config, usingComponents: Object.fromEntries(usingComponents) };
+  const directory = path.dirname(component);
+  const root = miniProgramRoot(directory);
+  const global = root === undefined ? {} : resolved(readAppConfig(root).usingComponents ?? {}, root);
+  // What app.json gives to every component it gives to itself too, which no template has to show.
+  const others = Object.entries(global).filter(([, target]) => target !== component);
+  return { ...config, usingComponents: { ...Object.fromEntries(others), ...resolved(config.usingComponents ?? {}, directory) } };
 }
 
+/** app.json, as far as the engines read it. */
+export interface AppConfig {
+  pages?: string[];
+  usingComponents?: Record<string, string>;
+}
+
+/** @param root the folder that holds app.json */
+export const readAppConfig = (root: string): AppConfig => JSON.parse(readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig;
+
+const resolved = (usingComponents: Record<string, string>, directory: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(usingComponents).map(([tag, target]) => [tag, resolveComponent(target, directory)]));
+
 function resolveComponent(target: string, directory: string): string {
-  const near = path.resolve(directory, target);
+  const near = target.startsWith('/') ? fromRoot(target, directory) : path.resolve(directory, target);
   const found = [near, path.join(near, 'index')].find((candidate) => existsSync(`${candidate}.json`));
   return found ?? resolvePackage(target, directory);
 }

@@ -1,6 +1,6 @@
 /** What an engine implements; `createEngineOn` makes the public {@link Engine} of it. */
 import type { HostPage } from './host-page';
-import type { View } from './view';
+import type { PageOpening } from './page-definition';
 
 export interface NativeDriver {
   /** The engine's own object, the same for every driver of this element. */
@@ -13,7 +13,16 @@ export interface NativeDriver {
   readonly text: string;
   /** `data-…` as the event handlers get it; replacing it is how an event is given an older one. */
   dataset: Readonly<Record<string, unknown>>;
+  /** The components it is inside of, below the mounted one; innermost first. */
+  around(): readonly Enclosing[];
   dispatch(eventName: string, detail: unknown, bubbles: boolean): void;
+}
+
+/** A component by what its page's WXML calls it. */
+export interface Enclosing {
+  readonly tag: string;
+  readonly id: string;
+  readonly className: string;
 }
 
 export interface ComponentDriver {
@@ -38,11 +47,21 @@ export interface PageDriver {
 
 export interface AppDriver {
   /** Created, attached, page shown, ready. */
-  open(page: HostPage, components: readonly string[]): PageDriver;
+  open(page: HostPage, components: readonly string[], opening: PageOpening): PageDriver;
+  /** Evaluates app.js and returns what it handed to `App`. */
+  launch(file: string): object | undefined;
   require(file: string): unknown;
+}
+
+/** When the view shows what the logic layer changed. */
+export interface ViewClock {
+  /** Something is about to be changed: what is shown now stays in sight for a while. */
+  beforeChange(): void;
+  /** Runs `run` when a change that is made now is seen; never on this turn. */
+  afterChange(run: () => void): void;
 }
 
 export interface EngineDriver {
   /** @param view hears of every `setData` */
-  start(view: View): AppDriver;
+  start(view: ViewClock): AppDriver;
 }

@@ -1,7 +1,5 @@
 /** What a test sees of a component engine; the same on both. */
 
-import type { ViewSettings } from './view';
-
 export type EngineName = 'simulate' | 'glass-easel';
 
 /** The events a page binds unless told otherwise: those of this package's components. */
@@ -15,6 +13,8 @@ export interface RecordedEvent {
 
 /** How the page's WXML uses the component. */
 export interface MountOptions {
+  /** What `onLoad` receives, where a page is mounted. */
+  query?: Readonly<Record<string, string>>;
   /** Properties by their camelCase name; each becomes a binding, so that `setProperties` can change it later. */
   properties?: Record<string, unknown>;
   /** Further attributes, literally: `{ id: 'x', class: 'a', 'custom-class': 'b', 'data-n': '1' }`. */
@@ -27,7 +27,7 @@ export interface MountOptions {
   handlers?: Readonly<Record<string, (detail: unknown) => void>>;
 }
 
-/** One component on a page. `component` is its path without extension, absolute or relative to the working directory. */
+/** One component on a page, or a page. `component` is its path without extension, absolute or relative to the working directory. */
 export interface Part extends MountOptions {
   component: string;
 }
@@ -41,6 +41,8 @@ export interface NativeElement {
   readonly disabled: boolean;
   readonly loading: boolean;
   readonly text: string;
+  /** Whether it is on the page still. */
+  readonly mounted: boolean;
   /**
    * A finger presses and lifts: `touchstart`, `touchend`, then `tap`, which WeChat withholds from a disabled button.
    * No open-type reacts by itself: the phone model opens its sheet and answers through `dispatch`.
@@ -73,6 +75,12 @@ export interface Mounted {
   nativeButton(): NativeElement;
   /** Native elements with this tag, in document order, nested components included (slot content is not: it is the page's). */
   natives(tag: string): NativeElement[];
+  /**
+   * The native element that a finger on `selector` hits: a tag, `#id` or `.class` (together: `view.row#first`) of the native element itself
+   * or of a component around it, of which it is the first `<button>`, or the first native element where there is none. Throws when there
+   * is none at all.
+   */
+  find(selector: string): NativeElement;
   /** Visible text, slot content included, white space collapsed. */
   text(): string;
   /** The rendered structure (a DOM element's `outerHTML`; class prefixes differ between the engines). */
@@ -93,6 +101,20 @@ export interface MountedPage {
   unload(): void;
 }
 
+/** How the view of one engine behaves; may be changed while an app runs. */
+export interface ViewSettings {
+  /**
+   * ms until what `setData` changed is seen; its callback comes then. Attributes of native elements lag, and with them what a tap does.
+   * What is added or removed (`wx:if`), and what a page reads through `data`, does not. Default 0.
+   */
+  lag: number;
+  /**
+   * Whose `data-…` an event carries while the view lags: that of the logic layer (glass-easel, which dispatches there; the default), or
+   * what was seen when the finger came down (the classic engine on a phone).
+   */
+  dataset: 'logic' | 'view';
+}
+
 /** A component engine with one running app in it. */
 export interface Engine {
   readonly name: EngineName;
@@ -100,7 +122,12 @@ export interface Engine {
   readonly view: ViewSettings;
   /** Uncaught exceptions of component code and warnings of the engine, in order, since the last `restart`. */
   readonly problems: string[];
-  /** Opens a page with this one component: created, attached, page shown, ready. */
+  /**
+   * Evaluates app.js, as WeChat does before any page, and returns what it handed to `App`; undefined when it called none. `onLaunch` and
+   * `getApp` are the caller's to see to.
+   */
+  launch(file: string): object | undefined;
+  /** Opens a page with this one component, or this page: created, attached, page shown, ready. */
   mount(component: string, options?: MountOptions): Mounted;
   /** Opens a page with several. */
   mountPage(parts: readonly Part[]): MountedPage;

@@ -5,6 +5,7 @@ import type { ComponentDefinition } from '../runtime/definition';
 export interface DomElement {
   innerHTML: string;
   textContent: string | null;
+  readonly tagName: string;
   remove(): void;
 }
 
@@ -40,8 +41,15 @@ export interface Exparser {
   addGlobalErrorListener(listener: (error: Error, context: { message: string }) => boolean): void;
 }
 
+export interface SimulateOptions {
+  rootPath: string;
+  compiler: 'official';
+  /** Relative to `rootPath`. */
+  compilerOptions: { wxmlList: string[]; wxsList: string[] };
+}
+
 export interface Simulate {
-  load(component: string, tagName: string, options: { rootPath: string; compiler: 'official' }): string;
+  load(component: string, tagName: string, options: SimulateOptions): string;
   load(definition: ComponentDefinition): string;
   render(id: string): { readonly _exparserNode: ExparserNode; readonly dom: DomElement };
 }
@@ -55,6 +63,8 @@ export interface SimulateModules {
   Behavior: (definition: ComponentDefinition) => unknown;
   /** Replaces how `load` evaluates a component's JavaScript. */
   runJsWith(run: (file: string) => void): void;
+  /** Replaces how `load` reads a component's JSON. */
+  readJsonWith(read: (file: string) => unknown): void;
 }
 
 /**
@@ -68,7 +78,7 @@ export function loadSimulate(): SimulateModules {
   const requireHere = createRequire(__filename);
   const simulate = requireHere('miniprogram-simulate') as Simulate;
   const requireThere = createRequire(requireHere.resolve('miniprogram-simulate'));
-  const internals = requireThere('./src/utils') as { runJs: (file: string) => void };
+  const internals = requireThere('./src/utils') as LoadSteps;
   keepTemplatesApart(requireThere('miniprogram-compiler') as WxmlCompiler);
   const jComponent = requireThere.resolve('j-component');
   const modules: SimulateModules = {
@@ -79,12 +89,21 @@ export function loadSimulate(): SimulateModules {
     runJsWith: (run) => {
       internals.runJs = run;
     },
+    readJsonWith: (read) => {
+      internals.readJson = read;
+    },
   };
   for (const [name, descriptor] of before) {
     if (descriptor === undefined) delete globals[name];
     else Object.defineProperty(globals, name, descriptor);
   }
   return modules;
+}
+
+/** The steps of `load` that are replaced here. */
+interface LoadSteps {
+  runJs(file: string): void;
+  readJson(file: string): unknown;
 }
 
 interface WxmlCompiler {

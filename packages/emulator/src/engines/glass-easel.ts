@@ -7,15 +7,15 @@ import { compileComponentTemplate, compileTemplate, spacePath } from './compile-
 import { ComponentDefinitions } from './component-definitions';
 import type { ComponentDefinition, DefineBehavior } from '../runtime/definition';
 import { componentTree, readComponent } from './component-files';
-import type { AppDriver, ComponentDriver, NativeDriver, PageDriver } from './driver';
-import type { Engine } from './engine';
+import type { AppDriver, ComponentDriver, NativeDriver, PageDriver, ViewClock } from './driver';
+import type { Engine, ViewSettings } from './engine';
 import { createEngineOn } from './mounted';
 import { nativeTags } from '../runtime/native-tags';
-import type { View, ViewSettings } from './view';
 
 interface DomElement {
   innerHTML: string;
   textContent: string | null;
+  readonly tagName: string;
   remove(): void;
 }
 
@@ -39,7 +39,7 @@ export function createGlassEaselEngine(view?: Partial<ViewSettings>, compilers?:
   return createEngineOn('glass-easel', { start: (appView) => startApp(appView, compilers) }, problems, view);
 }
 
-function startApp(view: View, compilers?: Compilers): AppDriver {
+function startApp(view: ViewClock, compilers?: Compilers): AppDriver {
   // As WeChat has it: a component may call a property `dataset` (Vant's button does), which must not hide the node's own.
   glassEasel.globalOptions.writeFieldsToNode = false;
   const env = new MiniProgramEnv();
@@ -70,7 +70,9 @@ function startApp(view: View, compilers?: Compilers): AppDriver {
 
   return {
     require: (file) => definitions.modules.require(file),
-    open(host, components) {
+    launch: (file) => definitions.launch(file),
+    open(host, components, opening) {
+      definitions.opening = opening;
       components.flatMap(componentTree).forEach(register);
       const page = `page-${pages++}`;
       const usingComponents = Object.fromEntries(components.map((component, index) => [host.tags[index], `/${spacePath(component)}`]));
@@ -134,14 +136,14 @@ function componentDriver(component: glassEasel.GeneralComponent, wrapper: glassE
     natives: () =>
       descendants(component.getShadowRoot() as glassEasel.ShadowRoot)
         .filter((inner) => inner.is in nativeTags)
-        .map(nativeDriver),
+        .map((inner) => nativeDriver(inner, component)),
     get surroundings() {
       return wrapper.getBackendElement() as unknown as DomElement;
     },
   };
 }
 
-function nativeDriver(component: glassEasel.GeneralComponent): NativeDriver {
+function nativeDriver(component: glassEasel.GeneralComponent, mounted: glassEasel.GeneralComponent): NativeDriver {
   return {
     node: component,
     tag: component.is,
@@ -163,6 +165,7 @@ function nativeDriver(component: glassEasel.GeneralComponent): NativeDriver {
     get text() {
       return (component.getBackendElement() as unknown as DomElement).textContent ?? '';
     },
+    around: () => hosts(component, mounted).map((host) => ({ tag: tagOf(host), id: host.id, className: host.class })),
     dispatch(name, detail, bubbles) {
       const touches = { touches: [], changedTouches: [] };
       const options = { bubbles, composed: bubbles, capturePhase: bubbles, extraFields: touches };
@@ -170,6 +173,14 @@ function nativeDriver(component: glassEasel.GeneralComponent): NativeDriver {
     },
   };
 }
+
+/** The components whose shadow trees `node` is in, up to and without `mounted`; innermost first. */
+function hosts(node: glassEasel.Element, mounted: glassEasel.Element): glassEasel.GeneralComponent[] {
+  const host = node.ownerShadowRoot?.getHostNode();
+  return host === undefined || host === mounted ? [] : [host, ...hosts(host, mounted)];
+}
+
+const tagOf = (host: glassEasel.GeneralComponent): string => (host.getBackendElement() as unknown as DomElement).tagName.toLowerCase();
 
 /** Components (built-in ones included) at or below `node`, a component's shadow tree before its slot content. */
 function descendants(node: glassEasel.Element): glassEasel.GeneralComponent[] {

@@ -24,16 +24,13 @@
  * The component is mounted as a user would mount it: inside a page whose WXML passes the properties and binds the events.
  * Its code runs with what a phone has: `window`, `document`, `URL`, `FormData`, `Buffer`, `process` … are undefined in it.
  */
-import type { Engine, EngineName } from './engine';
 import type { Compilers } from './app-modules';
-import type { ViewSettings } from './view';
+import type { Engine, EngineName, ViewSettings } from './engine';
 
-export type { Engine, EngineName, Mounted, MountOptions, MountedPage, NativeElement, Part, RecordedEvent } from './engine';
+export type { Engine, EngineName, Mounted, MountOptions, MountedPage, NativeElement, Part, RecordedEvent, ViewSettings } from './engine';
 export { resultEvents } from './engine';
 export { copyPackage, type PackageCopy } from './package-copy';
-export type { ViewSettings } from './view';
-export { AppModules, type Compilers, type ModuleGlobals } from './app-modules';
-export type { TemplateProblem } from './compile-template';
+export { AppModules, typeScriptCompiler, type Compilers, type ModuleGlobals } from './app-modules';
 
 /** Both engines, for `describe.each`. */
 export const engineNames: readonly EngineName[] = ['simulate', 'glass-easel'];

@@ -1,18 +1,18 @@
 /** The public engine on top of a driver: what tests hold in their hands. */
 import path from 'node:path';
-import type { AppDriver, ComponentDriver, EngineDriver, NativeDriver, PageDriver } from './driver';
-import type { Engine, EngineName, Mounted, MountedPage, NativeElement, Part } from './engine';
+import type { AppDriver, ComponentDriver, Enclosing, EngineDriver, NativeDriver, PageDriver } from './driver';
+import type { Engine, EngineName, Mounted, MountedPage, NativeElement, Part, ViewSettings } from './engine';
+import { miniProgramRoot } from './app-modules';
 import { hostPage, presenceKey, propertyKey, type HostPage } from './host-page';
 import { setDataCallsOf } from './set-data-record';
 import { View } from './view';
-import type { ViewSettings } from './view';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Events that WeChat lets bubble through component boundaries; everything an open-type emits stays on its element. */
 const bubblingEvents: ReadonlySet<string> = new Set(['touchstart', 'touchmove', 'touchcancel', 'touchend', 'tap', 'longpress', 'longtap']);
 
-function nativeElement(driver: NativeDriver, view: View): NativeElement {
+function nativeElement(driver: NativeDriver, component: ComponentDriver, view: View): NativeElement {
   const dispatch = (name: string, detail: unknown = {}): void => {
     const run = (): void => driver.dispatch(name, detail, bubblingEvents.has(name));
     if (view.settings.dataset === 'logic') run();
@@ -35,6 +35,9 @@ function nativeElement(driver: NativeDriver, view: View): NativeElement {
     },
     get text() {
       return driver.text.replace(/\s+/g, ' ').trim();
+    },
+    get mounted() {
+      return component.surroundings.innerHTML !== '' && component.natives().some(({ node }) => node === driver.node);
     },
     tap() {
       dispatch('touchstart');
@@ -60,11 +63,12 @@ function withDataset(driver: NativeDriver, older: Readonly<Record<string, unknow
 
 function mountedPart(page: PageDriver, component: ComponentDriver, host: HostPage, index: number, view: View): Mounted {
   const record = host.records[index] ?? { events: [], bubbled: [] };
+  const element = (driver: NativeDriver): NativeElement => nativeElement(driver, component, view);
   const natives = (tag: string): NativeElement[] =>
     component
       .natives()
       .filter((driver) => driver.tag === tag)
-      .map((driver) => nativeElement(driver, view));
+      .map(element);
   return {
     events: record.events,
     bubbled: record.bubbled,
@@ -87,11 +91,42 @@ function mountedPart(page: PageDriver, component: ComponentDriver, host: HostPag
       return button;
     },
     natives,
+    find: (selector) => element(findNative(component, selector)),
     text: () => (component.surroundings.textContent ?? '').replace(/\s+/g, ' ').trim(),
     html: () => component.surroundings.innerHTML,
     show: () => page.triggerPageLifetime('show'),
     hide: () => page.triggerPageLifetime('hide'),
     detach: () => page.setData({ [presenceKey(index)]: false }),
+  };
+}
+
+/** A page's path as app.json lists it. */
+const routeOf = (file: string): string =>
+  path
+    .relative(miniProgramRoot(path.dirname(file)) ?? process.cwd(), file)
+    .split(path.sep)
+    .join('/');
+
+/** @see Mounted.find */
+function findNative(component: ComponentDriver, selector: string): NativeDriver {
+  const fits = matcher(selector);
+  const natives = component.natives();
+  const inside = natives.filter((driver) => driver.around().some(fits));
+  const found = natives.find(fits) ?? inside.find(({ tag }) => tag === 'button') ?? inside[0];
+  if (found !== undefined) return found;
+  const tags = new Set(natives.flatMap((driver) => [driver.tag, ...driver.around().map(({ tag }) => tag)]));
+  throw new Error(`nothing on the page is '${selector}'; there is ${[...tags].join(', ') || 'nothing at all'}`);
+}
+
+function matcher(selector: string): (element: Enclosing) => boolean {
+  const parts = /^[\w-]*(?:[.#][\w-]+)*$/.test(selector) ? (selector.match(/[.#]?[\w-]+/g) ?? []) : [];
+  if (parts.length === 0) throw new Error(`'${selector}' is no selector: write a tag, #id or .class`);
+  return ({ tag, id, className }) => {
+    const classes = className.split(/\s+/);
+    return parts.every((part) => {
+      if (part.startsWith('#')) return id === part.slice(1);
+      return part.startsWith('.') ? classes.includes(part.slice(1)) : tag === part;
+    });
   };
 }
 
@@ -103,10 +138,8 @@ export function createEngineOn(name: EngineName, driver: EngineDriver, problems:
 
   const mountPage = (parts: readonly Part[]): MountedPage => {
     const host = hostPage(parts);
-    const page = app.open(
-      host,
-      parts.map((part) => path.resolve(part.component)),
-    );
+    const files = parts.map((part) => path.resolve(part.component));
+    const page = app.open(host, files, { route: routeOf(files[0] ?? ''), query: parts[0]?.query ?? {} });
     pages.push(page);
     page.components.forEach((component) => view.watch(() => component.natives()));
     return {
@@ -128,6 +161,7 @@ export function createEngineOn(name: EngineName, driver: EngineDriver, problems:
       return mounted;
     },
     require: (file) => app.require(path.resolve(file)),
+    launch: (file) => app.launch(path.resolve(file)),
     restart() {
       pages.forEach((page) => page.discard());
       pages = [];

@@ -1,6 +1,6 @@
 /** Watches every `setData` a component makes, from outside the component. */
 import type { ComponentDefinition } from '../runtime/definition';
-import type { View } from './view';
+import type { ViewClock } from './driver';
 
 type SetData = (this: unknown, data: Record<string, unknown>, callback?: () => void) => unknown;
 
@@ -14,7 +14,7 @@ const calls = new WeakMap<object, Array<Record<string, unknown>>>();
  * A behavior definition to put before a component's own: its `created` runs first and watches the instance from then on. The callback of
  * `setData` comes when the view shows the change, which is never on the same turn.
  */
-export const setDataRecorder = (view: View): ComponentDefinition => ({
+export const setDataRecorder = (view: ViewClock): ComponentDefinition => ({
   lifetimes: {
     created(this: Instance): void {
       const recorded: Array<Record<string, unknown>> = [];

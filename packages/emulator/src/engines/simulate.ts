@@ -1,20 +1,22 @@
 /** WeChat's classic engine: miniprogram-simulate with the official WXML compiler. */
+import path from 'node:path';
 import type { Compilers } from './app-modules';
 import { ComponentDefinitions } from './component-definitions';
 import type { ComponentDefinition } from '../runtime/definition';
-import { commonDirectory, componentTree, templateFiles } from './component-files';
-import type { AppDriver, ComponentDriver, NativeDriver, PageDriver } from './driver';
-import type { Engine } from './engine';
+import { commonDirectory, componentTree, readComponent, templateFiles } from './component-files';
+import type { AppDriver, ComponentDriver, NativeDriver, PageDriver, ViewClock } from './driver';
+import type { Engine, ViewSettings } from './engine';
 import { loadSimulate, type DomElement, type ExparserNode, type SimulateModules } from './exparser';
 import { createEngineOn } from './mounted';
 import { nativeTags } from '../runtime/native-tags';
-import type { View, ViewSettings } from './view';
 
 const dom = (): { body: { appendChild(node: DomElement): void } } =>
   (globalThis as unknown as { document: { body: { appendChild(node: DomElement): void } } }).document;
 
 /** Loaded once per module registry: registrations, compiled templates and error listeners live in its modules. */
 let loaded: SimulateModules | undefined;
+
+let compilations = 0;
 
 function modules(): SimulateModules {
   if (loaded !== undefined) return loaded;
@@ -40,28 +42,49 @@ export function createSimulateEngine(view?: Partial<ViewSettings>, compilers?: C
   return createEngineOn('simulate', { start: (appView) => startApp(modules(), appView, compilers) }, problems, view);
 }
 
-function startApp({ simulate, exparser, Component, Behavior, runJsWith }: SimulateModules, view: View, compilers?: Compilers): AppDriver {
+function startApp(
+  { simulate, exparser, Component, Behavior, runJsWith, readJsonWith }: SimulateModules,
+  view: ViewClock,
+  compilers?: Compilers,
+): AppDriver {
   const definitions = new ComponentDefinitions((definition) => Behavior(copied(definition)), view, compilers);
   const ids = new Map<string, string>();
 
   const load = (component: string): string => {
     const known = ids.get(component);
     if (known !== undefined) return known;
-    const rootPath = commonDirectory(componentTree(component).flatMap(templateFiles));
+    const files = componentTree(component).flatMap(templateFiles);
+    const directory = commonDirectory(files);
+    const listed = (ending: string): string[] =>
+      [...new Set(files.filter((file) => file.endsWith(ending)))].map((file) => path.relative(directory, file));
+    // Named one by one, since the compiler passes over node_modules; what it compiled is kept by the root, whose spelling is therefore new.
+    const rootPath = directory + `${path.sep}.`.repeat(++compilations);
+    const compilerOptions = { wxmlList: listed('.wxml'), wxsList: listed('.wxs') };
     runJsWith((file) => Component(definitions.of(file)));
-    const id = simulate.load(component, 'main', { rootPath, compiler: 'official' });
+    readJsonWith(readRelativeComponent);
+    const id = simulate.load(component, 'main', { rootPath, compiler: 'official', compilerOptions });
     ids.set(component, id);
     return id;
   };
 
   return {
     require: (file) => definitions.modules.require(file),
-    open(host, components) {
+    launch: (file) => definitions.launch(file),
+    open(host, components, opening) {
+      definitions.opening = opening;
       const usingComponents = Object.fromEntries(components.map((component, index) => [host.tags[index], load(component)]));
       const id = simulate.load({ template: host.wxml, data: host.data, methods: host.methods, usingComponents });
       return openPage(simulate.render(id), exparser, Object.values(usingComponents));
     },
   };
+}
+
+/** A component's JSON as miniprogram-simulate follows it, which knows neither packages nor app.json: every path is relative. */
+function readRelativeComponent(file: string): object {
+  const component = file.replace(/\.json$/, '');
+  const { usingComponents, ...config } = readComponent(component);
+  const relative = Object.entries(usingComponents).map(([tag, target]) => [tag, path.relative(path.dirname(component), target)] as const);
+  return { ...config, usingComponents: Object.fromEntries(relative) };
 }
 
 // The engine alters what it is given, and one definition can reach it more than once.
@@ -107,14 +130,14 @@ function componentDriver(node: ExparserNode, wrapper: ExparserNode, exparser: Si
     natives: () =>
       (node.shadowRoot === undefined ? [] : descendants(node.shadowRoot, exparser))
         .filter((inner) => inner.is in nativeTags)
-        .map((inner) => nativeDriver(inner, exparser)),
+        .map((inner) => nativeDriver(inner, node, exparser)),
     get surroundings() {
       return domOf(wrapper);
     },
   };
 }
 
-function nativeDriver(node: ExparserNode, exparser: SimulateModules['exparser']): NativeDriver {
+function nativeDriver(node: ExparserNode, mounted: ExparserNode, exparser: SimulateModules['exparser']): NativeDriver {
   return {
     node,
     tag: node.is,
@@ -136,6 +159,12 @@ function nativeDriver(node: ExparserNode, exparser: SimulateModules['exparser'])
     get text() {
       return domOf(node).textContent ?? '';
     },
+    around: () =>
+      hosts(node, mounted).map((host) => ({
+        tag: domOf(host).tagName.toLowerCase(),
+        id: host.id,
+        className: withoutPrefix(host, exparser),
+      })),
     dispatch(name, detail, bubbles) {
       // Not j-component's dispatchEvent: it lets every event bubble through component boundaries, which WeChat does not.
       const touches = { touches: [], changedTouches: [] };
@@ -145,6 +174,12 @@ function nativeDriver(node: ExparserNode, exparser: SimulateModules['exparser'])
       );
     },
   };
+}
+
+/** The components whose shadow trees `node` is in, up to and without `mounted`; innermost first. */
+function hosts(node: ExparserNode, mounted: ExparserNode): ExparserNode[] {
+  const host = node.ownerShadowRoot?.getHostNode();
+  return host === undefined || host === mounted ? [] : [host, ...hosts(host, mounted)];
 }
 
 /** Classes as the WXML wrote them: this engine isolates styles by prefixing each with its component's tag. */

@@ -2,21 +2,8 @@
  * The view, as far as it differs from the logic layer. On a phone they are two threads: what `setData` changed is seen a moment later, and
  * what a finger does meanwhile happens to what was seen. Both engines here render on the spot, so the difference is modelled around them.
  */
-import type { NativeDriver } from './driver';
-
-/** How the view of one engine behaves; may be changed while an app runs. */
-export interface ViewSettings {
-  /**
-   * ms until what `setData` changed is seen; its callback comes then. Attributes of native elements lag, and with them what a tap does.
-   * What is added or removed (`wx:if`), and what a page reads through `data`, does not. Default 0.
-   */
-  lag: number;
-  /**
-   * Whose `data-…` an event carries while the view lags: that of the logic layer (glass-easel, which dispatches there; the default), or
-   * what was seen when the finger came down (the classic engine on a phone).
-   */
-  dataset: 'logic' | 'view';
-}
+import type { NativeDriver, ViewClock } from './driver';
+import type { ViewSettings } from './engine';
 
 /** What was seen of one native element. */
 export interface Seen {
@@ -32,7 +19,7 @@ interface Past {
   elements: Map<object, Seen>;
 }
 
-export class View {
+export class View implements ViewClock {
   readonly settings: ViewSettings;
   private readonly elements: (() => NativeDriver[])[] = [];
   private past: Past[] = [];

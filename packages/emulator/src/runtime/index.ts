@@ -6,4 +6,4 @@ export { withBuiltInBehaviors, type BuiltInBehaviors } from './built-in-behavior
 export type { ComponentDefinition, DefineBehavior } from './definition';
 export { absentOnDevice } from './device-globals';
 export { nativeTags, unlistedTags, type NativeTag, type PropertyType } from './native-tags';
-export { prepareInlineWxs, wxsRuntime, wxsSource, type InlineScripts } from './wxs';
+export { prepareInlineWxs, wxsRuntime, wxsSource, type InlineScripts, type TemplateProblem } from './templates';

@@ -1,5 +1,4 @@
 /// <reference types="node" preserve="true" />
-/// <reference types="miniprogram-api-typings" preserve="true" />
 /**
  * A model of WeChat: what happens around a mini program when a person signs in, shares a phone number or picks an avatar.
  *

@@ -1,6 +1,6 @@
 /** All WXML and WXS of a project, compiled into one group by glass-easel's compiler. */
 import { TmplGroup } from 'glass-easel-template-compiler';
-import type { TemplateProblem } from 'authing-miniapp-emulator/engines';
+import type { TemplateProblem } from 'authing-miniapp-emulator/runtime';
 import { nativeTags, prepareInlineWxs, wxsRuntime, wxsSource } from 'authing-miniapp-emulator/runtime';
 import type { Outline } from './entries';
 import type { ProjectFiles } from './project-files';

@@ -1,4 +1,4 @@
-import { scenes } from '../codes/scenes';
+import { scenes } from '../outbox';
 import { ApiError } from '../errors/api-error';
 import type { Services } from '../services';
 import type { User } from '../store/entities';

@@ -2,7 +2,7 @@ import { ApiError } from '../errors/api-error';
 import type { Caller, Services } from '../services';
 import type { User } from '../store/entities';
 import { nowIso } from '../store/store';
-import type { TokenClaims } from '../tokens/tokens';
+import type { TokenClaims } from '../tokens';
 import { wireUser } from './wire-user';
 
 /** An account as a successful sign-in answers it. */

@@ -1,6 +1,6 @@
 import type { Identity, User } from '../store/entities';
 import { profileFields } from '../store/entities';
-import { arnOf, wechatIdOf } from '../tokens/tokens';
+import { arnOf, wechatIdOf } from '../tokens';
 
 /** What differs between two answers about the same account. */
 export interface WireUserExtras {

@@ -1,5 +1,5 @@
 import type { User } from '../store/entities';
-import { wechatIdOf } from '../tokens/tokens';
+import { wechatIdOf } from '../tokens';
 
 /** The scopes that bring claims, as the discovery document lists them. */
 export const scopes = ['openid', 'profile', 'email', 'phone', 'address', 'username', 'external_id', 'unionid', 'offline_access'] as const;

@@ -3,7 +3,7 @@ import type { RegistrationOptions } from '../accounts/registration';
 import { register, registerAndAnswer } from '../accounts/registration';
 import { setParams } from '../accounts/custom-data';
 import { signIn } from '../accounts/sign-in';
-import { scenes } from '../codes/scenes';
+import { scenes } from '../outbox';
 import { ApiError } from '../errors/api-error';
 import type { Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';

@@ -1,7 +1,7 @@
 import { emailAddress, phoneNumber, recipientOf } from '../accounts/contact-format';
 import { userInSecondStep } from '../accounts/second-factor';
 import { signIn } from '../accounts/sign-in';
-import { scenes } from '../codes/scenes';
+import { scenes } from '../outbox';
 import { ApiError } from '../errors/api-error';
 import type { Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';

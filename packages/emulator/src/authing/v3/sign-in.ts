@@ -3,7 +3,7 @@ import { accountInDirectory } from '../accounts/directory-sign-in';
 import { isPlainPasswordOf, isPasswordOf, requireRightPassword } from '../accounts/passwords';
 import { countSignIn } from '../accounts/sign-in';
 import { requireNoSecondFactor } from '../accounts/second-factor';
-import { scenes } from '../codes/scenes';
+import { scenes } from '../outbox';
 import { ApiError } from '../errors/api-error';
 import type { Call, Routes } from '../http/endpoint';
 import { endpoint } from '../http/endpoint';

@@ -6,8 +6,10 @@ import type { FailureWording } from './failures/wording';
 import { drawDelay } from './latency';
 import type { DeviceLatency } from './latency';
 import { createOrderedQueue } from './ordered-queue';
-import type { Life } from './parts';
+import type { Life } from './life';
 import type { AnswerFault } from './device-faults';
+import { faulted } from './faulted';
+import type { Settled } from './faulted';
 
 /** The three callbacks of every asynchronous `wx` member. */
 export interface Callbacks<R> {
@@ -48,12 +50,6 @@ export interface Bridge {
   answerNow<R extends object>(call: number, api: string, option: Callbacks<R>, outcome: R | ApiFailure): void;
   /** Tells the mini program of an event on a later turn, after those before it, unless it is gone by then. */
   later(run: () => void): void;
-}
-
-/** What a call came to, and how much later than usual (ms) that is told. */
-interface Settled<R> {
-  outcome: R | ApiFailure;
-  delay: number;
 }
 
 export function createBridge(options: {
@@ -115,13 +111,10 @@ export function createBridge(options: {
     run: (call: number) => R | Promise<R>,
     fault: AnswerFault | undefined,
   ): Promise<Settled<R>> => {
-    if (fault?.kind === 'never') {
-      timeline.record('wx.unanswered', { call, api, why: 'fault' });
-      return new Promise<never>(() => undefined);
-    }
-    if (fault?.kind === 'fail') return { outcome: faultFailure(api, fault), delay: fault.afterMs ?? 0 };
-    if (fault?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    return { outcome: await runToOutcome(call, run), delay: fault?.kind === 'slow' ? fault.ms : 0 };
+    const settled = await faulted(api, fault, async () => run(call));
+    if (settled !== 'silence') return settled;
+    timeline.record('wx.unanswered', { call, api, why: 'fault' });
+    return new Promise<never>(() => undefined);
   };
 
   /** `settle` on this very turn when the call takes no time. */
@@ -179,21 +172,4 @@ export function createBridge(options: {
       });
     },
   };
-}
-
-/** The failure that an injected fault stands for. */
-export function faultFailure(api: string, fault: { errMsg?: string; errno?: number }): ApiFailure {
-  if (fault.errMsg === undefined) return new ApiFailure('fail system error', fault.errno);
-  const whole = fault.errMsg;
-  if (!whole.startsWith(`${api}:`)) throw new RangeError(`A fault of ${api} must have an errMsg that begins with "${api}:", not ${whole}`);
-  return new ApiFailure(whole.slice(api.length + 1), fault.errno, true);
-}
-
-async function runToOutcome<R extends object>(call: number, run: (call: number) => R | Promise<R>): Promise<R | ApiFailure> {
-  try {
-    return await run(call);
-  } catch (error) {
-    if (error instanceof ApiFailure) return error;
-    throw error;
-  }
 }

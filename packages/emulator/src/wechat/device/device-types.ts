@@ -15,6 +15,15 @@ import type { PersonControl } from './person/person';
 import type { PrivacyControl } from './privacy';
 import type { ScreenRecord } from './screen';
 
+declare global {
+  // What `wx` is. With miniprogram-api-typings installed the two merge; without, this stands in: Node.js's types and those may not meet.
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace WechatMiniprogram {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- To merge with, whatever the typings say of it.
+    interface Wx {}
+  }
+}
+
 /**
  * When WeChat encrypts a phone number. It says nothing about it; a decompiled (older) Android client receives the data together with the
  * masked number, before the person has read it.

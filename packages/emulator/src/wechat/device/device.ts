@@ -11,7 +11,7 @@ import { createSlots } from './network/slots';
 import { webSocketTransport } from './network/socket-transport';
 import { fetchTransport } from './network/transport';
 import { pressButton } from './open-type/press';
-import { createLife } from './parts';
+import { createLife } from './life';
 import type { DeviceParts, DeviceSettings } from './parts';
 import { createDeviceFaults } from './device-faults';
 import type { Device, DeviceOptions } from './device-types';

@@ -1,4 +1,3 @@
-/// <reference types="miniprogram-api-typings" preserve="true" />
 /** The device's half of the model of WeChat. Portable: runs in Node.js, in jsdom and in a browser. */
 export { isSupported, openTypeSince } from './base-library';
 export { createDevice } from './device';
@@ -8,7 +7,7 @@ export { UNANSWERED_SHEET_MS } from './person/open-sheets';
 export type { FailureWording } from './failures/wording';
 export { seenFailures, seenFailuresOf, seenPhoneNumberFailures, seenRefusals } from './failures/seen-failures';
 export type { FailureMeaning, SeenFailure } from './failures/seen-failures';
-export { NotModelledError } from './not-modelled-error';
+export { NotModelledError } from './strict-object';
 export { createDeviceMemory } from './memory';
 export type { DeviceMemory, StoredValue } from './memory';
 export type {

@@ -24,3 +24,6 @@ export interface DeviceLatency {
 export function drawDelay(delay: Delay | undefined, api: string): number {
   return typeof delay === 'function' ? delay(api) : (delay ?? 0);
 }
+
+/** Lets `ms` pass by the global clock. */
+export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

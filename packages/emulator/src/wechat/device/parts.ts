@@ -11,7 +11,8 @@ import type { Network } from './network/network';
 import type { Slots } from './network/slots';
 import type { SocketTransport } from './network/socket-transport';
 import type { Transport } from './network/transport';
-import { drawDelay } from './latency';
+import { drawDelay, wait } from './latency';
+import type { Life } from './life';
 import type { OpenSheets } from './person/open-sheets';
 import type { PersonControl } from './person/person';
 import type { DeviceOptions } from './device-types';
@@ -21,35 +22,6 @@ import type { ScreenRecord } from './screen';
 /** The options with every default filled in. */
 export type DeviceSettings = Required<Omit<DeviceOptions, 'domains' | 'timeline' | 'memory' | 'album' | 'members'>> &
   Pick<DeviceOptions, 'domains'> & { members: Record<string, unknown> };
-
-/** One run of the mini program, from launch to kill. */
-export interface Life {
-  readonly alive: boolean;
-  end(): void;
-  /** Called when the mini program is killed. Returns what ends the subscription. */
-  onEnd(listener: () => void): () => void;
-}
-
-export function createLife(): Life {
-  let alive = true;
-  const listeners = new Set<() => void>();
-  return {
-    get alive() {
-      return alive;
-    },
-    end() {
-      alive = false;
-      for (const listener of [...listeners]) listener();
-      listeners.clear();
-    },
-    onEnd(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-  };
-}
 
 /** Everything the `wx` members and the native buttons of one phone share. */
 export interface DeviceParts {
@@ -89,7 +61,7 @@ export async function askCloud<T extends object>(parts: DeviceParts, ask: (cloud
     throw new ApiFailure(`fail ${String(error)}`);
   });
   const delay = drawDelay(settings.latency.cloud, '');
-  if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  if (delay > 0) await wait(delay);
   if (!network.isConnected) throw network.lostConnection();
   if (reply.ok) {
     const { ok: _ok, ...answer } = reply;

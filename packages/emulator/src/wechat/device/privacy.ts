@@ -1,5 +1,6 @@
 import type { Timeline } from '../timeline';
 import { ApiFailure } from './api-failure';
+import { wait } from './latency';
 import type { DeviceMemory } from './memory';
 import type { OpenSheets } from './person/open-sheets';
 import type { PersonControl } from './person/person';
@@ -82,7 +83,7 @@ export function createPrivacy(options: {
         });
       });
     }
-    if (decision.afterMs !== undefined) await new Promise((resolve) => setTimeout(resolve, decision.afterMs));
+    if (decision.afterMs !== undefined) await wait(decision.afterMs);
     timeline.record('sheet.answered', { sheet: 'privacy', answer: decision.answer });
     if (decision.answer === 'accept') return setAuthorized(true);
     refusedAt = Date.now();

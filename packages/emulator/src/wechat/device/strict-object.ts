@@ -1,4 +1,15 @@
-import { NotModelledError } from './not-modelled-error';
+/** The mini program used something that this model of WeChat does not have. A gap of the model or a typing error, never an answer. */
+export class NotModelledError extends Error {
+  override readonly name = 'NotModelledError';
+
+  /** @param member what was used, e.g. `wx.chooseLocation` */
+  constructor(readonly member: string) {
+    super(
+      `${member} is not in this model of WeChat. ` +
+        'If WeChat has it, give it to the device among its members: launch({ wx: { … } }) of the jest kit, or createDevice({ members }).',
+    );
+  }
+}
 
 /**
  * Names that the language, promises, test runners and inspectors look for on any object. Asking for them says nothing about WeChat, which

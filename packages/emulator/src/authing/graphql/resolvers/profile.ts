@@ -6,7 +6,7 @@ import { requireOldPassword, setPassword } from '../../accounts/passwords';
 import { updateProfile } from '../../accounts/profile-update';
 import { ownAccount, requireUser } from '../../accounts/sign-in';
 import { userOfStep } from '../../accounts/step-token';
-import { scenes } from '../../codes/scenes';
+import { scenes } from '../../outbox';
 import { ApiError } from '../../errors/api-error';
 import type { User } from '../../store/entities';
 import type { Maybe, ResolverContext, RootFields } from './context';

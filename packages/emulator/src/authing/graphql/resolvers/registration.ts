@@ -2,7 +2,7 @@ import { emailAddress, phoneNumber, recipientOf } from '../../accounts/contact-f
 import { storedPassword } from '../../accounts/passwords';
 import type { RegistrationOptions } from '../../accounts/registration';
 import { registerAndAnswer } from '../../accounts/registration';
-import { scenes } from '../../codes/scenes';
+import { scenes } from '../../outbox';
 import { ApiError } from '../../errors/api-error';
 import type { Maybe, ResolverContext, RootFields } from './context';
 import { graphqlUser } from './user-fields';

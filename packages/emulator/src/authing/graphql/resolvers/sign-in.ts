@@ -5,7 +5,7 @@ import { storedPassword } from '../../accounts/passwords';
 import { register } from '../../accounts/registration';
 import type { SignedInUser } from '../../accounts/sign-in';
 import { signIn } from '../../accounts/sign-in';
-import { scenes } from '../../codes/scenes';
+import { scenes } from '../../outbox';
 import { ApiError } from '../../errors/api-error';
 import type { User } from '../../store/entities';
 import type { Maybe, ResolverContext, RootField, RootFields } from './context';

@@ -1,5 +1,5 @@
 import { isSupported, memberSince, openTypeSince } from '../base-library';
-import { NotModelledError } from '../not-modelled-error';
+import { NotModelledError } from '../strict-object';
 
 /**
  * `wx.canIUse` for `wx` members of this model (`chooseMedia`) and button open-types (`button.open-type.chooseAvatar`, `button`). Finer

@@ -1,7 +1,7 @@
 import { ApiFailure, parameterError } from '../api-failure';
 import type { Callbacks } from '../bridge';
 import { base64Encode, binaryDecode, hexEncode, toArrayBuffer, utf8Decode } from '../bytes';
-import { NotModelledError } from '../not-modelled-error';
+import { NotModelledError } from '../strict-object';
 import type { DeviceParts } from '../parts';
 import { strictObject } from '../strict-object';
 

@@ -6,7 +6,7 @@ import { requestHeaders, responseCookies, responseHeader } from '../network/head
 import { startHttpExchange } from '../network/http-exchange';
 import { encodeData } from '../network/request-body';
 import type { TransportResponse } from '../network/transport';
-import { NotModelledError } from '../not-modelled-error';
+import { NotModelledError } from '../strict-object';
 import type { DeviceParts } from '../parts';
 import { strictObject } from '../strict-object';
 

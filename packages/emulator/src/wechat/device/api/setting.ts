@@ -1,5 +1,5 @@
 import type { Callbacks } from '../bridge';
-import { NotModelledError } from '../not-modelled-error';
+import { NotModelledError } from '../strict-object';
 import { askCloud } from '../parts';
 import type { DeviceParts } from '../parts';
 

@@ -2,7 +2,7 @@ import { ApiFailure, parameterError } from '../api-failure';
 import type { Callbacks } from '../bridge';
 import { utf8Length } from '../bytes';
 import type { StoredValue } from '../memory';
-import { NotModelledError } from '../not-modelled-error';
+import { NotModelledError } from '../strict-object';
 import type { DeviceParts } from '../parts';
 import { deserialise, serialise } from '../storage-values';
 

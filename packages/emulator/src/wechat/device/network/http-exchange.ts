@@ -1,6 +1,6 @@
 import { ApiFailure } from '../api-failure';
 import { behaviourSince } from '../base-library';
-import { faultFailure } from '../bridge';
+import { faultFailure } from '../faulted';
 import { utf8Encode } from '../bytes';
 import { drawDelay } from '../latency';
 import { ERRNO_NETWORK } from './network';

@@ -3,8 +3,8 @@ import { behaviourSince } from '../base-library';
 import type { DevicePicture } from '../files/picture';
 import type { DeviceParts } from '../parts';
 import { askPerson } from '../person/ask-person';
-import { faulted } from './faulted';
-import type { OpenTypeAction } from './press';
+import { faulted } from '../faulted';
+import type { OpenTypeAction } from './action';
 
 const refusal = { deny: 'fail cancel', cancel: 'fail cancel' };
 /** Phones on which the avatar sheet is open. */

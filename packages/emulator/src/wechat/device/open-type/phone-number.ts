@@ -4,9 +4,9 @@ import { behaviourSince } from '../base-library';
 import { askCloud } from '../parts';
 import type { DeviceParts } from '../parts';
 import { askPerson } from '../person/ask-person';
-import { faulted } from './faulted';
+import { faulted } from '../faulted';
 import type { NativeButton, PhoneNumberDetail } from './native-button';
-import type { OpenTypeAction } from './press';
+import type { OpenTypeAction } from './action';
 
 const ERRNO_NO_QUOTA = 1400001;
 const refusal = { deny: 'fail user deny', cancel: 'fail user cancel' };

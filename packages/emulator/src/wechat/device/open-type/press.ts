@@ -1,23 +1,20 @@
 import { openTypeSince } from '../base-library';
 import { drawDelay } from '../latency';
-import { NotModelledError } from '../not-modelled-error';
+import { NotModelledError } from '../strict-object';
 import type { DeviceParts } from '../parts';
-import { agreePrivacy } from './agree-privacy';
 import { chooseAvatar } from './choose-avatar';
 import type { NativeButton, NativeButtonEvent, Press } from './native-button';
 import { getPhoneNumber } from './phone-number';
 import { getUserInfo } from './user-info';
-
-/** The event to fire, `delay` ms later than usual. */
-export interface DueEvent {
-  event: NativeButtonEvent;
-  delay: number;
-}
-
-/** What one open-type does; resolves to the event to fire, or to nothing when none will come. */
-export type OpenTypeAction = (parts: DeviceParts, button: NativeButton) => Promise<DueEvent | undefined>;
+import type { DueEvent, OpenTypeAction } from './action';
 
 const AGREE = 'agreePrivacyAuthorization';
+
+/** The tap itself is the consent. */
+const agreePrivacy: OpenTypeAction = async ({ privacy }, { id }) => {
+  privacy.agreeButtonTapped(id);
+  return { event: { name: 'agreeprivacyauthorization', detail: { errMsg: `${AGREE}:ok` } }, delay: 0 };
+};
 
 const actions: Record<string, OpenTypeAction> = {
   getPhoneNumber: getPhoneNumber('getPhoneNumber'),

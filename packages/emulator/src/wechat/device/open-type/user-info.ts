@@ -1,7 +1,7 @@
 import { ApiFailure } from '../api-failure';
 import { askCloud } from '../parts';
-import { faulted } from './faulted';
-import type { OpenTypeAction } from './press';
+import { faulted } from '../faulted';
+import type { OpenTypeAction } from './action';
 
 /**
  * `open-type="getUserInfo"`: an anonymous profile; credentials when a session has not run out. Nobody is asked since 2021-04: WeChat

@@ -1,4 +1,5 @@
 import { ApiFailure } from '../api-failure';
+import { wait } from '../latency';
 import type { DeviceParts } from '../parts';
 import type { Decision, Sheet } from './person';
 
@@ -19,7 +20,7 @@ export async function askPerson(
   timeline.record('sheet.opened', { sheet: sheet.kind });
   const decision = await person.decide(sheet);
   if (decision.answer === 'never') return new Promise<never>(() => sheets.leave(sheet.kind, left));
-  if (decision.afterMs !== undefined) await new Promise((resolve) => setTimeout(resolve, decision.afterMs));
+  if (decision.afterMs !== undefined) await wait(decision.afterMs);
   timeline.record('sheet.answered', { sheet: sheet.kind, answer: decision.answer });
   if (decision.answer === 'accept') return decision;
   if (decision.errMsg !== undefined) throw new ApiFailure(decision.errMsg, decision.errno, true);

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Apps } from '../apps';
 import { ApiError } from '../errors/api-error';
 import type { PublishedEvent } from '../store/entities';
-import type { Tokens } from '../tokens/tokens';
+import type { Tokens } from '../tokens';
 
 const PATH = '/events/v1/authentication/sub';
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { ApiError } from '../errors/api-error';
-import type { VerificationCode } from '../store/entities';
-import type { StoreData } from '../store/store';
+import { ApiError } from './errors/api-error';
+import type { VerificationCode } from './store/entities';
+import type { StoreData } from './store/store';
 
 /** Lifetime, interval (ms), digits and allowed wrong guesses of codes. */
 export interface CodeRules {
@@ -14,8 +14,22 @@ export interface CodeRules {
 /** Which codes an operation takes: those sent for one of these scenes. SMS codes sent without a scene fit every operation. */
 export type Scenes = readonly string[];
 
+/**
+ * Which scenes a code may have been asked for to serve a purpose: the SMS scenes of `sendSmsCode` and the email scenes of `sendEmail`
+ * in one list, since a code is only ever compared within its channel.
+ */
+export const scenes = {
+  login: ['login', 'LOGIN_VERIFY_CODE', 'VERIFY_CODE', 'FIRST_EMAIL_LOGIN_VERIFY'],
+  register: ['register', 'REGISTER_VERIFY_CODE', 'VERIFY_CODE'],
+  reset: ['reset', 'RESET_PASSWORD', 'RESET_PASSWORD_VERIFY_CODE'],
+  bind: ['bind', 'complete-phone', 'EMAIL_BIND_VERIFY_CODE', 'CHANGE_EMAIL', 'VERIFY_EMAIL', 'VERIFY_CODE'],
+  unbind: ['unbind', 'bind', 'EMAIL_UNBIND_VERIFY_CODE', 'CHANGE_EMAIL', 'VERIFY_CODE'],
+  mfa: ['mfa-verify', 'mfa-bind', 'MFA_VERIFY', 'MFA_VERIFY_CODE'],
+} as const satisfies Record<string, Scenes>;
+
 /** Sends, and checks, verification codes. "Sent" messages are kept here for a test or a person to read: {@link Outbox.last}. */
 export class Outbox {
+  /** @internal */
   constructor(
     private readonly data: StoreData,
     private readonly rules: CodeRules,

@@ -1,4 +1,14 @@
-/** WXS where it differs from JavaScript, for templates compiled with glass-easel's compiler, which takes it as JavaScript. */
+/** Templates under glass-easel's compiler: what it reports, and WXS where it differs from JavaScript, as which the compiler takes it. */
+
+/** A diagnostic of the compiler; lines and columns count from 0. */
+export interface TemplateProblem {
+  isError: boolean;
+  level: string;
+  message: string;
+  path: string;
+  startLine: number;
+  startColumn: number;
+}
 
 /** In WXS `x.constructor` is the type's name. */
 const CONSTRUCTOR_NAME = '__wxsConstructor';

@@ -1,14 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { App, Apps } from '../apps';
-import type { KeyRing } from '../crypto/keys';
-import { ApiError } from '../errors/api-error';
-import type { StoreData } from '../store/store';
-import { newId } from '../store/store';
-import type { Session, User } from '../store/entities';
-
-/** `RS256`: signed with the server's key. `HS256`: with the application's secret. */
-export type TokenAlgorithm = 'RS256' | 'HS256';
+import type { App, Apps } from './apps';
+import type { KeyRing } from './crypto/keys';
+import { ApiError } from './errors/api-error';
+import type { StoreData } from './store/store';
+import type { TokenAlgorithm } from './options';
+import { newId } from './store/store';
+import type { Session, User } from './store/entities';
 
 /** Payload of a sign-in token, the fields of Authing's v2 tokens. */
 export interface TokenClaims {

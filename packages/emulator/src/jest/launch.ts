@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { afterEach, jest } from '@jest/globals';
+import { createEmulator } from '..';
+import type { EmulatorOptions } from '..';
+import { createServerKeys } from '../authing';
+import type { ServerKeys } from '../authing';
+import { createEngine, typeScriptCompiler } from '../engines';
+import type { Compilers, EngineName, MountOptions } from '../engines';
+import { MiniApp } from './mini-app';
+import { projectRoot } from './project';
+
+/** Which mini program, on what, and what it opens. */
+export interface LaunchOptions {
+  /** Folder of the mini program, that of app.json. Default: `miniprogramRoot` of project.config.json, else the working directory. */
+  root?: string;
+  /** A page to open, as app.json lists it. */
+  page?: string;
+  /** What the page's `onLoad` receives. */
+  query?: Record<string, string>;
+  /** A component to mount in place of a page: its path from `root` without extension. */
+  component?: string;
+  /** How `component` is used: its properties, slot, listeners. */
+  mount?: MountOptions;
+  /** Default `glass-easel`, the engine WeChat runs today; `simulate` is the classic one. */
+  engine?: EngineName;
+  /**
+   * What `App({ authing })` says, in place of what app.js says of it; null: nothing. Default: app.js's word, or an appId where there is no
+   * app.js.
+   */
+  authing?: Record<string, unknown> | null;
+  /** Members of `wx` that the model lacks, e.g. `{ navigateTo: jest.fn() }`. They win over its own. */
+  wx?: Record<string, unknown>;
+  /** Answers what the mini program asks of servers other than Authing; undefined passes a request on to Authing. */
+  backend?: EmulatorOptions['backend'];
+  /** WeChat: its users, the device's base library, language, latency … */
+  wechat?: EmulatorOptions['wechat'];
+  /** Authing: applications, failures' form, directories … */
+  server?: EmulatorOptions['authing'];
+  /** For files that are neither JavaScript nor TypeScript, or that want a compiler of their own. */
+  compilers?: Compilers;
+  /** Keeps what the mini program throws in `problems` alone; by default the step that caused it (`tap`, `pass`, `open`) rejects too. */
+  keepProblems?: boolean;
+}
+
+const running: MiniApp[] = [];
+let fakedTime = false;
+let keys: ServerKeys | undefined;
+
+/**
+ * Starts a mini program: app.js runs, and the page is open and at rest when this resolves. Time is virtual from here to the end of the
+ * test; it passes in `tap`, `open` and `pass` only.
+ * @throws what the page throws while it opens
+ */
+export async function launch(options: LaunchOptions = {}): Promise<MiniApp> {
+  takeOverTime();
+  const root = path.resolve(options.root ?? projectRoot());
+  // Generating keys takes a while; one pair does for a file of tests.
+  keys ??= createServerKeys();
+  const { cloud, device, ...wechat } = options.wechat ?? {};
+  const emulator = await createEmulator({
+    authing: { apps: [], keys, passwordCost: 16, ...options.server },
+    wechat: {
+      ...wechat,
+      cloud: { seed: 1, ...cloud },
+      device: { latency: { cloud: 50, network: 100 }, members: options.wx ?? {}, ...device },
+    },
+    ...(options.backend && { backend: options.backend }),
+  });
+  const app = new MiniApp({
+    root,
+    engine: createEngine(options.engine ?? 'glass-easel', {}, options.compilers ?? typeScriptCompiler),
+    emulator,
+    authing: options.authing,
+    keepProblems: options.keepProblems ?? false,
+  });
+  running.push(app);
+  if (options.server?.apps === undefined) {
+    emulator.authing.admin.addApp({ appId: app.appId ?? 'authing-app', wechat: { appId: emulator.wechat.cloud.appId } });
+  }
+  const { page, component, query = {} } = options;
+  if (page !== undefined) await app.open(page, { query });
+  else if (component !== undefined) await app.open(component, options.mount);
+  return app;
+}
+
+/** Fake timers, unless the test has its own. */
+function takeOverTime(): void {
+  if (Object.hasOwn(setTimeout, 'clock')) return;
+  jest.useFakeTimers();
+  fakedTime = true;
+}
+
+afterEach(async () => {
+  for (const app of running.splice(0)) await app.end();
+  if (fakedTime) jest.useRealTimers();
+  fakedTime = false;
+});

@@ -1,0 +1,30 @@
+/** The mini program a test is about: where it is and what its app.js says. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** What a mini program may hand to `App`, as far as it matters here. */
+export interface AppObject {
+  authing?: unknown;
+  globalData?: { authing?: unknown };
+  onLaunch?(options: object): void;
+  onShow?(options: object): void;
+  onHide?(): void;
+}
+
+/** The folder of app.json: `miniprogramRoot` of project.config.json where there is one, else the project's. */
+export function projectRoot(project = process.cwd()): string {
+  const config = path.join(project, 'project.config.json');
+  if (!existsSync(config)) return project;
+  const { miniprogramRoot = '' } = JSON.parse(readFileSync(config, 'utf8')) as { miniprogramRoot?: string };
+  return path.join(project, miniprogramRoot);
+}
+
+/** app.js or app.ts of the mini program; undefined when it has none, as a library of components. */
+export const appScript = (root: string): string | undefined =>
+  ['app.js', 'app.ts'].map((name) => path.join(root, name)).find((file) => existsSync(file));
+
+/** The appId that an app gives to its Authing components. */
+export function declaredAppId({ authing, globalData }: AppObject): string | undefined {
+  const { appId } = (authing ?? globalData?.authing ?? {}) as { appId?: unknown };
+  return typeof appId === 'string' && appId !== '' ? appId : undefined;
+}

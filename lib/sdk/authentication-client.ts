@@ -1,26 +1,33 @@
-import { updateAvatar } from '../endpoints/update-avatar';
 import type { Client } from '../client/client';
 import { loginByCode } from '../endpoints/login-by-code';
 import type { UserInfoData } from '../endpoints/login-by-code';
 import { getPhone, loginByPhone } from '../endpoints/phone';
 import type { PhoneNumber } from '../endpoints/phone';
+import { updateAvatar } from '../endpoints/update-avatar';
+import { setLanguage } from '../wx/device';
+import { authorizeAddress, logoutAddress, publicCloudDomain } from './addresses';
+import * as sdk from './authing-js-sdk';
 import {
   BrowserFingerprintClient,
   EnterpriseAuthenticationClient,
   PrincipalAuthenticationClient,
   QrCodeAuthenticationClient,
+  SdkAuthenticationClient,
   SocialAuthenticationClient,
 } from './authing-js-sdk';
-import type { User } from './authing-js-sdk';
+import type { CommonMessage, RegisterProfile, User } from './authing-js-sdk';
 import { EventAuthenticationClient } from './event-client';
 import { guard, watchRequests } from './guard';
+import { copyable, oneLine } from './invalid-argument';
 import { MfaAuthenticationClient } from './mfa-client';
 import { NaiveHttpClient } from './naive-http-client';
-import { OidcMethods } from './oidc-methods';
+import * as oidc from './oidc-methods';
 import { sdkOptions } from './options';
 import type { AuthenticationClientOptions, ResolvedOptions } from './options';
-import { publicCloudDomain } from './addresses';
-import { prepareRandomText } from './random-text';
+import * as passwords from './password-methods';
+import { prepareRandomText, randomText } from './random-text';
+import * as session from './session-methods';
+import * as signIn from './sign-in-methods';
 import { withdrawUnsupported } from './unsupported';
 
 /**
@@ -33,7 +40,10 @@ import { withdrawUnsupported } from './unsupported';
  * const authing = new AuthenticationClient({ appId: 'YOUR_APP_ID' });
  * const user = await authing.loginByEmail('user@example.com', 'password');
  */
-export class AuthenticationClient extends OidcMethods implements Client {
+export class AuthenticationClient extends SdkAuthenticationClient implements Client {
+  // Every method of ours stands here, by topic. With `override` it takes the SDK's place, signature and all, since the SDK's has a fault,
+  // or needs a browser; tools/sdk leaves the SDK's out of the package. What takes more than a line is in the topic's file.
+
   declare options: ResolvedOptions;
 
   /**
@@ -42,19 +52,18 @@ export class AuthenticationClient extends OidcMethods implements Client {
    */
   constructor(options: AuthenticationClientOptions) {
     super(sdkOptions(options));
-    const { tokenProvider, httpClient, graphqlClient } = this;
-    const naiveHttpClient = new NaiveHttpClient(this.options, tokenProvider);
+    const { tokenProvider, httpClient } = this;
     // The SDK's class of this name drags axios along; only `request` is ever called.
-    this.naiveHttpClient = naiveHttpClient as unknown as this['naiveHttpClient'];
+    this.naiveHttpClient = new NaiveHttpClient(this.options, tokenProvider) as unknown as this['naiveHttpClient'];
     this.mfa = new MfaAuthenticationClient(this.options, tokenProvider, httpClient);
     this.event = new EventAuthenticationClient(this.options, tokenProvider, httpClient);
-    watchRequests(httpClient);
-    watchRequests(graphqlClient);
-    watchRequests(naiveHttpClient);
+    watchRequests(this);
     // The SDK's default is the public cloud's, where a private deployment's token has no business.
     if (!options.socketUri && !publicCloudDomain(this.baseClient.appHost)) this.options.socketUri = '';
     prepareRandomText();
   }
+
+  // WeChat: lib/endpoints
 
   /**
    * Signs in with a code from `wx.login`; the first time, Authing creates the account.
@@ -94,6 +103,275 @@ export class AuthenticationClient extends OidcMethods implements Client {
   /** The same as `updateAvatar`. */
   override uploadAvatar(filePath?: string | { accept?: string } | null): Promise<User> {
     return this.updateAvatar(filePath);
+  }
+
+  // Who is signed in: session-methods.ts
+
+  /**
+   * The id of the signed-in user: the one the token names, else that of the cached user.
+   * @throws AuthingError reason `unauthenticated`: no token, or one that has expired by this phone's clock
+   */
+  override checkLoggedIn(): string {
+    return session.signedInId(this);
+  }
+
+  /**
+   * Makes `user` the signed-in user, or adds to what is known of the one who is. A user without a token
+   * leaves the stored token alone, and fields that the answer does not have stay as they were.
+   * @throws AuthingError reason `invalid_argument`: no user
+   */
+  override setCurrentUser(user: User): void {
+    session.addToUser(this, user);
+  }
+
+  /** The signed-in user as Authing knows them now; null only when Authing says that nobody is signed in. */
+  override getCurrentUser(): Promise<User | null> {
+    return session.askWhoIAm(this);
+  }
+
+  /**
+   * Signs out here first, then at Authing.
+   * @throws AuthingError stage `logout`, `data.signedOutLocally` true: Authing could not be told, but on this phone nobody is
+   *   signed in any more
+   */
+  override logout(): Promise<void> {
+    return session.signOut(this, `/api/v2/logout?app_id=${this.options.appId}`);
+  }
+
+  /** Like `logout`, for this device's session alone. */
+  override logoutCurrent(): Promise<void> {
+    return session.signOut(this, `/logout?appId=${this.options.appId}&deviceId=current`);
+  }
+
+  /**
+   * A new token for the signed-in user. Calls for the same token that overlap, of whichever client, share one request and its answer.
+   * Where it fails, the user stays signed in with the token they have.
+   */
+  override refreshToken(): Promise<sdk.RefreshToken> {
+    return session.renewToken(this);
+  }
+
+  override updateProfile(updates: sdk.UpdateUserInput, options?: { emailToken?: string; phoneToken?: string } | null): Promise<User> {
+    return session.updateProfile(this, updates, options);
+  }
+
+  override updatePhone(
+    phone: string,
+    phoneCode: string,
+    oldPhone?: string,
+    oldPhoneCode?: string,
+    phoneCountryCode?: string,
+    oldPhoneCountryCode?: string,
+  ): Promise<User> {
+    const variables = { phone, phoneCode, oldPhone, oldPhoneCode, phoneCountryCode, oldPhoneCountryCode };
+    return session.askAboutMe(this, sdk.updatePhone, 'updatePhone', variables);
+  }
+
+  override updateEmail(email: string, emailCode: string, oldEmail?: string, oldEmailCode?: string): Promise<User> {
+    return session.askAboutMe(this, sdk.updateEmail, 'updateEmail', { email, emailCode, oldEmail, oldEmailCode });
+  }
+
+  override bindPhone(phone: string, phoneCode: string, phoneCountryCode?: string): Promise<User> {
+    return session.askAboutMe(this, sdk.bindPhone, 'bindPhone', { phone, phoneCode, phoneCountryCode });
+  }
+
+  override unbindPhone(): Promise<User> {
+    return session.askAboutMe(this, sdk.unbindPhone, 'unbindPhone', {});
+  }
+
+  override bindEmail(email: string, emailCode: string): Promise<User> {
+    return session.askAboutMe(this, sdk.bindEmail, 'bindEmail', { email, emailCode });
+  }
+
+  override unbindEmail(): Promise<User> {
+    return session.askAboutMe(this, sdk.unbindEmail, 'unbindEmail', {});
+  }
+
+  override async setUdfValue(data: sdk.KeyValuePair): Promise<session.UdfValues> {
+    return super.setUdfValue(copyable(data));
+  }
+
+  /** Also the language of this library's own messages. */
+  override setLang(lang: sdk.Lang): void {
+    super.setLang(oneLine('lang', lang));
+    setLanguage(lang);
+  }
+
+  override setRequestFrom(requestFrom: string): void {
+    super.setRequestFrom(oneLine('requestFrom', requestFrom));
+  }
+
+  // Passwords, which never travel as they are: password-methods.ts
+
+  override resetPasswordByPhoneCode(phone: string, code: string, newPassword: string, phoneCountryCode?: string): Promise<CommonMessage> {
+    return passwords.resetByCode(this, { phone, code, phoneCountryCode }, newPassword);
+  }
+
+  override resetPasswordByEmailCode(email: string, code: string, newPassword: string): Promise<CommonMessage> {
+    return passwords.resetByCode(this, { email, code }, newPassword);
+  }
+
+  override resetPasswordByFirstLoginToken(given: { token: string; password: string }): Promise<passwords.ResetAnswer> {
+    return passwords.resetByFirstLoginToken(this, given);
+  }
+
+  override resetPasswordByForceResetToken(given: passwords.ForcedReset): Promise<passwords.ResetAnswer> {
+    return passwords.resetByForceResetToken(this, given);
+  }
+
+  override updatePassword(newPassword: string, oldPassword?: string): Promise<User> {
+    return passwords.updatePassword(this, newPassword, oldPassword);
+  }
+
+  // Signing in and up without WeChat: sign-in-methods.ts
+
+  override registerByEmail(
+    email: string,
+    password: string,
+    profile?: RegisterProfile | null,
+    options?: signIn.RegisterOptions | null,
+  ): Promise<User> {
+    const { phoneToken } = options || {};
+    return signIn.register(this, sdk.registerByEmail, 'registerByEmail', { email, phoneToken }, profile, options, password);
+  }
+
+  override registerByUsername(
+    username: string,
+    password: string,
+    profile?: RegisterProfile | null,
+    options?: signIn.RegisterByNameOptions | null,
+  ): Promise<User> {
+    const { phoneToken, emailToken } = options || {};
+    return signIn.register(
+      this,
+      sdk.registerByUsername,
+      'registerByUsername',
+      { username, phoneToken, emailToken },
+      profile,
+      options,
+      password,
+    );
+  }
+
+  override registerByPhoneCode(
+    phone: string,
+    code: string,
+    password?: string | null,
+    profile?: RegisterProfile | null,
+    options?: signIn.RegisterByPhoneOptions | null,
+  ): Promise<User> {
+    const { phoneCountryCode, emailToken } = options || {};
+    const input = { phone, code, phoneCountryCode, emailToken };
+    return signIn.register(this, sdk.registerByPhoneCode, 'registerByPhoneCode', input, profile, options, password || false);
+  }
+
+  override async registerByEmailCode(
+    email: string,
+    code: string,
+    profile?: RegisterProfile | null,
+    options?: signIn.RegisterOptions | null,
+  ): Promise<User> {
+    return signIn.post(this, '/api/v2/register/email-code', { email, code, profile, ...copyable(options) }) as Promise<User>;
+  }
+
+  override loginByEmail(email: string, password: string, options?: signIn.PasswordLoginOptions | null): Promise<User> {
+    return signIn.loginByPassword(this, sdk.loginByEmail, 'loginByEmail', { email }, options, password);
+  }
+
+  override loginByUsername(username: string, password: string, options?: signIn.PasswordLoginOptions | null): Promise<User> {
+    return signIn.loginByPassword(this, sdk.loginByUsername, 'loginByUsername', { username }, options, password);
+  }
+
+  override loginByPhonePassword(phone: string, password: string, options?: signIn.PasswordLoginOptions | null): Promise<User> {
+    return signIn.loginByPassword(this, sdk.loginByPhonePassword, 'loginByPhonePassword', { phone }, options, password);
+  }
+
+  override async loginByPhoneCode(phone: string, code: string, options?: signIn.PhoneCodeOptions | null): Promise<User> {
+    const input = signIn.withCode({ phone, code }, options);
+    return signIn.signedIn(this, await session.ask(this, sdk.loginByPhoneCode, 'loginByPhoneCode', { input }));
+  }
+
+  override loginBySubAccount(account: string, password: string, options?: signIn.SubAccountOptions | null): Promise<User> {
+    return signIn.loginBySubAccount(this, account, password, options || {});
+  }
+
+  override async loginByEmailCode(email: string, code: string, options?: signIn.PhoneCodeOptions | null): Promise<User> {
+    return signIn.signedIn(this, await signIn.post(this, '/api/v2/login/email-code', signIn.withCode({ email, code }, options)));
+  }
+
+  override async loginByLdap(username: string, password: string, options?: signIn.DirectoryOptions | null): Promise<User> {
+    return signIn.signedIn(this, await signIn.post(this, '/api/v2/ldap/verify-user', signIn.directoryLogin(username, password, options)));
+  }
+
+  /**
+   * At the option `websocketHost`; for the public cloud at `https://ws.<its domain>` without it. The password goes to no host that
+   * neither Authing nor the options name.
+   * @throws AuthingError reason `not_configured`: a private deployment, and no `websocketHost`
+   */
+  override loginByAd(username: string, password: string, options?: signIn.DirectoryOptions | null): Promise<User> {
+    return signIn.loginByAd(this, username, password, options);
+  }
+
+  // OpenID Connect and OAuth 2.0: oidc-methods.ts, addresses.ts
+
+  override getAccessTokenByCode(code: string, options?: { codeVerifier?: string } | null): Promise<oidc.Unchecked<oidc.TokenSet>> {
+    return oidc.tokenByCode(this, code, options || {});
+  }
+
+  override getNewAccessTokenByRefreshToken(refreshToken: string): Promise<oidc.Unchecked<oidc.TokenSet>> {
+    return oidc.tokenByRefreshToken(this, refreshToken);
+  }
+
+  override getAccessTokenByIdToken(given: {
+    redirectUri: string;
+    idToken: string;
+    scope?: string;
+  }): Promise<oidc.Unchecked<oidc.TokenSet>> {
+    return oidc.tokenById(this, given);
+  }
+
+  override getAccessTokenByClientCredentials(
+    scope: string,
+    options?: { accessKey: string; accessSecret: string } | null,
+  ): Promise<oidc.Unchecked<oidc.TokenSet>> {
+    return oidc.tokenByCredentials(this, scope, options);
+  }
+
+  override introspectToken(token: string): Promise<oidc.Unchecked<oidc.TokenIntrospection>> {
+    return oidc.introspectToken(this, token);
+  }
+
+  override revokeToken(token: string): Promise<boolean> {
+    return oidc.revokeToken(this, token);
+  }
+
+  override getUserInfoByAccessToken(accessToken: string, options?: oidc.UserInfoOptions | null): Promise<oidc.Unchecked<oidc.UserInfo>> {
+    return oidc.userInfo(this, accessToken, options);
+  }
+
+  /**
+   * Signs in by Authing's v3 API and resolves with its tokens; the signed-in user of this client does not change.
+   * @throws AuthingError reason `unsupported` for `autoRedirect`, which needs a browser window: take the `code` from the result
+   */
+  override signinByCredentials(params: sdk.SigninByCredentialsDto): Promise<oidc.CredentialsAnswer> {
+    return oidc.signInByCredentials(this, params);
+  }
+
+  /** 43 letters and digits, for `codeVerifier`; where they come from: see `randomText`. */
+  override generateCodeChallenge(): string {
+    return randomText(43);
+  }
+
+  override getCodeChallengeDigest({ codeChallenge, method = 'S256' }: { codeChallenge: string; method: 'S256' | 'plain' }): string {
+    return oidc.codeChallengeDigest(codeChallenge, method);
+  }
+
+  override buildAuthorizeUrl(options?: sdk.IOidcParams | sdk.IOauthParams | sdk.ICasParams | null): string {
+    return authorizeAddress(this.baseClient.appHost, this.options, options);
+  }
+
+  override buildLogoutUrl(options?: sdk.ILogoutParams | null): string {
+    return logoutAddress(this.baseClient.appHost, this.options, options);
   }
 }
 

@@ -1,27 +1,37 @@
 import { AuthingError } from '../errors/authing-error';
 import { fitToShow } from '../http/answer';
 
-type Method = (this: unknown, ...args: unknown[]) => unknown;
+type Method = (this: Part | undefined, ...args: unknown[]) => unknown;
 
-/**
- * Whether the guarded call that runs now has begun to ask Authing: what it stumbles over before is the caller's fault, what it stumbles
- * over after it the answer's. A call reads this when it returns its promise, before anything else can run, so that calls which
- * overlap in time never see each other's: the SDK's methods, and ours, use up their arguments before they ask.
- */
-let asking = false;
-
-/** Called where a request begins. The SDK's GraphQL operations (tools/sdk/graphql-operations.ts) call it themselves. */
-export function requestBegins(): void {
-  asking = true;
+/** What carries requests: a client has several. */
+interface Transport {
+  request(request: never): Promise<unknown>;
 }
 
-/** Lets `guard` know of the requests that `transport` sends. */
-export function watchRequests<Request>(transport: { request(request: Request): Promise<unknown> }): void {
-  const request = transport.request;
-  transport.request = (config) => {
-    requestBegins();
-    return request.call(transport, config);
-  };
+/** A client, or a part of one (`mfa`, `social` …): all of them have the same `httpClient`. */
+interface Part {
+  readonly httpClient?: Asking;
+}
+
+/**
+ * Whether the guarded call of this client that runs now has begun to ask Authing: what it stumbles over before is the caller's fault,
+ * what it stumbles over after it the answer's. A call reads this when it returns its promise, before anything else can run, so that calls
+ * which overlap in time never see each other's: the SDK's methods, and ours, use up their arguments before they ask.
+ */
+interface Asking {
+  asking?: boolean;
+}
+
+/** Lets `guard` know of the requests that a client sends. */
+export function watchRequests(client: Record<'httpClient' | 'graphqlClient' | 'naiveHttpClient', Transport>): void {
+  const asks: Transport & Asking = client.httpClient;
+  [asks, client.graphqlClient, client.naiveHttpClient].forEach((transport) => {
+    const request = transport.request;
+    transport.request = (config) => {
+      asks.asking = true;
+      return request.call(transport, config);
+    };
+  });
 }
 
 /**
@@ -44,21 +54,22 @@ function guardMethods(prototype: Record<string, unknown>): void {
 
 function guarded(method: Method): Method {
   return function (...args) {
-    const caller = asking;
-    asking = false;
+    const client: Asking = (this && this.httpClient) || {};
+    const caller = client.asking;
+    client.asking = false;
     try {
       const result = method.apply(this, args) as PromiseLike<unknown> | undefined | null;
-      const asked = asking;
+      const asked = client.asking;
       return result && typeof result.then === 'function'
         ? result.then(undefined, (error) => {
             throw explained(error, asked);
           })
         : result;
     } catch (error) {
-      throw explained(error, asking);
+      throw explained(error, client.asking);
     } finally {
       // What a method asks through another one, it asks itself.
-      asking = asking || caller;
+      client.asking = client.asking || caller || false;
     }
   };
 }

@@ -9,8 +9,8 @@ import type { ConnectionOptions } from '../http/options';
 import { TokenProvider } from '../session/token-provider';
 import { chineseSpoken, language } from '../wx/device';
 import type { SdkAuthenticationClientOptions, User } from './authing-js-sdk';
-import { encryptPassword } from './encrypt-password';
 import { copyable, oneLine } from './invalid-argument';
+import { encryptPassword } from './password-methods';
 import { repeatRead } from './repeat-read';
 
 /** The options as the client keeps them: the SDK's, with everything filled in that the kernel relies on. */

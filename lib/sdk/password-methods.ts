@@ -1,67 +1,71 @@
-import { resetPassword, resetPasswordByFirstLoginToken, resetPasswordByForceResetToken, updatePassword } from './authing-js-sdk';
-import type { CommonMessage, User } from './authing-js-sdk';
-import { SessionMethods } from './session-methods';
+import { encryptRsa } from './crypto/rsa';
+import { encryptSm2 } from './crypto/sm2';
+import {
+  resetPassword,
+  resetPasswordByFirstLoginToken,
+  resetPasswordByForceResetToken,
+  updatePassword as changePassword,
+} from './authing-js-sdk';
+import type { CommonMessage, Encryption, SdkAuthenticationClient, User } from './authing-js-sdk';
+import { invalidArgument } from './invalid-argument';
+import { ask } from './session-methods';
 
-/** How the SDK types the answers of two of these methods. */
-interface Answer {
+/**
+ * The SDK's `encryptFunction`: RSA under Authing's published key, or SM2 where the client was given `encryption`.
+ * @throws AuthingError reason `invalid_argument`: no text, or no key; `unsupported`: no secure randomness on this phone
+ */
+export async function encryptPassword(password: string, publicKey: string, encryption?: Encryption): Promise<string> {
+  if (typeof password !== 'string') throw invalidArgument('password: string');
+  return encryption && encryption.type === 'sm2' ? encryptSm2(password, encryption.publicKey || '') : encryptRsa(password, publicKey);
+}
+
+/** How the SDK types the answers of two methods. */
+export interface ResetAnswer {
   message?: string;
   code?: number;
 }
 
-/** The SDK's methods that change a password, which never travels as it is; signatures are the SDK's. */
-export class PasswordMethods extends SessionMethods {
-  override resetPasswordByPhoneCode(phone: string, code: string, newPassword: string, phoneCountryCode?: string): Promise<CommonMessage> {
-    return this.reset({ phone, code, phoneCountryCode }, newPassword);
-  }
+export interface ForcedReset {
+  token: string;
+  newPassword: string;
+  oldPassword: string;
+}
 
-  override resetPasswordByEmailCode(email: string, code: string, newPassword: string): Promise<CommonMessage> {
-    return this.reset({ email, code }, newPassword);
-  }
+/** The password as it may travel. */
+export async function encrypted(client: SdkAuthenticationClient, password: string): Promise<string> {
+  // Private to the SDK's class, which leaves its type out of its declarations.
+  const keys = client['publicKeyManager'] as { getPublicKey(): Promise<string> };
+  const key = await keys.getPublicKey();
+  return client.options.encryptFunction!(password, key, client.options.encryption);
+}
 
-  override async resetPasswordByFirstLoginToken({ token, password }: { token: string; password: string }): Promise<Answer> {
-    return this.ask(resetPasswordByFirstLoginToken, 'resetPasswordByFirstLoginToken', {
-      token,
-      password: await this.encrypted(password),
-    }) as Promise<Answer>;
-  }
+/** Sets another password for whom the code in `variables` was sent to. */
+export async function resetByCode(client: SdkAuthenticationClient, variables: object, newPassword: string): Promise<CommonMessage> {
+  return ask(client, resetPassword, 'resetPassword', {
+    ...variables,
+    newPassword: await encrypted(client, newPassword),
+  }) as Promise<CommonMessage>;
+}
 
-  override async resetPasswordByForceResetToken({
-    token,
-    newPassword,
-    oldPassword,
-  }: {
-    token: string;
-    newPassword: string;
-    oldPassword: string;
-  }): Promise<Answer> {
-    const next = await this.encrypted(newPassword);
-    return this.ask(resetPasswordByForceResetToken, 'resetPasswordByForceResetToken', {
-      token,
-      newPassword: next,
-      oldPassword: await this.encrypted(oldPassword),
-    }) as Promise<Answer>;
-  }
+export async function resetByFirstLoginToken(
+  client: SdkAuthenticationClient,
+  { token, password }: { token: string; password: string },
+): Promise<ResetAnswer> {
+  const variables = { token, password: await encrypted(client, password) };
+  return ask(client, resetPasswordByFirstLoginToken, 'resetPasswordByFirstLoginToken', variables) as Promise<ResetAnswer>;
+}
 
-  override async updatePassword(newPassword: string, oldPassword?: string): Promise<User> {
-    const next = await this.encrypted(newPassword);
-    return this.ask(updatePassword, 'updatePassword', {
-      newPassword: next,
-      oldPassword: await (oldPassword ? this.encrypted(oldPassword) : undefined),
-    }) as Promise<User>;
-  }
+export async function resetByForceResetToken(
+  client: SdkAuthenticationClient,
+  { token, newPassword, oldPassword }: ForcedReset,
+): Promise<ResetAnswer> {
+  const next = await encrypted(client, newPassword);
+  const variables = { token, newPassword: next, oldPassword: await encrypted(client, oldPassword) };
+  return ask(client, resetPasswordByForceResetToken, 'resetPasswordByForceResetToken', variables) as Promise<ResetAnswer>;
+}
 
-  private async reset(variables: object, newPassword: string): Promise<CommonMessage> {
-    return this.ask(resetPassword, 'resetPassword', {
-      ...variables,
-      newPassword: await this.encrypted(newPassword),
-    }) as Promise<CommonMessage>;
-  }
-
-  /** The password as it may travel. */
-  protected async encrypted(password: string): Promise<string> {
-    // Private to the SDK's class, which leaves its type out of its declarations.
-    const keys = this['publicKeyManager'] as { getPublicKey(): Promise<string> };
-    const key = await keys.getPublicKey();
-    return this.options.encryptFunction!(password, key, this.options.encryption);
-  }
+export async function updatePassword(client: SdkAuthenticationClient, newPassword: string, oldPassword?: string): Promise<User> {
+  const next = await encrypted(client, newPassword);
+  const last = await (oldPassword ? encrypted(client, oldPassword) : undefined);
+  return ask(client, changePassword, 'updatePassword', { newPassword: next, oldPassword: last }) as Promise<User>;
 }

@@ -1,25 +1,15 @@
 import { AuthingError } from '../errors/authing-error';
 import { isToken } from '../session/user';
-import {
-  convertObjectToKeyValueList,
-  loginByEmail,
-  loginByPhoneCode,
-  loginByPhonePassword,
-  loginBySubAccount,
-  loginByUsername,
-  registerByEmail,
-  registerByPhoneCode,
-  registerByUsername,
-} from './authing-js-sdk';
-import type { KeyValuePair, RegisterProfile, User } from './authing-js-sdk';
-import { copyable, notConfigured } from './invalid-argument';
-import { PasswordMethods } from './password-methods';
 import { publicCloudDomain } from './addresses';
-import { readUser } from './session-methods';
+import { convertObjectToKeyValueList, loginBySubAccount as subAccount } from './authing-js-sdk';
+import type { KeyValuePair, RegisterProfile, SdkAuthenticationClient, User } from './authing-js-sdk';
+import { copyable, notConfigured } from './invalid-argument';
+import { encrypted } from './password-methods';
+import { ask, readUser } from './session-methods';
 import type { Operation } from './session-methods';
 
 /** What goes along with signing in or up. */
-interface Extras {
+export interface Extras {
   clientIp?: string;
   params?: { key: string; value: unknown }[];
   /** Written to the user's custom data. */
@@ -28,167 +18,114 @@ interface Extras {
   context?: KeyValuePair;
 }
 
-interface LoginOptions extends Extras {
+export interface LoginOptions extends Extras {
   captchaCode?: string;
 }
 
-interface PasswordLoginOptions extends LoginOptions {
+export interface PasswordLoginOptions extends LoginOptions {
   autoRegister?: boolean;
 }
 
-interface PhoneCodeOptions extends Extras {
+export interface PhoneCodeOptions extends Extras {
   phoneCountryCode?: string;
 }
 
-interface DirectoryOptions {
+export interface DirectoryOptions {
   clientIp?: string;
   withCustomData?: boolean;
 }
 
-interface RegisterOptions extends Extras {
+export interface RegisterOptions extends Extras {
   forceLogin?: boolean;
   generateToken?: boolean;
   phoneToken?: string;
 }
 
-/** The SDK's methods that sign a user in or up without WeChat; signatures are the SDK's. */
-export class SignInMethods extends PasswordMethods {
-  override async registerByEmail(
-    email: string,
-    password: string,
-    profile?: RegisterProfile | null,
-    options?: RegisterOptions | null,
-  ): Promise<User> {
-    const { phoneToken } = options || {};
-    return this.register(registerByEmail, 'registerByEmail', { email, phoneToken }, profile, options, password);
-  }
+export interface RegisterByNameOptions extends RegisterOptions {
+  emailToken?: string;
+}
 
-  override async registerByUsername(
-    username: string,
-    password: string,
-    profile?: RegisterProfile | null,
-    options?: (RegisterOptions & { emailToken?: string }) | null,
-  ): Promise<User> {
-    const { phoneToken, emailToken } = options || {};
-    return this.register(registerByUsername, 'registerByUsername', { username, phoneToken, emailToken }, profile, options, password);
-  }
+export interface RegisterByPhoneOptions extends Omit<RegisterOptions, 'phoneToken'> {
+  phoneCountryCode?: string;
+  emailToken?: string;
+}
 
-  override async registerByPhoneCode(
-    phone: string,
-    code: string,
-    password?: string | null,
-    profile?: RegisterProfile | null,
-    options?: (Omit<RegisterOptions, 'phoneToken'> & { phoneCountryCode?: string; emailToken?: string }) | null,
-  ): Promise<User> {
-    const { phoneCountryCode, emailToken } = options || {};
-    const input = { phone, code, phoneCountryCode, emailToken };
-    return this.register(registerByPhoneCode, 'registerByPhoneCode', input, profile, options, password || false);
-  }
+export interface SubAccountOptions {
+  captchaCode?: string;
+  clientIp?: string;
+}
 
-  override async registerByEmailCode(
-    email: string,
-    code: string,
-    profile?: RegisterProfile | null,
-    options?: RegisterOptions | null,
-  ): Promise<User> {
-    const data = { email, code, profile, ...copyable(options) };
-    return this.signInByRest('/api/v2/register/email-code', data) as Promise<User>;
-  }
+/** @param password false: an account without one */
+export async function register(
+  client: SdkAuthenticationClient,
+  operation: Operation,
+  field: string,
+  input: object,
+  profile: RegisterProfile | null | undefined,
+  options: RegisterOptions | null | undefined,
+  password: string | false,
+): Promise<User> {
+  const { forceLogin = false, generateToken = false } = options || {};
+  // What cannot be sent is refused before anything is.
+  const more = { profile: copyable(profile || {}), forceLogin, generateToken, ...extras(options) };
+  const secret = await (password === false ? undefined : encrypted(client, password));
+  const user = readUser(await ask(client, operation, field, { input: { ...input, password: secret, ...more } }));
+  client.setCurrentUser(user);
+  return user;
+}
 
-  override loginByEmail(email: string, password: string, options?: PasswordLoginOptions | null): Promise<User> {
-    return this.loginByPassword(loginByEmail, 'loginByEmail', { email }, options, password);
-  }
+export async function loginByPassword(
+  client: SdkAuthenticationClient,
+  operation: Operation,
+  field: string,
+  name: object,
+  options: PasswordLoginOptions | null | undefined,
+  password: string,
+): Promise<User> {
+  const { autoRegister = false, captchaCode } = options || {};
+  const more = { autoRegister, captchaCode, ...extras(options) };
+  const secret = await encrypted(client, password);
+  return signedIn(client, await ask(client, operation, field, { input: { ...name, password: secret, ...more } }));
+}
 
-  override loginByUsername(username: string, password: string, options?: PasswordLoginOptions | null): Promise<User> {
-    return this.loginByPassword(loginByUsername, 'loginByUsername', { username }, options, password);
-  }
+export async function loginBySubAccount(
+  client: SdkAuthenticationClient,
+  account: string,
+  password: string,
+  { captchaCode, clientIp }: SubAccountOptions,
+): Promise<User> {
+  const variables = { account, password: await encrypted(client, password), captchaCode, clientIp };
+  return signedIn(client, await ask(client, subAccount, 'loginBySubAccount', variables));
+}
 
-  override loginByPhonePassword(phone: string, password: string, options?: PasswordLoginOptions | null): Promise<User> {
-    return this.loginByPassword(loginByPhonePassword, 'loginByPhonePassword', { phone }, options, password);
-  }
+export async function loginByAd(
+  client: SdkAuthenticationClient,
+  username: string,
+  password: string,
+  options: DirectoryOptions | null | undefined,
+): Promise<User> {
+  const domain = publicCloudDomain(client.baseClient.appHost);
+  const host = client.options.websocketHost || (domain && `https://ws.${domain}`);
+  if (!host) throw notConfigured("websocketHost: 'https://…'");
+  return signedIn(client, await post(client, '/api/v2/ad/verify-user', directoryLogin(username, password, options), host));
+}
 
-  override async loginByPhoneCode(phone: string, code: string, options?: PhoneCodeOptions | null): Promise<User> {
-    return this.login(await this.ask(loginByPhoneCode, 'loginByPhoneCode', { input: withCode({ phone, code }, options) }));
-  }
+/** Only an answer that is a whole user with a token may replace who is signed in. */
+export function signedIn(client: SdkAuthenticationClient, answer: unknown): User {
+  const user = readUser(answer);
+  if (!isToken(user.token)) throw new AuthingError('server', { stage: 'request' });
+  client.setCurrentUser(user);
+  return user;
+}
 
-  override async loginBySubAccount(
-    account: string,
-    password: string,
-    options?: { captchaCode?: string; clientIp?: string } | null,
-  ): Promise<User> {
-    const { captchaCode, clientIp } = options || {};
-    return this.login(
-      await this.ask(loginBySubAccount, 'loginBySubAccount', {
-        account,
-        password: await this.encrypted(password),
-        captchaCode,
-        clientIp,
-      }),
-    );
-  }
-
-  override async loginByEmailCode(email: string, code: string, options?: PhoneCodeOptions | null): Promise<User> {
-    return this.login(await this.signInByRest('/api/v2/login/email-code', withCode({ email, code }, options)));
-  }
-
-  override async loginByLdap(username: string, password: string, options?: DirectoryOptions | null): Promise<User> {
-    return this.login(await this.signInByRest('/api/v2/ldap/verify-user', directoryLogin(username, password, options)));
-  }
-
-  /**
-   * At the option `websocketHost`; for the public cloud at `https://ws.<its domain>` without it. The password goes to no host that
-   * neither Authing nor the options name.
-   * @throws AuthingError reason `not_configured`: a private deployment, and no `websocketHost`
-   */
-  override async loginByAd(username: string, password: string, options?: DirectoryOptions | null): Promise<User> {
-    const domain = publicCloudDomain(this.baseClient.appHost);
-    const host = this.options.websocketHost || (domain && `https://ws.${domain}`);
-    if (!host) throw notConfigured("websocketHost: 'https://…'");
-    return this.login(await this.signInByRest('/api/v2/ad/verify-user', directoryLogin(username, password, options), host));
-  }
-
-  /** @param password false: an account without one */
-  private async register(
-    operation: Operation,
-    field: string,
-    input: object,
-    profile: RegisterProfile | null | undefined,
-    options: RegisterOptions | null | undefined,
-    password: string | false,
-  ): Promise<User> {
-    const { forceLogin = false, generateToken = false } = options || {};
-    // What cannot be sent is refused before anything is.
-    const more = { profile: copyable(profile || {}), forceLogin, generateToken, ...extras(options) };
-    const encrypted = await (password === false ? undefined : this.encrypted(password));
-    const user = readUser(await this.ask(operation, field, { input: { ...input, password: encrypted, ...more } }));
-    this.setCurrentUser(user);
-    return user;
-  }
-
-  private async loginByPassword(
-    operation: Operation,
-    field: string,
-    name: object,
-    options: PasswordLoginOptions | null | undefined,
-    password: string,
-  ): Promise<User> {
-    const { autoRegister = false, captchaCode } = options || {};
-    const more = { autoRegister, captchaCode, ...extras(options) };
-    const encrypted = await this.encrypted(password);
-    return this.login(await this.ask(operation, field, { input: { ...name, password: encrypted, ...more } }));
-  }
-
-  /** Only an answer that is a whole user with a token may replace who is signed in. */
-  private login(answer: unknown): User {
-    const user = readUser(answer);
-    if (!isToken(user.token)) throw new AuthingError('server', { stage: 'request' });
-    this.setCurrentUser(user);
-    return user;
-  }
-
-  private signInByRest(path: string, data: object, host = this.baseClient.appHost): Promise<unknown> {
-    return this.httpClient.request({ method: 'POST', url: host + path, data, unSetToken: true });
-  }
+/** Posts to an endpoint that signs somebody in or up. @param host default Authing's */
+export function post(
+  { httpClient, baseClient }: SdkAuthenticationClient,
+  path: string,
+  data: object,
+  host = baseClient.appHost,
+): Promise<unknown> {
+  return httpClient.request({ method: 'POST', url: host + path, data, unSetToken: true });
 }
 
 /** As Authing takes them: JSON texts, null for nothing. */
@@ -198,11 +135,11 @@ function extras(options: Extras | null | undefined): object {
   return { clientIp, params: pairs ? JSON.stringify(pairs) : null, context: context ? JSON.stringify(context) : null };
 }
 
-function withCode(input: object, options: PhoneCodeOptions | null | undefined): object {
+export function withCode(input: object, options: PhoneCodeOptions | null | undefined): object {
   return { ...input, phoneCountryCode: options ? options.phoneCountryCode : undefined, ...extras(options) };
 }
 
-function directoryLogin(username: string, password: string, options: DirectoryOptions | null | undefined): object {
+export function directoryLogin(username: string, password: string, options: DirectoryOptions | null | undefined): object {
   const { clientIp, withCustomData } = options || {};
   return { username, password, clientIp, withCustomData };
 }

@@ -81,15 +81,13 @@ export function graphqlOperations(names: readonly string[]): string {
   }
   const { shared, documents } = compactDocuments(wanted);
   return [
-    "import { requestBegins } from 'lib/sdk/guard';",
     "import { later } from 'lib/sdk/promises';",
     "import { writeDocument } from 'lib/sdk/write-document';",
     `const shared = ${JSON.stringify(shared)};`,
     'const operation = (name, variables, selection, query) => (client, tokenProvider, values) => {',
     '  const document = selection === undefined ? name : writeDocument(name, variables, selection, query);',
-    '  requestBegins();',
     `  const text = document.replace(${JSON.stringify(PLACEHOLDER)}, shared);`,
-    '  return later(() => tokenProvider.getToken(), (token) => client.request({ query: text, variables: values, token }));',
+    '  return later(() => client.request({ query: text, variables: values, token: tokenProvider.getToken() }));',
     '};',
     ...[...documents].map(
       ([name, document]) =>

@@ -31,7 +31,7 @@ async function sent(operation: Operation): Promise<{ query: string; variables: u
       return Promise.resolve('answer');
     },
   };
-  expect(await operation(client, { getToken: () => Promise.resolve('token') }, { a: 1 })).toBe('answer');
+  expect(await operation(client, { getToken: () => 'token' }, { a: 1 })).toBe('answer');
   expect(requests).toHaveLength(1);
   return requests[0]!;
 }

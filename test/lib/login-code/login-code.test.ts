@@ -1,52 +1,6 @@
-import { launch } from '../../source/launch';
-import { giveWx, takeWx } from '../fake-wx';
-import type { Asked } from '../fake-wx';
+import { create, fails, kept, logins, none, outcomeOf, pass, useFreshWorld, world } from './world';
 
-type Module = typeof import('../../../lib/login-code/login-code');
-type LoginCode = InstanceType<Module['LoginCode']>;
-
-let answer: (asked: Asked, nth: number) => void;
-let calls: ReturnType<typeof giveWx>;
-let connection: 'none' | 'wifi' | undefined;
-let listeners: Asked[];
-let expired: jest.Mock<void, []>;
-beforeEach(() => {
-  jest.useFakeTimers();
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-  answer = ({ success }, nth) => success({ code: `code ${nth}`, errMsg: 'login:ok' });
-  connection = undefined;
-  listeners = [];
-  calls = giveWx({
-    login: (asked) => answer(asked, logins().length),
-    getNetworkType: ({ success, fail }) => (connection ? success({ networkType: connection }) : fail({ errMsg: 'getNetworkType:fail' })),
-    onNetworkStatusChange: (listener) => listeners.push(listener),
-    offNetworkStatusChange: (listener) => {
-      listeners = listeners.filter((other) => other !== listener);
-    },
-  });
-  expired = jest.fn();
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  jest.useRealTimers();
-  takeWx();
-});
-const logins = (): Asked[] => calls.filter(([name]) => name === 'login');
-const create = (): LoginCode => new (launch()('lib/login-code/login-code') as Module).LoginCode(expired);
-const pass = async (ms: number): Promise<void> => void (await jest.advanceTimersByTimeAsync(ms));
-/** The code, or the error that there is none. */
-const outcomeOf = async (taken: Promise<string>): Promise<unknown> => taken.catch((error: unknown) => error);
-const none = (more: object = {}): unknown =>
-  expect.objectContaining({ name: 'AuthingError', reason: 'login_code', stage: 'login_code', retryable: true, ...more });
-const fails = (errMsg: string): void => {
-  answer = ({ fail }) => fail({ errMsg });
-};
-const kept = async (): Promise<LoginCode> => {
-  const code = create();
-  code.keep();
-  await pass(0);
-  return code;
-};
+useFreshWorld();
 
 describe('kept', () => {
   it.each([
@@ -80,7 +34,7 @@ describe('kept', () => {
     code.pause();
     expect(await outcomeOf(code.take())).toBe('code 1');
     const other = create();
-    answer = ({ success }) => success({ code: 'other', errMsg: '' });
+    world.answer = ({ success }) => success({ code: 'other', errMsg: '' });
     other.keep();
     await pass(1);
     fails('login:fail internal');
@@ -110,14 +64,14 @@ describe('kept', () => {
     await kept();
     await pass(10_000);
     const before = logins().length;
-    expect(listeners).toHaveLength(1);
-    listeners[0]({ isConnected: false });
+    expect(world.listeners).toHaveLength(1);
+    world.listeners[0]({ isConnected: false });
     expect(logins()).toHaveLength(before);
-    answer = ({ success }) => success({ code: 'back', errMsg: '' });
-    listeners[0]({ isConnected: true });
+    world.answer = ({ success }) => success({ code: 'back', errMsg: '' });
+    world.listeners[0]({ isConnected: true });
     expect(logins()).toHaveLength(before + 1);
     await pass(0);
-    expect(listeners).toEqual([]);
+    expect(world.listeners).toEqual([]);
   });
 });
 
@@ -127,9 +81,9 @@ describe('held', () => {
     await pass(150_000);
     code.pause();
     await pass(119_999);
-    expect([logins().length, expired.mock.calls.length]).toEqual([1, 0]);
+    expect([logins().length, world.expired.mock.calls.length]).toEqual([1, 0]);
     await pass(1);
-    expect([logins().length, expired.mock.calls.length]).toEqual([1, 1]);
+    expect([logins().length, world.expired.mock.calls.length]).toEqual([1, 1]);
   });
 
   it('what is tried again is not', async () => {
@@ -192,7 +146,7 @@ describe('resting', () => {
   });
 
   it('an answer that comes then leaves no timer', async () => {
-    answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
+    world.answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
     const code = create();
     code.keep();
     code.rest();

@@ -1,56 +1,11 @@
-import { launch } from '../../source/launch';
-import { giveWx, takeWx } from '../fake-wx';
 import type { Asked } from '../fake-wx';
+import { create, fails, kept, logins, none, outcomeOf, pass, useFreshWorld, world } from './world';
 
-type Module = typeof import('../../../lib/login-code/login-code');
-type LoginCode = InstanceType<Module['LoginCode']>;
-
-let answer: (asked: Asked, nth: number) => void;
-let calls: ReturnType<typeof giveWx>;
-let connection: 'none' | 'wifi' | undefined;
-let listeners: Asked[];
-let expired: jest.Mock<void, []>;
-beforeEach(() => {
-  jest.useFakeTimers();
-  jest.spyOn(Math, 'random').mockReturnValue(0.5);
-  answer = ({ success }, nth) => success({ code: `code ${nth}`, errMsg: 'login:ok' });
-  connection = undefined;
-  listeners = [];
-  calls = giveWx({
-    login: (asked) => answer(asked, logins().length),
-    getNetworkType: ({ success, fail }) => (connection ? success({ networkType: connection }) : fail({ errMsg: 'getNetworkType:fail' })),
-    onNetworkStatusChange: (listener) => listeners.push(listener),
-    offNetworkStatusChange: (listener) => {
-      listeners = listeners.filter((other) => other !== listener);
-    },
-  });
-  expired = jest.fn();
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  jest.useRealTimers();
-  takeWx();
-});
-const logins = (): Asked[] => calls.filter(([name]) => name === 'login');
-const create = (): LoginCode => new (launch()('lib/login-code/login-code') as Module).LoginCode(expired);
-const pass = async (ms: number): Promise<void> => void (await jest.advanceTimersByTimeAsync(ms));
-/** The code, or the error that there is none. */
-const outcomeOf = async (taken: Promise<string>): Promise<unknown> => taken.catch((error: unknown) => error);
-const none = (more: object = {}): unknown =>
-  expect.objectContaining({ name: 'AuthingError', reason: 'login_code', stage: 'login_code', retryable: true, ...more });
-const fails = (errMsg: string): void => {
-  answer = ({ fail }) => fail({ errMsg });
-};
-const kept = async (): Promise<LoginCode> => {
-  const code = create();
-  code.keep();
-  await pass(0);
-  return code;
-};
+useFreshWorld();
 
 describe('taken', () => {
   it('once, and waited for while it is on its way', async () => {
-    answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
+    world.answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
     const code = create();
     expect(await outcomeOf(code.take())).toEqual(none({ data: null }));
     code.keep();
@@ -62,7 +17,7 @@ describe('taken', () => {
 
   it('a renewal under way is waited for; the older code is at hand if it fails', async () => {
     const code = await kept();
-    answer = ({ fail }) => setTimeout(() => fail({ errMsg: 'login:fail' }), 3000);
+    world.answer = ({ fail }) => setTimeout(() => fail({ errMsg: 'login:fail' }), 3000);
     await pass(151_000);
     expect(logins()).toHaveLength(2);
     const taken = code.take();
@@ -106,7 +61,7 @@ describe('taken', () => {
     const code = create();
     const taken = code.takeOrFetch(10_000);
     await pass(5000);
-    answer = ({ success }) => success({ code: 'at last', errMsg: '' });
+    world.answer = ({ success }) => success({ code: 'at last', errMsg: '' });
     await pass(2000);
     expect(await taken).toBe('at last');
   });
@@ -116,22 +71,22 @@ describe('taken', () => {
     const code = create();
     const taken = outcomeOf(code.takeOrFetch(9000));
     await pass(6000);
-    answer = ({ success }) => success({ code: 'at last', errMsg: '' });
-    listeners.slice().forEach((listener) => listener({ isConnected: true }));
+    world.answer = ({ success }) => success({ code: 'at last', errMsg: '' });
+    world.listeners.slice().forEach((listener) => listener({ isConnected: true }));
     expect(await taken).toBe('at last');
     fails('login:fail network error');
     const late = outcomeOf(code.takeOrFetch(3000));
     await pass(2999);
-    answer = () => undefined;
+    world.answer = () => undefined;
     await pass(1);
     expect(await late).toEqual(none());
     await pass(10_000);
-    expect(listeners).toEqual([]);
+    expect(world.listeners).toEqual([]);
   });
 
   it('a wx.login that WeChat does not answer is followed by another; if it answers late, only a third is certain', async () => {
     const asked: Asked[] = [];
-    answer = (given, nth) => {
+    world.answer = (given, nth) => {
       asked.push(given);
       if (nth > 1) given.success({ code: `code ${nth}`, errMsg: '' });
     };
@@ -152,7 +107,7 @@ describe('taken', () => {
     ['login:fail', 'wifi', false],
     ['login:fail', undefined, false],
   ] as const)('why there is none is told: %s on %s', async (errMsg, type, network) => {
-    connection = type;
+    world.connection = type;
     fails(errMsg);
     const code = create();
     const taken = outcomeOf(code.takeOrFetch(10_000));
@@ -168,7 +123,7 @@ it("WeChat's limit is kept by waiting", async () => {
   const codes: string[] = [];
   const at: number[] = [];
   const began = Date.now();
-  answer = ({ success }, nth) => {
+  world.answer = ({ success }, nth) => {
     at.push(Date.now() - began);
     success({ code: `code ${nth}`, errMsg: '' });
   };

@@ -26,10 +26,22 @@ const tasks = {
   pictures: [gulp('build'), tsx('tools/demo/pictures.ts')],
   mutation: [gulp('build'), tsx('test/mutation/main.ts')],
   methods: [gulp('build'), tsx('test/methods/main.ts')],
+  prepack: [[...tsx('tools/release/main.ts'), 'before-pack']],
+  postpack: [[...tsx('tools/release/main.ts'), 'after-pack']],
+  version: [[...tsx('tools/release/main.ts'), 'version']],
+  release: [tsx('tools/release/main.ts')],
 };
 
+// npm hands its options on to the scripts it calls. Inside `npm publish --dry-run` or `npm pack -w …`, `npm ci` would then install
+// nothing, or a part. (`npm run release --dry-run` means the release.)
+const HANDED_ON = /^npm_config_(dry_run|json|omit|only|production|workspaces?|include_workspace_root|pack_destination)$/i;
+if (task !== 'release') Object.keys(process.env).forEach((name) => HANDED_ON.test(name) && delete process.env[name]);
+
+/** `npm pack --json` has the output to itself. */
+const stdio = task === 'prepack' || task === 'postpack' ? ['inherit', 2, 2] : 'inherit';
+
 function run(command, commandArgs) {
-  const { status, signal, error } = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit' });
+  const { status, signal, error } = spawnSync(command, commandArgs, { cwd: root, stdio });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1));
 }
@@ -49,8 +61,9 @@ function isInstalled() {
 
 function installPackages() {
   if (isInstalled()) return;
-  console.log('Installing packages (once, about two minutes) …');
-  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  console.error('Installing packages (once, about two minutes) …');
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args);
 }
 
 if (!Object.hasOwn(tasks, task)) {

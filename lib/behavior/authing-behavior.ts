@@ -9,6 +9,19 @@ interface Watcher {
   watch?: AuthStateWatch | undefined;
 }
 
+/** What a page's `data` and methods gain by it. */
+interface Gained {
+  data: { authing: AuthingState };
+  methods: { joinSession(): boolean };
+}
+
+// The comment below goes into the built declarations, which must compile whatever typings the reader has.
+// eslint-disable-next-line @typescript-eslint/ban-ts-comment
+/**
+ * How `Page` and `Component` learn of it, in the words of miniprogram-api-typings 5; without those, or with older ones, it is any.
+ * @ts-ignore */
+export type AuthingBehavior = WechatMiniprogram.Behavior.Identifier<Gained['data'], Record<never, never>, Gained['methods'], []>;
+
 /** Where an app tests its own code in Node.js there are no components to behave; the client must load all the same. */
 const define: typeof Behavior = typeof Behavior === 'function' ? Behavior : (((options: unknown) => options) as unknown as typeof Behavior);
 
@@ -19,7 +32,7 @@ const define: typeof Behavior = typeof Behavior === 'function' ? Behavior : (((o
  * The configuration is read when a component is attached, never when this file loads: `App()` may not have run by then.
  * Page({ behaviors }) needs base library 2.9.2.
  */
-export const authingBehavior = define({
+export const authingBehavior: AuthingBehavior = define({
   data: {
     authing: { status: 'unknown', user: null } as AuthingState,
   },

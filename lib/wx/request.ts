@@ -10,7 +10,7 @@ export interface WxRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS' | 'HEAD';
   header: Record<string, string>;
   /** An object is sent as JSON, a string as it is. */
-  data?: WechatMiniprogram.IAnyObject | string;
+  data?: object | string;
   /** ms */
   timeout: number;
 }

@@ -1,45 +1,31 @@
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ts from 'typescript';
+import { complaints as complaintsOf } from './type-check';
 
-const root = join(__dirname, '../../..');
-const dist = join(root, 'miniprogram_dist');
+const root = join(__dirname, '../..');
 let folder: string;
 beforeAll(() => {
-  if (!existsSync(dist)) throw new Error('There is no built package. Next: npm run build.');
-  folder = mkdtempSync(join(tmpdir(), 'package-types-'));
-  symlinkSync(dist, join(folder, 'package'));
+  folder = mkdtempSync(join(tmpdir(), 'sdk-types-'));
+  mkdirSync(join(folder, 'node_modules/authing-miniapp'), { recursive: true });
+  for (const path of ['package.json', 'miniprogram_dist'])
+    cpSync(join(root, path), join(folder, 'node_modules/authing-miniapp', path), { recursive: true });
+  cpSync(join(root, 'node_modules/miniprogram-api-typings'), join(folder, 'node_modules/miniprogram-api-typings'), { recursive: true });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/**
- * What TypeScript says of a mini program that has WeChat's typings and the built package, and nothing else. The SDK's own
- * declarations name the browser and Node.js as well: where a page uses those, only the page is judged.
- */
-function complaints(source: string, of: 'all' | 'the page' = 'all'): string[] {
-  const file = join(folder, 'page.ts');
-  writeFileSync(file, source);
-  const program = ts.createProgram([file], {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: false,
-    preserveSymlinks: true,
-    lib: ['lib.es2018.d.ts'],
-    target: ts.ScriptTarget.ES2018,
-    moduleResolution: ts.ModuleResolutionKind.Node10,
-    typeRoots: [join(root, 'node_modules')],
-    types: ['miniprogram-api-typings'],
-  });
-  const judged = of === 'all' ? undefined : program.getSourceFile(file);
-  return ts.getPreEmitDiagnostics(program, judged).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+/** What TypeScript says of a page and the built package. The SDK's own declarations, where a page uses them, are not judged. */
+function complaints(source: string): string[] {
+  const page = join(folder, 'page.ts');
+  writeFileSync(page, source);
+  return complaintsOf('typescript', { page, resolution: 'node', typings: true });
 }
 
 it('the built package brings all its types', () => {
   expect(
     complaints(`
-    import { AuthenticationClient, getAuthing } from './package/index';
-    import type { User } from './package/index';
+    import { AuthenticationClient, getAuthing } from 'authing-miniapp';
+    import type { User } from 'authing-miniapp';
     export async function use(): Promise<User | null> {
       const client = new AuthenticationClient({ appId: 'app', timeout: 5000, protocol: 'oidc', secret: 'secret', accessToken: 'token' });
       await client.sendEmail('user@example.com', 'RESET_PASSWORD');
@@ -88,15 +74,15 @@ const writtenForTheSdk = (from: string): string => `
   }`;
 
 it('code that was written for the SDK compiles as it stands, under strict', () => {
-  expect(complaints(writtenForTheSdk(join(root, 'node_modules/authing-js-sdk')), 'the page')).toEqual([]);
-  expect(complaints(writtenForTheSdk('./package/index'))).toEqual([]);
+  expect(complaints(writtenForTheSdk(join(root, 'node_modules/authing-js-sdk')))).toEqual([]);
+  expect(complaints(writtenForTheSdk('authing-miniapp'))).toEqual([]);
 });
 
 it('what the SDK answers as any, so does the package; what it takes as any, likewise', () => {
   expect(
     complaints(
       `
-    import { AuthenticationClient as Ours } from './package/index';
+    import { AuthenticationClient as Ours } from 'authing-miniapp';
     import { AuthenticationClient as Sdk } from '${join(root, 'node_modules/authing-js-sdk')}';
     type IsAny<T> = 0 extends 1 & T ? true : false;
     type Takes<M> = M extends (...args: infer P) => unknown ? Required<P>[number] : never;
@@ -107,7 +93,6 @@ it('what the SDK answers as any, so does the package; what it takes as any, like
     export const none: [Stricter<Ours, Sdk>, Stricter<Ours['mfa'], Sdk['mfa']>, Stricter<Ours['social'], Sdk['social']>,
       Stricter<Ours['qrcode'], Sdk['qrcode']>, Stricter<Ours['principal'], Sdk['principal']>] extends [never, never, never, never, never]
       ? true : never = true;`,
-      'the page',
     ),
   ).toEqual([]);
 });
@@ -115,8 +100,8 @@ it('what the SDK answers as any, so does the package; what it takes as any, like
 it('answers can be checked all the same', () => {
   expect(
     complaints(`
-    import { getAuthing } from './package/index';
-    import type { TokenSet, UserInfo } from './package/index';
+    import { getAuthing } from 'authing-miniapp';
+    import type { TokenSet, UserInfo } from 'authing-miniapp';
     export async function use() {
       const tokens: TokenSet = await getAuthing().getAccessTokenByCode('code');
       const user: UserInfo = await getAuthing().getUserInfoByAccessToken(tokens.access_token);
@@ -126,6 +111,6 @@ it('answers can be checked all the same', () => {
 });
 
 it('and they say no to what is wrong', () => {
-  const source = "import { AuthenticationClient } from './package/index'; new AuthenticationClient({});";
+  const source = "import { AuthenticationClient } from 'authing-miniapp'; new AuthenticationClient({});";
   expect(complaints(source)).toEqual([expect.stringContaining('appId')]);
 });

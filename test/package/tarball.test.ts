@@ -1,0 +1,165 @@
+/** @jest-environment ./test/harness/environment.js */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix } from 'node:path';
+import { parse } from 'acorn';
+import { engineNames } from 'authing-miniapp-emulator/engines';
+import { createProject, packNpm } from '../../tools/wechat-compiler';
+import { createHarness } from '../harness/harness';
+import { checkOut, npmInstall, npmPack, type Tarball } from './checkout';
+import { compilers, complaints, resolutions, type ResolutionName } from './type-check';
+
+jest.setTimeout(600_000); // two builds and WeChat's compiler, on a machine that does other things too
+
+const root = join(__dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'authing-miniapp-package-'));
+const project = join(folder, 'project');
+const installed = join(project, 'node_modules/authing-miniapp');
+const text = (path: string): string => readFileSync(join(installed, path), 'utf8');
+let tarball: Tarball;
+let again: Tarball;
+
+beforeAll(async () => {
+  const clones = [join(folder, 'clone'), join(folder, 'elsewhere/in/another/clone')] as const;
+  clones.forEach(checkOut);
+  [tarball, again] = await Promise.all([
+    npmPack(clones[0], '022', { TZ: 'UTC' }),
+    npmPack(clones[1], '077', { TZ: 'Asia/Shanghai', LC_ALL: 'C', SOURCE_DATE_EPOCH: '1' }),
+  ]);
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'mini-program', version: '1.0.0' }));
+  writeFileSync(join(project, 'app.json'), '{}');
+  npmInstall(project, tarball.path);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('npm pack in a clean clone builds the package, and nothing but it', () => {
+  const component = ['js', 'json', 'wxml', 'wxss', 'd.ts'].map((extension) => `index.${extension}`);
+  const expected = ['login-button', 'phone-button', 'avatar-picker'].flatMap((name) =>
+    component.map((file) => `components/${name}/${file}`),
+  );
+  expect(tarball.files).toEqual(
+    expect.arrayContaining(['index.js', 'index.d.ts', 'THIRD-PARTY-NOTICES.txt', ...expected].map((path) => `miniprogram_dist/${path}`)),
+  );
+  expect(tarball.files.filter((path) => !path.startsWith('miniprogram_dist/'))).toEqual([
+    'LICENSE',
+    'README.md',
+    'README.zh-CN.md',
+    'package.json',
+  ]);
+});
+
+it('the same source makes the same tarball, byte for byte, wherever and whenever it is built', () => {
+  expect(again.sha256).toBe(tarball.sha256);
+});
+
+it('packing leaves the clone as it was', () => {
+  for (const path of ['README.md', 'README.zh-CN.md', 'package.json']) {
+    expect(readFileSync(join(dirname(tarball.path), path), 'utf8')).toBe(readFileSync(join(root, path), 'utf8'));
+  }
+});
+
+it("is what WeChat's npm build and TypeScript look for, and installs nothing else", () => {
+  const manifest = JSON.parse(text('package.json')) as Record<string, unknown>;
+  expect(manifest).toMatchObject({
+    miniprogram: 'miniprogram_dist',
+    main: 'miniprogram_dist/index.js',
+    types: 'miniprogram_dist/index.d.ts',
+    peerDependenciesMeta: { 'miniprogram-api-typings': { optional: true } },
+  });
+  const kinds = ['dependencies', 'optionalDependencies', 'bundledDependencies'];
+  expect(kinds.filter((kind) => kind in manifest)).toEqual([]);
+  expect(Object.keys(manifest.peerDependencies as object)).toEqual(['miniprogram-api-typings']);
+  expect(existsSync(join(project, 'node_modules/miniprogram-api-typings'))).toBe(false);
+});
+
+it.each(['README.md', 'README.zh-CN.md'])('every link of the packed %s leads into the tarball or is an address', (readme) => {
+  const targets = [...text(readme).matchAll(/\]\(([^()\s]+)\)/g)].map(([, target]) => target!);
+  expect(targets.length).toBeGreaterThan(10);
+  const relative = targets.filter((target) => !/^(https:|#)/.test(target));
+  expect(relative.filter((target) => !existsSync(join(installed, posix.dirname(readme), target.split('#')[0]!)))).toEqual([]);
+  const { version, repository } = JSON.parse(text('package.json')) as { version: string; repository: { url: string } };
+  const address = repository.url.replace(/^git\+|\.git$/g, '');
+  const within = targets.filter((target) => target.startsWith(`${address}/`));
+  const paths = within.map((target) => new RegExp(`^${address}/(?:blob|tree|raw)/v${version}/([^#]+)`).exec(target)?.[1] ?? target);
+  expect(paths.length).toBeGreaterThan(5);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+it('is ES5 throughout and requires nothing from outside', () => {
+  const scripts = tarball.files.filter((path) => path.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(20);
+  for (const path of scripts) {
+    const code = text(path);
+    expect(() => parse(code, { ecmaVersion: 5, sourceType: 'script' })).not.toThrow();
+    expect(code).not.toMatch(/\beval\(|new Function\(/);
+    for (const [, required] of code.matchAll(/\brequire\(["']([^"']+)["']\)/g)) {
+      expect([path, existsSync(`${join(installed, dirname(path), required!)}.js`)]).toEqual([path, required!.startsWith('.')]);
+    }
+  }
+});
+
+it('is loaded by plain Node.js, as the unit tests of an app do it, and signs in there', () => {
+  // Some mocks answer at once, which WeChat never does.
+  const script = `
+    const storage = new Map();
+    globalThis.wx = {
+      getStorageSync: (key) => storage.get(key) ?? '',
+      setStorageSync: (key, value) => storage.set(key, value),
+      removeStorageSync: (key) => storage.delete(key),
+      request: ({ data, success }) => success({ statusCode: 200, data: { code: 200, data: { id: 'u', token: data.code } } }),
+    };
+    const { AuthenticationClient } = require('authing-miniapp');
+    new AuthenticationClient({ appId: 'app' }).loginByCode('code').then((user) => console.log(JSON.stringify([user.id, [...storage.values()]])));`;
+  const output = execFileSync(process.execPath, ['-e', script], { cwd: project, encoding: 'utf8' });
+  const session = { appId: 'app', host: 'https://core.authing.cn', token: 'code', user: { id: 'u', token: 'code' } };
+  expect(JSON.parse(output)).toEqual(['u', [session]]);
+});
+
+describe('its declarations, with skipLibCheck off', () => {
+  const cases = compilers.flatMap((name) =>
+    (Object.keys(resolutions) as ResolutionName[])
+      .filter((resolution) => name !== 'typescript-4.9' || resolution !== 'bundler')
+      .map((resolution) => ({ name, resolution })),
+  );
+  const page = (name: string): string => {
+    const path = join(project, `${name}.ts`);
+    cpSync(join(__dirname, `${name}.ts.txt`), path);
+    return path;
+  };
+
+  it.each(cases)('stand alone: $name, $resolution, without any typings', ({ name, resolution }) => {
+    expect(complaints(name, { page: page('page-without-typings'), resolution, typings: false })).toEqual([]);
+  });
+
+  it.each(cases)("fit WeChat's typings: $name, $resolution", ({ name, resolution }) => {
+    const typings = join(project, 'node_modules/miniprogram-api-typings');
+    if (!existsSync(typings)) cpSync(join(root, 'node_modules/miniprogram-api-typings'), typings, { recursive: true });
+    expect(complaints(name, { page: page('page-with-typings'), resolution, typings: true })).toEqual([]);
+  });
+});
+
+describe("WeChat's npm build of it", () => {
+  beforeAll(async () => {
+    writeFileSync(
+      join(project, 'package.json'),
+      JSON.stringify({ name: 'mini-program', version: '1.0.0', dependencies: { 'authing-miniapp': '*' } }),
+    );
+    await packNpm(createProject(project));
+    jest.useFakeTimers();
+  });
+  afterAll(() => jest.useRealTimers());
+
+  it.each(engineNames)('has a login-button that signs in, on %s', async (name) => {
+    const harness = await createHarness(name);
+    const button = harness.engine.mount(join(project, 'miniprogram_npm/authing-miniapp/components/login-button/index'));
+    await harness.pass();
+    harness.press(button);
+    await harness.pass();
+    expect(button.events).toEqual([
+      { name: 'login', detail: { mode: 'silent', user: expect.objectContaining({ id: expect.any(String) }) } },
+    ]);
+    expect(harness.engine.problems).toEqual([]);
+  });
+});

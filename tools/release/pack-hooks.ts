@@ -1,0 +1,83 @@
+/**
+ * What happens to a package's folder around `npm pack` and `npm publish`, by whoever calls them: before, the links of its
+ * READMEs that lead out of the tarball become addresses in the repository, at the version's tag; afterwards they are as they were.
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { readManifest, repositoryAddress, type Manifest } from './manifests';
+
+export interface Origin {
+  /** The package's folder from the root. */
+  readonly folder: string;
+  /** The repository in a browser. */
+  readonly address: string;
+  /** A tag or branch. */
+  readonly ref: string;
+}
+
+/** Markdown with absolute links where a relative one would lead to nothing in the tarball. Fenced code stays as it is. */
+export function withAbsoluteLinks(markdown: string, { folder, address, ref }: Origin, isPacked: (path: string) => boolean): string {
+  const absolute = (target: string): string => {
+    const [path = '', anchor] = target.split('#');
+    if (/^[a-z]+:/.test(target) || path === '' || isPacked(posix.normalize(path))) return target;
+    const kind = /\.(png|jpe?g|gif|svg|webp)$/.test(path) ? 'raw' : posix.extname(path) === '' ? 'tree' : 'blob';
+    return `${address}/${kind}/${ref}/${posix.join(folder, path)}${anchor === undefined ? '' : `#${anchor}`}`;
+  };
+  return markdown
+    .split(/^(```[^]*?^```$)/m)
+    .map((part) =>
+      part.startsWith('```')
+        ? part
+        : part
+            .replace(/(\]\()([^()\s]+)(\))/g, (_, open: string, target: string, close: string) => open + absolute(target) + close)
+            .replace(/((?:src|href)=")([^"]+)(")/g, (_, open: string, target: string, close: string) => open + absolute(target) + close),
+    )
+    .join('');
+}
+
+/** Files of the package's folder that npm packs besides what `files` names. */
+const ALWAYS_PACKED = /^(package\.json|(readme|licen[sc]e)(\..*)?)$/i;
+
+/** Whether a path of the package's folder will be in the tarball. */
+export const packedBy =
+  ({ files = [] }: Manifest) =>
+  (path: string): boolean =>
+    ALWAYS_PACKED.test(path) || files.some((entry) => path === entry || path.startsWith(`${entry.replace(/\/$/, '')}/`));
+
+const readmes = (folder: string): string[] => readdirSync(folder).filter((name) => /^readme(\..*)?\.md$/i.test(name));
+
+/** Where a README waits while its place is taken: out of Git's sight and out of the tarball. */
+const kept = (root: string, folder: string, name: string): string => join(root, 'artifacts/readme', folder, name);
+
+/** To be called when the package is built. */
+export function beforePack(root: string, folder: string): void {
+  afterPack(root, folder); // of a run that was interrupted
+  const manifest = readManifest(root, folder);
+  const origin = { folder, address: repositoryAddress(root), ref: `v${manifest.version}` };
+  mkdirSync(join(root, 'artifacts/readme', folder), { recursive: true });
+  for (const name of readmes(join(root, folder))) {
+    const file = join(root, folder, name);
+    copyFileSync(file, kept(root, folder, name));
+    writeFileSync(file, withAbsoluteLinks(readFileSync(file, 'utf8'), origin, packedBy(manifest)));
+  }
+  readableByAll(join(root, folder), packedBy(manifest));
+}
+
+export function afterPack(root: string, folder: string): void {
+  for (const name of readmes(join(root, folder))) {
+    if (existsSync(kept(root, folder, name))) renameSync(kept(root, folder, name), join(root, folder, name));
+  }
+}
+
+/** npm packs the modes that the umask of this machine made: the same commit would make another tarball elsewhere. */
+function readableByAll(folder: string, isPacked: (path: string) => boolean): void {
+  const visit = (below: string): void => {
+    for (const name of readdirSync(join(folder, below))) {
+      if (['node_modules', '.git', 'artifacts'].includes(name)) continue;
+      const path = posix.join(below, name);
+      if (statSync(join(folder, path)).isDirectory()) visit(path);
+      else if (isPacked(path)) chmodSync(join(folder, path), 0o644);
+    }
+  };
+  visit('');
+}

@@ -160,6 +160,7 @@ describe('what the playground does not have', () => {
 
   it('is every server but Authing, which it names in the browser and in the terminal', async () => {
     const { page } = await open();
+    const told = page.waitForResponse('**/unsupported');
     const errMsg = await page.evaluate(
       () =>
         new Promise<string>((resolve) => {
@@ -169,7 +170,7 @@ describe('what the playground does not have', () => {
     );
     expect(errMsg).toMatch(/^request:fail/);
     expect(opened.console).toContain('warning Not implemented in the playground: wx.request https://api.example.com');
-    await page.waitForTimeout(200);
+    await told;
     expect(opened.log).toContain('not in the playground: wx.request https://api.example.com');
   });
 });

@@ -1,7 +1,7 @@
 import type { Setting } from '../schedule/schedule';
 
 /**
- * What a page has on it, whoever made it: a built component on the light engine or on a real engine, or the predecessor's documented button.
+ * What a page has on it, whoever made it: a built component on the light engine or a real one, or the predecessor's documented button.
  */
 
 /** Which component, in which of its ways. */

@@ -4,8 +4,8 @@ import { componentOf } from './app-under-test';
 import type { AppUnderTest, RunningApp, Widget, WidgetListener } from './app-under-test';
 
 /**
- * The built components on a real engine, for the same schedules as the light engine. Slow, and less is in hand: the engine's modules use the
- * test's own timers and clock, so no schedule may freeze the app or move the phone's clock.
+ * The built components on a real engine, for the same schedules as the light engine. Slow, and less is in hand: its modules use the test's
+ * own timers and clock, so no schedule may freeze the app or move the phone's clock.
  */
 export function engineApp(name: EngineName, build: string): AppUnderTest & { readonly engine: Engine } {
   const engine = createEngine(name);

@@ -1,5 +1,5 @@
 import { sdkVersion } from '../../tools/sdk/sdk-source';
-import type { Row } from './run';
+import type { Row } from './method-table';
 
 const line = ({ method, state, note }: Row): string =>
   `| \`${method}\` | ${state === 'works' ? 'works' : '**not possible**'} | ${(note || 'no request').replace(/</g, '\\<')} |`;
@@ -21,7 +21,7 @@ export function methodDocument({ sdk, own }: { sdk: readonly Row[]; own: readonl
   const sections = [...new Set(sdk.map(ownerOf))].map(
     (owner) => `## ${owner || 'AuthenticationClient'}\n\n${table(sdk.filter((row) => ownerOf(row) === owner))}`,
   );
-  return `<!-- Written by \`npx tsx test/methods/main.ts\`: each method was called on the built package. Do not edit. -->
+  return `<!-- Written by \`npm run methods\`: each method was called on the built package. Do not edit. -->
 # Methods of the client
 
 Every public method of \`AuthenticationClient\` of authing-js-sdk ${sdkVersion} and of the clients in it, called on the built package in a

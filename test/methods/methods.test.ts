@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fromFolder } from '../../tools/sdk/bare-context';
 import { methodDocument } from './document';
 import { publicMethods } from './public-methods';
-import { runMethodTable } from './run';
+import { runMethodTable } from './method-table';
 
 const root = join(__dirname, '../..');
 

@@ -1,10 +1,10 @@
 import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, RecordedRequest } from 'authing-miniapp-emulator/authing';
 import { createWeChat } from 'authing-miniapp-emulator/wechat';
-import type { Device, WeChat } from 'authing-miniapp-emulator/wechat';
+import type { Device, SocketTransport, WeChat } from 'authing-miniapp-emulator/wechat';
+import { WebSocket } from 'ws';
 import { createBareContext } from '../../tools/sdk/bare-context';
 import type { ReadFile } from '../../tools/sdk/bare-context';
-import { nodeSockets } from './node-sockets';
 
 export const APP_ID = 'app-1';
 /** An app of the same user pool that has no secret. */
@@ -27,7 +27,7 @@ export type Anything = any;
 export type Sent = Pick<RecordedRequest, 'method' | 'path' | 'operations'>;
 
 /** A phone with the built package on it, a server, and an account, for one method. */
-export interface Stage {
+export interface Fixture {
   readonly server: AuthingServer;
   readonly wechat: WeChat;
   readonly device: Device;
@@ -39,7 +39,7 @@ export interface Stage {
   configure(options: Record<string, unknown>): void;
   /** Signs Ada in without a request. */
   signIn(): void;
-  /** Calls the method that this run is about. */
+  /** Calls the method that this case is about. */
   call(...args: unknown[]): Anything;
   /** What the calls have sent so far. */
   readonly sent: Sent[];
@@ -47,7 +47,7 @@ export interface Stage {
 }
 
 /** @param method path of the method, e.g. `mfa.verifyTotpMfa` */
-export async function createStage(method: string, readFile: ReadFile): Promise<Stage> {
+export async function createFixture(method: string, readFile: ReadFile): Promise<Fixture> {
   const sent: Sent[] = [];
   const socketTransport: typeof nodeSockets = (request, listener) => {
     sent.push({ method: 'WebSocket', path: new URL(request.url).pathname, operations: [] });
@@ -83,7 +83,7 @@ export async function createStage(method: string, readFile: ReadFile): Promise<S
   const context = createBareContext(readFile, { wx: wechat.device.wx, Behavior: (definition: unknown) => definition, getApp: () => ({}) });
   const { AuthenticationClient } = context.require('index') as { AuthenticationClient: new (options: object) => Anything };
   const path = method.split('.');
-  const stage = {
+  const fixture = {
     server,
     wechat,
     device: wechat.device,
@@ -92,13 +92,13 @@ export async function createStage(method: string, readFile: ReadFile): Promise<S
     client: undefined as Anything,
     configure(options: Record<string, unknown>) {
       const all = { appId: APP_ID, secret: SECRET, host: server.url, lang: 'en-US', ...options };
-      stage.client = new AuthenticationClient(Object.freeze(all));
+      fixture.client = new AuthenticationClient(Object.freeze(all));
     },
     signIn() {
-      stage.client.setCurrentUser(server.admin.signIn(APP_ID, ada));
+      fixture.client.setCurrentUser(server.admin.signIn(APP_ID, ada));
     },
     call(...args: unknown[]) {
-      const owner = path.slice(0, -1).reduce((object, name) => object[name], stage.client);
+      const owner = path.slice(0, -1).reduce((object, name) => object[name], fixture.client);
       const before = server.requests.length;
       const collect = (): void => void sent.push(...server.requests.all.slice(before));
       const result = owner[path[path.length - 1]!](...args);
@@ -119,6 +119,19 @@ export async function createStage(method: string, readFile: ReadFile): Promise<S
       await server.close();
     },
   };
-  stage.configure({});
-  return stage;
+  fixture.configure({});
+  return fixture;
 }
+
+/** Real WebSockets for the modelled phone; Node.js has none of its own before version 22. */
+const nodeSockets: SocketTransport = ({ url, header, protocols }, listener) => {
+  const socket = new WebSocket(url, [...protocols], { headers: header });
+  socket.on('open', () => listener.onOpen({}));
+  socket.on('message', (data) => listener.onMessage(String(data)));
+  socket.on('close', (code, reason) => listener.onClose(code, String(reason)));
+  socket.on('error', ({ message }) => listener.onError(message));
+  return {
+    send: (data) => socket.send(data),
+    close: (code, reason) => socket.close(code, reason),
+  };
+};

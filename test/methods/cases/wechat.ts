@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import type { Fixture } from '../fixture';
+import type { Cases } from '../method-table';
+
+const login = (fixture: Fixture): Promise<string> =>
+  new Promise((resolve, reject) => fixture.device.wx.login({ success: ({ code }) => resolve(code), fail: reject }));
+
+/** What a tap on a native phone button hands over, after a code was fetched. */
+async function phoneData(fixture: Fixture): Promise<[code: string, iv: string, encryptedData: string]> {
+  const code = await login(fixture);
+  const { iv, encryptedData } = await new Promise<{ iv: string; encryptedData: string }>((resolve) => {
+    fixture.device.press({ openType: 'getPhoneNumber' }, ({ detail }) => resolve(detail as { iv: string; encryptedData: string }));
+  });
+  return [code, iv, encryptedData];
+}
+
+/** What this package adds to the SDK. */
+export const wechatCases: Cases = {
+  async loginByCode(fixture) {
+    assert.ok((await fixture.call(await login(fixture))).token);
+  },
+  async loginByPhone(fixture) {
+    assert.ok((await fixture.call(...(await phoneData(fixture)))).phone);
+  },
+  async getPhone(fixture) {
+    assert.ok((await fixture.call(...(await phoneData(fixture)))).purePhoneNumber);
+  },
+};

@@ -1,16 +1,15 @@
 import { phoneNumber } from './accounts/contact-format';
-import type { Contact } from './accounts/contact-proof';
+import type { Contact } from './accounts/contact-format';
 import { issueContactProof } from './accounts/contact-proof';
 import { wireUser } from './accounts/wire-user';
 import { passwordLevel } from './crypto/password-strength';
 import { hashPassword } from './crypto/password-hash';
 import { DEFAULT_NAMESPACE } from './access/roles';
 import { issueTicket } from './cas/tickets';
-import type { Authorization } from './oidc/authorize';
 import { issueCode } from './oidc/authorize';
 import type { AppOptions } from './options';
 import type { Services } from './services';
-import type { Department, Grant, Profile, PublishedEvent, UdfDataType, User } from './store/entities';
+import type { Authorization, Department, Grant, Profile, PublishedEvent, UdfDataType, User } from './store/entities';
 import { newId, nowIso } from './store/store';
 
 /** An account to set up. The password is given in plain text. */

@@ -8,6 +8,12 @@ export interface PhoneNumber {
   countryCode: string;
 }
 
+/** A verified contact: what `phoneToken` and `emailToken` of the protocol prove. */
+export interface Contact {
+  phone?: PhoneNumber;
+  email?: string;
+}
+
 /** Checks a number and fills in the country code, +86 unless given (with or without plus). Throws 2028. */
 export function phoneNumber(phone: string, countryCode?: string | null): PhoneNumber {
   const code = countryCode === undefined || countryCode === null || countryCode === '' ? '86' : countryCode.replace(/^\+/, '');

@@ -1,13 +1,7 @@
 import { ApiError } from '../errors/api-error';
 import type { App } from '../apps';
 import type { Caller, Services } from '../services';
-import type { PhoneNumber } from './contact-format';
-
-/** A verified contact: what `phoneToken` and `emailToken` of the protocol prove. */
-export interface Contact {
-  phone?: PhoneNumber;
-  email?: string;
-}
+import type { Contact } from './contact-format';
 
 /** Issues a proof, valid for ten minutes, that the holder has shown a contact to be theirs. */
 export function issueContactProof(services: Services, app: App, contact: Contact): string {

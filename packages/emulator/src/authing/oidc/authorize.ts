@@ -3,19 +3,11 @@ import type { Routes } from '../http/endpoint';
 import { browserSession } from '../http/browser-session';
 import { Parameters } from '../http/parameters';
 import type { Services } from '../services';
-import type { OidcGrant, User } from '../store/entities';
+import type { Authorization, User } from '../store/entities';
 import { newSecret } from '../store/store';
 import { isPublic } from './clients';
 import { scopes } from './claims';
 import { OidcError, oidcErrorResponse } from './oidc-error';
-
-/** What a user grants to an application. */
-export interface Authorization {
-  redirectUri: string;
-  scope?: string;
-  nonce?: string | null;
-  codeChallenge?: OidcGrant['codeChallenge'];
-}
 
 const CODE_LIFETIME = 600_000;
 

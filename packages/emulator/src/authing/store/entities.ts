@@ -207,6 +207,14 @@ export interface OidcGrant {
   usedAt: number | null;
 }
 
+/** What a user grants to an application. */
+export interface Authorization {
+  redirectUri: string;
+  scope?: string;
+  nonce?: string | null;
+  codeChallenge?: OidcGrant['codeChallenge'];
+}
+
 /** A device a user has signed in on, as the page that called `create-device` described it. */
 export interface Device {
   id: string;

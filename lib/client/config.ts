@@ -2,7 +2,7 @@ import { AuthingError } from '../errors/authing-error';
 import { PUBLIC_CLOUD } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
 import type { StorageCipher } from '../session/cipher';
-import { setLanguage } from '../wx/device';
+import { configureLanguage } from '../wx/device';
 import type { Language } from '../wx/device';
 
 /** How an app says which Authing app it is. Only `appId` is required; the rest is what `AuthenticationClient` takes. */
@@ -38,9 +38,6 @@ const DEFAULT_TIMEOUT = 10_000;
 /** https anywhere, http only on this machine; no user:password@, no path tricks before the host. */
 const ACCEPTABLE_HOST = /^(https:\/\/[\w.-]+(:\d+)?|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?)(\/[\w./-]*)?$/;
 
-/** What the configuration last said, so that reading it again does not undo `setLang`. */
-let chosenLanguage: Language | undefined;
-
 /**
  * A copy of `config` with what the kernel relies on filled in and checked.
  * @throws AuthingError reason `not_configured`
@@ -53,7 +50,7 @@ export function connectionOptions<Config extends AuthingConfig>(config: Config |
   checkAddress('host', host);
   checkAddress('appHost', config.appHost);
   checkAddress('domain', domain && `https://${domain.replace('/', '?')}`);
-  if (config.lang !== chosenLanguage) setLanguage((chosenLanguage = config.lang));
+  configureLanguage(config.lang);
   return {
     ...config,
     host: (host || PUBLIC_CLOUD).replace(/\/+$/, ''),

@@ -10,7 +10,7 @@ interface Transport {
 
 /** A client, or a part of one (`mfa`, `social` …): all of them have the same `httpClient`. */
 interface Part {
-  readonly httpClient?: Asking;
+  readonly httpClient?: Sender;
 }
 
 /**
@@ -18,17 +18,17 @@ interface Part {
  * what it stumbles over after it the answer's. A call reads this when it returns its promise, before anything else can run, so that calls
  * which overlap in time never see each other's: the SDK's methods, and ours, use up their arguments before they ask.
  */
-interface Asking {
+interface Sender {
   asking?: boolean;
 }
 
 /** Lets `guard` know of the requests that a client sends. */
 export function watchRequests(client: Record<'httpClient' | 'graphqlClient' | 'naiveHttpClient', Transport>): void {
-  const asks: Transport & Asking = client.httpClient;
-  [asks, client.graphqlClient, client.naiveHttpClient].forEach((transport) => {
+  const sender: Transport & Sender = client.httpClient;
+  [sender, client.graphqlClient, client.naiveHttpClient].forEach((transport) => {
     const request = transport.request;
     transport.request = (config) => {
-      asks.asking = true;
+      sender.asking = true;
       return request.call(transport, config);
     };
   });
@@ -54,22 +54,22 @@ function guardMethods(prototype: Record<string, unknown>): void {
 
 function guarded(method: Method): Method {
   return function (...args) {
-    const client: Asking = (this && this.httpClient) || {};
-    const caller = client.asking;
-    client.asking = false;
+    const sender: Sender = (this && this.httpClient) || {};
+    const caller = sender.asking;
+    sender.asking = false;
     try {
       const result = method.apply(this, args) as PromiseLike<unknown> | undefined | null;
-      const asked = client.asking;
+      const asked = sender.asking;
       return result && typeof result.then === 'function'
         ? result.then(undefined, (error) => {
             throw explained(error, asked);
           })
         : result;
     } catch (error) {
-      throw explained(error, client.asking);
+      throw explained(error, sender.asking);
     } finally {
       // What a method asks through another one, it asks itself.
-      client.asking = client.asking || caller || false;
+      sender.asking = sender.asking || caller || false;
     }
   };
 }

@@ -4,7 +4,7 @@ import { claimsOf } from './token-claims';
 /** The longest that a timer can wait (ms): one set for longer ends at once. */
 const LONGEST_TIMER = 0x7fffffff;
 
-/** Every page asks about the same token. */
+/** The last answer, by its question: every page asks about the same token. */
 let asked: { token: string; time: number } | undefined;
 
 /** When a token expires, in ms since 1970; never, as far as anybody can tell, where it does not say. */

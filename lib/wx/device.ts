@@ -1,12 +1,19 @@
 /** Languages that Authing's messages and ours come in. */
 export type Language = 'zh-CN' | 'en-US';
 
+/* One person reads this phone: whatever client an error comes from, it speaks one language, and who chose last has chosen. */
 let chosen: Language | undefined;
+let configured: Language | undefined;
 let detected: Language | undefined;
 
 /** The app's own choice (`lang` option); undefined goes back to the phone's language. */
 export function setLanguage(language: Language | undefined): void {
   chosen = language;
+}
+
+/** What a configuration says: read again, it does not undo what was chosen since. */
+export function configureLanguage(language: Language | undefined): void {
+  if (language !== configured) chosen = configured = language;
 }
 
 /**

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { componentNames, type ComponentName } from '../tools/size/apps';
 import type { CompiledApp } from '../tools/size/compile-app';
-import { withAppOnDisk } from './compiled-app';
-import { withScene, type Scene } from './scene';
+import { withAppOnDisk, withScene, type Scene } from './scene';
 
 /** What a page full of buttons costs until it stands still. */
 export interface GrowthResult {
@@ -69,7 +68,7 @@ async function signIn({ engine, pass, press, restart }: Scene, loginButton: stri
  */
 const storageReadsAllowed = ({ signedIn }: GrowthResult): number => (signedIn ? 1 : 2);
 
-/** What breaks the promise: one wx.login, one Storage read, as many `setData` calls a button as a single one makes. */
+/** What is more than it may be: one wx.login, one Storage read, as many `setData` calls a button as a single one makes. */
 export function growthFaults(results: readonly GrowthResult[]): string[] {
   const most = Math.max(...results.filter(({ buttons }) => buttons === 1).map(({ setDataPerButton }) => setDataPerButton));
   return results.flatMap((result) => {

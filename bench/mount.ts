@@ -4,8 +4,7 @@ import { createWeChat } from 'authing-miniapp-emulator/wechat';
 import type { AppId } from '../tools/size/apps';
 import type { CompiledApp } from '../tools/size/compile-app';
 import { installDom } from '../tools/size/dom';
-import { withAppOnDisk } from './compiled-app';
-import { median, quantile } from './statistics';
+import { withAppOnDisk } from './scene';
 
 /** A button to be mounted: where it is, and how a page writes it. */
 interface Contender {
@@ -125,3 +124,13 @@ function results(times: ReadonlyMap<AppId, readonly number[]>): MountResult[] {
     oursToThis: median(sample.map((time, round) => (ours[round] ?? NaN) / time)),
   }));
 }
+
+/** The value below which the given share of the sample lies. */
+export function quantile(sample: readonly number[], share: number): number {
+  const sorted = [...sample].sort((a, b) => a - b);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  if (value === undefined) throw new Error('An empty sample has no quantile.');
+  return value;
+}
+
+export const median = (sample: readonly number[]): number => quantile(sample, 0.5);

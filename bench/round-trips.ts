@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
 import type { ComponentName } from '../tools/size/apps';
 import type { CompiledApp } from '../tools/size/compile-app';
-import { withAppOnDisk } from './compiled-app';
-import { withScene, type Scene } from './scene';
+import { withAppOnDisk, withScene, type Scene } from './scene';
 
 /** What lies between the tap and its outcome. */
 export interface RoundTripResult {
@@ -122,7 +121,7 @@ function predecessorFlow(app: CompiledApp, method: 'loginByCode' | 'loginByPhone
   );
 }
 
-/** What breaks the promise of one round trip and the right event at the first tap. */
+/** Where the first tap takes more than one round trip, or does not end in its event. */
 export function roundTripFaults(results: readonly RoundTripResult[]): string[] {
   return results.flatMap(({ flow, authing, logins, outcome, gate }) => {
     if (gate === undefined) return [];

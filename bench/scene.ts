@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { install } from '@sinonjs/fake-timers';
 import { createAuthingServer, createServerKeys, type AuthingServer } from 'authing-miniapp-emulator/authing';
 import { createEngine, type Engine, type Mounted } from 'authing-miniapp-emulator/engines';
 import { createWeChat, fetchTransport, type Device, type WeChat } from 'authing-miniapp-emulator/wechat';
+import type { CompiledApp } from '../tools/size/compile-app';
 import { installDom } from '../tools/size/dom';
 
 const APP_ID = 'bench';
@@ -101,4 +105,25 @@ function counting<Wx extends object>(wx: Wx, calls: Map<string, number>): Wx {
       };
     },
   });
+}
+
+/**
+ * Puts a compiled app on disk, where the component engines read it, for as long as `use` takes.
+ * @param additions further files, by path from the app's root
+ */
+export async function withAppOnDisk<Result>(
+  app: CompiledApp,
+  additions: Readonly<Record<string, string>>,
+  use: (dir: string) => Promise<Result>,
+): Promise<Result> {
+  const dir = mkdtempSync(join(tmpdir(), 'authing-miniapp-bench-'));
+  try {
+    for (const [path, content] of [...app, ...Object.entries(additions)]) {
+      mkdirSync(dirname(join(dir, path)), { recursive: true });
+      writeFileSync(join(dir, path), content);
+    }
+    return await use(dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * What the build turns this folder's `async` functions, and the SDK's, into (tools/sdk/es5/async-to-promises.ts): in ES5 a chain of
+ * What the build turns this folder's `async` functions, and the SDK's, into (tools/sdk/async-to-promises.ts): in ES5 a chain of
  * promises takes half the bytes of the state machine that the language asks for. Not meant to be called by hand.
  */
 

@@ -3,8 +3,8 @@ import type { AuthingServer, RecordedRequest } from 'authing-miniapp-emulator/au
 import { createWeChat } from 'authing-miniapp-emulator/wechat';
 import type { Device, SocketTransport, WeChat } from 'authing-miniapp-emulator/wechat';
 import { WebSocket } from 'ws';
-import { createBareContext } from '../../tools/sdk/bare-context';
-import type { ReadFile } from '../../tools/sdk/bare-context';
+import { createBareContext } from '../harness/bare-context';
+import type { ReadFile } from '../harness/bare-context';
 
 export const APP_ID = 'app-1';
 /** An app of the same user pool that has no secret. */

@@ -1,7 +1,7 @@
 /** `npm run methods`: calls every method of the built package and writes docs/sdk-methods.md; with `--check` only compares. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromFolder } from '../../tools/sdk/bare-context';
+import { fromFolder } from '../harness/bare-context';
 import { methodDocument } from './document';
 import { runMethodTable } from './method-table';
 

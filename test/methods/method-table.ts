@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { unsupportedMethods } from '../../lib/sdk/unsupported';
-import type { ReadFile } from '../../tools/sdk/bare-context';
+import type { ReadFile } from '../harness/bare-context';
 import { clients, publicMethods } from './public-methods';
 import { oidcCases } from './cases/oidc';
 import { profileCases } from './cases/profile';

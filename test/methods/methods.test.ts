@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromFolder } from '../../tools/sdk/bare-context';
+import { fromFolder } from '../harness/bare-context';
 import { methodDocument } from './document';
 import { publicMethods } from './public-methods';
 import { runMethodTable } from './method-table';

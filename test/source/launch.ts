@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppModules } from 'authing-miniapp-emulator/engines';
-import { createBareContext } from '../../tools/sdk/bare-context';
-import type { BareContext } from '../../tools/sdk/bare-context';
+import { createBareContext } from '../harness/bare-context';
+import type { BareContext } from '../harness/bare-context';
 import { compileSource, root } from './compile';
 
 /** For an app whose modules are the source. */

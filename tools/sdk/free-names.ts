@@ -29,10 +29,12 @@ export function foreignNames(code: string): string[] {
     linterOptions: { noInlineConfig: true },
     rules: { 'no-undef': ['error', { typeof: true }] },
   });
-  const names = messages.map(({ fatal, message }) => {
-    if (fatal) throw new Error(`The bundle is no ES5: ${message}`);
-    return /^'(.*)' is not defined/.exec(message)?.[1] ?? message;
-  });
+  const fatal = messages.find((message) => message.fatal);
+  if (fatal) throw new Error(`The bundle is no ES5: ${fatal.message}`);
+  // Other messages are about comments for ESLint.
+  const names = messages
+    .filter(({ ruleId }) => ruleId === 'no-undef')
+    .map(({ message }) => /^'(.*)' is not defined/.exec(message)?.[1] ?? message);
   return [...new Set(names)].sort();
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Plugin } from 'esbuild';
 import ts from 'typescript';
-import { asyncToPromises } from './es5/async-to-promises';
+import { asyncToPromises } from './async-to-promises';
 
 const root = join(__dirname, '../..');
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import ts from 'typescript';
-import { asyncToPromises } from './es5/async-to-promises';
+import { asyncToPromises } from './async-to-promises';
 import { graphqlOperations } from './graphql-operations';
 import { removeMethods } from './cut-methods';
 import { removedFunctions, replacedFunctions, replacedModules } from './replaced-modules';

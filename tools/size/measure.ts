@@ -1,5 +1,5 @@
-import { componentNames, type AppId, type ComponentName, type MeasuredApp } from './apps';
-import { REFERENCE, evaluatedBudget, sizeBudgets, type Budget } from './budgets';
+import { REFERENCE, componentNames, evaluatedBudget, sizeBudgets } from './apps';
+import type { AppId, Budget, ComponentName, MeasuredApp } from './apps';
 import { compileApp, type CompiledApp } from './compile-app';
 import { evaluatedBeforeTap } from './evaluated';
 import { privacyFaults, type PrivacyFault } from './privacy';
@@ -20,7 +20,7 @@ export interface EvaluatedRow extends Weight {
   readonly budget?: Budget;
 }
 
-/** Everything the ruler found in one run. */
+/** Everything that was measured in one run. */
 export interface SizeReport {
   readonly rows: readonly SizeRow[];
   readonly evaluated: readonly EvaluatedRow[];

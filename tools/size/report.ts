@@ -1,4 +1,4 @@
-import { REFERENCE, type Budget } from './budgets';
+import { REFERENCE, type Budget } from './apps';
 import type { SizeReport, SizeRow } from './measure';
 import type { Weight } from './weight';
 

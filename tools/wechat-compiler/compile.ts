@@ -1,6 +1,32 @@
-import type { QualityCheck } from './operations';
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Answer, OperationName, Operations, QualityCheck } from './compiler-process';
 import type { MiniProgramProject } from './project';
-import { runOperation, type OnWarning } from './run-operation';
+
+/** The largest app measured here takes 10 s on a slow machine; ten times that is a hang. */
+const TIME_LIMIT_MS = 120_000;
+
+/** Hears the warnings of an operation; without a listener a warning is a failure. */
+export type OnWarning = (warning: string) => void;
+
+/** WeChat's compiler refused something, or warned where a warning counts as a failure. */
+export class WechatCompilerError extends Error {
+  override readonly name = 'WechatCompilerError';
+
+  /**
+   * @param subject what was being compiled
+   * @param complaints what the compiler said, one line each
+   */
+  constructor(
+    subject: string,
+    readonly complaints: readonly string[],
+  ) {
+    super(`WeChat's compiler complains about ${subject}:\n${complaints.map((complaint) => `  ${complaint}`).join('\n')}`);
+  }
+}
 
 /**
  * WeChat's npm build: copies what `package.json` names from `node_modules` to `miniprogram_npm`, bundling
@@ -24,4 +50,53 @@ export async function compile(project: MiniProgramProject, onWarning?: OnWarning
 /** WeChat's code-quality scan: package size, compression, unused files and components, secrets in code. */
 export function checkCodeQuality(project: MiniProgramProject): Promise<QualityCheck[]> {
   return runOperation('checkCodeQuality', project);
+}
+
+/** @throws WechatCompilerError with everything the compiler complained about */
+async function runOperation<Name extends OperationName>(
+  operation: Name,
+  project: MiniProgramProject,
+  onWarning?: OnWarning,
+): Promise<Operations[Name]> {
+  const answer = await ask(operation, project);
+  const subject = `${project.dir} (${operation})`;
+  if (!answer.ok) throw new WechatCompilerError(subject, answer.complaints);
+  if (answer.warnings.length > 0 && !onWarning) throw new WechatCompilerError(subject, answer.warnings);
+  answer.warnings.forEach((warning) => onWarning?.(warning));
+  return answer.value as Operations[Name]; // the process answers the operation it was asked for
+}
+
+/** Resolves when the process has ended, so that nothing of it is left behind. */
+function ask(operation: OperationName, { dir, appId }: MiniProgramProject): Promise<Answer> {
+  return new Promise((resolve) => {
+    let answer: Answer | undefined;
+    let console = '';
+    // The compiler leaves empty folders wherever it runs.
+    const cwd = mkdtempSync(join(tmpdir(), 'wechat-compiler-'));
+    const child = fork(join(__dirname, 'compiler-process.ts'), {
+      execArgv: ['--require', createRequire(__filename).resolve('tsx/cjs')],
+      serialization: 'advanced',
+      silent: true,
+      cwd,
+    });
+    const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
+    const failure = (what: string): Answer => ({ ok: false, complaints: [what, ...console.trimEnd().split('\n').slice(-20)] });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      console += chunk.toString();
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      console += chunk.toString();
+    });
+    child.once('message', (message) => {
+      answer = message as Answer;
+    });
+    child.once('error', (error) => resolve(failure(error.message)));
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      rmSync(cwd, { recursive: true, force: true });
+      const what = signal === 'SIGKILL' ? `no answer within ${TIME_LIMIT_MS / 1000} s` : `ended with ${signal ?? code} and no answer`;
+      resolve(answer ?? failure(what));
+    });
+    child.send({ operation, projectDir: dir, appId });
+  });
 }

@@ -4,8 +4,35 @@
  */
 import { createRequire } from 'node:module';
 import * as ci from 'miniprogram-ci';
-import { DefaultProjectAttr } from 'miniprogram-ci/dist/config/config';
-import type { Answer, Operations, Request } from './operations';
+
+/** What can be asked of the compiler process, and what it answers. Both cross a process boundary: plain data only. */
+export interface Operations {
+  packNpm: void;
+  compile: Record<string, Uint8Array | string>;
+  checkCodeQuality: QualityCheck[];
+}
+
+export type OperationName = keyof Operations;
+
+/** One item of WeChat's code-quality scan. */
+export interface QualityCheck {
+  /** Such as `PACKAGE_SIZE_LIMIT` or `CONTAINS_UNUSED_CODES`. */
+  name: string;
+  success: boolean;
+  text: string;
+  detail: unknown;
+}
+
+export interface Request {
+  operation: OperationName;
+  projectDir: string;
+  appId: string;
+}
+
+export type Answer = { ok: true; value: Operations[OperationName]; warnings: string[] } | { ok: false; complaints: string[] };
+
+/** Inner modules of miniprogram-ci, which has declarations for its entry alone. */
+const inner = (path: string): unknown => createRequire(__filename)(`miniprogram-ci/dist/${path}`);
 
 // The compiler forks in turn; its children are plain JavaScript and need none of our loaders.
 process.execArgv = [];
@@ -25,7 +52,8 @@ interface FileTypeLists {
 }
 
 // Required, not imported: the exports object itself is changed here.
-const fileTypes = createRequire(__filename)('miniprogram-ci/dist/utils/white_ext_list') as FileTypeLists;
+const fileTypes = inner('utils/white_ext_list') as FileTypeLists;
+const { DefaultProjectAttr } = inner('config/config') as { DefaultProjectAttr: object };
 
 // The list of file types that WeChat accepts is asked from a server; the copy that ships with the package does as well.
 fileTypes.getWhiteExtList = () =>

@@ -1,7 +1,6 @@
 /** WeChat's own compilers, used offline: what they produce is what WeChat would ship. */
-export { checkCodeQuality, compile, packNpm } from './compile';
-export { WechatCompilerError } from './errors';
-export type { QualityCheck } from './operations';
+export { WechatCompilerError, checkCodeQuality, compile, packNpm } from './compile';
+export type { QualityCheck } from './compiler-process';
 export { defaultSettings as DEFAULT_SETTINGS, PLACEHOLDER_APP_ID, createProject, openProject } from './project';
 export type { CompileSettings, MiniProgramProject } from './project';
 export { compileWxml } from './wxml';

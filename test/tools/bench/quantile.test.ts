@@ -1,4 +1,4 @@
-import { median, quantile } from '../../../bench/statistics';
+import { median, quantile } from '../../../bench/mount';
 
 it('orders numbers as numbers', () => {
   expect(median([10, 9, 100])).toBe(10);

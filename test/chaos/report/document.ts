@@ -35,7 +35,7 @@ restarts, an app around it that calls \`wx.login\` or signs somebody in by itsel
 \`wx\`, or both. Each call takes up to 600 ms to arrive at WeChat and as long to come back, in any order; data is sealed when the sheet
 opens or when the person agrees; session keys are renewed in every way WeChat has; an event's \`dataset\` is the view's or the logic
 layer's. Codes expire, answers are lost, slow, cut off, senseless or of odd shape, servers fail, so does Storage, clocks jump.
-The built components live through each, in virtual time, on the [models of WeChat and Authing](testing.md)
+The built components live through each, in virtual time, on the [models of WeChat and Authing](../packages/emulator/README.md)
 that this package is tested with; so does the flow that \`authing-wxapp-sdk\` documents. A schedule on which an invariant is broken is
 shrunk to the few steps that matter, and printed with its seed.
 

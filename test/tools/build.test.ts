@@ -86,6 +86,8 @@ it('a builder writes the whole package, and then only what is not as it should b
   expect(await build()).toEqual(['index.js']);
   // Nothing of lib/sdk is there twice, and no package is asked for.
   expect((await filesBelow(join(dir, 'lib/sdk'))).filter((path) => path.endsWith('.js'))).toEqual(['authentication-client.js']);
+  // All async functions fit async-to-promises: one that does not brings a state machine into every component.
+  expect(readFileSync(join(dir, 'lib/tslib.js'), 'utf8')).not.toMatch(/__awaiter|__generator/);
   for (const path of (await filesBelow(dir)).filter((name) => name.endsWith('.js'))) {
     const required = [...readFileSync(join(dir, path), 'utf8').matchAll(/require\("([^"]*)"\)/g)].map(([, name]) => name);
     expect([path, required.filter((name) => !name!.startsWith('.'))]).toEqual([path, []]);

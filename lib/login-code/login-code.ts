@@ -78,7 +78,7 @@ export class LoginCode {
   /** No wx.login begins from now on: data may be on its way, and a renewed key would not fit it. */
   pause(): void {
     this.wake();
-    this.kept = false;
+    this.kept = this.once = false;
     this.decide();
   }
 

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { searchSchedules } from './search/search-schedules';
 
-it('the same seed comes to the same, in one process or in three', async () => {
+it('the same seed comes to the same, in one process or in two', async () => {
   const outcomes = async (processes: number): Promise<unknown> => {
     const {
       took: _took,
       processes: _processes,
       ...rest
     } = await searchSchedules({
-      schedules: 50,
+      schedules: 30,
       chunk: 10,
       seed: 5,
       build: resolve('miniprogram_dist'),
@@ -17,6 +17,6 @@ it('the same seed comes to the same, in one process or in three', async () => {
     return rest;
   };
   const alone = await outcomes(1);
-  expect(alone).toMatchObject({ schedules: 50 });
-  expect(await outcomes(3)).toEqual(alone);
-}, 120_000);
+  expect(alone).toMatchObject({ schedules: 30 });
+  expect(await outcomes(2)).toEqual(alone);
+}, 600_000);

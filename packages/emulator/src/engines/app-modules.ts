@@ -2,7 +2,7 @@
  * The JavaScript side of one running app: CommonJS modules as WeChat loads them, each evaluated once per app start.
  *
  * Not Node's `require`: a fresh instance is a new set of modules (nothing of the test's own modules is reset), and the code
- * sees what a phone has: see {@link absentOnDevice}.
+ * sees what a device has: see {@link absentOnDevice}.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';

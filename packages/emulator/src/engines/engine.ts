@@ -45,11 +45,11 @@ export interface NativeElement {
   readonly mounted: boolean;
   /**
    * A finger presses and lifts: `touchstart`, `touchend`, then `tap`, which WeChat withholds from a disabled button.
-   * No open-type reacts by itself: the phone model opens its sheet and answers through `dispatch`.
+   * No open-type reacts by itself: the device model opens its sheet and answers through `dispatch`.
    */
   tap(): void;
   /**
-   * One event of the native component. Open-type events neither bubble nor cross component boundaries, as on the phone;
+   * One event of the native component. Open-type events neither bubble nor cross component boundaries, as on the device;
    * touch events and `tap` do both.
    */
   dispatch(eventName: string, detail?: unknown): void;
@@ -110,7 +110,7 @@ export interface ViewSettings {
   lag: number;
   /**
    * Whose `data-…` an event carries while the view lags: that of the logic layer (glass-easel, which dispatches there; the default), or
-   * what was seen when the finger came down (the classic engine on a phone).
+   * what was seen when the finger came down (the classic engine on a device).
    */
   dataset: 'logic' | 'view';
 }

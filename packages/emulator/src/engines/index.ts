@@ -22,7 +22,7 @@
  * ```
  *
  * The component is mounted as a user would mount it: inside a page whose WXML passes the properties and binds the events.
- * Its code runs with what a phone has: `window`, `document`, `URL`, `FormData`, `Buffer`, `process` … are undefined in it.
+ * Its code runs with what a device has: `window`, `document`, `URL`, `FormData`, `Buffer`, `process` … are undefined in it.
  */
 import type { Compilers } from './app-modules';
 import type { Engine, EngineName, ViewSettings } from './engine';

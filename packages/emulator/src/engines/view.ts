@@ -1,5 +1,5 @@
 /**
- * The view, as far as it differs from the logic layer. On a phone they are two threads: what `setData` changed is seen a moment later, and
+ * The view, as far as it differs from the logic layer. On a device they are two threads: what `setData` changed is seen a moment later, and
  * what a finger does meanwhile happens to what was seen. Both engines here render on the spot, so the difference is modelled around them.
  */
 import type { NativeDriver, ViewClock } from './driver';

@@ -1,6 +1,6 @@
 /**
  * Names that exist in Node.js or in a browser but not in the mini-program JavaScript context. Evaluated code gets them as parameters left
- * undefined, so what reaches for one fails here as it would on the phone.
+ * undefined, so what reaches for one fails here as it would on the device.
  */
 export const absentOnDevice: readonly string[] = [
   'window',

@@ -1,6 +1,6 @@
 /**
  * The built-in components and their properties, as the mini-program component reference documents them.
- * One list for both engines and for the playground: a property that is not here does not exist on the phone.
+ * One list for both engines and for the playground: a property that is not here does not exist on the device.
  */
 import { ownProperties, type NativeTag } from './native-properties';
 

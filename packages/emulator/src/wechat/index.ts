@@ -40,5 +40,5 @@ export type {
 export type { CloudFault, CloudFaults, CloudFaultTarget } from './cloud/cloud-faults';
 export { nodeTransport } from './node-transport';
 
-// The phone and everything it is made of (portable)
+// The device and everything it is made of (portable)
 export * from './device/index';

@@ -43,7 +43,7 @@ function send(request: TransportRequest, onStart: (destroy: () => void) => void)
     const outgoing = secure ? httpsRequest(url, options, receive) : httpRequest(url, options, receive);
     outgoing.on('error', reject);
     onStart(() => outgoing.destroy(new Error('cancelled')));
-    // A copy into Node.js's own realm: under jsdom the phone's Uint8Array is another class.
+    // A copy into Node.js's own realm: under jsdom the device's Uint8Array is another class.
     outgoing.end(body === undefined ? undefined : Buffer.from(body));
   });
 }

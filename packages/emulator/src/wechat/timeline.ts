@@ -22,7 +22,7 @@ export interface TimelineEvents {
   'phone-quota.charged': { openid: string; remaining: number };
   'phone-quota.exhausted': { openid: string };
   'rate.limited': { openid: string; api: string };
-  // ---- phone
+  // ---- device
   'wx.called': { call: number; api: string };
   /** WeChat heard of the call only now ({@link DeviceLatency.arrival}); absent for calls that arrive at once. */
   'wx.arrived': { call: number; api: string };
@@ -73,7 +73,7 @@ export type TimelineEntry<K extends TimelineKind = TimelineKind> = {
   };
 }[K];
 
-/** An append-only record with subscription. Cloud and phone may share one, which gives a total order over both. */
+/** An append-only record with subscription. Cloud and device may share one, which gives a total order over both. */
 export interface Timeline {
   /** All entries, oldest first. */
   readonly entries: readonly TimelineEntry[];

@@ -7,16 +7,16 @@ import type { Timeline } from './timeline';
 
 export interface WeChatOptions {
   cloud?: WeChatCloudOptions;
-  /** The first phone. `openid` defaults to the cloud's first user. */
+  /** The first device. `openid` defaults to the cloud's first user. */
   device?: Partial<DeviceOptions>;
 }
 
-/** Cloud and phone in one process, on one timeline. */
+/** Cloud and device in one process, on one timeline. */
 export interface WeChat {
   readonly cloud: WeChatCloud;
   readonly device: Device;
   readonly timeline: Timeline;
-  /** A further phone on the same cloud and timeline, e.g. another user's. */
+  /** A further device on the same cloud and timeline, e.g. another user's. */
   addDevice(options?: Partial<DeviceOptions>): Device;
 }
 
@@ -26,7 +26,7 @@ export function createWeChat(options: WeChatOptions = {}): WeChat {
   const cloud = createWeChatCloud({ ...options.cloud, timeline });
   const addDevice = (deviceOptions: Partial<DeviceOptions> = {}): Device => {
     const openid = deviceOptions.openid ?? cloud.users[0]?.openid;
-    if (openid === undefined) throw new Error('There is no WeChat user: give createWeChat cloud.users, or the phone an openid.');
+    if (openid === undefined) throw new Error('There is no WeChat user: give createWeChat cloud.users, or the device an openid.');
     return createDevice({ cloud: cloud.gateway, appId: cloud.appId, timeline, ...deviceOptions, openid });
   };
   return { cloud, device: addDevice(options.device), timeline, addDevice };

@@ -104,7 +104,7 @@ describe.each(engineNames)('a component on %s', (name) => {
     expect(mounted.natives('button')).toHaveLength(1);
   });
 
-  it('runs without what a phone does not have', () => {
+  it('runs without what a device does not have', () => {
     expect(mount().data['absent']).toBe('undefined'.repeat(4));
   });
 

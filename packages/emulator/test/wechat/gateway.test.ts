@@ -4,7 +4,7 @@ import { settled, useVirtualTime } from './virtual-time';
 
 const clock = useVirtualTime();
 
-/** The wire without the wire: what a browser phone posts goes to the served gateway as text. */
+/** The wire without the wire: what a browser device posts goes to the served gateway as text. */
 function overTheWire(posted: string[] = []) {
   const cloud = createWeChatCloud({ users: [{ openid: 'o1' }] });
   const serve = serveGateway(cloud.gateway);
@@ -15,7 +15,7 @@ function overTheWire(posted: string[] = []) {
   return { cloud, gateway };
 }
 
-test('a phone signs in through a cloud that is elsewhere', async () => {
+test('a device signs in through a cloud that is elsewhere', async () => {
   const posted: string[] = [];
   const { cloud, gateway } = overTheWire(posted);
   const { device } = createWeChat({ device: { cloud: gateway, openid: 'o1' } });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createWeChat, nodeTransport } from '../../src/wechat';
 
 // Where component tests on the classic engine live: no fetch, no TextEncoder, two realms.
-test('under jsdom, cloud and phone work and HTTP goes out through Node.js', async () => {
+test('under jsdom, cloud and device work and HTTP goes out through Node.js', async () => {
   const received: { type: string | undefined; body: Buffer }[] = [];
   const server = createServer((incoming, outgoing) => {
     const pieces: Buffer[] = [];

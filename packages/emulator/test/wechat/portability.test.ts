@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import type * as PhoneModule from '../../src/wechat/device';
 import { createWeChatCloud, serveGateway } from '../../src/wechat';
 
-/** What the phone needs of its surroundings: timers, randomness, base64. Nothing of Node.js, nothing of the DOM. */
+/** What the device needs of its surroundings: timers, randomness, base64. Nothing of Node.js, nothing of the DOM. */
 const surroundings = { setTimeout, clearTimeout, crypto, btoa, atob };
 
 async function bundle(): Promise<string> {
@@ -22,7 +22,7 @@ async function bundle(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-test('the phone bundles for a browser and signs in, uploads and shares a number in a bare context', async () => {
+test('the device bundles for a browser and signs in, uploads and shares a number in a bare context', async () => {
   const cloud = createWeChatCloud({ users: [{ openid: 'o1' }] });
   const serve = serveGateway(cloud.gateway);
   const context = createContext({ ...surroundings });

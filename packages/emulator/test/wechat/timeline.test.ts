@@ -4,7 +4,7 @@ import { useVirtualTime } from './virtual-time';
 
 const clock = useVirtualTime(Date.UTC(2026, 0, 1));
 
-test('one order over cloud and phone, numbered and timed', async () => {
+test('one order over cloud and device, numbered and timed', async () => {
   const { device, cloud, timeline } = createWeChat({ cloud: { users: [{ openid: 'o1' }] } });
   let code = '';
   device.wx.login({ success: (result) => (code = result.code) });

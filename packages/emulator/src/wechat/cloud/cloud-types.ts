@@ -96,7 +96,7 @@ export interface WeChatCloud {
   readonly appId: string;
   readonly users: readonly WeChatUser[];
   addUser(seed?: WeChatUserSeed): WeChatUser;
-  /** What phones call. */
+  /** What devices call. */
   readonly gateway: CloudGateway;
   /** What the developer's server calls (code2Session). */
   readonly exchangeCode: ExchangeCode;

@@ -5,7 +5,7 @@ export class ApiFailure extends Error {
   /**
    * @param reason begins with `fail`
    * @param errno only where WeChat has one
-   * @param verbatim worded by a test: not to be worded as this phone words things
+   * @param verbatim worded by a test: not to be worded as this device words things
    */
   constructor(
     readonly reason: string,

@@ -19,7 +19,7 @@ export interface AppControl {
   foreground(options?: Partial<AppShowOptions>): void;
 }
 
-/** What other parts of the phone need to know of it. */
+/** What other parts of the device need to know of it. */
 export interface AppLifecycle extends AppControl {
   /** In the background for 5 s or more. */
   readonly networkSuspended: boolean;

@@ -40,7 +40,7 @@ export interface Bridge {
    * @returns stops it on the way
    */
   arrive(api: string, heard: () => void): () => void;
-  /** The failure as this phone words it, decided once. */
+  /** The failure as this device words it, decided once. */
   worded(api: string, failure: ApiFailure): ApiFailure;
   /** What a `fail` callback or an event says of it. */
   failure(api: string, failure: ApiFailure): FailureResult;

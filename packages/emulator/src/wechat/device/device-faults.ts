@@ -31,7 +31,7 @@ export type NetworkFault =
 export type UploadFault = NetworkFault | { kind: 'interrupted'; at: number };
 
 export type StorageFault =
-  /** The phone has no room left: the write fails and the old value stays. */
+  /** The device has no room left: the write fails and the old value stays. */
   { kind: 'full' } | { kind: 'fail'; errMsg: string };
 
 /** From base library 2.24.4 an avatar that fails WeChat's safety check fires no event at all. */

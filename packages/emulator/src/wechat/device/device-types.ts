@@ -37,11 +37,11 @@ export type Sealing =
 export interface DeviceOptions {
   /** WeChat's back end: `cloud.gateway`, or `httpGateway(url)` in a browser. */
   cloud: CloudGateway;
-  /** The WeChat user this phone belongs to. */
+  /** The WeChat user this device belongs to. */
   openid: string;
   /** The mini program that runs. */
   appId: string;
-  /** Base library version; newer `wx` members and open-types do not exist on this phone. Default `3.8.0`. */
+  /** Base library version; newer `wx` members and open-types do not exist on this device. Default `3.8.0`. */
   baseLibrary?: string;
   /** Default `zh_CN`. */
   language?: 'zh_CN' | 'zh_TW' | 'en';
@@ -51,18 +51,18 @@ export interface DeviceOptions {
   envVersion?: 'develop' | 'trial' | 'release';
   /** The mini program's own version, published ones only; empty otherwise, as in WeChat. */
   version?: string;
-  /** How HTTP leaves the phone. Default: real HTTP through the global `fetch`. */
+  /** How HTTP leaves the device. Default: real HTTP through the global `fetch`. */
   transport?: Transport;
-  /** How WebSockets leave the phone. Default: the global `WebSocket`. */
+  /** How WebSockets leave the device. Default: the global `WebSocket`. */
   socketTransport?: SocketTransport;
   /**
    * Hosts that `wx.request`, `wx.uploadFile` and sockets may reach, as registered in WeChat's console, e.g. `https://core.authing.cn`.
    * Default: not checked, like DevTools' "do not verify domains", because tests talk to loopback.
    */
   domains?: { request?: readonly string[]; uploadFile?: readonly string[]; socket?: readonly string[] };
-  /** Spelling of response header names: `lower` (default, HTTP/2), `canonical` (`Content-Type`), as phones differ. */
+  /** Spelling of response header names: `lower` (default, HTTP/2), `canonical` (`Content-Type`), as devices differ. */
   headerCase?: 'lower' | 'canonical';
-  /** What a mini program leaves behind on this phone. Default: nothing yet. Pass the same object to keep it. */
+  /** What a mini program leaves behind on this device. Default: nothing yet. Pass the same object to keep it. */
   memory?: DeviceMemory;
   /** What the person can choose from. Default: two small generated pictures. */
   album?: readonly DevicePicture[];
@@ -81,18 +81,18 @@ export interface DeviceOptions {
   latency?: DeviceLatency;
   /** Default `consent`; a function is asked at each sheet. The token `code` is issued, and charged, at consent in either case. */
   sealing?: Sealing | (() => Sealing);
-  /** How failures of the phone's own are worded; a function is asked at each. Default: English, with `errno` where WeChat has one. */
+  /** How failures of the device's own are worded; a function is asked at each. Default: English, with `errno` where WeChat has one. */
   wording?: FailureWording | ((api: string) => FailureWording);
   /** Whether `wx.login` returns a promise when called without callbacks. Default false: its page says Promise style is unsupported. */
   loginPromise?: boolean;
   /** Whether `wx.getUserProfile` insists on a tap just before. Default true. */
   requireTapGesture?: boolean;
-  /** Further `wx` members, for whatever the phone alone cannot provide (`navigateTo`, `createSelectorQuery` …). They win over its own. */
+  /** Further `wx` members, for whatever the device alone cannot provide (`navigateTo`, `createSelectorQuery` …). They win over its own. */
   members?: Readonly<Record<string, unknown>>;
   timeline?: Timeline;
 }
 
-/** A phone with WeChat on it, running one mini program. */
+/** A device with WeChat on it, running one mini program. */
 export interface Device {
   /**
    * The `wx` object. A member newer than the base library is `undefined` and not `in` it. A member that this model does not have throws a
@@ -135,7 +135,7 @@ export interface Device {
   gesture(): void;
   /**
    * The mini program is killed and started again: answers still due are never delivered, temp files are gone, Storage and privacy consent
-   * stay. The old phone's `wx` is dead; the same person holds the new one, with the same connection, faults and timeline.
+   * stay. The old device's `wx` is dead; the same person holds the new one, with the same connection, faults and timeline.
    */
   restart(changes?: Partial<DeviceOptions>): Device;
   /** The mini program is killed: calls under way are dropped and their timers with them. Call it at the end of a test. */

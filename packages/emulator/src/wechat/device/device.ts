@@ -25,12 +25,12 @@ import { createWx } from './wx';
 const CONCURRENT_REQUESTS = 10;
 const CONCURRENT_SOCKETS = 5;
 
-/** What outlives a restart of the mini program: the phone itself and who holds it. */
+/** What outlives a restart of the mini program: the device itself and who holds it. */
 type Surroundings = Pick<DeviceParts, 'timeline' | 'faults' | 'person' | 'network' | 'screen' | 'album'> & {
   declared: readonly string[] | 'all';
 };
 
-/** A phone that has just launched a mini program. */
+/** A device that has just launched a mini program. */
 export function createDevice(options: DeviceOptions): Device {
   return launch(options, undefined);
 }
@@ -163,7 +163,7 @@ function withDefaults(options: DeviceOptions): DeviceSettings {
     sealing: 'consent',
     wording: {},
     ...options,
-    // Its own: changing it while the phone runs must not change what the caller holds.
+    // Its own: changing it while the device runs must not change what the caller holds.
     latency: { ...options.latency },
   };
 }

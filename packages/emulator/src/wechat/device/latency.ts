@@ -2,7 +2,7 @@
 export type Delay = number | ((api: string) => number);
 
 /**
- * How long things take on this phone (ms). All 0 by default, and still never synchronous: callbacks come on a later turn.
+ * How long things take on this device (ms). All 0 by default, and still never synchronous: callbacks come on a later turn.
  *
  * A call travels twice: until WeChat hears of it (`arrival`), and back (`bridge`). Each call draws both for itself, so two of them may
  * overtake each other. What a call does, it does when WeChat hears of it: a key rotates, a code is issued, a request leaves, a chooser

@@ -1,8 +1,8 @@
-/** What a mini program leaves on a phone between launches. Plain JSON: keep it in a file or in localStorage as it is. */
+/** What a mini program leaves on a device between launches. Plain JSON: keep it in a file or in localStorage as it is. */
 export interface DeviceMemory {
   /** WeChat Storage by key, each value serialised as WeChat does. */
   storage: Record<string, StoredValue>;
-  /** Whether the user has agreed to the mini program's privacy guide. Removing the mini program from the phone forgets it. */
+  /** Whether the user has agreed to the mini program's privacy guide. Removing the mini program from the device forgets it. */
   privacyAuthorized: boolean;
 }
 
@@ -11,7 +11,7 @@ export interface StoredValue {
   data: string;
 }
 
-/** The memory of a phone on which the mini program never ran. */
+/** The memory of a device on which the mini program never ran. */
 export function createDeviceMemory(): DeviceMemory {
   return { storage: {}, privacyAuthorized: false };
 }

@@ -23,7 +23,7 @@ import type { ScreenRecord } from './screen';
 export type DeviceSettings = Required<Omit<DeviceOptions, 'domains' | 'timeline' | 'memory' | 'album' | 'members'>> &
   Pick<DeviceOptions, 'domains'> & { members: Record<string, unknown> };
 
-/** Everything the `wx` members and the native buttons of one phone share. */
+/** Everything the `wx` members and the native buttons of one device share. */
 export interface DeviceParts {
   readonly settings: DeviceSettings;
   readonly timeline: Timeline;
@@ -50,7 +50,7 @@ export interface DeviceParts {
 }
 
 /**
- * Asks WeChat's back end, over the phone's own connection.
+ * Asks WeChat's back end, over the device's own connection.
  * @throws ApiFailure when there is no connection or the cloud refuses
  */
 export async function askCloud<T extends object>(parts: DeviceParts, ask: (cloud: CloudGateway) => Promise<GatewayReply<T>>): Promise<T> {

@@ -5,7 +5,7 @@ import type { DeviceMemory } from './memory';
 import type { OpenSheets } from './person/open-sheets';
 import type { PersonControl } from './person/person';
 
-/** The mini program's privacy guide on this phone, enforced for all since 2023-10-17. */
+/** The mini program's privacy guide on this device, enforced for all since 2023-10-17. */
 export interface PrivacyControl {
   /** Whether the user has agreed to it. */
   readonly authorized: boolean;

@@ -48,7 +48,7 @@ export function strictObject<T extends object>(label: string, members: T, absent
       has(target, name) || name in Object.prototype ? (Reflect.get(target, name, receiver) as unknown) : undefined,
     has,
     set: (_target, name) => {
-      throw new TypeError(`${label}.${String(name)} cannot be assigned. Use the phone's faults, or pass members to createDevice.`);
+      throw new TypeError(`${label}.${String(name)} cannot be assigned. Use the device's faults, or pass members to createDevice.`);
     },
     ownKeys: (target) => Reflect.ownKeys(target).filter((name) => typeof name === 'symbol' || !absent(name)),
     getOwnPropertyDescriptor: (target, name) =>

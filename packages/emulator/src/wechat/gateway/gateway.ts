@@ -1,9 +1,9 @@
 /**
- * What a phone asks of WeChat's back end. The only link between the modelled phone and the modelled cloud: everything is plain JSON,
- * so the phone can run in a browser and reach the cloud over HTTP (see `httpGateway` and `serveGateway`).
+ * What a device asks of WeChat's back end. The only link between the modelled device and the modelled cloud: everything is plain JSON,
+ * so the device can run in a browser and reach the cloud over HTTP (see `httpGateway` and `serveGateway`).
  */
 
-/** An answer of the cloud. `errMsg` has no API name in front: the phone adds it, as WeChat does. */
+/** An answer of the cloud. `errMsg` has no API name in front: the device adds it, as WeChat does. */
 export type GatewayReply<T> = ({ ok: true } & T) | GatewayFailure;
 
 export interface GatewayFailure {

@@ -65,7 +65,7 @@ describe('a wx call', () => {
     expect(timeline.of('code.issued', 'sheet.opened')).toEqual([]);
   });
 
-  test('travels as long as the phone says at that moment, after a restart too', async () => {
+  test('travels as long as the device says at that moment, after a restart too', async () => {
     const { device, timeline } = createAuthorized({});
     device.latency.arrival = 50;
     const again = device.restart();

@@ -49,7 +49,7 @@ describe('the list', () => {
   });
 });
 
-describe("the phone's own failures", () => {
+describe("the device's own failures", () => {
   const refused = async (wording?: FailureWording): Promise<unknown> => {
     const device = createAuthorized(wording);
     device.person.next('phoneNumber', { answer: 'deny' });

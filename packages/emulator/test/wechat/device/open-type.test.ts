@@ -4,7 +4,7 @@ import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
 
-/** A phone whose user has agreed to the privacy guide already. */
+/** A device whose user has agreed to the privacy guide already. */
 function createSignedIn(options: WeChatOptions = {}): WeChat {
   return createWeChat({ ...options, device: { privacy: { authorized: true }, ...options.device } });
 }

@@ -12,7 +12,7 @@ export function json(body: object, init?: ResponseInit): Response {
   return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' }, ...init });
 }
 
-/** A phone and the server its requests reach. */
+/** A device and the server its requests reach. */
 export function phoneWith(answer: Answer = () => json({ ok: true }), options: Partial<DeviceOptions> = {}) {
   const server = inProcessServer(answer);
   const { device } = createWeChat({ device: { transport: server.transport, ...options } });

@@ -66,7 +66,7 @@ describe('what comes back', () => {
     });
   });
 
-  test('headers spelled as other phones spell them', async () => {
+  test('headers spelled as other devices spell them', async () => {
     const answer = () => new Response('', { headers: { 'x-two-words': 'yes' } });
     const { heard } = await exchange(clock(), {}, answer, { headerCase: 'canonical' });
     expect(heard.result()['header']).toHaveProperty('X-Two-Words', 'yes');

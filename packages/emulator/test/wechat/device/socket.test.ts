@@ -6,7 +6,7 @@ import { useVirtualTime } from '../virtual-time';
 const clock = useVirtualTime();
 const URL = 'ws://127.0.0.1/events';
 
-/** A phone whose sockets end in the test's hands. */
+/** A device whose sockets end in the test's hands. */
 function phoneWith(options: Partial<DeviceOptions> = {}) {
   const servers: { listener: SocketListener; sent: unknown[]; request: object }[] = [];
   const { device } = createWeChat({

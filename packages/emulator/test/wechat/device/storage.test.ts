@@ -116,7 +116,7 @@ describe('limits', () => {
     );
   });
 
-  test('a full phone refuses writes, keeps what it has, and lets it be read', async () => {
+  test('a full device refuses writes, keeps what it has, and lets it be read', async () => {
     const device = phoneWith();
     device.wx.setStorageSync('k', 1);
     device.faults.next('storage.write', { kind: 'full' }, { times: 2, when: (key) => key === 'k' });
@@ -154,7 +154,7 @@ describe('asynchronous', () => {
   });
 });
 
-test('memory is plain JSON: another phone goes on with a copy that was written to a file', () => {
+test('memory is plain JSON: another device goes on with a copy that was written to a file', () => {
   const first = phoneWith();
   first.wx.setStorageSync('token', { a: ['微'] });
   first.privacy.agree();

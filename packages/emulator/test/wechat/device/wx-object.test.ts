@@ -37,7 +37,7 @@ describe('what the model does not have', () => {
     expect(Object.hasOwn(device.restart().wx, 'of_a_library')).toBe(false);
   });
 
-  test('can be provided by what runs the phone', () => {
+  test('can be provided by what runs the device', () => {
     const navigateTo = (): string => 'went';
     const wx = untyped({ members: { navigateTo, chooseMedia: navigateTo }, baseLibrary: '2.0.0' });
     expect([(wx['navigateTo'] as () => string)(), 'navigateTo' in wx, wxOf({ members: { navigateTo } }).canIUse('navigateTo')]).toEqual([
@@ -143,7 +143,7 @@ describe('call style', () => {
     expect(untypedCall({ baseLibrary: '2.10.2' })).toBeInstanceOf(Promise);
   });
 
-  test('wx.login promises only on a phone that is told to', () => {
+  test('wx.login promises only on a device that is told to', () => {
     expect((untyped({ loginPromise: true })['login'] as () => unknown)()).toBeInstanceOf(Promise);
   });
 });

@@ -4,7 +4,7 @@ import { NotModelledError } from '../strict-object';
 /**
  * `wx.canIUse` for `wx` members of this model (`chooseMedia`) and button open-types (`button.open-type.chooseAvatar`, `button`). Finer
  * questions (parameters, return values) are not modelled and throw.
- * @param members names of all members that this phone could have
+ * @param members names of all members that this device could have
  */
 export function canIUse(baseLibrary: string, members: () => readonly string[]): (schema: string) => boolean {
   return (schema) => {

@@ -1,6 +1,6 @@
 import type { DeviceParts } from '../parts';
 
-/** A middle-sized phone (px, dp). */
+/** A middle-sized device (px, dp). */
 const screen = { screenWidth: 390, screenHeight: 844, windowWidth: 390, windowHeight: 753, pixelRatio: 3, statusBarHeight: 47 };
 const safeArea = { left: 0, right: 390, top: 47, bottom: 810, width: 390, height: 763 };
 
@@ -10,7 +10,7 @@ const models = {
   devtools: { brand: 'devtools', model: 'iPhone 12/13 (Pro)', system: 'iOS 10.0.1', abi: 'arm64' },
 } as const;
 
-/** What the phone is and what runs on it: `getAppBaseInfo`, `getDeviceInfo`, `getWindowInfo`, `getSystemInfoSync`, `getAccountInfoSync`. */
+/** What the device is and what runs on it: `getAppBaseInfo`, `getDeviceInfo`, `getWindowInfo` and its like. */
 export function deviceInfoApi({ settings }: DeviceParts): Record<string, unknown> {
   const { baseLibrary, language, theme, platform, appId, envVersion, version } = settings;
   const appBaseInfo = () => ({

@@ -4,7 +4,7 @@ import { ApiFailure } from '../api-failure';
 import { askCloud } from '../parts';
 import type { DeviceParts } from '../parts';
 
-/** `wx.login` (callbacks only unless the phone says otherwise) and `wx.checkSession`. */
+/** `wx.login` (callbacks only unless the device says otherwise) and `wx.checkSession`. */
 export function loginApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, settings } = parts;
   const { openid } = settings;

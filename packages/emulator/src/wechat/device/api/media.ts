@@ -12,7 +12,7 @@ interface ChooseOption {
   sourceType?: readonly string[];
 }
 
-/** `wx.chooseMedia` (pictures only: this phone's album holds no video) and its unmaintained forerunner `wx.chooseImage`. */
+/** `wx.chooseMedia` (pictures only: this device's album holds no video) and its unmaintained forerunner `wx.chooseImage`. */
 export function mediaApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, files } = parts;
   return {

@@ -1,6 +1,6 @@
 import { ApiFailure } from '../api-failure';
 
-/** How this phone words what fails. Texts and numbers differ by phone, version and language, and nobody lists them. */
+/** How this device words what fails. Texts and numbers differ by device, version and language, and nobody lists them. */
 export interface FailureWording {
   /** Language of the texts. Default `en`. */
   language?: 'en' | 'zh_CN';
@@ -23,7 +23,7 @@ const chinese: Readonly<Record<string, string>> = {
 };
 const CHINESE_NETWORK = 'fail 网络异常，请检查网络设置';
 
-/** The failure as this phone tells it. What a test worded itself stays as it is. */
+/** The failure as this device tells it. What a test worded itself stays as it is. */
 export function reworded(failure: ApiFailure, { language = 'en', errno = true }: FailureWording): ApiFailure {
   if (failure.verbatim) return failure;
   const reason = language === 'en' ? failure.reason : inChinese(failure.reason);

@@ -1,4 +1,4 @@
-/** A picture on the phone. */
+/** A picture on the device. */
 export interface DevicePicture {
   bytes: Uint8Array;
   /** px */
@@ -8,7 +8,7 @@ export interface DevicePicture {
   type: 'png' | 'jpg' | 'gif' | 'webp';
 }
 
-/** How the phone edits pictures. A browser can give one that draws on a canvas. */
+/** How the device edits pictures. A browser can give one that draws on a canvas. */
 export interface ImageEditor {
   crop(picture: DevicePicture, option: { cropScale: string }): DevicePicture | Promise<DevicePicture>;
   /** `quality` 0 to 100; sizes in px, absent when not asked for. */

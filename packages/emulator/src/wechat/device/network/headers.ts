@@ -21,7 +21,7 @@ export function requestHeaders(
   return { headers, dropped };
 }
 
-/** Response headers as the callback gets them: one string per name, spelled as this phone spells them. */
+/** Response headers as the callback gets them: one string per name, spelled as this device spells them. */
 export function responseHeader(response: TransportResponse, headerCase: 'lower' | 'canonical'): Record<string, string> {
   const header: Record<string, string> = {};
   for (const [name, value] of response.headers) {

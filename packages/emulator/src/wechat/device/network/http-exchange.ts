@@ -22,7 +22,7 @@ export interface HttpOptions {
 }
 
 /**
- * One HTTP exchange as a phone lives through it: waits for one of ten places, then either the answer comes, or the connection is lost, the
+ * One HTTP exchange as a device lives through it: waits for one of ten places, then either the answer comes, or the connection is lost, the
  * time-out passes, the app has been in the background for 5 s, or the mini program aborts; whichever is first.
  * @param onEnd told once, on a turn of its own
  * @returns aborts
@@ -38,7 +38,7 @@ export function startHttpExchange(
   const { latency } = parts.settings;
   const wayBack = (): number => drawDelay(latency.bridge, api);
   const fault: UploadFault | undefined = parts.faults.take(api, request.url);
-  // Not even the time-out fires: the worst a phone can do.
+  // Not even the time-out fires: the worst a device can do.
   if (fault?.kind === 'never') return () => undefined;
 
   const errno = (number: number): number | undefined => (supports(behaviourSince.errno) ? number : undefined);

@@ -3,7 +3,7 @@ import { ApiFailure } from '../api-failure';
 
 export type NetworkType = 'wifi' | '2g' | '3g' | '4g' | '5g' | 'unknown' | 'none';
 
-/** The phone's connection. */
+/** The device's connection. */
 export interface NetworkControl {
   readonly type: NetworkType;
   readonly isConnected: boolean;
@@ -23,7 +23,7 @@ export interface Network extends NetworkControl {
 
 export type Platform = 'android' | 'ios' | 'devtools';
 
-/** What follows `request:fail` when there is no connection. Seen on phones; only the beginning can be relied on. */
+/** What follows `request:fail` when there is no connection. Seen on devices; only the beginning can be relied on. */
 const lostConnectionWords: Record<Platform, string> = {
   android: 'fail errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
   ios: 'fail errcode:-1009 cronet_error_code:-1009 error_msg:The Internet connection appears to be offline.',

@@ -1,4 +1,4 @@
-/** A WebSocket as it leaves the phone. */
+/** A WebSocket as it leaves the device. */
 export interface SocketConnection {
   send(data: string | ArrayBuffer): void;
   close(code?: number, reason?: string): void;
@@ -11,7 +11,7 @@ export interface SocketListener {
   onError(message: string): void;
 }
 
-/** How WebSockets leave the phone. */
+/** How WebSockets leave the device. */
 export type SocketTransport = (
   request: { url: string; header: Record<string, string>; protocols: readonly string[] },
   listener: SocketListener,

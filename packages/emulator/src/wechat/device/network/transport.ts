@@ -1,4 +1,4 @@
-/** One HTTP request as it leaves the phone. */
+/** One HTTP request as it leaves the device. */
 export interface TransportRequest {
   url: string;
   method: string;
@@ -9,7 +9,7 @@ export interface TransportRequest {
   redirect: 'follow' | 'manual';
 }
 
-/** One HTTP answer as it reaches the phone. */
+/** One HTTP answer as it reaches the device. */
 export interface TransportResponse {
   status: number;
   /** In order of arrival; `set-cookie` may come several times. */
@@ -24,7 +24,7 @@ export interface TransportExchange {
   cancel(): void;
 }
 
-/** How HTTP leaves the phone. */
+/** How HTTP leaves the device. */
 export type Transport = (request: TransportRequest) => TransportExchange;
 
 /** The part of the Fetch standard that a transport needs; `fetch` itself and a server's in-process `fetch` both have it. */

@@ -7,7 +7,7 @@ import { faulted } from '../faulted';
 import type { OpenTypeAction } from './action';
 
 const refusal = { deny: 'fail cancel', cancel: 'fail cancel' };
-/** Phones on which the avatar sheet is open. */
+/** Devices on which the avatar sheet is open. */
 const choosing = new WeakSet<DeviceParts>();
 
 /** `open-type="chooseAvatar"`: a temp path, or an `error` event of the component. A rejected avatar fires nothing since 2.24.4. */

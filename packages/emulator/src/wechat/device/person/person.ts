@@ -1,5 +1,5 @@
 /**
- * Who holds the phone. WeChat asks people things on sheets and pop-ups that belong to WeChat, not to the mini program; what they answer
+ * Who holds the device. WeChat asks people things on sheets and pop-ups that belong to WeChat, not to the mini program; what they answer
  * is decided here, by rule or, in a panel, by whoever clicks.
  */
 import type { DevicePicture } from '../files/picture';

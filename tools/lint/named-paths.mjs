@@ -47,7 +47,7 @@ function pattern(path) {
 function exists(path, file) {
   // A module may be named without its extension, or by what the compiler makes of it.
   const names = [path, `${path}.ts`, path.replace(/\.(?:d\.ts|js)$/, '.ts')];
-  if (!path.includes('/')) return everything().some((known) => known === path || known.endsWith(`/${path}`));
+  if (!path.includes('/')) return everything().some((known) => names.includes(known.split('/').at(-1)));
   // jest's directives begin with `./` and start at the root.
   const bases = /^\.\.?\//.test(path) ? [dirname(file), '.'] : starts(file);
   if (!/[<*{…]/.test(path)) return bases.some((base) => names.some((name) => existsSync(join(root, base, name))));

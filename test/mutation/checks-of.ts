@@ -15,7 +15,7 @@ export const checksOf: Readonly<Record<PartName, (root: string) => Check[]>> = {
     installDom();
     const load = (files: readonly string[]): Check[] => files.flatMap((file) => loadSpecifications(join(root, file), root));
     const kernel = specificationsIn(root, 'test/lib').filter((file) => !file.startsWith('test/lib/sdk/') && file !== RANDOM);
-    const mounted = [...specificationsIn(root, 'test/components'), 'test/docs/security.test.ts', 'test/docs/own-component.test.ts'];
+    const mounted = [...specificationsIn(root, 'test/components'), 'test/docs/security.test.ts'];
     // The quickest first: most mutants are found by them.
     return [
       ...load(kernel),

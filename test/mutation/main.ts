@@ -1,8 +1,8 @@
 /**
  * `npm run mutation`: small faults in lib/ and components/, one by one, and whether the checks notice. Writes a report, and what survived,
- * to artifacts/mutation/. `npm run mutation -- FILE …` looks at some files only, and `-- --again` judges only what survived the run
- * before where new specifications reach it (Stryker knows specifications by title: one that was edited does not count as new). Both
- * leave the report as it is.
+ * to artifacts/mutation/. `npm run mutation -- --mutate FILE` looks at one file only (said again: at more), and `-- --again` judges only
+ * what survived the run before where new specifications reach it (Stryker knows specifications by title: one that was edited does not
+ * count as new). Both leave the report as it is.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,11 +17,9 @@ import { describeSurvivors } from './survivors';
 
 async function main(): Promise<void> {
   const {
-    positionals: asked,
-    values: { again },
+    values: { again, mutate: asked },
   } = parseArgs({
-    allowPositionals: true,
-    options: { again: { type: 'boolean', default: false } },
+    options: { again: { type: 'boolean', default: false }, mutate: { type: 'string', multiple: true, default: [] } },
   });
   const unknown = asked.find((file) => !partNames.some((part) => filesOf(part, root).includes(file)));
   if (unknown !== undefined) throw new Error(`${unknown} is not mutated. Name files like ${measured(root)[0]!}.`);

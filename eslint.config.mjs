@@ -40,7 +40,7 @@ const typed = (files, project) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/miniprogram_npm', 'miniprogram_dist', 'artifacts', '**/*.d.ts'] },
+  { ignores: ['**/node_modules', '**/miniprogram_npm', 'miniprogram_dist', 'packages/*/dist', 'artifacts', '**/*.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -43,7 +43,7 @@ function demo(args: string[], env: Record<string, string> = {}): Run {
       throw new Error(`${String(pattern)} was not written:\n${text}`);
     },
     ended: new Promise((resolve) => {
-      child.once('exit', resolve);
+      child.once('close', resolve);
     }),
   };
   runs.push(run);

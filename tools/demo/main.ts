@@ -23,8 +23,6 @@ async function serveUntilStopped(port: number): Promise<void> {
   await packExample();
   const demo = await startDemo({ port, watch: true, log });
   const stopRebuilding = rebuildOnChange(log);
-  log(`\n  The demo is at  ${demo.url}\n  Authing is at   ${demo.backend.authing.url}\n\n  Ctrl-C ends both.\n`);
-
   const stop = (): void => {
     stopRebuilding();
     demo.close().then(
@@ -36,6 +34,7 @@ async function serveUntilStopped(port: number): Promise<void> {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  log(`\n  The demo is at  ${demo.url}\n  Authing is at   ${demo.backend.authing.url}\n\n  Ctrl-C ends both.\n`);
   demo
     .addPredecessor()
     .catch((error: unknown) => log(`The predecessor cannot be shown: ${error instanceof Error ? error.message : String(error)}`));

@@ -53,7 +53,7 @@ describe('the command', () => {
         output += chunk.toString();
         if (until?.test(output) === true) child.kill('SIGINT');
       });
-    const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     return { code, output };
   }
 

@@ -13,17 +13,22 @@ async function main(): Promise<void> {
   const texts = commandTextsIn(options.language);
   if (options.only === 'help') return console.log(texts.help);
   if (options.only === 'version') return console.log(ownVersion());
-  const { url, close } = await start(options, texts);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void close().then(() => process.exit(0), fail));
-  if (options.open) openBrowser(url, () => console.log(texts.cannotOpen(url)));
+  const server = await start(options, texts);
+  // Before anybody is told that Ctrl-C ends it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void server.close().then(() => process.exit(0), fail));
+  tell(server, options, texts);
+  if (options.open) openBrowser(server.url, () => console.log(texts.cannotOpen(server.url)));
 }
 
 async function start({ folder, port, language }: CommandOptions, texts: CommandTexts): Promise<PlaygroundServer> {
   if (!new ProjectFiles(folder).exists('app.json')) throw new Error(texts.noMiniProgram(path.resolve(folder)));
-  const server = await createPlaygroundServer({ project: folder, port, language }).catch((error: NodeJS.ErrnoException) => {
+  return createPlaygroundServer({ project: folder, port, language }).catch((error: NodeJS.ErrnoException) => {
     throw error.syscall === 'listen' ? new Error(texts.noPort(port), { cause: error }) : error;
   });
-  const { backend, pages, problems, url } = server;
+}
+
+function tell({ backend, pages, problems, url }: PlaygroundServer, { folder }: CommandOptions, texts: CommandTexts): void {
   const { authing } = backend.state;
   console.log(texts.started(url, path.resolve(folder), pages));
   console.log(texts.authing(authing.url, authing.host));
@@ -36,7 +41,6 @@ async function start({ folder, port, language }: CommandOptions, texts: CommandT
     for (const appId of backend.state.authing.appIds) if (!told.has(appId)) console.log(texts.newApp(appId));
     backend.state.authing.appIds.forEach((appId) => told.add(appId));
   });
-  return server;
 }
 
 const ownVersion = (): string =>

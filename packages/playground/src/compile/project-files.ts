@@ -19,7 +19,7 @@ export class ProjectFiles {
   /** `miniprogram_npm/<name>/` to the absolute directory it was found in, for packages that no npm build has copied. */
   private readonly mounts = new Map<string, string>();
 
-  /** `folder` holds project.config.json (whose `miniprogramRoot` is followed) or app.json itself. */
+  /** `folder` holds project.config.json (whose `miniprogramRoot` is followed) or app.json itself. Throws when the former is no JSON. */
   constructor(folder: string) {
     this.folder = path.resolve(folder);
     this.root = path.resolve(this.folder, miniprogramRoot(this.folder));
@@ -92,14 +92,23 @@ export class ProjectFiles {
 
 function manifestIn(folder: string): PackageManifest {
   const file = path.join(folder, 'package.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PackageManifest) : {};
+  return existsSync(file) ? (parsed(file) as PackageManifest) : {};
 }
 
 function miniprogramRoot(folder: string): string {
   const file = path.join(folder, 'project.config.json');
   if (!existsSync(file)) return '.';
-  const { miniprogramRoot: root = '.' } = JSON.parse(readFileSync(file, 'utf8')) as { miniprogramRoot?: string };
+  const { miniprogramRoot: root = '.' } = parsed(file) as { miniprogramRoot?: string };
   return root;
+}
+
+/** @throws Error that names the file */
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function inside(directory: string, file: string): string | undefined {

@@ -81,7 +81,7 @@ export class Shell {
   /** Asks the person who holds the device. */
   ask(sheet: Sheet): Promise<Decision> {
     const run = (): Promise<Decision> => {
-      if (this.device === undefined) throw new Error('no phone is connected');
+      if (this.device === undefined) throw new Error('no device is connected');
       const appName = this.app?.window.navigationBarTitleText || 'Mini Program';
       return askOn({ host: this.sheets, texts: textsIn(this.settings().language), appName, device: this.device }, sheet);
     };

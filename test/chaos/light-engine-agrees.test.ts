@@ -13,14 +13,14 @@ import type { Entry, Trace } from './simulation/trace';
 import { engineApp } from './apps/engine-app';
 
 const build = resolve('miniprogram_dist');
-const RUNS = 300;
+const SCHEDULES = 300;
 
 /**
  * Schedules run on a light engine instead of an engine. On the same schedules it must come to the same: this is what makes their verdict
  * one about the components.
  */
 describe.each(engineNames)('the light engine and %s', (name) => {
-  it(`agree on ${RUNS} random schedules`, async () => {
+  it(`agree on ${SCHEDULES} random schedules`, async () => {
     const light = builtApp(compiledFiles(build));
     const onEngine = engineApp(name, build);
     await fc.assert(
@@ -31,7 +31,7 @@ describe.each(engineNames)('the light engine and %s', (name) => {
         if (differs !== undefined) throw new Error(`${differs}\n\n${describeSchedule(schedule)}`);
         expect(onEngine.engine.problems).toEqual([]);
       }),
-      { numRuns: RUNS, seed: 20260101 },
+      { numRuns: SCHEDULES, seed: 20260101 },
     );
   }, 300_000);
 });
@@ -44,7 +44,7 @@ function forEngines({ setting, steps }: Schedule): Schedule {
   };
 }
 
-/** What matters of a run, by kind and in order, without what differs from run to run (ids, tokens, codes). */
+/** What matters of a trace, by kind and in order, without what differs each time (ids, tokens, codes). */
 function account(trace: Trace): Record<string, string[]> {
   const lines: Record<string, string[]> = {};
   const note = ({ at }: Entry, kind: string, ...words: unknown[]): void => void (lines[kind] ??= []).push([at - start, ...words].join(' '));
@@ -83,7 +83,7 @@ const chance = new Set([
 const plainly = (value: unknown): string =>
   JSON.stringify(value, (name, inner: unknown) => (chance.has(name) && inner !== null ? '…' : inner));
 
-/** The first kind of happening in which two runs differ, side by side. */
+/** The first kind of entry in which two traces differ, side by side. */
 function difference(expected: Record<string, string[]>, found: Record<string, string[]>): string | undefined {
   const kinds = [...new Set([...Object.keys(expected), ...Object.keys(found)])];
   const kind = kinds.find((name) => expected[name]?.join() !== found[name]?.join());

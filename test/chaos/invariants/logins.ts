@@ -60,7 +60,7 @@ export const hiddenLogin: Invariant = {
   },
 };
 
-/** What the person can see, as the happenings tell it. */
+/** What the person can see, as the trace tells it. */
 class Screen {
   private buttons = new Map<number, { page: number; unaware: boolean }>();
   private top: number | undefined;

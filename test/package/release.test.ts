@@ -59,6 +59,7 @@ function repository(): string {
     'packages/emulator/package.json': manifest('thing-emulator', {}),
     'packages/playground/package.json': manifest('thing-playground', { dependencies: { 'thing-emulator': '0.0.0' } }),
     'lib/version.ts': "export const VERSION = '0.0.0';\n",
+    LICENSE: 'Anybody may.\n',
     'CHANGELOG.md': '# Changelog\n\n## 1.2.3\n\n- The first.\n\n## 1.0.0\n\n- Before it.\n',
     'README.md': '# Thing\n\n[Guide](docs/guide.md)\n',
     'dist/index.js': 'exports.thing = 1;\n',
@@ -158,6 +159,10 @@ describe('npm run release', () => {
     const target = join(fresh, 'artifacts/release');
     const names = ['thing', 'thing-emulator', 'thing-playground'].map((name) => `${name}-1.2.3`);
     expect(readdirSync(target).sort()).toEqual(['SHA256SUMS', ...names.flatMap((name) => [`${name}.cdx.json`, `${name}.tgz`])].sort());
+    for (const name of names) {
+      const packed = execFileSync('tar', ['-xzOf', join(target, `${name}.tgz`), 'package/LICENSE'], { encoding: 'utf8' });
+      expect(packed).toBe('Anybody may.\n');
+    }
     for (const [, sum, file] of text(target, 'SHA256SUMS').matchAll(/^(\w{64}) {2}(\S+)$/gm)) {
       expect([
         file,

@@ -1,10 +1,10 @@
 /**
  * What the manifests of the three packages have in common. It is written in one place, the root's package.json: `version`, and
- * `repository.url`, which a maintainer fills in. Everything else follows from it: `npm version 1.2.3` raises all at once, and
- * `npm run version` writes what follows from a filled-in repository.
+ * `repository.url`, which a maintainer fills in. Everything else follows from it (and from LICENSE): `npm version 1.2.3` raises all
+ * at once, and `npm run version` writes what follows from a filled-in repository.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Stands for the owner of the repository until a maintainer fills it in. */
@@ -39,14 +39,17 @@ export function repositoryAddress(root: string): string {
   return address;
 }
 
+const inFolder = (folder: string, name: string): string => (folder === '.' ? name : `${folder}/${name}`);
+
 /** Every file that follows from the root's package.json, as it must be; the lock file follows from them. */
 export function derivedFiles(root: string): Map<string, string> {
   const { version } = readManifest(root);
-  const manifests = packageFolders(root).map(
-    (folder) => [`${folder}/package.json`.replace(/^\.\//, ''), derivedManifest(root, folder)] as const,
-  );
+  const manifests = packageFolders(root).map((folder) => [inFolder(folder, 'package.json'), derivedManifest(root, folder)] as const);
   const constant = readFileSync(join(root, 'lib/version.ts'), 'utf8').replace(/VERSION = '.*'/, `VERSION = '${version}'`);
-  return new Map([...manifests, ['lib/version.ts', constant]]);
+  // npm packs the licence that lies in a package's own folder.
+  const licence = readFileSync(join(root, 'LICENSE'), 'utf8');
+  const licences = packageFolders(root).map((folder) => [inFolder(folder, 'LICENSE'), licence] as const);
+  return new Map([...manifests, ...licences, ['lib/version.ts', constant]]);
 }
 
 function derivedManifest(root: string, folder: string): string {
@@ -70,7 +73,9 @@ function derivedManifest(root: string, folder: string): string {
 
 /** The derived files that do not say what the root's package.json says. */
 export const outdatedFiles = (root: string): string[] =>
-  [...derivedFiles(root)].filter(([path, text]) => readFileSync(join(root, path), 'utf8') !== text).map(([path]) => path);
+  [...derivedFiles(root)]
+    .filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text)
+    .map(([path]) => path);
 
 /** Writes what follows from the root's package.json, the lock file too. */
 export function writeDerivedFiles(root: string): void {

@@ -1,5 +1,6 @@
 /** Folders whose tests run on the source as it is written (test/source), or on nothing of the product. */
-const onSource = ['test/lib', 'test/components', 'test/tools/lint', 'packages/emulator/test'].map((folder) => `<rootDir>/${folder}/`);
+const emulator = ['authing', 'engines', 'wechat'].map((folder) => `packages/emulator/test/${folder}`);
+const onSource = ['test/lib', 'test/components', 'test/tools/lint', ...emulator].map((folder) => `<rootDir>/${folder}/`);
 
 const common = {
   moduleNameMapper: { '^authing-miniapp-(emulator|playground)($|/.*)': '<rootDir>/packages/$1/src$2' },

@@ -25,7 +25,8 @@ function packEmulator(): void {
   const own = path.join(root, 'packages/emulator');
   try {
     cpSync(own, copy, { recursive: true, filter: (file) => !['dist', 'test', 'node_modules'].includes(path.relative(own, file)) });
-    npm(copy, 'pack', '--pack-destination', folder);
+    npm(copy, 'run', 'build');
+    npm(copy, 'pack', '--ignore-scripts', '--pack-destination', folder);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }

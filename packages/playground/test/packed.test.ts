@@ -43,7 +43,9 @@ if (lacking !== undefined) process.stderr.write(`\nSKIPPED: "the packed playgrou
     try {
       const own = path.join(root, 'packages', name);
       cpSync(own, copy, { recursive: true, filter: (file) => !/[\\/](dist|test|node_modules)$/.test(path.relative(own, file) && file) });
-      await npm(copy, 'pack', '--pack-destination', folder);
+      // What npm pack runs first builds the repository's own folder; the copy is built here.
+      await npm(copy, 'run', 'build');
+      await npm(copy, 'pack', '--ignore-scripts', '--pack-destination', folder);
     } finally {
       rmSync(copy, { recursive: true, force: true });
     }

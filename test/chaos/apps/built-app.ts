@@ -5,7 +5,7 @@ import type { AppUnderTest, Launch, RunningApp } from './app-under-test';
 /** An app that uses this package's built components; from two copies of the package, where the setting says so. */
 export function builtApp(files: CompiledFiles): AppUnderTest {
   let other: CompiledFiles | undefined;
-  const ofAnotherVersion = (): CompiledFiles => (other ??= files.with({ 'lib/version.js': 'exports.version = "9.9.9";' }));
+  const ofAnotherVersion = (): CompiledFiles => (other ??= files.with({ 'lib/version.js': 'exports.VERSION = "9.9.9";' }));
   return {
     judged: true,
     launch({ globals, secondGlobals, setting, configuration }: Launch) {

@@ -34,6 +34,20 @@ function wrongError(seq: number, detail: Record<string, unknown>): string[] {
   return retryable.includes(reason) && !again ? [`#${seq}: ${reason} is not called retryable`] : [];
 }
 
+export const configuredOnce: Invariant = {
+  name: 'configured once',
+  statement: 'An app that is configured is so for every copy of the package in it: no tap ends in not_configured.',
+  check(trace) {
+    let appId: string | undefined;
+    return trace.entries.flatMap((entry) => {
+      // An app that is configured later is heard within seconds; only what it says at its launch is there for sure.
+      if (entry.what === 'launch') ({ appId } = entry);
+      const isWrong = entry.what === 'event' && (entry.detail as { reason?: unknown }).reason === 'not_configured';
+      return isWrong && appId !== undefined ? [`#${entry.seq}: not_configured in an app that names ${appId}`] : [];
+    });
+  },
+};
+
 /** What people do with WeChat's sheets, as against what WeChat does with people. */
 const THEIR_WISH = /user deny|user cancel|cancel to confirm|auth deny|fail cancel|用户拒绝|用户取消/;
 

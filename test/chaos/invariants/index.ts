@@ -4,7 +4,7 @@ import { codeBeforeTap, noSheetInVain } from './before-tap';
 import { busyMeansBusy, noDeadButton } from './busy';
 import { codeFresh, codeOnce } from './codes';
 import { nothingLeft, nothingThrown, silentAfterDetach } from './detached';
-import { cancelIsNoError, errorShape, onErrorOnce, refusalIsRetryable, sessionKeyIsTrue } from './errors';
+import { cancelIsNoError, configuredOnce, errorShape, onErrorOnce, refusalIsRetryable, sessionKeyIsTrue } from './errors';
 import { firstTap } from './first-tap';
 import type { Invariant, Violation } from './invariant';
 import { hiddenLogin, loginRate, standingStill } from './logins';
@@ -45,6 +45,7 @@ export const invariants: readonly Invariant[] = [
   refusalIsRetryable,
   sessionKeyIsTrue,
   onErrorOnce,
+  configuredOnce,
   firstTap,
 ];
 

@@ -91,7 +91,7 @@ export const flowMutants: readonly Mutant[] = [
     file: 'lib/wx/app-singleton.ts',
     find: 'const onPlatform = on(platform);',
     replace: 'const onPlatform = undefined as Shared | undefined;',
-    caughtBy: 'standing still',
+    caughtBy: 'configured once',
   },
   {
     title: 'a code is renewed while a sheet is open',

@@ -33,14 +33,15 @@ export interface Budget {
 /** The app that ratios are taken to: the package this one succeeds. */
 export const REFERENCE: AppId = 'authing-wxapp-sdk';
 
-/** Bytes added to an empty app, as a share of what the reference adds. */
+/** Bytes added to an empty app, as a share of what the reference adds. Gates stand within 3 % of what is measured. */
 export const sizeBudgets: Partial<Record<AppId, Budget>> = {
-  everything: { gate: 0.4, goal: 0.25 },
-  components: { gate: 0.33, goal: 0.2 },
+  everything: { gate: 0.315, goal: 0.22 },
+  components: { gate: 0.169, goal: 0.1 },
+  'login-button': { gate: 0.134, goal: 0.07 },
 };
 
 /** Bytes of JavaScript evaluated by a page that shows all three components, before anyone taps. */
-export const evaluatedBudget: Budget = { gate: 40_000, goal: 20_000 };
+export const evaluatedBudget: Budget = { gate: 36_700, goal: 16_000 };
 
 /** The app that all others are compared with. */
 export const emptyApp: MeasuredApp = { id: 'empty', title: 'empty app', components: {}, dependencies: {} };

@@ -40,6 +40,14 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     expect(picker.natives('image').map(({ attributes }) => attributes['src'])).toEqual([address]);
   });
 
+  it.each([
+    ['zh_CN', '选择头像'],
+    ['en', 'Choose picture'],
+  ] as const)('speaks the language of the phone: %s', async (language, text) => {
+    await start({ wechat: { device: { language } } });
+    expect(harness.mount('avatar-picker').text()).toBe(text);
+  });
+
   it('reports real progress, up to the last byte', async () => {
     await start({ wechat: { device: { uploadBytesPerSecond: 50_000 } } });
     harness.device.album = [{ ...harness.device.album[0]!, bytes: new Uint8Array(500_000) }];

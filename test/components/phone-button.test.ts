@@ -127,9 +127,12 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
   });
 
   it.each([
-    ['login', '手机号登录'],
-    ['get', '获取手机号'],
-  ])('has a text of its own for action %s', (action, text) => {
+    ['login', 'zh_CN', '手机号登录'],
+    ['login', 'en', 'Sign in with phone'],
+    ['get', 'zh_CN', '获取手机号'],
+    ['get', 'en', 'Use my phone number'],
+  ] as const)('has a text of its own for action %s on a phone in %s', async (action, language, text) => {
+    await start({ wechat: { device: { language } } });
     expect(harness.mount('phone-button', { properties: { action } }).text()).toBe(text);
   });
 });

@@ -1,8 +1,15 @@
+import type { AuthingError } from '../../../lib/errors/authing-error';
 import { launch } from '../../source/launch';
 import { giveWx, takeWx } from '../fake-wx';
 
 const refusalOf = (answer: object): unknown =>
   (launch()('lib/wx/refusal') as typeof import('../../../lib/wx/refusal')).refusalOf(answer, 'choose');
+
+/** As a plain object: jest's difference of two errors leaves `message` out. */
+const refusalAsObject = (answer: object): unknown => {
+  const { name, message, ...rest } = refusalOf(answer) as AuthingError;
+  return { name, message, ...rest };
+};
 
 it.each([[{}], [{ errMsg: '' }], [{ errMsg: 'chooseMedia:ok' }], [{ errno: 103 }], [{ errMsg: 'x:ok', errno: 112 }]])(
   '%j is no refusal',
@@ -72,7 +79,7 @@ describe.each([
     ['getPhoneNumber:fail', 5, 'timeout', timeout],
   ] as const)('%j, errno %p: %s', (errMsg, errno, reason, message) => {
     giveWx({ getAppBaseInfo: () => ({ language }) });
-    expect(refusalOf(errno === undefined ? { errMsg } : { errMsg, errno })).toMatchObject({
+    expect(refusalAsObject(errno === undefined ? { errMsg } : { errMsg, errno })).toMatchObject({
       name: 'AuthingError',
       reason,
       message,
@@ -84,10 +91,10 @@ describe.each([
 });
 
 it('what WeChat wants of the user first is neither a cancel nor a permission that lacks, and is said in its words', () => {
-  expect(refusalOf({ errMsg: 'getPhoneNumber:fail 用户绑定的手机需要进行验证，请在客户端完成短信验证步骤' })).toMatchObject({
+  expect(refusalAsObject({ errMsg: 'getPhoneNumber:fail 用户绑定的手机需要进行验证，请在客户端完成短信验证步骤' })).toMatchObject({
     reason: 'no_data',
     retryable: true,
     message: '用户绑定的手机需要进行验证，请在客户端完成短信验证步骤',
   });
-  expect(refusalOf({ errMsg: 'getPhoneNumber:fail:verify 10000000000' })).toMatchObject({ reason: 'no_data', message: 'verify …' });
+  expect(refusalAsObject({ errMsg: 'getPhoneNumber:fail:verify 10000000000' })).toMatchObject({ reason: 'no_data', message: 'verify …' });
 });

@@ -1,4 +1,4 @@
-import { toAuthingError } from '../errors/authing-error';
+import { AuthingError, toAuthingError } from '../errors/authing-error';
 import type { AuthingErrorDetail } from '../events';
 import type { CancelReason } from '../wx/refusal';
 
@@ -19,7 +19,9 @@ export function emit(component: Emitter, name: string, detail: object): void {
   }
 }
 
+/** What is no AuthingError is a fault of this library or of what the app gave it (a cipher, a token provider): the console has all of it. */
 export function emitError(component: Emitter, thrown: unknown): void {
+  if (!(thrown instanceof AuthingError)) console.error(thrown);
   const { code, reason, message, stage, retryable, data } = toAuthingError(thrown, 'server', { stage: 'tap' });
   emit(component, 'error', { code, reason, message, stage, retryable, data } satisfies AuthingErrorDetail);
 }

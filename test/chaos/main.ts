@@ -2,7 +2,7 @@
  * `npm run chaos -- --runs N --seed S`: random schedules against the built components, every invariant checked on each, and the
  * predecessor's documented flow on the same schedules beside it. Ends with 1 when an invariant was broken.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mutants } from './mutants';
@@ -18,11 +18,12 @@ import { allCores, withPool } from './search/pool';
 import { searchSchedules } from './search/search-schedules';
 import type { SearchResult } from './search/search-schedules';
 
-const usage = `npm run chaos -- [--runs N] [--seed S] [--mutants] [--replay FILE]
+const usage = `npm run chaos -- [--runs N] [--seed S] [--mutants] [--known] [--write] [--replay FILE]
   --runs N       how many random schedules to run (default ${sample.schedules})
   --seed S       a whole number; the same seed and the same N are the same schedules (default: from the clock)
   --mutants      also runs schedules against deliberately wrong versions of the library, each of which must be found
-  --write        writes docs/chaos.md (with --mutants)
+  --known        tries the schedule first that docs/chaos.md names for a mutant: quicker, and as strict
+  --write        writes docs/chaos.md (with --mutants, without --known)
   --replay FILE  runs the one schedule that an earlier search left in FILE, and prints everything that happens
   --build DIR    judges another build than miniprogram_dist`;
 
@@ -35,6 +36,7 @@ async function main(): Promise<number> {
       runs: { type: 'string', default: String(sample.schedules) },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       mutants: { type: 'boolean', default: false },
+      known: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       replay: { type: 'string' },
       build: { type: 'string', default: join(root, 'miniprogram_dist') },
@@ -43,18 +45,23 @@ async function main(): Promise<number> {
   });
   const schedules = Number(values.runs);
   const seed = Number(values.seed);
-  const isUnderstood = Number.isSafeInteger(schedules) && schedules > 0 && Number.isSafeInteger(seed) && (values.mutants || !values.write);
+  const isUnderstood =
+    Number.isSafeInteger(schedules) && schedules > 0 && Number.isSafeInteger(seed) && (!values.write || (values.mutants && !values.known));
   if (values.help || !isUnderstood) {
     console.log(usage);
     return values.help ? 0 : 1;
   }
   const build = resolve(values.build);
+  if (values.replay !== undefined && !existsSync(values.replay)) {
+    console.error(`There is no ${values.replay}: --replay takes the file that a failing search left in artifacts/chaos.`);
+    return 1;
+  }
   if (values.replay !== undefined) return replay(JSON.parse(readFileSync(values.replay, 'utf8')) as Schedule, build);
 
   const result = await search(schedules, seed, build);
   if (result.finding !== undefined) return 1;
   if (!values.mutants) return 0;
-  const found = await detectMutants(build);
+  const found = await detectMutants(build, values.known ? foundBefore() : {});
   if (found.detections.some(isMissed)) return 1;
   if (values.write) writeFileSync(join(root, 'docs/chaos.md'), chaosDocument({ result, seed, ...found }));
   return 0;
@@ -69,21 +76,28 @@ async function search(schedules: number, seed: number, build: string): Promise<S
     const file = join(artifacts, `failure-${seed}.json`);
     writeFileSync(file, JSON.stringify(result.finding.schedule, null, 2));
     console.error(describeFinding(result.finding));
-    console.error(`\nAgain, with everything that happens: npm run chaos -- --replay ${file}`);
+    const judged = build === join(root, 'miniprogram_dist') ? '' : ` --build ${build}`;
+    console.error(`\nAgain, with everything that happens: npm run chaos -- --replay ${file}${judged}`);
     return result;
   }
   const seconds = result.took / 1000;
   console.log(
     `No invariant was broken by ${schedules} schedules (${seconds.toFixed(1)} s, ${(schedules / seconds).toFixed(0)} schedules a second in ` +
-      `${result.processes} processes; each also runs with authing-wxapp-sdk).\n`,
+      `${result.processes} ${result.processes === 1 ? 'process' : 'processes'}; each also runs with authing-wxapp-sdk).\n`,
   );
   console.log(asText(figureTable(result.ours, result.theirs), 2));
   console.log(`\n${asText(shareTable(result.shares.ours, result.shares.theirs))}`);
   return result;
 }
 
+/** After how many schedules docs/chaos.md has found each mutant, by its title. */
+function foundBefore(): Record<string, number> {
+  const rows = readFileSync(join(root, 'docs/chaos.md'), 'utf8').matchAll(/^\| (.+) \| .+ \| (\d+) \|$/gm);
+  return Object.fromEntries([...rows].map(([, title, schedules]) => [title, Number(schedules)]));
+}
+
 /** Every mutant, in the order of the list. */
-async function detectMutants(build: string): Promise<{ detections: Detection[]; detectionTook: number }> {
+async function detectMutants(build: string, known: Record<string, number>): Promise<{ detections: Detection[]; detectionTook: number }> {
   console.log('\nMutants, and after how many schedules each was found:');
   const started = performance.now();
   const onProgress = progress(mutants.length, 'mutants');
@@ -91,7 +105,7 @@ async function detectMutants(build: string): Promise<{ detections: Detection[]; 
   const detections = await withPool(allCores, (pool) =>
     Promise.all(
       mutants.map(async (mutant) => {
-        const detection = await pool.detectMutant(mutant, build);
+        const detection = await pool.detectMutant(mutant, build, known[mutant.title]);
         onProgress(++done);
         return detection;
       }),
@@ -114,6 +128,7 @@ function progress(of: number, what: string): (done: number) => void {
   return (done) => {
     const left = (((performance.now() - started) / done) * (of - done)) / 1000;
     const line = `${done} of ${of} ${what}, about ${left.toFixed(0)} s to go`;
+    if (done === of && !process.stdout.isTTY) return;
     if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${done < of ? line : ''}`);
     else if (Math.floor((done / of) * 10) > tenths) {
       tenths = Math.floor((done / of) * 10);

@@ -20,19 +20,26 @@ export const MOST_SCHEDULES = 10_000;
 /** Always the same schedules: whether a mutant is found is no matter of luck. */
 const SEED = 1;
 
-/** Runs schedules against a mutant until the invariant that must find it says so. */
-export async function detectMutant(mutant: Mutant, build: string): Promise<Detection> {
+/**
+ * Runs schedules against a mutant until the invariant that must find it says so.
+ * @param known after how many schedules an earlier search found it: the last of them is tried first, and alone if it still tells
+ */
+export async function detectMutant(mutant: Mutant, build: string, known?: number): Promise<Detection> {
   const { title, caughtBy } = mutant;
   let held = 0;
-  const finding = await findViolation({
-    app: builtApp(compiledFiles(build, mutate(mutant, dirname(build)))),
-    schedules: MOST_SCHEDULES,
-    seed: SEED,
-    shrink: false,
-    except: invariants.map(({ name }) => name).filter((name) => name !== caughtBy),
-    onHeld: () => {
-      held += 1;
-    },
-  });
-  return { title, caughtBy, schedules: finding === undefined ? undefined : held + 1 };
+  const search = (schedules: number, path?: string): ReturnType<typeof findViolation> =>
+    findViolation({
+      app: builtApp(compiledFiles(build, mutate(mutant, dirname(build)))),
+      schedules,
+      seed: SEED,
+      ...(path !== undefined && { path }),
+      shrink: false,
+      except: invariants.map(({ name }) => name).filter((name) => name !== caughtBy),
+      onHeld: () => {
+        held += 1;
+      },
+    });
+  if (known !== undefined && (await search(1, String(known - 1)))) return { title, caughtBy, schedules: known };
+  held = 0;
+  return { title, caughtBy, schedules: (await search(MOST_SCHEDULES)) && held + 1 };
 }

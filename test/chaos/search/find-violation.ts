@@ -21,6 +21,8 @@ export interface Search {
   app: AppUnderTest;
   schedules: number;
   seed: number;
+  /** fast-check's own: goes straight to this schedule of the seed. */
+  path?: string;
   /** Called for each schedule that broke nothing. */
   onHeld?: (trace: Trace, schedule: Schedule) => void | Promise<void>;
   /** Invariants that are not looked at. */
@@ -30,7 +32,15 @@ export interface Search {
 }
 
 /** Runs random schedules until one breaks an invariant, and shrinks that one; undefined when none did. */
-export async function findViolation({ app, schedules, seed, onHeld, except = [], shrink = true }: Search): Promise<Finding | undefined> {
+export async function findViolation({
+  app,
+  schedules,
+  seed,
+  path,
+  onHeld,
+  except = [],
+  shrink = true,
+}: Search): Promise<Finding | undefined> {
   /** The invariant that the shrinking must go on breaking: otherwise it would wander off to another one. */
   let broken: string | undefined;
   const judge = (trace: Trace, schedule: Schedule): Violation[] =>
@@ -45,7 +55,13 @@ export async function findViolation({ app, schedules, seed, onHeld, except = [],
     }
     if (broken === undefined) await onHeld?.(trace, schedule);
   });
-  const result = await fc.check(property, { seed, numRuns: schedules, endOnFailure: !shrink, ignoreEqualValues: false });
+  const result = await fc.check(property, {
+    seed,
+    ...(path !== undefined && { path }),
+    numRuns: schedules,
+    endOnFailure: !shrink,
+    ignoreEqualValues: false,
+  });
   if (!result.failed) return undefined;
   const [shrunk] = result.counterexample ?? [];
   if (shrunk === undefined || !(result.errorInstance instanceof Broken)) throw result.errorInstance;

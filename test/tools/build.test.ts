@@ -38,6 +38,13 @@ describe('the compiler of scripts', () => {
     expect([...(await compile()).keys()]).toEqual(['index.d.ts', 'index.js', 'lib/a.d.ts', 'lib/a.js']);
   });
 
+  it('comes to the same when nothing has changed', async () => {
+    const compile = createScriptCompiler(
+      project({ 'index.ts': 'export const a = (b: number): string => `${b}`;', 'lib/a.ts': 'export {};' }),
+    );
+    expect(await compile()).toEqual(await compile());
+  });
+
   it('says what is wrong and where, until it is right again', async () => {
     const dir = project({ 'index.ts': "export { a } from './lib/a';", 'lib/a.ts': "export const a: number = 'one';" });
     const compile = createScriptCompiler(dir);

@@ -19,7 +19,7 @@ export function emit(component: Emitter, name: string, detail: object): void {
   }
 }
 
-/** What is no AuthingError is a fault of this library or of what the app gave it (a cipher, a token provider): the console has all of it. */
+/** What is no AuthingError is a fault of this library or of what the app gave it (a cipher, a token provider): the console has it all. */
 export function emitError(component: Emitter, thrown: unknown): void {
   if (!(thrown instanceof AuthingError)) console.error(thrown);
   const { code, reason, message, stage, retryable, data } = toAuthingError(thrown, 'server', { stage: 'tap' });

@@ -1,5 +1,5 @@
 /** Folders whose tests run on the source as it is written (test/source), or on nothing of the product. */
-const emulator = ['authing', 'engines', 'wechat'].map((folder) => `packages/emulator/test/${folder}`);
+const emulator = ['authing', 'engines', 'jest', 'wechat'].map((folder) => `packages/emulator/test/${folder}`);
 const onSource = ['test/lib', 'test/components', 'test/tools/lint', ...emulator].map((folder) => `<rootDir>/${folder}/`);
 
 const common = {

@@ -3,6 +3,8 @@
  * in the same process. The mini program's code sees neither: the engines give it what a device has.
  */
 import { TestEnvironment } from 'jest-environment-jsdom';
+import { rejectionSource } from './rejections';
+import type { RejectionSource } from './rejections';
 
 const fromNode = {
   fetch,
@@ -29,6 +31,21 @@ const fromNode = {
   clearImmediate,
 };
 
+const rejections: RejectionSource = {
+  listen(unhandled, handled) {
+    const before = process.rawListeners('unhandledRejection') as NodeJS.UnhandledRejectionListener[];
+    process.removeAllListeners('unhandledRejection');
+    process.on('unhandledRejection', unhandled);
+    process.on('rejectionHandled', handled);
+    return () => {
+      process.off('unhandledRejection', unhandled);
+      process.off('rejectionHandled', handled);
+      for (const listener of before) process.on('unhandledRejection', listener);
+    };
+  },
+  turn: () => new Promise((resolve) => setImmediate(resolve)),
+};
+
 export default class MiniProgramEnvironment extends TestEnvironment {
   /** Packages as Node.js gets them, not their browser builds. */
   override exportConditions(): string[] {
@@ -37,6 +54,6 @@ export default class MiniProgramEnvironment extends TestEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup();
-    Object.assign(this.global, fromNode);
+    Object.assign(this.global, fromNode, { [rejectionSource]: rejections });
   }
 }

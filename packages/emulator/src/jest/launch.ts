@@ -8,6 +8,8 @@ import { createEngine, typeScriptCompiler } from '../engines';
 import type { Compilers, EngineName, MountOptions } from '../engines';
 import { MiniApp } from './mini-app';
 import { projectRoot } from './project';
+import { watchRejections } from './rejections';
+import type { RejectionWatch } from './rejections';
 
 /** Which mini program, on what, and what it opens. */
 export interface LaunchOptions {
@@ -44,6 +46,7 @@ export interface LaunchOptions {
 
 const running: MiniApp[] = [];
 let fakedTime = false;
+let rejections: RejectionWatch | undefined;
 let keys: ServerKeys | undefined;
 
 /**
@@ -66,12 +69,14 @@ export async function launch(options: LaunchOptions = {}): Promise<MiniApp> {
     },
     ...(options.backend && { backend: options.backend }),
   });
+  rejections ??= watchRejections();
   const app = new MiniApp({
     root,
     engine: createEngine(options.engine ?? 'glass-easel', {}, options.compilers ?? typeScriptCompiler),
     emulator,
     authing: options.authing,
     keepProblems: options.keepProblems ?? false,
+    rejections,
   });
   running.push(app);
   if (options.server?.apps === undefined) {
@@ -91,7 +96,12 @@ function takeOverTime(): void {
 }
 
 afterEach(async () => {
-  for (const app of running.splice(0)) await app.end();
-  if (fakedTime) jest.useRealTimers();
-  fakedTime = false;
+  try {
+    for (const app of running.splice(0)) await app.end();
+  } finally {
+    rejections?.stop();
+    rejections = undefined;
+    if (fakedTime) jest.useRealTimers();
+    fakedTime = false;
+  }
 });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { jest } from '@jest/globals';
 import type { Emulator } from '..';
 import type { AuthingServer, Outbox, RequestLog } from '../authing';
@@ -6,6 +7,7 @@ import type { Engine, Mounted, MountOptions, NativeElement } from '../engines';
 import type { Device, PersonControl, WeChat } from '../wechat';
 import { appScript, declaredAppId } from './project';
 import type { AppObject } from './project';
+import type { RejectionWatch } from './rejections';
 
 /** How a launch is set up; {@link launch} makes it of its options. */
 interface Setting {
@@ -15,6 +17,7 @@ interface Setting {
   /** Undefined: what app.js says counts. */
   authing: Record<string, unknown> | null | undefined;
   keepProblems: boolean;
+  rejections: RejectionWatch;
 }
 
 /** Opened from the list of mini programs. */
@@ -34,14 +37,15 @@ export class MiniApp {
   authing: Record<string, unknown> | null | undefined;
   private readonly emulator: Emulator;
   private readonly root: string;
-  private readonly keepProblems: boolean;
+  private keepProblems: boolean;
+  private readonly rejections: RejectionWatch;
   private readonly globals = new Map<string, unknown>();
   private instance: AppObject = {};
   private opened: { path: string; options: MountOptions; mounted: Mounted } | undefined;
   private problemsTold = 0;
 
   /** Runs app.js, where the mini program has one. */
-  constructor({ root, engine, emulator, authing, keepProblems }: Setting) {
+  constructor({ root, engine, emulator, authing, keepProblems, rejections }: Setting) {
     this.root = root;
     this.engine = engine;
     this.emulator = emulator;
@@ -50,6 +54,7 @@ export class MiniApp {
     this.device = emulator.wechat.device;
     this.authing = authing;
     this.keepProblems = keepProblems;
+    this.rejections = rejections;
     this.start();
   }
 
@@ -68,7 +73,7 @@ export class MiniApp {
     return this.server.outbox;
   }
 
-  /** What the mini program threw and the engine warned of since it was started. */
+  /** What the mini program threw, or rejected without a handler, and the engine warned of since it was started. */
   get problems(): readonly string[] {
     return this.engine.problems;
   }
@@ -135,6 +140,7 @@ export class MiniApp {
    */
   async pass(ms = AT_REST_MS): Promise<void> {
     await jest.advanceTimersByTimeAsync(ms);
+    await this.takeRejections();
     this.tellProblems();
   }
 
@@ -173,7 +179,18 @@ export class MiniApp {
     await this.emulator.close();
     for (const [name, before] of this.globals) Object.assign(globalThis, { [name]: before });
     this.globals.clear();
+    // Kept or not: nobody looks at `problems` any more.
+    if ((await this.takeRejections()) > 0) this.keepProblems = false;
     this.tellProblems();
+  }
+
+  /** Adds what was rejected to the problems; how many there were. */
+  private async takeRejections(): Promise<number> {
+    const reasons = await this.rejections.taken();
+    for (const reason of reasons) {
+      this.engine.problems.push(`unhandled rejection: ${reason instanceof Error ? (reason.stack ?? reason.message) : inspect(reason)}`);
+    }
+    return reasons.length;
   }
 
   private tellProblems(): void {

@@ -38,6 +38,34 @@ describe('what is wrong in a mini program', () => {
     await opened.screen.getByText('Badge 1 2').waitFor();
   });
 
+  it.each([
+    ['a page', { 'pages/mine/index.js': 'Page({\n  data: {,\n});' }, 'pages/mine/index.js:2:10'],
+    [
+      'a module that only a page requires',
+      { 'pages/mine/index.js': 'require("./words");\nPage({});', 'pages/mine/words.js': '\nlet = ;' },
+      'pages/mine/words.js:2:',
+    ],
+  ])('is a syntax error of %s: told with file and line when the page opens, and the other pages run', async (_, files, place) => {
+    for (const [file, text] of Object.entries(files)) await write(file, text);
+    opened = await visit({ project: folder });
+    await opened.native('button', 'Add one').click();
+    await opened.screen.getByText('Badge 1 2').waitFor();
+    expect(await problem().count()).toBe(0);
+    await opened.page.getByRole('button', { name: 'Mine' }).click();
+    await problem().first().waitFor();
+    expect(await problem().count()).toBe(1);
+    expect(await problem().innerText()).toContain(place);
+  });
+
+  it('is a syntax error that app.js reaches: told at once with file and line', async () => {
+    await write('app.ts', "import './broken';\nApp({});");
+    await write('broken.js', '\n\nlet = ;');
+    opened = await visit({ project: folder });
+    await problem().first().waitFor();
+    expect((await problem().allInnerTexts()).join('\n')).toContain('broken.js:3:');
+    expect(await opened.page.getByText('could not be compiled').count()).toBe(0);
+  });
+
   it('is traced to the line of the TypeScript that threw, on the page, in the log and in App.onError', async () => {
     await write('pages/mine/index.wxml', mine.wxml);
     await rm(path.join(folder, 'pages/mine/index.js'));

@@ -2,6 +2,7 @@
 import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import type { Build, Problem } from '../build';
 import { listenToEngine, MiniApp } from './app/mini-app';
+import { NotCompiledError } from './app/module-loader';
 import type { PageInstance } from './app/open-page';
 import { locate } from './app/page-stack';
 import { assetAddress, forgetFiles } from './asset-address';
@@ -72,7 +73,9 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   };
   const failed = (error: unknown): void => {
     console.error(error);
-    void explain(error).then((problem) => report(problem));
+    // The compiler has said where.
+    if (error instanceof NotCompiledError) shell.showErrorsOf((file) => file === error.file);
+    else void explain(error).then((problem) => report(problem));
   };
   const unsupported = (what: string): void => {
     if (told.has(what)) return;
@@ -94,7 +97,8 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     shell.reset(build.theme);
     // What is wrong with a page shows when the page opens.
     for (const problem of build.problems) report(problem, true);
-    shell.showErrorsOf((file) => file === undefined || !belongsToEntry(build, file));
+    const ofEntries = entryFiles(build);
+    shell.showErrorsOf((file) => file === undefined || !ofEntries.has(withoutExtension(file)));
     const first = locationFromHash(build) ?? home();
     app = new MiniApp({
       build,
@@ -175,14 +179,29 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
 
 const withoutExtension = (file: string): string => file.replace(/\.\w+$/, '');
 
-const belongsToEntry = (build: Build, file: string): boolean => withoutExtension(file) in build.entries;
+/** Files that only pages and components need: what is wrong with them concerns nobody until one opens. */
+function entryFiles(build: Build): Set<string> {
+  const found = new Set<string>();
+  for (const entry of Object.keys(build.entries)) filesOf(build, entry, found);
+  if (build.appScript !== undefined) for (const file of modulesOf(build, build.appScript)) found.delete(file);
+  return found;
+}
 
-/** A page and every component it uses, however deep. */
+/** A page and every component it uses, however deep, with the modules they require; without extensions. */
 function filesOf(build: Build, entry: string, found = new Set<string>()): Set<string> {
   if (found.has(entry)) return found;
   found.add(entry);
-  for (const used of Object.values(build.entries[entry]?.usingComponents ?? {})) filesOf(build, used, found);
+  const { script, usingComponents = {} } = build.entries[entry] ?? {};
+  if (script !== undefined) for (const file of modulesOf(build, script)) found.add(file);
+  for (const used of Object.values(usingComponents)) filesOf(build, used, found);
   return found;
+}
+
+function modulesOf(build: Build, script: string): string[] {
+  const found = new Set([script]);
+  // A set goes on to what is added while it is walked.
+  for (const file of found) for (const required of Object.values(build.modules[file]?.requires ?? {})) found.add(required);
+  return [...found].map(withoutExtension);
 }
 
 /** `#/pages/a/b?c=d` opens the app at that page. */

@@ -7,7 +7,7 @@ import type { Bus, Settings } from '../bus';
 import type { Shell } from '../shell/shell';
 import { defineTags } from '../tags';
 import { AppCode } from './code-space';
-import { ModuleLoader } from './module-loader';
+import { ModuleLoader, NotCompiledError } from './module-loader';
 import { PageStack } from './page-stack';
 
 /** What a mini program runs on. */
@@ -97,7 +97,7 @@ export class MiniApp {
       if (appScript !== undefined) this.loader.require(appScript);
     });
     if (app.lazyCodeLoading === undefined) {
-      for (const page of app.pages) this.attempt(() => this.code.register(page));
+      for (const page of app.pages) this.attempt(() => this.registerEarly(page));
     }
     const options = this.launchOptions;
     this.attempt(() => this.instance?.onLaunch?.(options));
@@ -168,6 +168,15 @@ export class MiniApp {
       listener(value);
     } catch (error) {
       this.surroundings.failed(error);
+    }
+  }
+
+  /** A page that could not be compiled is told when somebody opens it. */
+  private registerEarly(page: string): void {
+    try {
+      this.code.register(page);
+    } catch (error) {
+      if (!(error instanceof NotCompiledError)) throw error;
     }
   }
 

@@ -9,6 +9,18 @@ interface Module {
 /** The scheme under which the browser's tools and stack traces show the mini program's files. */
 export const SOURCE_SCHEME = 'miniapp:///';
 
+/** A file is there and the compiler refused it: what is wrong with it is among the build's problems. */
+export class NotCompiledError extends Error {
+  override readonly name = 'NotCompiledError';
+  /** A key that the build's modules lack. */
+  readonly file: string;
+
+  constructor(file: string) {
+    super(`${file} could not be compiled`);
+    this.file = file;
+  }
+}
+
 export class ModuleLoader {
   private readonly modules: Readonly<Record<string, ScriptModule>>;
   private readonly globals: Readonly<Record<string, unknown>>;
@@ -20,12 +32,15 @@ export class ModuleLoader {
     this.globals = globals;
   }
 
-  /** `path`: a key of the build's modules. Throws what the module throws while it is evaluated. */
+  /**
+   * `path`: a key of the build's modules. Throws what the module throws while it is evaluated.
+   * @throws NotCompiledError when it, or what it requires, has a syntax error
+   */
   require(path: string): unknown {
     const loaded = this.loaded.get(path);
     if (loaded !== undefined) return loaded.exports;
     const script = this.modules[path];
-    if (script === undefined) throw new Error(`module '${path}' is not defined`);
+    if (script === undefined) throw new NotCompiledError(path);
 
     const module: Module = { exports: {} };
     this.loaded.set(path, module);

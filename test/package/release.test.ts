@@ -260,5 +260,19 @@ describe('packed READMEs', () => {
     beforePack(fresh, '.');
     afterPack(fresh, '.');
     expect(text(fresh, 'README.md')).toBe(readme);
+    expect(readdirSync(join(fresh, 'artifacts')).filter((name) => name.startsWith('readme'))).toEqual([]);
+  });
+
+  it('say on stderr, once, that their links lead nowhere as long as the repository is a placeholder', () => {
+    const dir = repository();
+    const warn = jest.spyOn(console, 'error').mockReturnValue();
+    beforePack(dir, '.');
+    afterPack(dir, '.');
+    expect(warn.mock.calls).toEqual([]);
+    edit(dir, 'package.json', (manifest) => manifest.replace('somebody/thing.git', 'OWNER/thing.git'));
+    beforePack(dir, '.');
+    afterPack(dir, '.');
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^Warning: [^\n]*repository\.url[^\n]*OWNER\/thing[^\n]*npm run version\.$/)]]);
+    warn.mockRestore();
   });
 });

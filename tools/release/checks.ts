@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PLACEHOLDER, outdatedFiles, readManifest, repositoryAddress } from './manifests';
+import { outdatedFiles, placeholderFault, readManifest } from './manifests';
 
 /** What Git answers, trimmed. Throws when it fails. */
 export const git = (root: string, ...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
@@ -15,15 +15,12 @@ export function newestChanges(changelog: string): { version: string; text: strin
 /** Why this checkout is not to be released, a line each, with what to do about it; nothing when it may be. */
 export function releaseFaults(root: string): string[] {
   const { version } = readManifest(root);
-  const address = repositoryAddress(root);
+  const placeholder = placeholderFault(root);
   const changes = newestChanges(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'));
   const branch = git(root, 'rev-parse', '--abbrev-ref', 'HEAD');
   const outdated = outdatedFiles(root);
   const faults: [boolean, string][] = [
-    [
-      address.split('/').includes(PLACEHOLDER),
-      `repository.url in package.json is still the placeholder ${address}: write your repository there, then npm run version.`,
-    ],
+    [placeholder !== undefined, placeholder ?? ''],
     [outdated.length > 0, `${outdated.join(', ')}: not what follows from package.json. Run npm run version.`],
     [git(root, 'status', '--porcelain') !== '', 'There are changes that are not committed: commit or stash them.'],
     [branch !== 'main', `This is ${branch}, and releases are made from main.`],

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Stands for the owner of the repository until a maintainer fills it in. */
-export const PLACEHOLDER = 'OWNER';
+const PLACEHOLDER = 'OWNER';
 
 /** The parts of a package.json that matter here. */
 export interface Manifest {
@@ -37,6 +37,13 @@ export function repositoryAddress(root: string): string {
   const address = /^git\+(https:\/\/[^/]+\/.+)\.git$/.exec(url)?.[1];
   if (address === undefined) throw new Error(`repository.url in package.json is "${url}": write it as git+https://HOST/OWNER/NAME.git.`);
   return address;
+}
+
+/** Says that nobody has said yet where the repository is, and how to. */
+export function placeholderFault(root: string): string | undefined {
+  const address = repositoryAddress(root);
+  if (!address.split('/').includes(PLACEHOLDER)) return undefined;
+  return `repository.url in package.json is still the placeholder ${address}: write your repository there, then npm run version.`;
 }
 
 const inFolder = (folder: string, name: string): string => (folder === '.' ? name : `${folder}/${name}`);

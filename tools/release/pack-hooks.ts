@@ -2,9 +2,20 @@
  * What happens to a package's folder around `npm pack` and `npm publish`, by whoever calls them: before, the links of its
  * READMEs that lead out of the tarball become addresses in the repository, at the version's tag; afterwards they are as they were.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, posix } from 'node:path';
-import { readManifest, repositoryAddress, type Manifest } from './manifests';
+import { placeholderFault, readManifest, repositoryAddress, type Manifest } from './manifests';
 
 export interface Origin {
   /** The package's folder from the root. */
@@ -46,27 +57,30 @@ export const packedBy =
 
 const readmes = (folder: string): string[] => readdirSync(folder).filter((name) => /^readme(\..*)?\.md$/i.test(name));
 
-/** Where a README waits while its place is taken: out of Git's sight and out of the tarball. */
-const kept = (root: string, folder: string, name: string): string => join(root, 'artifacts/readme', folder, name);
+/** Where a package's READMEs wait while their places are taken: out of Git's sight and out of the tarball. */
+const waiting = (root: string, folder: string): string => join(root, 'artifacts', posix.join('readme', folder).replace(/\//g, '-'));
 
 /** To be called when the package is built. */
 export function beforePack(root: string, folder: string): void {
   afterPack(root, folder); // of a run that was interrupted
   const manifest = readManifest(root, folder);
   const origin = { folder, address: repositoryAddress(root), ref: `v${manifest.version}` };
-  mkdirSync(join(root, 'artifacts/readme', folder), { recursive: true });
+  const placeholder = placeholderFault(root);
+  if (placeholder !== undefined) console.error(`Warning: links of the packed READMEs lead nowhere: ${placeholder}`);
+  mkdirSync(waiting(root, folder), { recursive: true });
   for (const name of readmes(join(root, folder))) {
     const file = join(root, folder, name);
-    copyFileSync(file, kept(root, folder, name));
+    copyFileSync(file, join(waiting(root, folder), name));
     writeFileSync(file, withAbsoluteLinks(readFileSync(file, 'utf8'), origin, packedBy(manifest)));
   }
   readableByAll(join(root, folder), packedBy(manifest));
 }
 
 export function afterPack(root: string, folder: string): void {
-  for (const name of readmes(join(root, folder))) {
-    if (existsSync(kept(root, folder, name))) renameSync(kept(root, folder, name), join(root, folder, name));
-  }
+  const from = waiting(root, folder);
+  if (!existsSync(from)) return;
+  for (const name of readdirSync(from)) renameSync(join(from, name), join(root, folder, name));
+  rmSync(from, { recursive: true });
 }
 
 /** npm packs the modes that the umask of this machine made: the same commit would make another tarball elsewhere. */

@@ -36,16 +36,15 @@ const fileOf = (call: string): string => call.split(' ')[0]!;
 const notInOrder = (some: readonly string[], all: readonly string[]): string[] =>
   some.slice(all.reduce((found, item) => (item === some[found] ? found + 1 : found), 0));
 
-/** Folders that hold code: the first two of a path, in a package also those of its `src`. */
+/** Folders that hold files, or are divided below what a line is for: the first two of a path, in a package also those of its `src`. */
 function folders(): string[] {
   const depth = (path: string): number => (/^packages\/[^/]+\/src\/[^/]+\//.test(path) ? 4 : path.startsWith('packages/') ? 3 : 2);
   const found = filesIn(root).flatMap((path) => {
     const parts = path.split('/').slice(0, -1);
-    return parts.length && !parts[0]!.startsWith('.') ? [parts.slice(0, depth(path)).join('/')] : [];
+    // Editors and tools leave hidden folders; the one of ours is that of CI.
+    return parts.length && (!parts[0]!.startsWith('.') || parts[0] === '.ci') ? [parts.slice(0, depth(path)).join('/')] : [];
   });
-  // A room that is divided needs no line of its own.
-  const all = [...new Set(found)];
-  return all.filter((folder) => !all.some((other) => other.startsWith(`${folder}/`))).sort();
+  return [...new Set(found)].sort();
 }
 
 const columns = {

@@ -1,8 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeSpans, readMarkdown, root } from './markdown';
 
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+interface Manifest {
+  name: string;
+  scripts: Record<string, string>;
+}
+const manifestIn = (folder: string): Manifest => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
+const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}`);
+/** What a command of ours is called when our packages are installed. */
+const ownNames = ['.', ...packages].map((folder) => manifestIn(folder).name);
 
 /** Commands of npm itself. */
 const NPM = /^(?:ci|install|pack|publish|test|version)$/;
@@ -11,8 +18,12 @@ const NPM = /^(?:ci|install|pack|publish|test|version)$/;
 function problemOf(command: string): string | undefined {
   const [program, first = '', ...rest] = command.replace(/ +#.*/, '').split(/ +/);
   const [name, args] = first === 'run' ? [rest[0] ?? '', rest.slice(1)] : [first, rest];
+  const workspace = args[args.indexOf('-w') + 1];
+  if (args.includes('-w') && !packages.includes(workspace!)) return `${command}: no such package`;
+  const { scripts } = manifestIn(args.includes('-w') ? workspace! : '.');
   if (program === 'npm' && !(name in scripts) && (first === 'run' || !NPM.test(name))) return `${command}: no such script`;
-  if (program === 'npx' && !existsSync(join(root, 'node_modules/.bin', name))) return `${command}: ${name} is not installed`;
+  if (program === 'npx' && !ownNames.includes(name) && !existsSync(join(root, 'node_modules/.bin', name)))
+    return `${command}: ${name} is not installed`;
   const missing = args.filter((arg) => /^[a-z][\w./-]*\//.test(arg) && !arg.startsWith('artifacts/') && !existsSync(join(root, arg)));
   if (missing.length) return `${command}: ${missing.join(', ')} does not exist`;
   if (program !== 'npm' || name !== 'chaos') return undefined;
@@ -23,7 +34,9 @@ function problemOf(command: string): string | undefined {
 
 const isCommand = (text: string): boolean => /^(?:npm|npx) /.test(text);
 
-it.each(['CONTRIBUTING.md', 'CONTRIBUTING.zh-CN.md', 'README.md', 'README.zh-CN.md', 'docs/architecture.md', 'docs/architecture.zh-CN.md'])(
+const pages = ['CONTRIBUTING', 'README', 'docs/architecture', ...packages.map((folder) => `${folder}/README`)];
+
+it.each([...pages.flatMap((page) => [`${page}.md`, `${page}.zh-CN.md`]), 'test/chaos/README.md'])(
   'every command of %s can be run',
   (path) => {
     const { blocks, prose } = readMarkdown(path);
@@ -34,7 +47,10 @@ it.each(['CONTRIBUTING.md', 'CONTRIBUTING.zh-CN.md', 'README.md', 'README.zh-CN.
 );
 
 it('finds commands that cannot be run', () => {
-  const wrong = ['npm run biuld', 'npm tset', 'npx nothing-like-it', 'npx jest test/nowhere/x', 'npm run chaos -- --again x'];
+  const wrong = [
+    ...['npm run biuld', 'npm tset', 'npx nothing-like-it', 'npx jest test/nowhere/x', 'npm run chaos -- --again x'],
+    ...['npm run demo -w packages/playground', 'npm run build -w packages/nowhere'],
+  ];
   expect(wrong.map((command) => problemOf(command) !== undefined)).toEqual(wrong.map(() => true));
 });
 

@@ -57,7 +57,7 @@ const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: 
   unsupported: [{}, ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).qrcode.startScanning('here')],
 };
 
-/** What the built package ends in when it is provoked. */
+/** What the library ends in when it is provoked. */
 async function provoke(reason: AuthingErrorReason): Promise<AuthingError> {
   const [wx, act] = provocations[reason];
   const load = launch();

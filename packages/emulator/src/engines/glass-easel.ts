@@ -1,4 +1,4 @@
-/** The engine WeChat runs today: glass-easel with its mini-program adapter. */
+/** The newer of the two engines on phones: glass-easel with its mini-program adapter. */
 import * as glassEasel from 'glass-easel';
 import { MiniProgramEnv, type AssociatedBackend, type CodeSpace, type Root } from 'glass-easel-miniprogram-adapter';
 import { withBuiltInBehaviors } from '../runtime/built-in-behaviors';

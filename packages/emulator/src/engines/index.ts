@@ -2,7 +2,7 @@
  * Mount a built component in a Node test (jest's jsdom environment) and judge it from outside, on either component engine:
  *
  * - `simulate`: miniprogram-simulate, WeChat's classic engine with the official WXML compiler;
- * - `glass-easel`: the engine WeChat runs today.
+ * - `glass-easel`: the newer one. Both are on phones today.
  *
  * ```ts
  * /** @jest-environment jsdom *\/

@@ -23,7 +23,7 @@ export interface LaunchOptions {
   component?: string;
   /** How `component` is used: its properties, slot, listeners. */
   mount?: MountOptions;
-  /** Default `glass-easel`, the engine WeChat runs today; `simulate` is the classic one. */
+  /** Default `glass-easel`, the newer of the two engines on phones; `simulate` is the classic one. */
   engine?: EngineName;
   /**
    * What `App({ authing })` says, in place of what app.js says of it; null: nothing. Default: app.js's word, or an appId where there is no

@@ -59,21 +59,37 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
   tell(project.build.problems);
 
   const rebuild = async (): Promise<void> => {
+    const before = new Set(project.build.problems.map(nameOf));
     project = await compileProject(options.project, { number: project.build.number + 1, language });
     log(texts.rebuilt(project.build.number));
-    tell(project.build.problems);
+    // An error that is still there is worth a line, the same warning is not.
+    tell(project.build.problems.filter((problem) => problem.severity === 'error' || !before.has(nameOf(problem))));
     listeners.forEach((reload) => reload());
   };
 
+  /** Absolute paths of the pictures and sounds that were asked for. */
+  const assets = new Set<string>();
+  let work = Promise.resolve();
+  /** Only what the mini program has read counts: the folder may hold a log of this very server. */
+  const changed = (paths: readonly string[]): void => {
+    // One after the other: what was being compiled decides whether a change during that concerns it.
+    work = work
+      .then(() => (paths.some((file) => project.files.concerns(file) || assets.has(file)) ? rebuild() : undefined))
+      .catch((error: unknown) => log(String(error)));
+  };
+
+  const lacks = new Set<string>();
   const app = new Hono();
   app.route('/', createBackendApi(backend));
   app.get('/', (context) => context.html(page(options.panel ?? true)));
   app.get('/client.js', (context) => context.body(client, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/build.json', (context) => context.json(project.build));
-  app.get(
-    '/project/*',
-    async (context) => (await asset(project, decodeURIComponent(context.req.path.slice('/project/'.length)))) ?? context.notFound(),
-  );
+  app.get('/project/*', async (context) => {
+    const file = decodeURIComponent(context.req.path.slice('/project/'.length));
+    const absolute = project.files.absolute(file);
+    if (absolute !== undefined) assets.add(absolute);
+    return (await asset(project, file)) ?? context.notFound();
+  });
   app.post('/problem', async (context) => {
     const { message, stack } = await context.req.json<{ message: string; stack: string }>();
     const problem = explainStack(project, message, stack);
@@ -82,7 +98,9 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
   });
   app.post('/unsupported', async (context) => {
     const { message } = await context.req.json<{ message: string }>();
-    tell([{ severity: 'unsupported', message }]);
+    // Every start of the mini program tells it again.
+    if (!lacks.has(message)) tell([{ severity: 'unsupported', message }]);
+    lacks.add(message);
     return context.body(null, 204);
   });
   app.get('/changes', (context) =>
@@ -99,11 +117,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
   const stopWatching =
     options.watch === false
       ? () => undefined
-      : watchDirectories(
-          [project.files.root],
-          () => void rebuild().catch((error: unknown) => log(String(error))),
-          (error) => log(texts.cannotWatch(error.message)),
-        );
+      : watchDirectories([project.files.root], changed, (error) => log(texts.cannotWatch(error.message)));
   return {
     backend,
     url: `http://127.0.0.1:${port}`,
@@ -188,6 +202,9 @@ async function asset({ files }: CompiledProject, file: string): Promise<Response
   if (absolute === undefined || type === undefined) return undefined;
   return new Response(await readFile(absolute), { headers: { 'content-type': type } });
 }
+
+/** The same for the same problem when lines before it come and go. */
+const nameOf = ({ severity, message, file }: Problem): string => JSON.stringify([severity, message, file]);
 
 function describe({ message, file, line, column, excerpt }: Problem, severity: string): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');

@@ -85,7 +85,9 @@ describe('the command', () => {
     );
     expect(output).toContain('not in the playground: app.json: "cloud"');
     expect(output).toContain('This mini program uses 1 thing that the playground lacks, named above.');
-    expect(Number(/127\.0\.0\.1:(\d+)$/m.exec(output)?.[1])).toBeGreaterThan(port);
+    const taken = Number(/127\.0\.0\.1:(\d+)$/m.exec(output)?.[1]);
+    expect(taken).toBeGreaterThan(port);
+    expect(output).toContain(`Port ${port} is in use: ${taken} is taken instead.`);
     expect(code).toBe(0);
   }, 60_000);
 });

@@ -71,6 +71,21 @@ describe('a mini program, compiled', () => {
     );
   });
 
+  it.each([
+    ['authing-miniapp/components/login-button/index', 'authing-miniapp'],
+    ['@scope/kit/button', '@scope/kit'],
+  ])('names the package to install for %s', async (target, name) => {
+    await write('pages/mine/index.json', JSON.stringify({ usingComponents: { 'x-gone': target } }));
+    expect((await compile()).problems.map(({ message }) => message)).toContain(
+      `component not found: ${target}. If the npm package ${name} is meant: run "npm install ${name}", then build npm (WeChat DevTools: Tools > Build npm)`,
+    );
+  });
+
+  it('takes what begins with a folder of the mini program for a path', async () => {
+    await write('pages/mine/index.json', JSON.stringify({ usingComponents: { 'x-gone': 'components/gone/index' } }));
+    expect((await compile()).problems.map(({ message }) => message)).toContain('component not found: components/gone/index');
+  });
+
   it('tells a WXML error with line, column and the lines around it', async () => {
     await write('pages/mine/index.wxml', '<view>\n  <text>{{ a + }}</text>\n</view>\n');
     const [problem] = (await compile()).problems.filter(({ file }) => file === 'pages/mine/index.wxml');

@@ -28,8 +28,10 @@ async function start({ folder, port, language }: CommandOptions, texts: CommandT
   });
 }
 
-function tell({ backend, pages, problems, url }: PlaygroundServer, { folder }: CommandOptions, texts: CommandTexts): void {
+function tell({ backend, pages, problems, url }: PlaygroundServer, { folder, port }: CommandOptions, texts: CommandTexts): void {
   const { authing } = backend.state;
+  const taken = Number(new URL(url).port);
+  if (port !== 0 && taken !== port) console.log(texts.otherPort(port, taken));
   console.log(texts.started(url, path.resolve(folder), pages));
   console.log(texts.authing(authing.url, authing.host));
   const lacks = problems.filter(({ severity }) => severity === 'unsupported').length;

@@ -21,6 +21,7 @@ Ends with 0 after Ctrl-C, 1 when the mini program cannot be shown, 2 when the op
   noMiniProgram: (folder: string) =>
     `No app.json in ${folder}: say the folder of a mini program, or run "npm run build" first if a framework makes it.`,
   noPort: (port: number) => `No free port from ${port} on: say another one with --port.`,
+  otherPort: (wanted: number, port: number) => `Port ${wanted} is in use: ${port} is taken instead.`,
   started: (url: string, folder: string, pages: number) =>
     `\n  ${folder} (${pages} ${pages === 1 ? 'page' : 'pages'}) is at\n\n      ${url}\n`,
   authing: (url: string, host: string) =>
@@ -55,6 +56,7 @@ Ctrl-C 结束后退出码为 0，小程序无法运行时为 1，选项有误时
   oneFolder: '给出了多个目录：请只给 app.json 所在的那个。',
   noMiniProgram: (folder) => `${folder} 里没有 app.json：请给出小程序的目录；如果它由框架生成，请先运行 npm run build。`,
   noPort: (port) => `从 ${port} 起没有空闲端口：请用 --port 换一个。`,
+  otherPort: (wanted, port) => `端口 ${wanted} 已被占用，改用 ${port}。`,
   started: (url, folder, pages) => `\n  ${folder}（${pages} 个页面）的地址\n\n      ${url}\n`,
   authing: (url, host) =>
     `  Authing 在 ${url}，它代替 ${host}，以及小程序交给 Authing SDK 的任何其他地址，\n  并且认识所有 appId：不需要账号，数据不离开这台电脑。`,

@@ -108,7 +108,7 @@ function resolve(files: ProjectFiles, target: string, from: string, app: App, re
   const message = provided
     ? report.texts.extendedLibrary(target)
     : missing === undefined
-      ? report.texts.noComponent(target)
+      ? report.texts.noComponent(target, npm === undefined ? files.packageOf(target, from) : undefined)
       : report.texts.notInstalled(missing);
   report(problemAt({ severity: provided ? 'unsupported' : 'error', message, file: from }, source, offset));
   return undefined;

@@ -16,6 +16,8 @@ export class ProjectFiles {
   /** Absolute directory that holds app.json. */
   readonly root: string;
   private readonly folder: string;
+  /** Absolute paths that were looked for, there or not: nothing else can change what was compiled. */
+  private readonly lookedFor = new Set<string>();
   /** `miniprogram_npm/<name>/` to the absolute directory it was found in, for packages that no npm build has copied. */
   private readonly mounts = new Map<string, string>();
 
@@ -23,6 +25,7 @@ export class ProjectFiles {
   constructor(folder: string) {
     this.folder = path.resolve(folder);
     this.root = path.resolve(this.folder, miniprogramRoot(this.folder));
+    this.lookedFor.add(path.join(this.folder, 'project.config.json'));
   }
 
   /** The absolute path of a file of the mini program; the file need not exist. Undefined for a path that leaves the project. */
@@ -35,12 +38,18 @@ export class ProjectFiles {
 
   exists(file: string): boolean {
     const absolute = this.absolute(file);
+    if (absolute !== undefined) this.lookedFor.add(absolute);
     return absolute !== undefined && existsSync(absolute) && statSync(absolute).isFile();
   }
 
   /** The text of `file`, or undefined when there is no such file. */
   read(file: string): string | undefined {
     return this.exists(file) ? readFileSync(this.absolute(file) as string, 'utf8') : undefined;
+  }
+
+  /** Whether a change of the file at this absolute path may change what was read so far. */
+  concerns(absolute: string): boolean {
+    return this.lookedFor.has(absolute);
   }
 
   /**
@@ -64,6 +73,7 @@ export class ProjectFiles {
   missingPackage(request: string): string | undefined {
     const name = REQUEST.exec(request)?.[1] ?? request;
     return [this.root, this.folder].some((folder) => {
+      this.lookedFor.add(path.join(folder, 'package.json'));
       const { dependencies, devDependencies } = manifestIn(folder);
       return name in { ...dependencies, ...devDependencies };
     })
@@ -71,8 +81,17 @@ export class ProjectFiles {
       : undefined;
   }
 
+  /** The package that `request`, seen from the file `from`, can only be of: no folder of the mini program has its name. */
+  packageOf(request: string, from: string): string | undefined {
+    const name = REQUEST.exec(request)?.[1];
+    const [first = ''] = request.split('/');
+    if (name === undefined || !request.includes('/') || !/^[@\w]/.test(request)) return undefined;
+    return ['.', path.posix.dirname(from)].some((folder) => this.has(path.posix.join(folder, first))) ? undefined : name;
+  }
+
   private has(directory: string): boolean {
     const absolute = this.absolute(directory);
+    if (absolute !== undefined) this.lookedFor.add(absolute);
     return absolute !== undefined && existsSync(absolute);
   }
 

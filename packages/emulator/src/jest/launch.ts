@@ -4,8 +4,10 @@ import { createEmulator } from '..';
 import type { EmulatorOptions } from '..';
 import { createServerKeys } from '../authing';
 import type { ServerKeys } from '../authing';
-import { createEngine, typeScriptCompiler } from '../engines';
+import { createEngine, engineNames, typeScriptCompiler } from '../engines';
 import type { Compilers, EngineName, MountOptions } from '../engines';
+import { deviceOptionNames } from '../wechat/device/device-types';
+import { requireKnown } from '../wechat/device/known-names';
 import { MiniApp } from './mini-app';
 import { projectRoot } from './project';
 import { watchRejections } from './rejections';
@@ -32,7 +34,10 @@ export interface LaunchOptions {
   authing?: Record<string, unknown> | null;
   /** Members of `wx` that the model lacks, e.g. `{ navigateTo: jest.fn() }`. They win over its own. */
   wx?: Record<string, unknown>;
-  /** Answers what the mini program asks of servers other than Authing; undefined passes a request on to Authing. */
+  /**
+   * Answers what the mini program asks of servers other than Authing; undefined passes a request on to Authing. Authing is at
+   * `*.authing.cn`, at the `host` that the mini program declares and at `server.url`; no other host can be reached, which is a problem.
+   */
   backend?: EmulatorOptions['backend'];
   /** WeChat: its users, the device's base library, language, latency … */
   wechat?: EmulatorOptions['wechat'];
@@ -44,6 +49,29 @@ export interface LaunchOptions {
   keepProblems?: boolean;
 }
 
+const launchOptions: Record<keyof LaunchOptions, true> = {
+  root: true,
+  page: true,
+  query: true,
+  component: true,
+  mount: true,
+  engine: true,
+  authing: true,
+  wx: true,
+  backend: true,
+  wechat: true,
+  server: true,
+  compilers: true,
+  keepProblems: true,
+};
+
+function check(options: LaunchOptions): void {
+  requireKnown('launch', Object.keys(options), Object.keys(launchOptions));
+  requireKnown('launch({ wechat })', Object.keys(options.wechat ?? {}), ['cloud', 'device']);
+  requireKnown('launch({ wechat: { device } })', Object.keys(options.wechat?.device ?? {}), deviceOptionNames);
+  if (options.engine !== undefined) requireKnown('launch({ engine })', [options.engine], engineNames);
+}
+
 const running: MiniApp[] = [];
 let fakedTime = false;
 let rejections: RejectionWatch | undefined;
@@ -52,9 +80,10 @@ let keys: ServerKeys | undefined;
 /**
  * Starts a mini program: app.js runs, and the page is open and at rest when this resolves. Time is virtual from here to the end of the
  * test; it passes in `tap`, `open` and `pass` only.
- * @throws what the page throws while it opens
+ * @throws what the page throws while it opens; a TypeError for an option that there is not
  */
 export async function launch(options: LaunchOptions = {}): Promise<MiniApp> {
+  check(options);
   takeOverTime();
   const root = path.resolve(options.root ?? projectRoot());
   // Generating keys takes a while; one pair does for a file of tests.
@@ -67,7 +96,11 @@ export async function launch(options: LaunchOptions = {}): Promise<MiniApp> {
       cloud: { seed: 1, ...cloud },
       device: { latency: { cloud: 50, network: 100 }, members: options.wx ?? {}, ...device },
     },
-    ...(options.backend && { backend: options.backend }),
+    backend: async (request) => {
+      const answer = await options.backend?.(request);
+      if (answer === undefined && !app.isAuthing(request.url)) throw unreachable(app, request.url);
+      return answer;
+    },
   });
   rejections ??= watchRejections();
   const app = new MiniApp({
@@ -86,6 +119,15 @@ export async function launch(options: LaunchOptions = {}): Promise<MiniApp> {
   if (page !== undefined) await app.open(page, { query });
   else if (component !== undefined) await app.open(component, options.mount);
   return app;
+}
+
+/** What a device says of a host that there is not; to the author of the test, what is missing. */
+function unreachable(app: MiniApp, url: string): Error {
+  const { origin } = new URL(url);
+  app.engine.problems.push(
+    `nobody answers ${url}: give launch({ backend: (request) => … }) what ${origin} says; if Authing is there, launch({ server: { url: '${origin}' } })`,
+  );
+  return new Error('errcode:-105 cronet_error_code:-105 error_msg:net::ERR_NAME_NOT_RESOLVED');
 }
 
 /** Fake timers, unless the test has its own. */

@@ -5,7 +5,7 @@ import type { Emulator } from '..';
 import type { AuthingServer, Outbox, RequestLog } from '../authing';
 import type { Engine, Mounted, MountOptions, NativeElement } from '../engines';
 import type { Device, PersonControl, WeChat } from '../wechat';
-import { appScript, declaredAppId } from './project';
+import { appScript, declaredAppId, declaredHosts } from './project';
 import type { AppObject } from './project';
 import type { RejectionWatch } from './rejections';
 
@@ -76,6 +76,19 @@ export class MiniApp {
   /** What the mini program threw, or rejected without a handler, and the engine warned of since it was started. */
   get problems(): readonly string[] {
     return this.engine.problems;
+  }
+
+  /**
+   * Whether Authing is meant: its public cloud, the host that the mini program declares, or that of the server.
+   * @internal
+   */
+  isAuthing(url: string): boolean {
+    const hostOf = (name: string): string | undefined => {
+      const address = name.includes('://') ? name : `https://${name}`;
+      return URL.canParse(address) ? new URL(address).host : undefined;
+    };
+    const host = hostOf(url);
+    return /(^|\.)authing\.cn$/.test(host ?? '') || [this.server.url, ...declaredHosts(this.instance)].some((known) => hostOf(known) === host);
   }
 
   /** What app.js handed to `App`, as `getApp()` returns it. */

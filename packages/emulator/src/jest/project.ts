@@ -28,3 +28,9 @@ export function declaredAppId({ authing, globalData }: AppObject): string | unde
   const { appId } = (authing ?? globalData?.authing ?? {}) as { appId?: unknown };
   return typeof appId === 'string' && appId !== '' ? appId : undefined;
 }
+
+/** Where an app says that Authing is: URLs and host names. */
+export function declaredHosts({ authing, globalData }: AppObject): string[] {
+  const { host, appHost, domain } = (authing ?? globalData?.authing ?? {}) as Record<string, unknown>;
+  return [host, appHost, domain].filter((name) => typeof name === 'string' && name !== '') as string[];
+}

@@ -92,6 +92,36 @@ export interface DeviceOptions {
   timeline?: Timeline;
 }
 
+const deviceOptions: Record<keyof DeviceOptions, true> = {
+  cloud: true,
+  openid: true,
+  appId: true,
+  baseLibrary: true,
+  language: true,
+  theme: true,
+  platform: true,
+  envVersion: true,
+  version: true,
+  transport: true,
+  socketTransport: true,
+  domains: true,
+  headerCase: true,
+  memory: true,
+  album: true,
+  images: true,
+  privacy: true,
+  uploadBytesPerSecond: true,
+  latency: true,
+  sealing: true,
+  wording: true,
+  loginPromise: true,
+  requireTapGesture: true,
+  members: true,
+  timeline: true,
+};
+
+export const deviceOptionNames: readonly string[] = Object.keys(deviceOptions);
+
 /** A device with WeChat on it, running one mini program. */
 export interface Device {
   /**

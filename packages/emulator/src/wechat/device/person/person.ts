@@ -3,6 +3,7 @@
  * is decided here, by rule or, in a panel, by whoever clicks.
  */
 import type { DevicePicture } from '../files/picture';
+import { requireKnown } from '../known-names';
 
 /** What WeChat asks. */
 export type Sheet =
@@ -32,6 +33,32 @@ export type Decision =
 /** Decides on a sheet; may take its time. */
 export type Decide = (sheet: Sheet) => Decision | Promise<Decision>;
 
+const sheetKinds: Record<SheetKind, true> = {
+  phoneNumber: true,
+  avatar: true,
+  media: true,
+  privacy: true,
+  userInfo: true,
+  crop: true,
+  modal: true,
+};
+
+const decisionFields: Record<Decision['answer'], readonly string[]> = {
+  accept: ['pictures', 'content', 'afterMs'],
+  deny: ['errMsg', 'errno', 'afterMs'],
+  cancel: ['errMsg', 'errno', 'afterMs'],
+  never: [],
+};
+
+function checked(method: 'next' | 'always', kind: SheetKind, decision: Decision): Decision {
+  const what = `person.${method}`;
+  requireKnown(`${what}, the sheet`, [kind], Object.keys(sheetKinds));
+  requireKnown(`${what}, the answer`, [decision.answer], Object.keys(decisionFields));
+  requireKnown(`${what}, the answer '${decision.answer}'`, Object.keys(decision), ['answer', ...decisionFields[decision.answer]]);
+  return decision;
+}
+
+/** `next` and `always` throw a TypeError for a sheet or an answer that there is not. */
 export interface PersonControl {
   /** The next `times` (default 1) sheets of this kind are answered so. Queued answers are used first come, first served. */
   next(kind: SheetKind, decision: Decision, options?: { times?: number }): void;
@@ -50,10 +77,11 @@ export function createPerson(): PersonControl {
   const person: PersonControl = {
     ask: undefined,
     next(kind, decision, { times = 1 } = {}) {
+      checked('next', kind, decision);
       for (let n = 0; n < times; n += 1) queued.push({ kind, decision });
     },
     always(kind, decision) {
-      standing.set(kind, decision);
+      standing.set(kind, checked('always', kind, decision));
     },
     decide(sheet) {
       const index = queued.findIndex((entry) => entry.kind === sheet.kind);

@@ -21,7 +21,7 @@ const tasks = {
   lint: [gulp('build'), ['node', 'node_modules/concurrently/dist/bin/concurrently.js', '--group', '--max-processes', '2', 'npm:lint:*']],
   size: [gulp('build'), tsx('tools/size/main.ts')],
   bench: [gulp('build'), tsx('bench/main.ts')],
-  demo: [gulp('build'), tsx('tools/demo/main.ts')],
+  demo: [...(args.includes('--help') ? [] : [gulp('build')]), tsx('tools/demo/main.ts')],
   chaos: [gulp('build'), tsx('test/chaos/main.ts')],
   pictures: [gulp('build'), tsx('tools/demo/pictures.ts')],
   mutation: [gulp('build'), tsx('test/mutation/main.ts')],

@@ -7,8 +7,19 @@ import { startDemo } from './server';
 
 const DEFAULT_PORT = 8090;
 
+const HELP = `Usage: npm run demo -- [options]
+
+Builds the package and shows the example mini program (examples/native) in the browser.
+
+  --port N     port on 127.0.0.1; the next free one when it is in use. Default ${DEFAULT_PORT}, 0 takes any
+  --once       plays the journey by itself, says what happened and ends
+  --help       says this`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, port: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { once: { type: 'boolean', default: false }, port: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) return console.log(HELP);
   const port = values.port === undefined ? undefined : portFrom(values.port);
   if (values.once) {
     process.exitCode = (await runOnce(port)) ? 0 : 1;
@@ -34,6 +45,8 @@ async function serveUntilStopped(port: number): Promise<void> {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  const taken = Number(new URL(demo.url).port);
+  if (port !== 0 && taken !== port) log(`Port ${port} is in use: ${taken} is taken instead.`);
   log(`\n  The demo is at  ${demo.url}\n  Authing is at   ${demo.backend.authing.url}\n\n  Ctrl-C ends both.\n`);
   demo
     .addPredecessor()

@@ -13,7 +13,8 @@ const IGNORED = /(^|[\\/])(node_modules|\.git)([\\/]|$)/;
 
 /**
  * Calls `changed` once after each burst of changes below the directories, with the absolute paths of what changed. `failed` hears of a
- * directory that cannot be watched. Node.js's own recursive watching loses sight of a file that an editor saves by putting another one in its place (Node.js 20 on Linux).
+ * directory that cannot be watched. Node.js's own recursive watching loses sight of a file that an editor saves by putting another one in
+ * its place (Node.js 20 on Linux).
  * @returns ends it
  */
 export function watchDirectories(

@@ -117,6 +117,16 @@ describe('what is wrong in a mini program', () => {
     expect(await problem().allInnerTexts()).toEqual([]);
   });
 
+  it('is corrected: the timeline says that the mini program was compiled again, not that anybody restarted it', async () => {
+    opened = await visit({ project: folder, watch: true, panel: true });
+    const rows = opened.page.locator('.timeline .row');
+    await opened.server.rebuild();
+    await rows.filter({ hasText: 'was compiled again and restarts' }).waitFor();
+    expect(await rows.filter({ hasText: 'restart the app' }).count()).toBe(0);
+    await opened.page.evaluate(() => (globalThis as unknown as { playground: { restart(): void } }).playground.restart());
+    await rows.filter({ hasText: 'restart the app' }).waitFor();
+  });
+
   it('tells of a handler that does not exist', async () => {
     await write('pages/mine/index.wxml', '<view bind:tap="onGone">press</view>');
     opened = await visit({ project: folder }, 'pages/mine/index');

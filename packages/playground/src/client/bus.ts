@@ -4,6 +4,8 @@ import type { Problem } from '../build';
 export interface PlaygroundEvents {
   /** The app was started (again); its first page is about to open. */
   'app.started': { build: number };
+  /** The device was restarted because of another build; the app is about to start. */
+  'app.reloaded': { build: number };
   'page.shown': { route: string; query: Record<string, string> };
   'page.hidden': { route: string };
   'page.closed': { route: string };

@@ -113,13 +113,14 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     });
     app.launch(first.route, first.query);
   };
-  const restart = (): void => {
+  const restart = (reloaded = false): void => {
     app?.kill();
     forgetFiles();
     connected = {
       ...connected,
       device: connected.device.restart({ members, theme: settings.theme, language: settings.language } as Parameters<Device['restart']>[0]),
     };
+    if (reloaded) bus.emit('app.reloaded', { build: build.number });
     useDevice(connected.device);
     launch();
   };
@@ -152,7 +153,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     bus,
     settings,
     report,
-    restart,
+    restart: () => restart(),
     get device() {
       return connected.device;
     },
@@ -171,7 +172,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     },
     async reload() {
       build = await options.fetchBuild();
-      restart();
+      restart(true);
     },
     toggleNotices: () => shell.toggleNotices(),
   };

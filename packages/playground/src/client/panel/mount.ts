@@ -46,6 +46,10 @@ async function start(host: HTMLElement, playground: Playground): Promise<void> {
     store.addEvent({ component, handler, type, detail, isPage: playground.build.entries[component]?.isPage === true });
     if (type === 'tap') noteTap(playground, store);
   });
+  playground.bus.on('app.reloaded', () => {
+    const restarted = playground.device.timeline.entries.findLast(({ kind }) => kind === 'app.restarted');
+    store.addDeviceIntervention({ kind: 'reload' }, restarted?.at);
+  });
   playground.bus.on('settings.changed', ({ language }) => store.setLanguage(language));
   listen(
     (message) => store.hear(message),

@@ -125,7 +125,7 @@ export class Store {
   setConnected(connected: boolean): void {
     if (connected && !this.connected) {
       this.wechat = [];
-      this.you = this.you.filter(({ intervention }) => intervention.kind === 'host-login' || intervention.kind === 'tap');
+      this.you = this.you.filter(({ intervention: { kind } }) => kind === 'host-login' || kind === 'tap' || kind === 'reload');
     }
     this.connected = connected;
     this.changed();

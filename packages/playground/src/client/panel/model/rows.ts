@@ -95,8 +95,9 @@ function tellIntervention({ intervention }: Extract<TimelineEvent, { source: 'yo
       return you(says.answer[intervention.answering]);
     case 'tap':
       return you(says.tap);
-    // The call itself is told.
+    // The call or the restart itself is told.
     case 'host-login':
+    case 'reload':
       return undefined;
   }
 }
@@ -213,8 +214,10 @@ function tellDevice(event: TimelineEvent, entry: TimelineEntry, all: readonly Ti
       return you(says.left);
     case 'app.foreground':
       return you(says.back);
-    case 'app.restarted':
-      return you(says.restarted);
+    case 'app.restarted': {
+      const byReload = all.some((other) => other.source === 'you' && other.intervention.kind === 'reload' && isSameMoment(other, event));
+      return byReload ? { ...page(says.reloaded), tone: 'quiet' } : you(says.restarted);
+    }
     case 'network.changed':
       return you(entry.detail.isConnected ? says.online : says.offline);
     default:

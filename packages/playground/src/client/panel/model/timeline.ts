@@ -2,12 +2,14 @@
 import type { TimelineEntry } from 'authing-miniapp-emulator/wechat/device';
 import type { Intervention, SeenRequest } from '../../../backend/protocol';
 
-/** What is done on the device and leaves no other trace. */
+/** What is done on the device and leaves no other trace, or none that tells who did it. */
 export type DeviceIntervention =
   /** A button without an open-type was tapped: WeChat has no part in it. */
   | { kind: 'tap' }
   /** Code outside the library called `wx.login`. */
-  | { kind: 'host-login' };
+  | { kind: 'host-login' }
+  /** The mini program was compiled again, and restarts because of that. */
+  | { kind: 'reload' };
 
 /** One event. `source`: who recorded it. `at`: ms since 1970, by this computer's one clock. */
 export type TimelineEvent =

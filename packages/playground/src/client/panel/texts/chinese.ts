@@ -103,6 +103,7 @@ export const chinese: Texts = {
     left: '切到后台',
     back: '回到前台',
     restarted: '重启小程序',
+    reloaded: '已重新编译，随之重启',
     online: '恢复网络',
     offline: '断开网络',
     expireKey: '让 session_key 过期',

@@ -106,6 +106,7 @@ export const english = {
     left: 'leave the app',
     back: 'come back',
     restarted: 'restart the app',
+    reloaded: 'was compiled again and restarts',
     online: 'go online',
     offline: 'go offline',
     expireKey: 'expire the session key',

@@ -66,7 +66,7 @@ export class AppModules {
     });
     const compile = this.compilers[path.extname(file)];
     const names = Object.keys(parameters);
-    const run = compile ? functionOf(names, compile(file)) : moduleFunction(names, readFileSync(file, 'utf8'), file);
+    const run = compile ? compiledFunction(names, compile(file), file) : moduleFunction(names, readFileSync(file, 'utf8'), file);
     run(...Object.values(parameters));
   }
 
@@ -91,15 +91,51 @@ function moduleFunction(parameters: readonly string[], source: string, file: str
   try {
     return compile(source);
   } catch (error) {
-    if (!/\b(?:import|export)\b/.test(source)) throw error;
-    return compile(transpiled(source));
+    if (!/\b(?:import|export)\b/.test(source)) throw inFile(error, file);
+  }
+  return compiledFunction(parameters, `${transpiled(source)}\n//# sourceURL=${file}`, file);
+}
+
+function compiledFunction(parameters: readonly string[], code: string, file: string): ModuleFunction {
+  try {
+    return functionOf(parameters, code);
+  } catch (error) {
+    throw inFile(error, file);
   }
 }
 
+/** The syntax error of code that was evaluated, which says nothing of where it is. */
+function inFile(error: unknown, file: string): SyntaxError {
+  const ts = loadTypeScript();
+  const source = readFileSync(file, 'utf8');
+  const [found] = ts.transpileModule(source, { fileName: file, reportDiagnostics: true }).diagnostics ?? [];
+  const line = found?.start === undefined ? '' : `:${lineAt(source, found.start)}`;
+  return new SyntaxError(`${file}${line}: ${(error as Error).message}`, { cause: error });
+}
+
+const lineAt = (text: string, position: number): number => text.slice(0, position).split('\n').length;
+
+/** Reads a JSON file; what is wrong with it names the file and the line. */
+export function readJson(file: string): unknown {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    // V8 names no position in a short text; TypeScript does, where it takes offence too.
+    const [, told] = /at position (\d+)/.exec(message) ?? [];
+    const position = told ?? loadTypeScript().parseConfigFileTextToJson(file, text).error?.start;
+    const line = position === undefined ? '' : `:${lineAt(text, Number(position))}`;
+    throw new SyntaxError(`${file}${line}: ${message}`, { cause: error });
+  }
+}
+
+/** Loaded here, because it takes its time and few apps need it. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const loadTypeScript = (): typeof import('typescript') => require('typescript') as typeof import('typescript');
+
 function transpiled(source: string): string {
-  // Loaded here, because it takes its time and few apps need it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const ts = require('typescript') as typeof import('typescript');
+  const ts = loadTypeScript();
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2018, esModuleInterop: true };
   return ts.transpileModule(source, { compilerOptions }).outputText;
 }
@@ -130,7 +166,7 @@ export function resolvePackage(request: string, directory: string): string {
     if (existsSync(built)) return path.join(built, rest);
     const installed = path.join(folder, 'node_modules', name);
     if (existsSync(path.join(installed, 'package.json'))) {
-      const manifest = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as { miniprogram?: string; main?: string };
+      const manifest = readJson(path.join(installed, 'package.json')) as { miniprogram?: string; main?: string };
       if (manifest.miniprogram !== undefined) return path.join(installed, manifest.miniprogram, rest);
       return rest === '' ? path.join(installed, manifest.main ?? 'index.js') : path.join(installed, rest);
     }

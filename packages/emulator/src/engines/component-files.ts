@@ -1,7 +1,7 @@
 /** The files of a component: its JSON, and every component and template it pulls in. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fromRoot, miniProgramRoot, resolvePackage } from './app-modules';
+import { fromRoot, miniProgramRoot, readJson, resolvePackage } from './app-modules';
 
 /** A component's JSON file, as far as the engines read it. */
 export interface ComponentConfig {
@@ -19,14 +19,26 @@ export interface ComponentConfig {
  */
 export function readComponent(component: string): ComponentConfig {
   const file = `${component}.json`;
-  if (!existsSync(file)) throw new Error(`no component at ${component}: ${file} does not exist (is it built?)`);
-  const config = JSON.parse(readFileSync(file, 'utf8')) as Partial<ComponentConfig>;
   const directory = path.dirname(component);
   const root = miniProgramRoot(directory);
+  const config = existsSync(file) ? (readJson(file) as Partial<ComponentConfig>) : withoutConfig(component, root);
   const global = root === undefined ? {} : resolved(readAppConfig(root).usingComponents ?? {}, root);
   // What app.json gives to every component it gives to itself too, which no template has to show.
   const others = Object.entries(global).filter(([, target]) => target !== component);
   return { ...config, usingComponents: { ...Object.fromEntries(others), ...resolved(config.usingComponents ?? {}, directory) } };
+}
+
+/** A page needs no JSON file, a component does. */
+function withoutConfig(component: string, root: string | undefined): Partial<ComponentConfig> {
+  const pages = root === undefined ? [] : (readAppConfig(root).pages ?? []);
+  const route = path
+    .relative(root ?? '', component)
+    .split(path.sep)
+    .join('/');
+  if (pages.includes(route) && existsSync(`${component}.wxml`)) return {};
+  const noComponent = `no component at ${component}: ${component}.json does not exist (is it built?)`;
+  if (pages.includes(route)) throw new Error(`no page '${route}': app.json lists it, but ${component}.wxml does not exist`);
+  throw new Error(pages.length === 0 ? noComponent : `no page '${route}': app.json lists ${pages.join(', ')}; and ${noComponent}`);
 }
 
 /** app.json, as far as the engines read it. */
@@ -36,7 +48,7 @@ export interface AppConfig {
 }
 
 /** @param root the folder that holds app.json */
-export const readAppConfig = (root: string): AppConfig => JSON.parse(readFileSync(path.join(root, 'app.json'), 'utf8')) as AppConfig;
+export const readAppConfig = (root: string): AppConfig => readJson(path.join(root, 'app.json')) as AppConfig;
 
 const resolved = (usingComponents: Record<string, string>, directory: string): Record<string, string> =>
   Object.fromEntries(Object.entries(usingComponents).map(([tag, target]) => [tag, resolveComponent(target, directory)]));
@@ -64,8 +76,9 @@ export function componentTree(component: string): string[] {
 /** The WXML and WXS files of `component` and of what its WXML imports, includes or loads; absolute paths. */
 export function templateFiles(component: string): string[] {
   const files = new Set<string>();
-  const visit = (file: string): void => {
+  const visit = (file: string, user: string): void => {
     if (files.has(file)) return;
+    if (!existsSync(file)) throw new Error(`${file} does not exist; ${user} needs it`);
     files.add(file);
     const source = readFileSync(file, 'utf8');
     const pattern = file.endsWith('.wxs')
@@ -73,10 +86,10 @@ export function templateFiles(component: string): string[] {
       : /<(?:import|include|wxs)\b[^>]*?\bsrc\s*=\s*(["'])([^"']+)\1/g;
     for (const [, , target = ''] of source.matchAll(pattern)) {
       const found = path.resolve(path.dirname(file), target);
-      visit(path.extname(found) === '' ? `${found}.wxml` : found);
+      visit(path.extname(found) === '' ? `${found}.wxml` : found, file);
     }
   };
-  visit(`${component}.wxml`);
+  visit(`${component}.wxml`, component);
   return [...files];
 }
 

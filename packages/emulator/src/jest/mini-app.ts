@@ -88,7 +88,9 @@ export class MiniApp {
       return URL.canParse(address) ? new URL(address).host : undefined;
     };
     const host = hostOf(url);
-    return /(^|\.)authing\.cn$/.test(host ?? '') || [this.server.url, ...declaredHosts(this.instance)].some((known) => hostOf(known) === host);
+    return (
+      /(^|\.)authing\.cn$/.test(host ?? '') || [this.server.url, ...declaredHosts(this.instance)].some((known) => hostOf(known) === host)
+    );
   }
 
   /** What app.js handed to `App`, as `getApp()` returns it. */

@@ -1,6 +1,7 @@
 /** The mini program a test is about: where it is and what its app.js says. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readJson } from '../engines/app-modules';
 
 /** What a mini program may hand to `App`, as far as it matters here. */
 export interface AppObject {
@@ -15,7 +16,7 @@ export interface AppObject {
 export function projectRoot(project = process.cwd()): string {
   const config = path.join(project, 'project.config.json');
   if (!existsSync(config)) return project;
-  const { miniprogramRoot = '' } = JSON.parse(readFileSync(config, 'utf8')) as { miniprogramRoot?: string };
+  const { miniprogramRoot = '' } = readJson(config) as { miniprogramRoot?: string };
   return path.join(project, miniprogramRoot);
 }
 

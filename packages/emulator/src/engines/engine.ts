@@ -55,14 +55,14 @@ export interface NativeElement {
   dispatch(eventName: string, detail?: unknown): void;
 }
 
-/** A mounted component, seen from its page. */
-export interface Mounted {
+/** A mounted component or page, seen from outside; `Data` is what its `data` is. */
+export interface Mounted<Data extends object = Record<string, unknown>> {
   /** Events the page received, in order; each `triggerEvent` of a bound event exactly once. */
   readonly events: RecordedEvent[];
   /** Bound events that also bubbled to the element around the component. The package's components promise none. */
   readonly bubbled: RecordedEvent[];
   /** The component's `data`, properties included. */
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Data>;
   /** The argument of every `setData` call since `created`, in order. Property changes by the page are not among them. */
   readonly setDataCalls: ReadonlyArray<Record<string, unknown>>;
   /** The component's `this`. */

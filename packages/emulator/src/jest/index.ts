@@ -11,7 +11,7 @@
  *   app.person.next('phoneNumber', { answer: 'deny' });
  *   await app.tap('phone-button');
  *   expect(app.page.text()).toContain('Maybe later');
- *   expect(app.requests.length).toBe(0);
+ *   expect(app.requests.to('/auth-by-phone')).toEqual([]);
  * });
  * ```
  *

@@ -72,17 +72,17 @@ function check(options: LaunchOptions): void {
   if (options.engine !== undefined) requireKnown('launch({ engine })', [options.engine], engineNames);
 }
 
-const running: MiniApp[] = [];
+const running: MiniApp<object>[] = [];
 let fakedTime = false;
 let rejections: RejectionWatch | undefined;
 let keys: ServerKeys | undefined;
 
 /**
  * Starts a mini program: app.js runs, and the page is open and at rest when this resolves. Time is virtual from here to the end of the
- * test; it passes in `tap`, `open` and `pass` only.
+ * test; it passes in `tap`, `open` and `pass` only. In TypeScript, `launch<{ notice: string }>({ page })` types `app.page.data`.
  * @throws what the page throws while it opens; a TypeError for an option that there is not
  */
-export async function launch(options: LaunchOptions = {}): Promise<MiniApp> {
+export async function launch<Data extends object = Record<string, unknown>>(options: LaunchOptions = {}): Promise<MiniApp<Data>> {
   check(options);
   takeOverTime();
   const root = path.resolve(options.root ?? projectRoot());
@@ -103,7 +103,7 @@ export async function launch(options: LaunchOptions = {}): Promise<MiniApp> {
     },
   });
   rejections ??= watchRejections();
-  const app = new MiniApp({
+  const app = new MiniApp<Data>({
     root,
     engine: createEngine(options.engine ?? 'glass-easel', {}, options.compilers ?? typeScriptCompiler),
     emulator,
@@ -113,7 +113,7 @@ export async function launch(options: LaunchOptions = {}): Promise<MiniApp> {
   });
   running.push(app);
   if (options.server?.apps === undefined) {
-    emulator.authing.admin.addApp({ appId: app.appId ?? 'authing-app', wechat: { appId: emulator.wechat.cloud.appId } });
+    emulator.authing.admin.addApp({ appId: app.declaredAppId ?? 'authing-app', wechat: { appId: emulator.wechat.cloud.appId } });
   }
   const { page, component, query = {} } = options;
   if (page !== undefined) await app.open(page, { query });
@@ -122,7 +122,7 @@ export async function launch(options: LaunchOptions = {}): Promise<MiniApp> {
 }
 
 /** What a device says of a host that there is not; to the author of the test, what is missing. */
-function unreachable(app: MiniApp, url: string): Error {
+function unreachable(app: MiniApp<object>, url: string): Error {
   const { origin } = new URL(url);
   app.engine.problems.push(
     `nobody answers ${url}: give launch({ backend: (request) => … }) what ${origin} says; if Authing is there, launch({ server: { url: '${origin}' } })`,

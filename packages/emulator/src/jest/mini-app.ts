@@ -26,8 +26,8 @@ const LAUNCH_SCENE = 1001;
 /** Time (ms) that lets everything happen which does not wait for a time-out. */
 const AT_REST_MS = 1000;
 
-/** A mini program that runs: what a person can do with it, and what can be seen of it. */
-export class MiniApp {
+/** A mini program that runs: what a person can do with it, and what can be seen of it. `Data` is the `data` of its pages. */
+export class MiniApp<Data extends object = Record<string, unknown>> {
   readonly engine: Engine;
   readonly wechat: WeChat;
   readonly server: AuthingServer;
@@ -98,15 +98,17 @@ export class MiniApp {
     return this.instance;
   }
 
-  /** Authing's id of the application, as the mini program declares it; undefined when it declares none. */
-  get appId(): string | undefined {
-    return declaredAppId(this.instance);
+  /** Authing's id of the application, as the mini program declares it. Throws when it declares none. */
+  get appId(): string {
+    const appId = declaredAppId(this.instance);
+    if (appId === undefined) throw new Error("the mini program declares no appId: App({ authing: { appId: 'YOUR_APP_ID' } })");
+    return appId;
   }
 
   /** The page or component that was opened last. Throws when none was. */
-  get page(): Mounted {
+  get page(): Mounted<Data> {
     if (this.opened === undefined) throw new Error("no page is open: launch({ page: 'pages/index/index' }), or app.open(…)");
-    return this.opened.mounted;
+    return this.opened.mounted as Mounted<Data & Record<string, unknown>>;
   }
 
   /** Every value in Storage, by key. */
@@ -116,12 +118,12 @@ export class MiniApp {
   }
 
   /** Opens a page, or mounts a component, given by its path from the mini program's root; resolves when it is at rest. */
-  async open(page: string, options: MountOptions = {}): Promise<Mounted> {
+  async open(page: string, options: MountOptions = {}): Promise<Mounted<Data>> {
     this.opened?.mounted.hide();
     const mounted = this.engine.mount(path.join(this.root, page), options);
     this.opened = { path: page, options, mounted };
     await this.pass();
-    return mounted;
+    return this.page;
   }
 
   /**
@@ -212,6 +214,11 @@ export class MiniApp {
     const problems = this.engine.problems.slice(this.problemsTold);
     this.problemsTold = this.engine.problems.length;
     if (problems.length > 0 && !this.keepProblems) throw new Error(`the mini program has a problem:\n${problems.join('\n')}`);
+  }
+
+  /** @internal */
+  get declaredAppId(): string | undefined {
+    return declaredAppId(this.instance);
   }
 
   private start(): void {

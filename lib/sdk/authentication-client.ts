@@ -314,7 +314,7 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Cli
 
   // OpenID Connect and OAuth 2.0: oidc-methods.ts, addresses.ts
 
-  override getAccessTokenByCode(code: string, options?: { codeVerifier?: string } | null): Promise<oidc.Unchecked<oidc.TokenSet>> {
+  override async getAccessTokenByCode(code: string, options?: { codeVerifier?: string } | null): Promise<oidc.Unchecked<oidc.TokenSet>> {
     return oidc.tokenByCode(this, code, options || {});
   }
 

@@ -10,7 +10,7 @@ interface Transport {
 
 /** A client, or a part of one (`mfa`, `social` …): all of them have the same `httpClient`. */
 interface Part {
-  readonly httpClient?: Sender;
+  readonly httpClient?: Watched;
 }
 
 /**
@@ -18,17 +18,24 @@ interface Part {
  * what it stumbles over after it the answer's. A call reads this when it returns its promise, before anything else can run, so that calls
  * which overlap in time never see each other's: the SDK's methods, and ours, use up their arguments before they ask.
  */
-interface Sender {
-  asking?: boolean;
+interface Call {
+  asking: boolean;
+}
+
+interface Watched {
+  /** A function, not a field: a framework that observes the client (Vue) would take each call for a change of it. */
+  currentCall?(): Call;
 }
 
 /** Lets `guard` know of the requests that a client sends. */
 export function watchRequests(client: Record<'httpClient' | 'graphqlClient' | 'naiveHttpClient', Transport>): void {
-  const sender: Transport & Sender = client.httpClient;
-  [sender, client.graphqlClient, client.naiveHttpClient].forEach((transport) => {
+  const call: Call = { asking: false };
+  const watched: Transport & Watched = client.httpClient;
+  watched.currentCall = () => call;
+  [watched, client.graphqlClient, client.naiveHttpClient].forEach((transport) => {
     const request = transport.request;
     transport.request = (config) => {
-      sender.asking = true;
+      call.asking = true;
       return request.call(transport, config);
     };
   });
@@ -54,22 +61,23 @@ function guardMethods(prototype: Record<string, unknown>): void {
 
 function guarded(method: Method): Method {
   return function (...args) {
-    const sender: Sender = (this && this.httpClient) || {};
-    const caller = sender.asking;
-    sender.asking = false;
+    const watched = this && this.httpClient;
+    const call: Call = watched && watched.currentCall ? watched.currentCall() : { asking: false };
+    const caller = call.asking;
+    call.asking = false;
     try {
       const result = method.apply(this, args) as PromiseLike<unknown> | undefined | null;
-      const asked = sender.asking;
+      const asked = call.asking;
       return result && typeof result.then === 'function'
         ? result.then(undefined, (error) => {
             throw explained(error, asked);
           })
         : result;
     } catch (error) {
-      throw explained(error, sender.asking);
+      throw explained(error, call.asking);
     } finally {
       // What a method asks through another one, it asks itself.
-      sender.asking = sender.asking || caller || false;
+      call.asking = call.asking || caller;
     }
   };
 }

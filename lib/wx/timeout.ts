@@ -32,18 +32,19 @@ export function timeout<Answer>(
       over = true;
       clearTimeout(timer);
     };
-    const fail = (cause: NativeAnswer): void => {
+    const fail = (cause: NativeAnswer | undefined): void => {
       end();
       failed = true;
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whoever called knows what error it is here
-      reject(cause);
+      reject(cause || {});
     };
     const goesOn = (): boolean => {
       if (over) return false;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        if (task && task.abort) task.abort();
+        // First: an abort that throws, or calls fail itself, changes nothing any more.
         fail({ errMsg });
+        if (task && task.abort) task.abort();
       }, ms);
       return true;
     };
@@ -51,6 +52,8 @@ export function timeout<Answer>(
     try {
       task = begin({
         success: (answer) => {
+          // Nothing at all is no answer: one may come yet, else the time is up.
+          if (!answer) return;
           if (failed) return late();
           end();
           resolve(answer);

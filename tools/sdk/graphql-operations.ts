@@ -87,7 +87,12 @@ export function graphqlOperations(names: readonly string[]): string {
     'const operation = (name, variables, selection, query) => (client, tokenProvider, values) => {',
     '  const document = selection === undefined ? name : writeDocument(name, variables, selection, query);',
     `  const text = document.replace(${JSON.stringify(PLACEHOLDER)}, shared);`,
-    '  return later(() => client.request({ query: text, variables: values, token: tokenProvider.getToken() }));',
+    '  const ask = (token) => client.request({ query: text, variables: values, token });',
+    // The SDK waits for the token of an app's own provider. Where it is there, the request begins at once: guard() takes note of it.
+    '  return later(() => {',
+    '    const token = tokenProvider.getToken();',
+    '    return token && token.then ? token.then(ask) : ask(token);',
+    '  });',
     '};',
     ...[...documents].map(
       ([name, document]) =>

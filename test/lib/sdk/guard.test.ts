@@ -228,3 +228,26 @@ it.each([
   expect(bare.server.requests).toHaveLength(0);
   await bare.close();
 });
+
+describe('a client that a framework observes', () => {
+  it('is not changed by a call that asks what is known', async () => {
+    await world.client.isUserExists({ email: EMAIL });
+    const changed: PropertyKey[] = [];
+    const observed = <T extends object>(target: T): T =>
+      new Proxy(target, {
+        get: (of, name, receiver) => {
+          const value: unknown = Reflect.get(of, name, receiver);
+          return typeof value === 'object' && value !== null ? observed(value) : value;
+        },
+        set: (of, name, value) => changed.push(name) > 0 && Reflect.set(of, name, value),
+      });
+    await observed(world.client).isUserExists({ email: EMAIL });
+    expect(changed).toEqual([]);
+  });
+
+  it('may be frozen', async () => {
+    Object.freeze(world.client.httpClient);
+    expect(world.client.checkLoggedIn()).toBe(world.userId);
+    await expect(world.client.getCurrentUser()).resolves.toMatchObject({ id: world.userId });
+  });
+});

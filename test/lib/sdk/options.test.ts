@@ -85,6 +85,13 @@ describe('what authing-wxapp-sdk took, userPoolId and no appId,', () => {
   });
 });
 
+it('an app may have its token provider ask: requests wait for the token', async () => {
+  const client = world.createClient();
+  Object.assign(client.tokenProvider, { getToken: async () => 'TOKEN' });
+  await client.getCurrentUser().catch(() => null);
+  expect(world.server.requests.all.map(({ headers }) => headers.authorization)).toEqual(['Bearer TOKEN']);
+});
+
 describe('a line break', () => {
   const refused = expect.objectContaining({ name: 'AuthingError', reason: 'invalid_argument' }) as Error;
   const evil = 'x\r\nX-Evil: 1';

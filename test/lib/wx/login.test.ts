@@ -80,3 +80,15 @@ it.each<[string, unknown]>([
   await jest.advanceTimersByTimeAsync(300);
   expect(await failed).toMatchObject({ reason: 'login_code', data: { network: false, errMsg: 'login:fail' } });
 });
+
+it('takes a phone that says nothing of its network for one that has it', async () => {
+  const wx = {
+    login: ({ fail }: Asked) => fail({ errMsg: 'login:fail' }),
+    getNetworkType: ({ success }: { success(): void }) => success(),
+  };
+  (globalThis as { wx?: unknown }).wx = wx;
+  const { wxLogin } = launch()('lib/wx/login') as typeof import('../../../lib/wx/login');
+  const failed = expect(wxLogin(500, late)).rejects.toMatchObject({ reason: 'login_code', retryable: true, data: { network: false } });
+  await jest.advanceTimersByTimeAsync(300);
+  await failed;
+});

@@ -222,3 +222,22 @@ describe('an upload', () => {
     expect(await begin()).toEqual({ status: 200, data: 1 });
   });
 });
+
+it('waits for the time-out when WeChat calls success with nothing', async () => {
+  giveWx({ request: ({ success }) => success() });
+  const sent = send();
+  await jest.advanceTimersByTimeAsync(1500);
+  expect(await sent).toMatchObject({ name: 'AuthingError', reason: 'timeout' });
+});
+
+it.each([undefined, null])('fails when WeChat calls fail with %s', async (cause) => {
+  giveWx({ request: ({ fail }) => fail(cause) });
+  expect(await send()).toMatchObject({ name: 'AuthingError', reason: 'network' });
+});
+
+it('says timeout whatever abort then does', async () => {
+  giveWx({ request: ({ fail }) => ({ abort: () => fail({ errMsg: 'request:fail abort' }) }) });
+  const sent = send();
+  await jest.advanceTimersByTimeAsync(1500);
+  expect(await sent).toMatchObject({ reason: 'timeout' });
+});

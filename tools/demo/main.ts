@@ -33,7 +33,7 @@ async function serveUntilStopped(port: number): Promise<void> {
   log("Packing the package into the example with WeChat's npm build …");
   await packExample();
   const demo = await startDemo({ port, watch: true, log });
-  const stopRebuilding = rebuildOnChange(log);
+  const stopRebuilding = rebuildOnChange(log, demo.example);
   const stop = (): void => {
     stopRebuilding();
     demo.close().then(

@@ -18,6 +18,8 @@ export interface Demo {
   readonly backend: Backend;
   /** Where the example can be seen. */
   readonly url: string;
+  /** Shows what becomes of the example's sources. */
+  readonly example: Pick<PlaygroundServer, 'report' | 'rebuild'>;
   /** Problems of the example, found while compiling it. */
   readonly problems: PlaygroundServer['problems'];
   /**
@@ -58,6 +60,7 @@ export async function startDemo({ port = 0, watch = false, log = () => undefined
     return {
       backend,
       url: example.url,
+      example,
       get problems() {
         return example.problems;
       },

@@ -43,6 +43,8 @@ export interface PlaygroundServer {
   readonly problems: readonly Problem[];
   /** Compiles again and reloads every open page. */
   rebuild(): Promise<void>;
+  /** Shows a problem on every open page until the next build, for whoever makes what the mini program is compiled from. */
+  report(problem: Problem): void;
   close(): Promise<void>;
 }
 
@@ -53,7 +55,8 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
   const [client, compiled] = await Promise.all([clientScript(), compileProject(options.project, { language })]);
   let project = compiled;
   const backend = options.backend ?? (await startBackend());
-  const listeners = new Set<() => void>();
+  /** The open pages, each by what sends it an event. */
+  const listeners = new Set<(event: 'reload' | 'problem', data?: string) => void>();
   const tell = (problems: readonly Problem[]): void =>
     problems.forEach((problem) => log(describe(problem, texts.severities[problem.severity])));
   tell(project.build.problems);
@@ -64,7 +67,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
     log(texts.rebuilt(project.build.number));
     // An error that is still there is worth a line, the same warning is not.
     tell(project.build.problems.filter((problem) => problem.severity === 'error' || !before.has(nameOf(problem))));
-    listeners.forEach((reload) => reload());
+    listeners.forEach((send) => send('reload'));
   };
 
   /** Absolute paths of the pictures and sounds that were asked for. */
@@ -105,10 +108,10 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
   });
   app.get('/changes', (context) =>
     streamSSE(context, async (stream) => {
-      const reload = (): void => void stream.writeSSE({ event: 'reload', data: '' });
-      listeners.add(reload);
+      const send = (event: string, data = ''): void => void stream.writeSSE({ event, data });
+      listeners.add(send);
       await new Promise<void>((resolve) => stream.onAbort(resolve));
-      listeners.delete(reload);
+      listeners.delete(send);
     }),
   );
 
@@ -128,6 +131,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
       return project.build.problems;
     },
     rebuild,
+    report: (problem) => listeners.forEach((send) => send('problem', JSON.stringify(problem))),
     async close() {
       stopWatching();
       if ('closeAllConnections' in server) server.closeAllConnections();

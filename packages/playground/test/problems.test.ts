@@ -23,6 +23,11 @@ afterAll(closeBrowser);
 
 const problem = () => opened.page.locator('.problem[data-severity="error"]');
 
+/** The page hears nothing before its stream is open. */
+async function until(done: () => Promise<number>): Promise<void> {
+  while ((await done()) === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 describe('what is wrong in a mini program', () => {
   it('is shown in the phone with file and line while the page is open, and the process stays up', async () => {
     await write('pages/mine/index.wxml', '<view>\n  {{ a + }}\n</view>');
@@ -115,6 +120,18 @@ describe('what is wrong in a mini program', () => {
     await write('pages/home/index.wxml', '<view>corrected</view>');
     await opened.screen.getByText('corrected').waitFor();
     expect(await problem().allInnerTexts()).toEqual([]);
+  });
+
+  it('lies in what the mini program is made from: shown while the server says so, gone with the next build', async () => {
+    opened = await visit({ project: folder });
+    await opened.screen.getByText('HOME', { exact: true }).waitFor();
+    await until(() => {
+      opened.server.report({ severity: 'error', message: 'The build failed', file: 'components/a.ts', line: 3 });
+      return problem().count();
+    });
+    expect(await problem().innerText()).toContain('components/a.ts:3');
+    await opened.server.rebuild();
+    await problem().waitFor({ state: 'hidden' });
   });
 
   it('is corrected: the timeline says that the mini program was compiled again, not that anybody restarted it', async () => {

@@ -1,5 +1,5 @@
 /** The playground's page: toolbar, device, and the place of the panel. */
-import type { Build } from '../build';
+import type { Build, Problem } from '../build';
 import type { Settings } from './bus';
 import pageStyle from './main.css';
 import { mountPanel } from './panel/mount';
@@ -65,7 +65,9 @@ async function start(): Promise<void> {
   });
   panel.hidden = document.body.dataset['panel'] === 'none';
   if (!panel.hidden) mountPanel(panel, playground);
-  new EventSource('/changes').addEventListener('reload', () => void playground.reload());
+  const changes = new EventSource('/changes');
+  changes.addEventListener('reload', () => void playground.reload());
+  changes.addEventListener('problem', ({ data }: MessageEvent<string>) => playground.report(JSON.parse(data) as Problem));
 }
 
 void start().catch((error: unknown) => {

@@ -3,6 +3,7 @@
  * (`npm test -- PATTERN …` runs jest with its arguments, and nothing else.)
  */
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sample } from '../test/chaos/schedule/schedule';
 
@@ -15,7 +16,8 @@ interface Step {
 }
 
 const steps: Step[] = [
-  { title: 'specifications', command: node('jest/bin/jest.js', '--maxWorkers=2') },
+  // One more than there are cores: tests in a browser, or of a command, mostly wait for another process.
+  { title: 'specifications', command: node('jest/bin/jest.js', `--maxWorkers=${availableParallelism() + 1}`) },
   { title: 'weight, beside the predecessor', command: node('tsx/dist/cli.mjs', 'tools/size/main.ts') },
   {
     title: 'random schedules with faults, and mutants that they must find',

@@ -137,3 +137,28 @@ export interface AuthingServerOptions {
   /** Active Directory entries for `loginByAd`. Default: none. */
   ad?: DirectoryEntry[];
 }
+
+const serverOptions: Record<keyof AuthingServerOptions, true> = {
+  apps: true,
+  exchangeCode: true,
+  exchangePhoneCode: true,
+  wechatFailure: true,
+  errorEnvelope: true,
+  errorStatus: true,
+  listen: true,
+  port: true,
+  url: true,
+  file: true,
+  keys: true,
+  codes: true,
+  upload: true,
+  profileToken: true,
+  wrongPassword: true,
+  phoneInfo: true,
+  lifetimeField: true,
+  passwordCost: true,
+  ldap: true,
+  ad: true,
+};
+
+export const serverOptionNames: readonly string[] = Object.keys(serverOptions);

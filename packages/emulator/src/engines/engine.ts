@@ -27,6 +27,17 @@ export interface MountOptions {
   handlers?: Readonly<Record<string, (detail: unknown) => void>>;
 }
 
+const mountOptions: Record<keyof MountOptions, true> = {
+  query: true,
+  properties: true,
+  attributes: true,
+  slot: true,
+  listeners: true,
+  handlers: true,
+};
+
+export const mountOptionNames: readonly string[] = Object.keys(mountOptions);
+
 /** One component on a page, or a page. `component` is its path without extension, absolute or relative to the working directory. */
 export interface Part extends MountOptions {
   component: string;

@@ -4,10 +4,13 @@ import { createEmulator } from '..';
 import type { EmulatorOptions } from '..';
 import { createServerKeys } from '../authing';
 import type { ServerKeys } from '../authing';
+import { serverOptionNames } from '../authing/options';
 import { createEngine, engineNames, typeScriptCompiler } from '../engines';
 import type { Compilers, EngineName, MountOptions } from '../engines';
+import { cloudOptionNames } from '../wechat/cloud/cloud-types';
 import { deviceOptionNames } from '../wechat/device/device-types';
 import { requireKnown } from '../wechat/device/known-names';
+import { mountOptionNames } from '../engines/engine';
 import { MiniApp } from './mini-app';
 import { projectRoot } from './project';
 import { watchRejections } from './rejections';
@@ -69,6 +72,9 @@ function check(options: LaunchOptions): void {
   requireKnown('launch', Object.keys(options), Object.keys(launchOptions));
   requireKnown('launch({ wechat })', Object.keys(options.wechat ?? {}), ['cloud', 'device']);
   requireKnown('launch({ wechat: { device } })', Object.keys(options.wechat?.device ?? {}), deviceOptionNames);
+  requireKnown('launch({ wechat: { cloud } })', Object.keys(options.wechat?.cloud ?? {}), cloudOptionNames);
+  requireKnown('launch({ server })', Object.keys(options.server ?? {}), serverOptionNames);
+  requireKnown('launch({ mount })', Object.keys(options.mount ?? {}), mountOptionNames);
   if (options.engine !== undefined) requireKnown('launch({ engine })', [options.engine], engineNames);
 }
 

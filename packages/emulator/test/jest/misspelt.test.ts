@@ -10,6 +10,9 @@ it.each([
   ['an engine', { engine: 'exparser' }, /there is no 'exparser'; there is 'simulate', 'glass-easel'$/],
   ['half of WeChat', { wechat: { phone: {} } }, /there is no 'phone'; there is 'cloud', 'device'$/],
   ["a device's option", { wechat: { device: { lang: 'en' } } }, /there is no 'lang'; there is .*'language'/],
+  ["the cloud's option", { wechat: { cloud: { user: [] } } }, /there is no 'user'; there is .*'users'/],
+  ["the server's option", { server: { app: [] } }, /there is no 'app'; there is 'apps'/],
+  ['how a component is used', { mount: { props: {} } }, /there is no 'props'; there is .*'properties'/],
 ])('launch refuses %s that there is not', async (_what, options, message) => {
   await expect((launch as Loose)({ root: miniProgram(), ...options })).rejects.toThrow(message);
 });

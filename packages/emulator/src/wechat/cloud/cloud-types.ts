@@ -67,6 +67,21 @@ export interface WeChatCloudOptions {
   timeline?: Timeline;
 }
 
+const cloudOptions: Record<keyof WeChatCloudOptions, true> = {
+  appId: true,
+  users: true,
+  rotation: true,
+  supersededCode: true,
+  keyLifetime: true,
+  phoneQuota: true,
+  rateLimit: true,
+  profiles: true,
+  seed: true,
+  timeline: true,
+};
+
+export const cloudOptionNames: readonly string[] = Object.keys(cloudOptions);
+
 export interface SessionKeyExchange {
   openid: string;
   unionid?: string;

@@ -110,6 +110,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
     streamSSE(context, async (stream) => {
       const send = (event: string, data = ''): void => void stream.writeSSE({ event, data });
       listeners.add(send);
+      if (project.build.number > Number(context.req.query('since'))) send('reload');
       await new Promise<void>((resolve) => stream.onAbort(resolve));
       listeners.delete(send);
     }),

@@ -65,7 +65,8 @@ async function start(): Promise<void> {
   });
   panel.hidden = document.body.dataset['panel'] === 'none';
   if (!panel.hidden) mountPanel(panel, playground);
-  const changes = new EventSource('/changes');
+  // What was compiled since this build, before anybody listened, is told at once.
+  const changes = new EventSource(`/changes?since=${playground.build.number}`);
   changes.addEventListener('reload', () => void playground.reload());
   changes.addEventListener('problem', ({ data }: MessageEvent<string>) => playground.report(JSON.parse(data) as Problem));
 }

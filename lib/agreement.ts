@@ -36,11 +36,11 @@ export interface Session {
   /** Tells the listeners, if the token has expired since they last heard. */
   check(): void;
   /**
-   * Runs `run` at once. What it changes here takes effect, but is not told: `hold` gets the function that tells it, also when `run`
+   * Makes `change` at once. It takes effect, but is not told: `hold` gets the function that tells it, also when `change`
    * throws. A page often shows its button under `wx:if` on who is signed in, and the button has to say `login` first. What others
    * change meanwhile is told as ever.
    */
-  quietly(run: () => void, hold: HoldNews): void;
+  quietly(change: () => void, hold: HoldNews): void;
 }
 
 /** Takes the function that tells pages who is signed in now, for a component that has something to say before they hear. */

@@ -1,5 +1,5 @@
 import type { HoldNews } from '../agreement';
-import type { Client } from '../client/client';
+import type { KernelClient } from '../client/kernel-client';
 import { sharedClient } from '../client/shared-client';
 import { AuthingError } from '../errors/authing-error';
 import { appFlow } from '../login-code/code-flow';
@@ -145,7 +145,7 @@ export const codeButton = Behavior({
     /** A native event of a data button: refused, empty, or data to send. */
     receiveData<Data extends NativeAnswer & Sealed, Result>(
       answer: Data,
-      use: (client: Client, code: string, data: Data & Required<Sealed>, hold: HoldNews) => Promise<Result>,
+      use: (client: KernelClient, code: string, data: Data & Required<Sealed>, hold: HoldNews) => Promise<Result>,
       outcome: (result: Result) => Outcome[],
     ) {
       const refusal: CancelReason | AuthingError | undefined = refusals().refusalOf(answer, 'tap') || emptyAnswer(answer);
@@ -161,10 +161,10 @@ export const codeButton = Behavior({
     /** One flow: loading while it runs, then its outcome or `error`, unless the button is gone by then. */
     startFlow<Result>(
       send: 'sendData' | 'sendCode',
-      use: (client: Client, code: string, hold: HoldNews) => Promise<Result>,
+      use: (client: KernelClient, code: string, hold: HoldNews) => Promise<Result>,
       outcome: (result: Result) => Outcome[],
     ) {
-      let client: Client;
+      let client: KernelClient;
       try {
         client = sharedClient();
       } catch (error) {

@@ -1,13 +1,14 @@
 import type { Session } from '../agreement';
 import { sessionOf } from '../session/session';
-import type { Client } from './client';
+import type { KernelClient } from './kernel-client';
 import { connectionOptions } from './config';
 import type { AuthingConfig } from './config';
 import { configuration } from './app-configuration';
 
 /** Evaluated when a client is first needed, which for components is the first tap. */
-let create = (config: AuthingConfig): Client => (require('./client') as typeof import('./client')).createClient(config);
-let shared: { client: Client; config: AuthingConfig } | undefined;
+let create = (config: AuthingConfig): KernelClient =>
+  (require('./kernel-client') as typeof import('./kernel-client')).createKernelClient(config);
+let shared: { client: KernelClient; config: AuthingConfig } | undefined;
 
 /**
  * Configures Authing from code: for apps without `getApp()`, and for what only becomes known at run time. Goes before
@@ -19,7 +20,7 @@ export function configureAuthing(config: AuthingConfig): void {
 }
 
 /** The main entry puts the SDK's whole client here; without it, components get by with the kernel's. */
-export function setClientFactory(factory: (config: AuthingConfig) => Client): void {
+export function setClientFactory(factory: (config: AuthingConfig) => KernelClient): void {
   create = factory;
   shared = undefined;
 }
@@ -28,7 +29,7 @@ export function setClientFactory(factory: (config: AuthingConfig) => Client): vo
  * The client that every component and page shares, made when first asked for.
  * @throws AuthingError reason `not_configured`
  */
-export function sharedClient(): Client {
+export function sharedClient(): KernelClient {
   const config = connectionOptions(configuration().current);
   if (!shared || !sameConfig(shared.config, config)) shared = { client: create(config), config };
   return shared.client;

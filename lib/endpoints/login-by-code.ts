@@ -1,5 +1,5 @@
 import type { HoldNews } from '../agreement';
-import type { Client } from '../client/client';
+import type { KernelClient } from '../client/kernel-client';
 import type { User } from '../session/user';
 import { invalid } from './post';
 import { signIn } from './sign-in';
@@ -19,7 +19,7 @@ export interface UserInfoData {
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
 export function loginByCode(
-  client: Client,
+  client: KernelClient,
   code: string,
   { iv, encryptedData, rawData }: UserInfoData = {},
   hold?: HoldNews,

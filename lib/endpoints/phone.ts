@@ -1,5 +1,5 @@
 import type { HoldNews } from '../agreement';
-import type { Client } from '../client/client';
+import type { KernelClient } from '../client/kernel-client';
 import { AuthingError } from '../errors/authing-error';
 import type { User } from '../session/user';
 import { invalid, postToWeChatConnection } from './post';
@@ -23,7 +23,7 @@ export interface PhoneNumber {
  * `code` must come from a wx.login that ended before the button was tapped.
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
-export function loginByPhone(client: Client, code: string, iv: string, encryptedData: string, hold?: HoldNews): Promise<User> {
+export function loginByPhone(client: KernelClient, code: string, iv: string, encryptedData: string, hold?: HoldNews): Promise<User> {
   if (!iv || !encryptedData) return invalid('iv + encryptedData');
   return signIn(client, 'auth-by-phone', { code, iv, encryptedData }, hold);
 }
@@ -32,7 +32,7 @@ export function loginByPhone(client: Client, code: string, iv: string, encrypted
  * The phone number from `<button open-type="getPhoneNumber">`; registers and binds nothing.
  * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
  */
-export function getPhone(client: Client, code: string, iv: string, encryptedData: string): Promise<PhoneNumber> {
+export function getPhone(client: KernelClient, code: string, iv: string, encryptedData: string): Promise<PhoneNumber> {
   if (!iv || !encryptedData) return invalid('iv + encryptedData');
   return postToWeChatConnection(client, 'getphone', { code, iv, encryptedData }, phoneNumber);
 }

@@ -1,4 +1,4 @@
-import type { Client } from '../client/client';
+import type { KernelClient } from '../client/kernel-client';
 import { AuthingError } from '../errors/authing-error';
 import { canPass } from '../http/answer';
 import { appHostOf } from '../http/options';
@@ -36,7 +36,7 @@ const isAuthingCode = (code: number): boolean => code >= 1000 && code < 4000;
  * should be, or throws.
  */
 export function postToWeChatConnection<Answer>(
-  client: Client,
+  client: KernelClient,
   endpoint: 'auth' | 'auth-by-phone' | 'getphone',
   data: Record<string, string | undefined>,
   read: (answer: unknown) => Answer,

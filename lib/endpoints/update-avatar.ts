@@ -1,4 +1,4 @@
-import type { Client } from '../client/client';
+import type { KernelClient } from '../client/kernel-client';
 import { AuthingError, toAuthingError } from '../errors/authing-error';
 import { codeIn, dataOf, envelopeIn } from '../http/answer';
 import { authingHeaders } from '../http/headers';
@@ -32,7 +32,7 @@ interface PictureFolder {
  * @throws AuthingError reason `unauthenticated`, `cancelled` (the chooser was closed), `file`, `network`, `timeout` …
  */
 export function updateAvatar(
-  client: Client,
+  client: KernelClient,
   filePath?: string,
   onProgress?: (progress: UploadProgress) => void,
   perform: <T>(step: () => Promise<T>) => Promise<T> = (step) => step(),
@@ -101,7 +101,7 @@ export function uploadPicture(
  * The picture becomes the photo of the user who began.
  * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then
  */
-function setPhoto({ graphqlClient, tokenProvider }: Client, token: string, id: string | undefined, photo: string): Promise<User> {
+function setPhoto({ graphqlClient, tokenProvider }: KernelClient, token: string, id: string | undefined, photo: string): Promise<User> {
   const read = (answer: unknown): User => {
     const updated = userIn((answer as { updateUser?: unknown }).updateUser);
     if (!updated) throw new AuthingError('server', { stage: 'request' });

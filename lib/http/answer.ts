@@ -75,7 +75,7 @@ export function canPass(code: number): boolean {
  */
 export function fitToShow(words: string): string {
   return words
-    .replace(/[\w+/=.-]{20,}/g, (run) => (/\d/.test(run) ? '…' : run))
+    .replace(/[\w+/=.-]{20,}/g, (word) => (/\d/.test(word) ? '…' : word))
     .replace(/\d{7,}/g, '…')
     .slice(0, 200);
 }

@@ -194,7 +194,7 @@ class CodeFlow implements Flow {
     const { loginCode, running } = this;
     const isAsked = this.asking.length > 0;
     if (!this.canBeSeen) loginCode.rest();
-    else if (!running && !isAsked) loginCode.keep();
+    else if (!running && !isAsked) loginCode.prepare();
     else {
       loginCode.pause();
       if (!running) loginCode.fetchIfNone();

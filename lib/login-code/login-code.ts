@@ -36,7 +36,7 @@ interface PreparedCode {
 /**
  * The one login code of the mini program. It is there before it is needed, renewed while nobody touches anything, and handed out once.
  * A wx.login may renew the session key, and data encrypted with the old key could then not be decrypted: whoever uses this says when
- * one may begin (`keep`) and when not (`pause`). The code outlives the button that asked for it.
+ * one may begin (`prepare`) and when not (`pause`). The code outlives the button that asked for it.
  *
  * While somebody looks, timers tell its age, whatever the phone's clock is set to; while nobody does (`rest`) no timer runs, and WeChat
  * may freeze the app: then the phone's clock tells it.
@@ -54,7 +54,7 @@ export class LoginCode {
   private failures = 0;
   private retryAt = 0;
   /** Whether there is always to be a young code. */
-  private kept = false;
+  private preparing = false;
   /** Whether one wx.login may begin although it is not. */
   private once = false;
   /** Ends the wait of a sign-in that needs nothing but a code, which goes on when somebody looks. */
@@ -69,22 +69,22 @@ export class LoginCode {
   constructor(private readonly expired: () => void) {}
 
   /** A code is to be there from now on, and to be renewed as it ages. */
-  keep(): void {
+  prepare(): void {
     this.wake();
-    this.kept = true;
+    this.preparing = true;
     this.decide();
   }
 
   /** No wx.login begins from now on: data may be on its way, and a renewed key would not fit it. */
   pause(): void {
     this.wake();
-    this.kept = this.once = false;
+    this.preparing = this.once = false;
     this.decide();
   }
 
   /** Nobody looks: the code at hand is kept, but no timer. */
   rest(): void {
-    this.kept = this.once = false;
+    this.preparing = this.once = false;
     this.stopAging();
     if (!this.restedAt) {
       this.restedAt = Date.now();
@@ -104,7 +104,7 @@ export class LoginCode {
    * @throws AuthingError reason `login_code`: there is none, or it is too old
    */
   take(): Promise<string> {
-    this.kept = this.once = false;
+    this.preparing = this.once = false;
     this.decide();
     return (this.call || Promise.resolve()).then(() => this.handOut());
   }
@@ -177,7 +177,8 @@ export class LoginCode {
   private decide(): void {
     this.stopWaiting();
     this.stopWaiting = nothing;
-    if (this.call || this.restedAt || !(this.kept || this.once || this.wanted) || (this.isUsable && !(this.kept && this.isDue))) return;
+    if (this.call || this.restedAt || !(this.preparing || this.once || this.wanted) || (this.isUsable && !(this.preparing && this.isDue)))
+      return;
     const wait = this.recentCalls >= CALLS_IN_TURN ? TURN / CALLS_IN_TURN : this.once ? 0 : this.backingOff();
     if (wait > 0) this.wait(wait);
     else this.login();

@@ -27,14 +27,14 @@ export function tryAgain<T>(attempt: (left: number) => Promise<T>, patience: Pat
     });
   };
   const left = (): number => within - Math.max(Date.now() - began, counted);
-  const run = (tries: number): Promise<T> =>
+  const attemptAfter = (tries: number): Promise<T> =>
     attempt(left()).catch((failure: unknown) => {
       const wait = patience(failure, tries);
       if (wait === undefined || wait >= left()) throw failure;
-      return new Promise<void>((resolve) => countDown(wait, resolve)).then(() => run(tries + 1));
+      return new Promise<void>((resolve) => countDown(wait, resolve)).then(() => attemptAfter(tries + 1));
     });
   count();
-  return run(0).then(
+  return attemptAfter(0).then(
     (result) => {
       stopCounting();
       return result;

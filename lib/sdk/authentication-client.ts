@@ -1,4 +1,4 @@
-import type { Client } from '../client/client';
+import type { KernelClient } from '../client/kernel-client';
 import { loginByCode } from '../endpoints/login-by-code';
 import type { UserInfoData } from '../endpoints/login-by-code';
 import { getPhone, loginByPhone } from '../endpoints/phone';
@@ -40,7 +40,7 @@ import { withdrawUnsupported } from './unsupported';
  * const authing = new AuthenticationClient({ appId: 'YOUR_APP_ID' });
  * const user = await authing.loginByEmail('user@example.com', 'password');
  */
-export class AuthenticationClient extends SdkAuthenticationClient implements Client {
+export class AuthenticationClient extends SdkAuthenticationClient implements KernelClient {
   // Every method of ours stands here, by topic. With `override` it takes the SDK's place, signature and all, since the SDK's has a fault,
   // or needs a browser; tools/sdk leaves the SDK's out of the package. What takes more than a line is in the topic's file.
 

@@ -31,7 +31,7 @@ export async function ask(
 /** Runs an operation whose answer is the signed-in user. */
 export async function askAboutMe(client: SdkAuthenticationClient, operation: Operation, field: string, variables: object): Promise<User> {
   const token = client.tokenProvider.getToken();
-  return keepUser(client, readUser(await ask(client, operation, field, variables)), token);
+  return updateSignedInUser(client, readUser(await ask(client, operation, field, variables)), token);
 }
 
 /** @throws AuthingError reason `unauthenticated`: no token, or one that has expired by this phone's clock */
@@ -57,7 +57,7 @@ export function addToUser({ tokenProvider }: SdkAuthenticationClient, user: User
 export async function askWhoIAm(client: SdkAuthenticationClient): Promise<User | null> {
   const token = client.tokenProvider.getToken();
   const { user } = await currentUser(client.graphqlClient, client.tokenProvider, {}).catch(nobodyIfSignedOut);
-  return user ? keepUser(client, readUser(user), token) : null;
+  return user ? updateSignedInUser(client, readUser(user), token) : null;
 }
 
 export async function updateProfile(
@@ -131,8 +131,8 @@ async function endSession({ httpClient, baseClient }: SdkAuthenticationClient, p
   } as HttpRequest);
 }
 
-/** Keeps news about the user who was signed in with `token`, unless somebody signed in or out meanwhile. */
-function keepUser(client: SdkAuthenticationClient, user: User, token: string | null): User {
+/** Updates the user who was signed in with `token`, unless somebody signed in or out meanwhile. */
+function updateSignedInUser(client: SdkAuthenticationClient, user: User, token: string | null): User {
   if (client.tokenProvider.getToken() !== token) return user;
   client.setCurrentUser(user);
   return client.tokenProvider.getUser() || user;

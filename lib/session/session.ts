@@ -117,10 +117,10 @@ class AppSession implements Session {
     if (this.current && this.expired !== hasExpired(this.current)) this.notify();
   }
 
-  quietly(run: () => void, hold: HoldNews): void {
+  quietly(change: () => void, hold: HoldNews): void {
     const quiet = (this.quiet = { changed: false });
     try {
-      run();
+      change();
     } finally {
       this.quiet = undefined;
       if (quiet.changed) hold(() => this.notify());
@@ -146,7 +146,7 @@ class AppSession implements Session {
       this.unread = false;
       if (wasUnread) this.notify();
     }
-    if (this.offered !== undefined) this.takeOffer(this.offered);
+    if (this.offered !== undefined) this.applyOffer(this.offered);
     return this.current;
   }
 
@@ -161,7 +161,7 @@ class AppSession implements Session {
   }
 
   /** A configured token signs in when it is new, whoever is signed in. */
-  private takeOffer(token: string): void {
+  private applyOffer(token: string): void {
     this.offered = undefined;
     if (!this.store.markApplied(token)) return;
     const { current } = this;

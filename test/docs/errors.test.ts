@@ -1,4 +1,4 @@
-import type { Client } from '../../lib/client/client';
+import type { KernelClient } from '../../lib/client/kernel-client';
 import type { AuthingError } from '../../lib/errors/authing-error';
 import type { AuthingErrorReason } from '../../lib/errors/reasons';
 import { authingRefusal } from '../../lib/http/answer';
@@ -123,7 +123,7 @@ describe.each([
     expect(rows.length).toBeGreaterThan(5);
     const refused = async (code: number): Promise<AuthingError> => {
       const httpClient = { request: ({ rescue }: HttpRequest) => Promise.reject(authingRefusal(code, 'no', null)).catch(rescue) };
-      const client = { options: { host: '' }, httpClient } as unknown as Client;
+      const client = { options: { host: '' }, httpClient } as unknown as KernelClient;
       return postToWeChatConnection(client, 'auth', { code: 'c' }, () => {
         throw new Error('not refused');
       }).catch((error: AuthingError) => error);

@@ -68,7 +68,7 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'a code is not renewed while nobody touches',
     file: 'lib/login-code/login-code.ts',
-    find: '(this.isUsable && !(this.kept && this.isDue))',
+    find: '(this.isUsable && !(this.preparing && this.isDue))',
     replace: 'this.isUsable',
     caughtBy: 'first tap',
   },
@@ -120,8 +120,8 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'no code is fetched before somebody taps',
     file: 'lib/login-code/login-code.ts',
-    find: '    this.kept = true;\n    this.decide();',
-    replace: '    this.kept = false;\n    this.decide();',
+    find: '    this.preparing = true;\n    this.decide();',
+    replace: '    this.preparing = false;\n    this.decide();',
     caughtBy: 'code before tap',
   },
   {

@@ -7,8 +7,8 @@ type Configuration = Partial<Record<keyof AuthenticationClientOptions, unknown>>
 /** What a client of the built package makes of a configuration. */
 const read = (configuration: Configuration | undefined): { host: string; timeout: number } => {
   const given = configuration as unknown as AuthenticationClientOptions;
-  const { createClient } = launch()('lib/client/client') as typeof import('../../../lib/client/client');
-  const [kernel, whole] = [() => createClient(given), () => new (launchedEntry().AuthenticationClient)(given)].map(
+  const { createKernelClient } = launch()('lib/client/kernel-client') as typeof import('../../../lib/client/kernel-client');
+  const [kernel, whole] = [() => createKernelClient(given), () => new (launchedEntry().AuthenticationClient)(given)].map(
     (create) => create().options as { host: string; timeout: number },
   );
   expect([kernel!.host, kernel!.timeout]).toEqual([whole!.host, whole!.timeout]);

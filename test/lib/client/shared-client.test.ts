@@ -96,15 +96,15 @@ it('reads globalData, where a framework leaves it', () => {
 });
 
 it('without the SDK is what the components need', () => {
-  const { createClient } = launch()('lib/client/client') as typeof import('../../../lib/client/client');
+  const { createKernelClient } = launch()('lib/client/kernel-client') as typeof import('../../../lib/client/kernel-client');
   const calls = giveWx({
     getStorageSync: () => '',
     setStorageSync: () => undefined,
     request: ({ success }) => success({ statusCode: 200, data: { data: {} } }),
   });
-  const client = createClient({ appId: 'a', host: 'https://a.example/' });
+  const client = createKernelClient({ appId: 'a', host: 'https://a.example/' });
   expect(client.tokenProvider.getToken()).toBeNull();
-  expect(createClient({ appId: 'b', accessToken: 'token' }).tokenProvider.getToken()).toBe('token');
+  expect(createKernelClient({ appId: 'b', accessToken: 'token' }).tokenProvider.getToken()).toBe('token');
   void client.graphqlClient.request({ query: 'q' });
   expect(calls.filter(([name]) => name === 'request').map(([, { url }]) => url as unknown)).toEqual(['https://a.example/graphql/v2']);
 });

@@ -1,4 +1,4 @@
-import type { Client } from '../../../lib/client/client';
+import type { KernelClient } from '../../../lib/client/kernel-client';
 import type { HttpRequest } from '../../../lib/http/http-client';
 import { launch } from '../../source/launch';
 
@@ -22,7 +22,7 @@ function client(
           resolve(request.read!(answer(load('lib/http/answer') as never, load('lib/errors/authing-error') as never)));
         }).catch(request.rescue),
     },
-  } as unknown as Client;
+  } as unknown as KernelClient;
   const { loginByCode } = load('lib/endpoints/login-by-code') as typeof import('../../../lib/endpoints/login-by-code');
   const { loginByPhone, getPhone } = load('lib/endpoints/phone') as typeof import('../../../lib/endpoints/phone');
   return {

@@ -1,4 +1,4 @@
-import type { Client } from '../../../lib/client/client';
+import type { KernelClient } from '../../../lib/client/kernel-client';
 import type { GraphqlRequest } from '../../../lib/http/graphql-client';
 import { launch } from '../../source/launch';
 import { giveWx, takeWx } from '../fake-wx';
@@ -25,7 +25,7 @@ function client(signed: Signed, updated: unknown, later: Signed = signed) {
           resolve(request.read!(updated));
         }),
     },
-  } as unknown as Client;
+  } as unknown as KernelClient;
   const { updateAvatar } = launch()('lib/endpoints/update-avatar') as typeof import('../../../lib/endpoints/update-avatar');
   return { asked, kept, told, update: (path?: string) => updateAvatar(fake, path).catch((error: unknown) => error) };
 }

@@ -19,7 +19,7 @@ describe('kept', () => {
   it('said again, it changes nothing', async () => {
     const code = await kept();
     for (let second = 0; second < 150; second++) {
-      code.keep();
+      code.prepare();
       await pass(1000);
     }
     expect(logins()).toHaveLength(1);
@@ -35,7 +35,7 @@ describe('kept', () => {
     expect(await outcomeOf(code.take())).toBe('code 1');
     const other = create();
     world.answer = ({ success }) => success({ code: 'other', errMsg: '' });
-    other.keep();
+    other.prepare();
     await pass(1);
     fails('login:fail internal');
     await pass(270_000);
@@ -49,10 +49,10 @@ describe('kept', () => {
     const at: number[] = [];
     const began = Date.now();
     for (let second = 0; second < 600; second++) {
-      code.keep();
+      code.prepare();
       while (at.length < logins().length) at.push(Date.now() - began);
       code.rest();
-      code.keep();
+      code.prepare();
       await pass(1000);
     }
     // 0, 0.5, 1.5, 3.5, 7.5 … then 128 and 150 s apart
@@ -89,7 +89,7 @@ describe('held', () => {
   it('what is tried again is not', async () => {
     fails('login:fail internal');
     const code = create();
-    code.keep();
+    code.prepare();
     await pass(600);
     expect(logins()).toHaveLength(2);
     code.pause();
@@ -109,7 +109,7 @@ describe('held', () => {
     fails('login:fail internal');
     await code.take();
     await pass(5000);
-    code.keep();
+    code.prepare();
     await pass(1600);
     const before = logins().length;
     await pass(2500);
@@ -127,7 +127,7 @@ describe('resting', () => {
     await pass(2500);
     expect(jest.getTimerCount()).toBe(0);
     await pass(100_000);
-    code.keep();
+    code.prepare();
     expect(logins()).toHaveLength(1);
     await pass(48_500);
     expect(logins()).toHaveLength(2);
@@ -140,7 +140,7 @@ describe('resting', () => {
     const code = await kept();
     code.rest();
     jest.setSystemTime(Date.now() + shift);
-    code.keep();
+    code.prepare();
     await pass(0);
     expect(logins()).toHaveLength(count);
   });
@@ -148,11 +148,11 @@ describe('resting', () => {
   it('an answer that comes then leaves no timer', async () => {
     world.answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
     const code = create();
-    code.keep();
+    code.prepare();
     code.rest();
     await pass(3000);
     expect(jest.getTimerCount()).toBe(0);
-    code.keep();
+    code.prepare();
     expect(await outcomeOf(code.take())).toBe('late');
     expect(logins()).toHaveLength(1);
   });

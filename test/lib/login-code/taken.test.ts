@@ -8,7 +8,7 @@ describe('taken', () => {
     world.answer = ({ success }) => setTimeout(() => success({ code: 'late', errMsg: '' }), 3000);
     const code = create();
     expect(await outcomeOf(code.take())).toEqual(none({ data: null }));
-    code.keep();
+    code.prepare();
     const first = code.take();
     await pass(3000);
     expect([await first, await outcomeOf(code.take())]).toEqual(['late', none()]);
@@ -91,7 +91,7 @@ describe('taken', () => {
       if (nth > 1) given.success({ code: `code ${nth}`, errMsg: '' });
     };
     const code = create();
-    code.keep();
+    code.prepare();
     await pass(7000);
     expect(logins()).toHaveLength(2);
     asked[0].success({ code: 'late', errMsg: '' });

@@ -62,7 +62,7 @@ export const fails = (errMsg: string): void => {
 };
 export const kept = async (): Promise<LoginCode> => {
   const code = create();
-  code.keep();
+  code.prepare();
   await pass(0);
   return code;
 };

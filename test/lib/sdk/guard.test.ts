@@ -50,7 +50,7 @@ it.each(junk)('whatever is called with %s fails with an AuthingError, if it fail
   let calls = 0;
   for (const [path, method] of methods(world.client)) {
     // Polling goes on until somebody stops it; the others are covered by their own tests.
-    if (/startPolling|^event\.(sub|connect)|^set|^keepUser|^clearUser/.test(path)) continue;
+    if (/startPolling|^event\.(sub|connect)|^set|^clearUser/.test(path)) continue;
     const { error } = await outcome(() => method(...args));
     calls++;
     if (error !== undefined) expect([path, (error as Error).name]).toEqual([path, 'AuthingError']);
@@ -69,7 +69,7 @@ it.each([
   world.server.faults.edit({ times: Infinity }, () => ({ code: 200, message: 'ok', data }));
   const args = [EMAIL, 'code', 'Other-Password-1', { a: 1 }];
   for (const [path, method] of methods(world.client)) {
-    if (/startPolling|^event\.(sub|connect)|^set|^keepUser|logout|signOut|endSession|^register$|^login$/.test(path)) continue;
+    if (/startPolling|^event\.(sub|connect)|^set|logout|signOut|endSession|^register$|^login$/.test(path)) continue;
     const { error } = await outcome(() => method(...args));
     if (error !== undefined) expect([path, (error as Error).name]).toEqual([path, 'AuthingError']);
   }

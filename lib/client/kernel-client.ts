@@ -14,7 +14,7 @@ import type { AuthingConfig } from './config';
  * What the WeChat calls need of a client. The SDK's `AuthenticationClient` has exactly these fields, so the components,
  * which come without the SDK, and an app that uses all of it run the same code over the same session.
  */
-export interface Client {
+export interface KernelClient {
   readonly options: ConnectionOptions;
   readonly tokenProvider: {
     getToken(): string | null;
@@ -30,7 +30,7 @@ export interface Client {
  * A client without the SDK: all that the components need.
  * @throws AuthingError reason `not_configured`
  */
-export function createClient(config: AuthingConfig): Client {
+export function createKernelClient(config: AuthingConfig): KernelClient {
   const options = connectionOptions(config);
   const tokenProvider = new TokenProvider(options);
   return {

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { builtApp } from './apps/built-app';
 import { compiledFiles } from './light-engine/device-modules';
-import { needsCode, widgetKinds } from './apps/app-under-test';
+import { needsCode, widgetKinds } from './apps/widget-kinds';
 import { beginVirtualTime } from './simulation/virtual-time';
 import { Simulation } from './simulation/simulation';
 import { accept, plainSetting } from './schedule/plain';

@@ -46,6 +46,10 @@ export interface Fixture {
   close(): Promise<void>;
 }
 
+/** Uses a method for what it is for, and throws when it does not do that. */
+export type Case = (fixture: Fixture) => Promise<void>;
+export type Cases = Readonly<Record<string, Case>>;
+
 /** @param method path of the method, e.g. `mfa.verifyTotpMfa` */
 export async function createFixture(method: string, readFile: ReadFile): Promise<Fixture> {
   const sent: Sent[] = [];

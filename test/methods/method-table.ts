@@ -9,11 +9,7 @@ import { signInCases } from './cases/sign-in';
 import { subClientCases } from './cases/sub-clients';
 import { wechatCases } from './cases/wechat';
 import { createFixture } from './fixture';
-import type { Fixture } from './fixture';
-
-/** Uses a method for what it is for, and throws when it does not do that. */
-export type Case = (fixture: Fixture) => Promise<void>;
-export type Cases = Readonly<Record<string, Case>>;
+import type { Case, Cases, Fixture } from './fixture';
 
 export interface Row {
   readonly method: string;

@@ -1,26 +1,9 @@
 import type { Setting } from '../schedule/schedule';
+import type { WidgetKind } from './widget-kinds';
 
 /**
  * What a page has on it, whoever made it: a built component on the light engine or a real one, or the predecessor's documented button.
  */
-
-/** Which component, in which of its ways. */
-export type WidgetKind = 'login' | 'userinfo' | 'phone' | 'get-phone' | 'avatar' | 'album';
-
-export const widgetKinds: readonly WidgetKind[] = ['login', 'userinfo', 'phone', 'get-phone', 'avatar', 'album'];
-
-/** Kinds that need login codes. */
-export const needsCode = (kind: WidgetKind): boolean => kind !== 'avatar' && kind !== 'album';
-
-/** The component of this package that a kind is, and the properties that make it so. */
-export const componentOf: Readonly<Record<WidgetKind, { component: string; properties: Readonly<Record<string, unknown>> }>> = {
-  login: { component: 'login-button', properties: { mode: 'silent' } },
-  userinfo: { component: 'login-button', properties: { mode: 'userinfo' } },
-  phone: { component: 'phone-button', properties: { action: 'login' } },
-  'get-phone': { component: 'phone-button', properties: { action: 'get' } },
-  avatar: { component: 'avatar-picker', properties: { source: 'wechat' } },
-  album: { component: 'avatar-picker', properties: { source: 'album' } },
-};
 
 /** The native button as the person sees it: what was rendered last, which can be older than what the component knows. */
 export interface ButtonView {

@@ -1,6 +1,6 @@
 import { createEngine } from 'authing-miniapp-emulator/engines';
 import type { Engine, EngineName, Mounted } from 'authing-miniapp-emulator/engines';
-import { componentOf } from './app-under-test';
+import { componentOf } from './widget-kinds';
 import type { AppUnderTest, RunningApp, Widget, WidgetListener } from './app-under-test';
 
 /**

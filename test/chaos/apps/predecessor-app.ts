@@ -1,4 +1,5 @@
-import type { AppUnderTest, Launch, RunningApp, Widget, WidgetKind, WidgetListener } from './app-under-test';
+import type { AppUnderTest, Launch, RunningApp, Widget, WidgetListener } from './app-under-test';
+import type { WidgetKind } from './widget-kinds';
 import { predecessorIn } from './predecessor-package';
 import type { PredecessorClient } from './predecessor-package';
 

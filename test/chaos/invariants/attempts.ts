@@ -1,5 +1,5 @@
-import { componentOf } from '../apps/app-under-test';
-import type { WidgetKind } from '../apps/app-under-test';
+import { componentOf } from '../apps/widget-kinds';
+import type { WidgetKind } from '../apps/widget-kinds';
 import { once } from '../simulation/trace';
 import type { Entry, Trace } from '../simulation/trace';
 

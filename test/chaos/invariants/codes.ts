@@ -1,4 +1,4 @@
-import { needsCode } from '../apps/app-under-test';
+import { needsCode } from '../apps/widget-kinds';
 import { once } from '../simulation/trace';
 import type { Entry, Trace } from '../simulation/trace';
 import type { Invariant } from './invariant';

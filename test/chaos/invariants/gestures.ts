@@ -1,4 +1,4 @@
-import { needsCode } from '../apps/app-under-test';
+import { needsCode } from '../apps/widget-kinds';
 import type { Schedule } from '../schedule/schedule';
 import { once } from '../simulation/trace';
 import type { Entry, Trace } from '../simulation/trace';

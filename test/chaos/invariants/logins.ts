@@ -1,4 +1,4 @@
-import { needsCode } from '../apps/app-under-test';
+import { needsCode } from '../apps/widget-kinds';
 import type { Entry, Trace } from '../simulation/trace';
 import { ourLogins } from './gestures';
 import type { Invariant } from './invariant';

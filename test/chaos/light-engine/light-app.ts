@@ -5,7 +5,7 @@ import type { ButtonTemplate } from './button-template';
 import { BehaviorDefinition, mergeDefinition } from './definition';
 import type { Definition, MergedDefinition } from './definition';
 import type { CompiledFiles, DeviceGlobals } from './device-modules';
-import { componentOf } from '../apps/app-under-test';
+import { componentOf } from '../apps/widget-kinds';
 import type { RunningApp, Widget } from '../apps/app-under-test';
 
 /** A component of a running app: its file evaluated, its WXML read. */

@@ -7,7 +7,7 @@ import { followSessions } from '../invariants/expected-session';
 import { widgetLifetimes } from '../invariants/attempts';
 import type { Attempt } from '../invariants/attempts';
 import { appIds } from '../simulation/environment';
-import type { WidgetKind } from '../apps/app-under-test';
+import type { WidgetKind } from '../apps/widget-kinds';
 import type { Schedule } from '../schedule/schedule';
 import type { Entry, Trace } from '../simulation/trace';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { widgetKinds } from '../apps/app-under-test';
+import { widgetKinds } from '../apps/widget-kinds';
 import { faultNames, passingFaults } from '../simulation/faults';
 import type { Answer, Schedule, Setting, Step } from './schedule';
 

@@ -1,4 +1,4 @@
-import type { WidgetKind } from '../apps/app-under-test';
+import type { WidgetKind } from '../apps/widget-kinds';
 import type { FaultName } from '../simulation/faults';
 
 /** How the world is set up, and what happens in it, step by step. Plain JSON: it can be printed, shrunk, kept and replayed. */

@@ -1,8 +1,15 @@
+import type { AuthingServer } from 'authing-miniapp-emulator/authing';
 import { seenPhoneNumberFailures } from 'authing-miniapp-emulator/wechat';
-import type { AnswerFault, CloudFault, NetworkFault } from 'authing-miniapp-emulator/wechat';
-import type { Environment } from './environment';
+import type { AnswerFault, CloudFault, Device, NetworkFault, WeChatCloud } from 'authing-miniapp-emulator/wechat';
 
-type Inject = (environment: Environment) => void;
+/** What can be made to fail. */
+interface Fallible {
+  readonly device: Device;
+  readonly cloud: WeChatCloud;
+  readonly server: AuthingServer;
+}
+
+type Inject = (around: Fallible) => void;
 
 const request =
   (fault: NetworkFault): Inject =>
@@ -147,6 +154,6 @@ export const passingFaults: readonly FaultName[] = [
   'the next chooser never answers',
 ];
 
-export function injectFault(name: FaultName, environment: Environment): void {
-  injections[name](environment);
+export function injectFault(name: FaultName, around: Fallible): void {
+  injections[name](around);
 }

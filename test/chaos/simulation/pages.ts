@@ -1,5 +1,6 @@
-import { componentOf } from '../apps/app-under-test';
-import type { SessionAwarePage, RunningApp, Widget, WidgetKind, WidgetListener } from '../apps/app-under-test';
+import { componentOf } from '../apps/widget-kinds';
+import type { SessionAwarePage, RunningApp, Widget, WidgetListener } from '../apps/app-under-test';
+import type { WidgetKind } from '../apps/widget-kinds';
 import type { AppJavaScript } from './app-javascript';
 import type { Trace } from './trace';
 

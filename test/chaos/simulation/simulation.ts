@@ -1,4 +1,5 @@
-import type { AppUnderTest, Configuration, WidgetKind } from '../apps/app-under-test';
+import type { AppUnderTest, Configuration } from '../apps/app-under-test';
+import type { WidgetKind } from '../apps/widget-kinds';
 import type { Setting, Step } from '../schedule/schedule';
 import { describeStep } from '../schedule/describe';
 import { AppJavaScript } from './app-javascript';

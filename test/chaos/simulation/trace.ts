@@ -1,5 +1,5 @@
 import type { TimelineEntry } from 'authing-miniapp-emulator/wechat';
-import type { WidgetKind } from '../apps/app-under-test';
+import type { WidgetKind } from '../apps/widget-kinds';
 
 /** All that a schedule came to, seen from outside: WeChat's timeline, requests, Storage, events. Nothing of the library's own state. */
 export interface EntryDetails {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { APP_ID, PUBLIC_APP_ID, REDIRECT_URI, SERVICE } from '../fixture';
-import type { Fixture } from '../fixture';
-import type { Cases } from '../method-table';
+import type { Cases, Fixture } from '../fixture';
 
 const authMethods = ['client_secret_post', 'client_secret_basic', 'none'] as const;
 

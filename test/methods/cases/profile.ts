@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { APP_ID, EMAIL, PHONE } from '../fixture';
-import type { Fixture } from '../fixture';
-import type { Cases } from '../method-table';
+import type { Cases, Fixture } from '../fixture';
 
 const NEW_PHONE = '10000000002';
 const NEW_EMAIL = 'countess@example.com';

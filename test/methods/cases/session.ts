@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { APP_ID, EMAIL, PASSWORD } from '../fixture';
-import type { Fixture } from '../fixture';
-import type { Cases } from '../method-table';
+import type { Cases, Fixture } from '../fixture';
 
 const endsSession = async (fixture: Fixture): Promise<void> => {
   fixture.signIn();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { EMAIL, PASSWORD, PHONE } from '../fixture';
-import type { Fixture } from '../fixture';
-import type { Cases } from '../method-table';
+import type { Cases, Fixture } from '../fixture';
 
 const signedIn = (fixture: Fixture, user: { id: string; token: string }): void => {
   assert.ok(user.token);

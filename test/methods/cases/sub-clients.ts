@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { Secret, TOTP } from 'otpauth';
 import { APP_ID, EMAIL, PASSWORD, PHONE } from '../fixture';
-import type { Fixture } from '../fixture';
-import type { Case, Cases } from '../method-table';
+import type { Case, Cases, Fixture } from '../fixture';
 
 const totpNow = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate();
 

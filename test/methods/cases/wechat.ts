@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fixture } from '../fixture';
-import type { Cases } from '../method-table';
+import type { Cases, Fixture } from '../fixture';
 
 const login = (fixture: Fixture): Promise<string> =>
   new Promise((resolve, reject) => fixture.device.wx.login({ success: ({ code }) => resolve(code), fail: reject }));

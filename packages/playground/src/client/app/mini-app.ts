@@ -1,31 +1,11 @@
 /** One run of a mini program, from launch until it is killed. */
 import * as glassEasel from 'glass-easel';
 import { unlistedTags } from 'authing-miniapp-emulator/runtime';
-import type { Device } from 'authing-miniapp-emulator/wechat/device';
-import type { Build } from '../../build';
-import type { Bus, Settings } from '../bus';
-import type { Shell } from '../shell/shell';
 import { defineTags } from '../tags';
 import { AppCode } from './code-space';
 import { ModuleLoader, NotCompiledError } from './module-loader';
 import { PageStack } from './page-stack';
-
-/** What a mini program runs on. */
-export interface Surroundings {
-  build: Build;
-  device: Device;
-  shell: Shell;
-  bus: Bus;
-  settings: Settings;
-  /** Where the browser finds `src`, as the component at `from` names it. */
-  address: (src: string, from: string) => string;
-  /** The person's WeChat nickname. */
-  nickname?: string;
-  /** Something in the mini program threw, or used what is not there. */
-  failed: (error: unknown) => void;
-  /** Something WeChat has and the playground does not was used. */
-  unsupported: (what: string) => void;
-}
+import type { Listener, RunningApp, Surroundings } from './running-app';
 
 interface AppInstance {
   onLaunch?(options: object): void;
@@ -37,12 +17,10 @@ interface AppInstance {
   [field: string]: unknown;
 }
 
-type Listener = (value: unknown) => void;
-
 /** Opened from the list of mini programs. */
 const LAUNCH_SCENE = 1001;
 
-export class MiniApp {
+export class MiniApp implements RunningApp {
   readonly surroundings: Surroundings;
   readonly code: AppCode;
   readonly pages: PageStack;

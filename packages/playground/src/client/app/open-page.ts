@@ -6,8 +6,8 @@ import { pageCss } from '../tags';
 import { createEventChannel, type EventChannel } from './event-channel';
 import { listenToGestures } from './gestures';
 import { hoverOf } from './hover';
-import type { MiniApp } from './mini-app';
 import { makeReady, pageIsReady } from './overall-behavior';
+import type { RunningApp } from './running-app';
 import { WebviewContext } from './webview';
 
 /** The page's `this`, as far as the playground calls it. */
@@ -40,12 +40,12 @@ export class OpenPage {
   readonly webview: WebviewContext;
   readonly instance: PageInstance;
   readonly channel = createEventChannel();
-  private readonly app: MiniApp;
+  private readonly app: RunningApp;
   private readonly root: Root;
   private visible = false;
 
   /** Creates the page and attaches it; `onLoad` has run. */
-  constructor(app: MiniApp, route: string, query: Record<string, string>) {
+  constructor(app: RunningApp, route: string, query: Record<string, string>) {
     this.app = app;
     this.route = route;
     this.query = query;

@@ -1,17 +1,12 @@
 /** The pages that are open, and every way from one to another. */
-import type { MiniApp } from './mini-app';
 import { OpenPage, type PageInstance } from './open-page';
+import type { Location, Navigation, RunningApp } from './running-app';
 
 /** WeChat refuses to open more. */
 const LIMIT = 10;
 
 /** Why a navigation is refused, as `errMsg` has it after the API's name. */
 export class NavigationRefused extends Error {}
-
-export interface Location {
-  route: string;
-  query: Record<string, string>;
-}
 
 /** `url` as a page writes it, seen from the page at `from`. */
 export function locate(url: string, from: string): Location {
@@ -25,13 +20,13 @@ export function locate(url: string, from: string): Location {
   return { route, query };
 }
 
-export class PageStack {
-  private readonly app: MiniApp;
+export class PageStack implements Navigation {
+  private readonly app: RunningApp;
   private pages: OpenPage[] = [];
   /** Tab pages stay alive while another tab is shown. */
   private readonly tabs = new Map<string, OpenPage>();
 
-  constructor(app: MiniApp) {
+  constructor(app: RunningApp) {
     this.app = app;
   }
 
@@ -52,7 +47,6 @@ export class PageStack {
     return this.app.surroundings.build.app.tabBar?.list.some((item) => item.pagePath.replace(/^\//, '') === route) ?? false;
   }
 
-  /** The place a page's `url` names. Throws when app.json does not list it. */
   find(url: string): Location {
     const location = locate(url, this.top?.route ?? '');
     if (!this.app.surroundings.build.app.pages.includes(location.route))

@@ -1,5 +1,16 @@
 /** A modal surface over the device's screen: keeps the focus, closes on Escape, gives the focus back. */
+import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import { element } from './dom';
+import type { Texts } from './texts';
+
+/** Where WeChat's sheets open. */
+export interface SheetContext {
+  host: HTMLElement;
+  texts: Texts;
+  /** The mini program's name. */
+  appName: string;
+  device: Device;
+}
 
 export interface Dialog<T> {
   /** Settles with what `close` was called with. */

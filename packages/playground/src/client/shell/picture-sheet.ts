@@ -1,8 +1,8 @@
 /** Choosing pictures: the WeChat avatar, the device's album, a file of this computer. */
 import type { Decision, DevicePicture } from 'authing-miniapp-emulator/wechat/device';
 import { button, halfScreen, openDialog } from './dialog';
+import type { SheetContext } from './dialog';
 import { element } from './dom';
-import type { SheetContext } from './sheets';
 
 interface Wanted {
   title: string;

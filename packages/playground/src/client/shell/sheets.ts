@@ -1,17 +1,9 @@
 /** WeChat's own sheets: what it asks the person who holds the device. */
-import type { Decision, Device, DevicePicture, Sheet } from 'authing-miniapp-emulator/wechat/device';
+import type { Decision, DevicePicture, Sheet } from 'authing-miniapp-emulator/wechat/device';
 import { button, halfScreen, openDialog } from './dialog';
+import type { SheetContext } from './dialog';
 import { element } from './dom';
 import { choosePicture } from './picture-sheet';
-import type { Texts } from './texts';
-
-export interface SheetContext {
-  host: HTMLElement;
-  texts: Texts;
-  /** The mini program's name. */
-  appName: string;
-  device: Device;
-}
 
 const cancelled: Decision = { answer: 'cancel' };
 const accepted: Decision = { answer: 'accept' };

@@ -1,6 +1,6 @@
 /** `<form>` and `<label>`. */
 import * as glassEasel from 'glass-easel';
-import type { MiniApp } from '../app/mini-app';
+import type { RunningApp } from '../app/running-app';
 import { fieldValue, tagInstance, type Tag, type TagInstance } from './tag';
 
 const CONTROLS = 'wx-checkbox, wx-radio, wx-switch, wx-button, wx-input, wx-textarea, wx-picker, wx-slider';
@@ -33,7 +33,7 @@ function controlOf({ host, component, data }: TagInstance): HTMLElement | undefi
  * The form a button belongs to: the nearest around it in its own template, and beyond it only where its component says so with
  * `wx://form-field-button`.
  */
-export function formOf(button: glassEasel.GeneralComponent, app: MiniApp): TagInstance | undefined {
+export function formOf(button: glassEasel.GeneralComponent, app: RunningApp): TagInstance | undefined {
   for (let node: glassEasel.Element | null = button; node !== null;) {
     if (glassEasel.Component.isComponent(node) && node.is === 'form') return tagInstance(node);
     if (node.parentNode !== null) {

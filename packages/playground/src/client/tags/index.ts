@@ -3,7 +3,7 @@ import type * as glassEasel from 'glass-easel';
 import weuiIcons from 'weui/dist/style/icon/weui-icon.css';
 import { nativeTags } from 'authing-miniapp-emulator/runtime';
 import type { AppConfig } from '../../build';
-import type { MiniApp } from '../app/mini-app';
+import type { RunningApp } from '../app/running-app';
 import { button } from './button';
 import buttonV1 from './button-v1.css';
 import buttonV2 from './button-v2.css';
@@ -70,7 +70,7 @@ const missing = (name: string): Tag => ({
 const withoutEffect = new Set(['page-meta', 'navigation-bar', 'root-portal', 'match-media']);
 
 /** Defines every built-in component and returns them by tag. */
-export function defineTags(space: glassEasel.ComponentSpace, app: MiniApp): Map<string, glassEasel.GeneralComponentDefinition> {
+export function defineTags(space: glassEasel.ComponentSpace, app: RunningApp): Map<string, glassEasel.GeneralComponentDefinition> {
   return new Map(
     Object.keys(nativeTags).map((name) => {
       const known = tags[name];

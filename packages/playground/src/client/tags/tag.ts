@@ -1,7 +1,7 @@
 /** How a built-in component is made: its properties come from the component reference, its look and behaviour from here. */
 import type * as glassEasel from 'glass-easel';
 import { nativeTags } from 'authing-miniapp-emulator/runtime';
-import type { MiniApp } from '../app/mini-app';
+import type { RunningApp } from '../app/running-app';
 import type { DomNode } from '../app/webview';
 
 /** One built-in component on a page. */
@@ -11,7 +11,7 @@ export interface TagInstance {
   readonly host: DomNode;
   readonly document: Document;
   readonly component: glassEasel.GeneralComponent;
-  readonly app: MiniApp;
+  readonly app: RunningApp;
   /** Property values by camelCase name. */
   readonly data: Readonly<Record<string, unknown>>;
   /** Fires an event on it, which does not bubble. */
@@ -47,7 +47,12 @@ export function fieldValue(component: glassEasel.GeneralComponent): (() => unkno
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Defines `<name>` in the space that all pages share. */
-export function defineTag(space: glassEasel.ComponentSpace, name: string, tag: Tag, app: MiniApp): glassEasel.GeneralComponentDefinition {
+export function defineTag(
+  space: glassEasel.ComponentSpace,
+  name: string,
+  tag: Tag,
+  app: RunningApp,
+): glassEasel.GeneralComponentDefinition {
   const definition = space.define(name).definition({
     properties: nativeTags[name] ?? {},
     observers: [
@@ -83,7 +88,7 @@ export function defineTag(space: glassEasel.ComponentSpace, name: string, tag: T
   return definition.registerComponent() as unknown as glassEasel.GeneralComponentDefinition;
 }
 
-function createInstance(tag: string, component: glassEasel.GeneralComponent, app: MiniApp): TagInstance {
+function createInstance(tag: string, component: glassEasel.GeneralComponent, app: RunningApp): TagInstance {
   const host = component.getBackendElement() as unknown as DomNode;
   return {
     tag,

@@ -23,19 +23,30 @@ export interface Tarball {
   readonly sha256: string;
   /** What is in it, from the package's folder. */
   readonly files: readonly string[];
+  /** Its package.json. */
+  readonly manifest: Readonly<Record<string, unknown>>;
 }
 
-/** `npm pack` of the product, as anybody would call it. @param umask octal, as a shell takes it */
-export async function npmPack(dir: string, umask: string, env: Readonly<Record<string, string>> = {}): Promise<Tarball> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', `umask ${umask} && exec npm pack --json`], {
-    cwd: dir,
-    env: { ...process.env, ...env },
-    maxBuffer: 1 << 26,
-  });
-  const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
-  const path = join(dir, filename);
-  const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-  return { path, sha256, files: files.map((file) => file.path) };
+/** `npm pack` of all packages, as anybody would call it; by name. @param umask octal, as a shell takes it */
+export async function npmPack(dir: string, umask: string, env: Readonly<Record<string, string>> = {}): Promise<Record<string, Tarball>> {
+  const command = `umask ${umask} && exec npm pack --json --workspaces --include-workspace-root`;
+  const { stdout } = await promisify(execFile)('sh', ['-c', command], { cwd: dir, env: { ...process.env, ...env }, maxBuffer: 1 << 26 });
+  const packed = JSON.parse(stdout) as { name: string; filename: string; files: { path: string }[] }[];
+  return Object.fromEntries(
+    packed.map(({ name, filename, files }) => {
+      const path = join(dir, filename);
+      const manifest = execFileSync('tar', ['-xzOf', path, 'package/package.json'], { encoding: 'utf8' });
+      return [
+        name,
+        {
+          path,
+          sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),
+          files: files.map((file) => file.path),
+          manifest: JSON.parse(manifest) as Readonly<Record<string, unknown>>,
+        },
+      ];
+    }),
+  );
 }
 
 /** What npm does with a tarball in somebody's project. Asks no registry: the package depends on nothing. */

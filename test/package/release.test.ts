@@ -6,7 +6,7 @@ import type { BillOfMaterials } from '../../tools/release/bill-of-materials';
 import { billOfMaterials, bundledIn, npmTree } from '../../tools/release/bill-of-materials';
 import { newestChanges, releaseFaults } from '../../tools/release/checks';
 import { outdatedFiles, packageFolders, readManifest, repositoryAddress } from '../../tools/release/manifests';
-import { afterPack, beforePack, packedBy, withAbsoluteLinks } from '../../tools/release/pack-hooks';
+import { afterPack, beforePack, packedBy, publishedManifest, withAbsoluteLinks } from '../../tools/release/pack-hooks';
 import { temporaryFiles } from '../tools/temporary-files';
 
 jest.setTimeout(300_000); // npm is called a dozen times
@@ -237,7 +237,7 @@ it('newestChanges reads the first section', () => {
   expect(newestChanges('# C\n')).toEqual({ version: '', text: '' });
 });
 
-describe('packed READMEs', () => {
+describe('packed READMEs and manifests', () => {
   const absolute = (markdown: string, folder = 'packages/x'): string =>
     withAbsoluteLinks(markdown, { folder, address: ADDRESS, ref: 'v1' }, packedBy({ name: 'x', version: '1.0.0', files: ['dist'] }));
 
@@ -253,14 +253,18 @@ describe('packed READMEs', () => {
   });
 
   it('are put back, after an interrupted run as well', () => {
-    const readme = text(fresh, 'README.md');
+    const written = (): string[] => ['README.md', 'package.json'].map((path) => text(fresh, path));
+    const before = written();
     mkdirSync(join(fresh, 'artifacts'), { recursive: true });
     beforePack(fresh, '.');
-    expect(text(fresh, 'README.md')).toContain(`(${repositoryAddress(fresh)}/blob/v1.2.3/docs/guide.md)`);
+    const [readme, manifest] = written();
+    expect(readme).toContain(`(${repositoryAddress(fresh)}/blob/v1.2.3/docs/guide.md)`);
+    expect(manifest).toBe(publishedManifest(before[1]!));
     beforePack(fresh, '.');
+    expect(written()).toEqual([readme, manifest]);
     afterPack(fresh, '.');
-    expect(text(fresh, 'README.md')).toBe(readme);
-    expect(readdirSync(join(fresh, 'artifacts')).filter((name) => name.startsWith('readme'))).toEqual([]);
+    expect(written()).toEqual(before);
+    expect(readdirSync(join(fresh, 'artifacts')).filter((name) => name.startsWith('unpacked'))).toEqual([]);
   });
 
   it('say on stderr, once, that their links lead nowhere as long as the repository is a placeholder', () => {

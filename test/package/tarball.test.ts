@@ -17,16 +17,20 @@ const folder = mkdtempSync(join(tmpdir(), 'authing-miniapp-package-'));
 const project = join(folder, 'project');
 const installed = join(project, 'node_modules/authing-miniapp');
 const text = (path: string): string => readFileSync(join(installed, path), 'utf8');
+const NAME = 'authing-miniapp';
+/** The product. */
 let tarball: Tarball;
-let again: Tarball;
+let packed: Record<string, Tarball>;
+let again: Record<string, Tarball>;
 
 beforeAll(async () => {
   const clones = [join(folder, 'clone'), join(folder, 'elsewhere/in/another/clone')] as const;
   clones.forEach(checkOut);
-  [tarball, again] = await Promise.all([
+  [packed, again] = await Promise.all([
     npmPack(clones[0], '022', { TZ: 'UTC' }),
     npmPack(clones[1], '077', { TZ: 'Asia/Shanghai', LC_ALL: 'C', SOURCE_DATE_EPOCH: '1' }),
   ]);
+  tarball = packed[NAME]!;
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'mini-program', version: '1.0.0' }));
   writeFileSync(join(project, 'app.json'), '{}');
@@ -50,13 +54,29 @@ it('npm pack in a clean clone builds the package, and nothing but it', () => {
   ]);
 });
 
-it('the same source makes the same tarball, byte for byte, wherever and whenever it is built', () => {
-  expect(again.sha256).toBe(tarball.sha256);
+it('the same source makes the same three tarballs, byte for byte, wherever and whenever they are built', () => {
+  const sums = (all: typeof packed): string[][] => Object.entries(all).map(([name, { sha256 }]) => [name, sha256]);
+  expect(sums(again)).toEqual(sums(packed));
+  expect(Object.keys(packed).sort()).toEqual([NAME, `${NAME}-emulator`, `${NAME}-playground`]);
+});
+
+const identity = ['name', 'version', 'description', 'keywords', 'license', 'homepage', 'bugs', 'repository', 'files'];
+it.each([
+  [NAME, ['main', 'types', 'miniprogram', 'peerDependencies', 'peerDependenciesMeta']],
+  [
+    `${NAME}-emulator`,
+    ['main', 'types', 'exports', 'typesVersions', 'engines', 'dependencies', 'peerDependencies', 'peerDependenciesMeta'],
+  ],
+  [`${NAME}-playground`, ['bin', 'exports', 'typesVersions', 'engines', 'dependencies']],
+])('the manifest of %s says what its users need, and no more', (name, own) => {
+  expect(Object.keys(packed[name]!.manifest).sort()).toEqual([...identity, ...own].sort());
 });
 
 it('packing leaves the clone as it was', () => {
-  for (const path of ['README.md', 'README.zh-CN.md', 'package.json']) {
-    expect(readFileSync(join(dirname(tarball.path), path), 'utf8')).toBe(readFileSync(join(root, path), 'utf8'));
+  for (const folder of ['', 'packages/emulator', 'packages/playground']) {
+    for (const path of ['README.md', 'README.zh-CN.md', 'package.json'].map((name) => join(folder, name))) {
+      expect(readFileSync(join(dirname(tarball.path), path), 'utf8')).toBe(readFileSync(join(root, path), 'utf8'));
+    }
   }
 });
 

@@ -1,6 +1,7 @@
 /**
  * What happens to a package's folder around `npm pack` and `npm publish`, by whoever calls them: before, the links of its
- * READMEs that lead out of the tarball become addresses in the repository, at the version's tag; afterwards they are as they were.
+ * READMEs that lead out of the tarball become addresses in the repository, at the version's tag, and its manifest loses what only
+ * this repository needs; afterwards they are as they were.
  */
 import {
   chmodSync,
@@ -55,10 +56,19 @@ export const packedBy =
   (path: string): boolean =>
     ALWAYS_PACKED.test(path) || files.some((entry) => path === entry || path.startsWith(`${entry.replace(/\/$/, '')}/`));
 
+/** Keys of a package.json that say how the package is developed. Who installs it can do nothing with them. */
+const DEVELOPMENT_KEYS = ['scripts', 'devDependencies', 'devEngines', 'workspaces', 'overrides'];
+
+/** A package.json as it is published. */
+export function publishedManifest(manifest: string): string {
+  const entries = Object.entries(JSON.parse(manifest) as object).filter(([key]) => !DEVELOPMENT_KEYS.includes(key));
+  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+}
+
 const readmes = (folder: string): string[] => readdirSync(folder).filter((name) => /^readme(\..*)?\.md$/i.test(name));
 
-/** Where a package's READMEs wait while their places are taken: out of Git's sight and out of the tarball. */
-const waiting = (root: string, folder: string): string => join(root, 'artifacts', posix.join('readme', folder).replace(/\//g, '-'));
+/** Where the files wait whose places are taken: out of Git's sight and out of the tarball. */
+const waiting = (root: string, folder: string): string => join(root, 'artifacts', posix.join('unpacked', folder).replace(/\//g, '-'));
 
 /** To be called when the package is built. */
 export function beforePack(root: string, folder: string): void {
@@ -68,11 +78,14 @@ export function beforePack(root: string, folder: string): void {
   const placeholder = placeholderFault(root);
   if (placeholder !== undefined) console.error(`Warning: links of the packed READMEs lead nowhere: ${placeholder}`);
   mkdirSync(waiting(root, folder), { recursive: true });
-  for (const name of readmes(join(root, folder))) {
+  const replace = (name: string, change: (text: string) => string): void => {
     const file = join(root, folder, name);
     copyFileSync(file, join(waiting(root, folder), name));
-    writeFileSync(file, withAbsoluteLinks(readFileSync(file, 'utf8'), origin, packedBy(manifest)));
-  }
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+  };
+  for (const name of readmes(join(root, folder))) replace(name, (text) => withAbsoluteLinks(text, origin, packedBy(manifest)));
+  // npm has read the scripts that it calls around this.
+  replace('package.json', publishedManifest);
   readableByAll(join(root, folder), packedBy(manifest));
 }
 

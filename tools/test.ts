@@ -21,7 +21,10 @@ const steps: Step[] = [
   { title: 'weight, beside the predecessor', command: node('tsx/dist/cli.mjs', 'tools/size/main.ts') },
   {
     title: 'random schedules with faults, and mutants that they must find',
-    command: node('tsx/dist/cli.mjs', 'test/chaos/main.ts', '--runs', String(sample.schedules), '--seed', String(sample.seed), '--mutants'),
+    command: node(
+      'tsx/dist/cli.mjs',
+      ...['test/chaos/main.ts', '--runs', String(sample.schedules), '--seed', String(sample.seed), '--alone', '--mutants', '--known'],
+    ),
   },
 ];
 

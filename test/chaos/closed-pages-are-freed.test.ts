@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { builtApp } from './apps/built-app';
-import { compiledFiles } from './light-engine/device-modules';
+import { builtFiles } from './light-engine/device-modules';
 import { needsCode, widgetKinds } from './apps/widget-kinds';
 import { beginVirtualTime } from './simulation/virtual-time';
 import { Simulation } from './simulation/simulation';
@@ -43,7 +43,7 @@ describe('when all pages are closed', () => {
 
 /** The built app, with a weak hand on each component it attaches. */
 function watching(components: WeakRef<object>[]): AppUnderTest {
-  const app = builtApp(compiledFiles(resolve('miniprogram_dist')));
+  const app = builtApp(builtFiles(resolve('miniprogram_dist')));
   return {
     ...app,
     launch(launch) {

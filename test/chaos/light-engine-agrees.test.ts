@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import { start } from './simulation/virtual-time';
 import { builtApp } from './apps/built-app';
-import { compiledFiles } from './light-engine/device-modules';
+import { builtFiles } from './light-engine/device-modules';
 import { describeSchedule } from './schedule/describe';
 import { anySchedule } from './schedule/arbitrary';
 import type { Schedule } from './schedule/schedule';
@@ -21,7 +21,7 @@ const SCHEDULES = 100;
  */
 describe.each(engineNames)('the light engine and %s', (name) => {
   it(`agree on ${SCHEDULES} random schedules`, async () => {
-    const light = builtApp(compiledFiles(build));
+    const light = builtApp(builtFiles(build));
     const onEngine = engineApp(name, build);
     await fc.assert(
       fc.asyncProperty(anySchedule.map(forEngines), async (schedule) => {

@@ -15,15 +15,17 @@ import { asText, figureTable } from './report/table';
 import type { Schedule } from './schedule/schedule';
 import { sample } from './schedule/schedule';
 import { allCores, withPool } from './search/pool';
+import type { Pool } from './search/pool';
 import { searchSchedules } from './search/search-schedules';
-import type { SearchResult } from './search/search-schedules';
+import type { SearchOptions, SearchResult } from './search/search-schedules';
 
-const usage = `npm run chaos -- [--runs N] [--seed S] [--mutants] [--known] [--write] [--replay FILE]
+const usage = `npm run chaos -- [--runs N] [--seed S] [--alone] [--mutants] [--known] [--write] [--replay FILE]
   --runs N       how many random schedules to run (default ${sample.schedules})
   --seed S       a whole number; the same seed and the same N are the same schedules (default: from the clock)
+  --alone        without the predecessor beside it, and without the tables: nothing but the invariants
   --mutants      also runs schedules against deliberately wrong versions of the library, each of which must be found
   --known        tries the schedule first that docs/chaos.md names for a mutant: quicker, and as strict
-  --write        writes docs/chaos.md (with --mutants, without --known)
+  --write        writes docs/chaos.md (with --mutants, without --known and --alone)
   --replay FILE  runs the one schedule that an earlier search left in FILE, and prints everything that happens
   --build DIR    judges another build than miniprogram_dist`;
 
@@ -35,6 +37,7 @@ async function main(): Promise<number> {
     options: {
       runs: { type: 'string', default: String(sample.schedules) },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      alone: { type: 'boolean', default: false },
       mutants: { type: 'boolean', default: false },
       known: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
@@ -46,7 +49,10 @@ async function main(): Promise<number> {
   const schedules = Number(values.runs);
   const seed = Number(values.seed);
   const isUnderstood =
-    Number.isSafeInteger(schedules) && schedules > 0 && Number.isSafeInteger(seed) && (!values.write || (values.mutants && !values.known));
+    Number.isSafeInteger(schedules) &&
+    schedules > 0 &&
+    Number.isSafeInteger(seed) &&
+    (!values.write || (values.mutants && !values.known && !values.alone));
   if (values.help || !isUnderstood) {
     console.log(usage);
     return values.help ? 0 : 1;
@@ -58,19 +64,22 @@ async function main(): Promise<number> {
   }
   if (values.replay !== undefined) return replay(JSON.parse(readFileSync(values.replay, 'utf8')) as Schedule, build);
 
-  const result = await search(schedules, seed, build);
-  if (result.finding !== undefined) return 1;
-  if (!values.mutants) return 0;
-  const found = await detectMutants(build, values.known ? foundBefore() : {});
-  if (found.detections.some(isMissed)) return 1;
-  if (values.write) writeFileSync(join(root, 'docs/chaos.md'), chaosDocument({ result, seed, ...found }));
-  return 0;
+  return withPool(allCores, async (pool) => {
+    const result = await search(pool, { schedules, seed, build, alone: values.alone });
+    if (result.finding !== undefined) return 1;
+    if (!values.mutants) return 0;
+    const found = await detectMutants(pool, values.known ? foundBefore() : {});
+    if (found.detections.some(isMissed)) return 1;
+    if (values.write) writeFileSync(join(root, 'docs/chaos.md'), chaosDocument({ result, seed, ...found }));
+    return 0;
+  });
 }
 
 /** Random schedules. */
-async function search(schedules: number, seed: number, build: string): Promise<SearchResult> {
+async function search(pool: Pool, options: SearchOptions): Promise<SearchResult> {
+  const { schedules, seed, build, alone } = options;
   console.log(`${schedules} random schedules, seed ${seed}`);
-  const result = await searchSchedules({ schedules, seed, build, onProgress: progress(schedules, 'schedules') });
+  const result = await searchSchedules(pool, { ...options, onProgress: progress(schedules, 'schedules') });
   if (result.finding !== undefined) {
     mkdirSync(artifacts, { recursive: true });
     const file = join(artifacts, `failure-${seed}.json`);
@@ -83,33 +92,32 @@ async function search(schedules: number, seed: number, build: string): Promise<S
   const seconds = result.took / 1000;
   console.log(
     `No invariant was broken by ${schedules} schedules (${seconds.toFixed(1)} s, ${(schedules / seconds).toFixed(0)} schedules a second in ` +
-      `${result.processes} ${result.processes === 1 ? 'process' : 'processes'}; each also runs with authing-wxapp-sdk).\n`,
+      `${allCores} ${allCores === 1 ? 'process' : 'processes'}${alone ? '' : '; each also runs with authing-wxapp-sdk'}).`,
   );
-  console.log(asText(figureTable(result.ours, result.theirs), 2));
+  if (alone) return result;
+  console.log(`\n${asText(figureTable(result.ours, result.theirs), 2)}`);
   console.log(`\n${asText(shareTable(result.shares.ours, result.shares.theirs))}`);
   return result;
 }
 
 /** After how many schedules docs/chaos.md has found each mutant, by its title. */
 function foundBefore(): Record<string, number> {
-  const rows = readFileSync(join(root, 'docs/chaos.md'), 'utf8').matchAll(/^\| (.+) \| .+ \| (\d+) \|$/gm);
-  return Object.fromEntries([...rows].map(([, title, schedules]) => [title, Number(schedules)]));
+  const rows = readFileSync(join(root, 'docs/chaos.md'), 'utf8').matchAll(/^\| (.+) \| .+ \| ([\d,]+) \|$/gm);
+  return Object.fromEntries([...rows].map(([, title, schedules]) => [title, Number(schedules?.replaceAll(',', ''))]));
 }
 
 /** Every mutant, in the order of the list. */
-async function detectMutants(build: string, known: Record<string, number>): Promise<{ detections: Detection[]; detectionTook: number }> {
+async function detectMutants(pool: Pool, known: Record<string, number>): Promise<{ detections: Detection[]; detectionTook: number }> {
   console.log('\nMutants, and after how many schedules each was found:');
   const started = performance.now();
   const onProgress = progress(mutants.length, 'mutants');
   let done = 0;
-  const detections = await withPool(allCores, (pool) =>
-    Promise.all(
-      mutants.map(async (mutant) => {
-        const detection = await pool.detectMutant(mutant, build, known[mutant.title]);
-        onProgress(++done);
-        return detection;
-      }),
-    ),
+  const detections = await Promise.all(
+    mutants.map(async (mutant) => {
+      const detection = await pool.detectMutant(mutant, known[mutant.title]);
+      onProgress(++done);
+      return detection;
+    }),
   );
   const detectionTook = performance.now() - started;
   for (const { title, caughtBy, schedules } of detections)

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { builtApp } from './apps/built-app';
 import { violationsOf } from './invariants';
-import { compiledFiles } from './light-engine/device-modules';
+import { builtFiles } from './light-engine/device-modules';
 import { accept, plainSetting } from './schedule/plain';
 import type { Schedule } from './schedule/schedule';
 import { runSchedule } from './simulation/run-schedule';
@@ -28,6 +28,6 @@ const found: Readonly<Record<string, Schedule>> = {
 };
 
 it.each(Object.entries(found))('%s', async (_, schedule) => {
-  const app = builtApp(compiledFiles(resolve('miniprogram_dist')));
+  const app = builtApp(builtFiles(resolve('miniprogram_dist')));
   expect(violationsOf(await runSchedule(schedule, app), schedule)).toEqual([]);
 });

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { resolve } from 'node:path';
 import { builtApp } from './apps/built-app';
-import { compiledFiles } from './light-engine/device-modules';
+import { builtFiles } from './light-engine/device-modules';
 import { anySchedule } from './schedule/arbitrary';
 import { accept, plainSetting } from './schedule/plain';
 import type { Schedule } from './schedule/schedule';
 import { runSchedule } from './simulation/run-schedule';
 import { start } from './simulation/virtual-time';
 
-const app = builtApp(compiledFiles(resolve('miniprogram_dist')));
+const app = builtApp(builtFiles(resolve('miniprogram_dist')));
 
 describe('a simulation', () => {
   it('is the same each time', async () => {

@@ -5,16 +5,25 @@
 import { copyFileSync, existsSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import ts from 'typescript';
 import { withOwnHelpers } from '../../tools/build/helpers';
 import { dist, root } from '../../tools/build/files';
-import { compile } from '../chaos/mutants/mutant';
 import { filesIn } from '../../tools/lint/files';
+
+/** As tsconfig.phone.json has it. */
+const compilerOptions: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES5,
+  module: ts.ModuleKind.CommonJS,
+  importHelpers: true,
+  downlevelIteration: true,
+  esModuleInterop: true,
+};
 
 const built = ['lib', 'components'].flatMap((folder) => filesIn(join(dist, folder)).map((file) => `${folder}/${file}`));
 for (const path of built) {
   const source = join(root, path.replace(/\.js$/, '.ts'));
   if (!path.endsWith('.js') || path.startsWith('lib/sdk/') || !existsSync(source)) continue;
-  writeFileSync(join(dist, path), withOwnHelpers(compile(readFileSync(source, 'utf8')), path));
+  writeFileSync(join(dist, path), withOwnHelpers(ts.transpileModule(readFileSync(source, 'utf8'), { compilerOptions }).outputText, path));
 }
 // All of TypeScript's helpers: instrumented code may need others than the real build, which carries only what it uses.
 const tslib = createRequire(__filename).resolve('tslib/tslib.js');

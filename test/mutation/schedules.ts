@@ -1,7 +1,7 @@
 /** The chaos runs' schedules as checks: always the same ones, each by itself. */
 import fc from 'fast-check';
 import { builtApp } from '../chaos/apps/built-app';
-import { compiledFiles } from '../chaos/light-engine/device-modules';
+import { builtFiles } from '../chaos/light-engine/device-modules';
 import { violationsOf } from '../chaos/invariants/index';
 import { anySchedule } from '../chaos/schedule/arbitrary';
 import { runSchedule } from '../chaos/simulation/run-schedule';
@@ -11,7 +11,7 @@ const SEED = 1;
 
 /** @param build absolute path of the build that is judged */
 export function schedules(count: number, build: string): Check[] {
-  const app = builtApp(compiledFiles(build));
+  const app = builtApp(builtFiles(build));
   return fc.sample(anySchedule, { seed: SEED, numRuns: count }).map((schedule, index) => ({
     id: `schedule ${index + 1}`,
     async run() {

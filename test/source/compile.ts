@@ -33,8 +33,11 @@ const compiler = read(join(__dirname, 'typescript.js'));
 
 /** Compiles a file of lib or components to CommonJS. */
 export function compileSource(file: string): string {
-  if (file === client) return once(clientSources(), bundle);
-  const source = read(file);
+  return file === client ? once(clientSources(), bundle) : compileText(file, read(file));
+}
+
+/** The same with another text in the file's place. Not for the client, which is one piece with its SDK. */
+export function compileText(file: string, source: string): string {
   // Loaded only for what has changed: it starts a process.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return once([compiler, file, source], () => (require('./typescript') as TypeScript).compile(source, file));

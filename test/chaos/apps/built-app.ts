@@ -1,3 +1,4 @@
+import { version } from '../../../package.json';
 import { launchLightApp } from '../light-engine/light-app';
 import type { CompiledFiles } from '../light-engine/device-modules';
 import type { AppUnderTest, Launch, RunningApp } from './app-under-test';
@@ -5,7 +6,7 @@ import type { AppUnderTest, Launch, RunningApp } from './app-under-test';
 /** An app that uses this package's built components; from two copies of the package, where the setting says so. */
 export function builtApp(files: CompiledFiles): AppUnderTest {
   let other: CompiledFiles | undefined;
-  const ofAnotherVersion = (): CompiledFiles => (other ??= files.with({ 'lib/version.js': 'exports.VERSION = "9.9.9";' }));
+  const ofAnotherVersion = (): CompiledFiles => (other ??= files.with(raised));
   return {
     judged: true,
     launch({ globals, secondGlobals, setting, configuration }: Launch) {
@@ -18,6 +19,9 @@ export function builtApp(files: CompiledFiles): AppUnderTest {
     },
   };
 }
+
+/** Code of the package as another version has it. */
+const raised = (code: string): string => code.replaceAll(version, '9.9.9');
 
 /** One app with several copies of the package. */
 function together(copies: readonly [RunningApp, ...RunningApp[]]): RunningApp {

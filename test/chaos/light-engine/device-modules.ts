@@ -1,10 +1,11 @@
 /**
- * The built files as a phone loads them: CommonJS, every module evaluated once per launch of the app. Unlike the engines' loader it
+ * Files of the package as a phone loads them: CommonJS, every module evaluated once per launch of the app. Unlike the engines' loader it
  * compiles a file once per process and only evaluates it again for each launch, because schedules launch apps by the thousand.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { absentOnDevice } from 'authing-miniapp-emulator/runtime';
+import { compileSource, compileText, root as sourceRoot } from '../../source/compile';
 
 /** What Node has and a phone lacks. Code of an app that reaches for one fails here as it would there. */
 export const absentInApp = [...absentOnDevice, 'global'];
@@ -14,21 +15,33 @@ export type DeviceGlobals = Readonly<Record<string, unknown>>;
 
 type Evaluate = (...values: unknown[]) => void;
 
-/** The files of one build, compiled when first asked for. */
+/** The files of the package, compiled when first asked for. */
 export interface CompiledFiles {
   /** Starts an app: modules evaluated anew, on first `require`. */
   launch(globals: DeviceGlobals): (file: string) => unknown;
-  /** The text of a built file (WXML, JSON). */
+  /** The text of a file that is no script (WXML, JSON). */
   text(file: string): string;
-  /** The same build with these files replaced as well. */
-  with(replaced: Readonly<Record<string, string>>): CompiledFiles;
+  /** The same files, with all code that was changed by this. */
+  with(change: (code: string) => string): CompiledFiles;
 }
 
+/** The package as it was built. @param root absolute path of the build */
+export const builtFiles = (root: string): CompiledFiles => filesBelow(root, '.js', (path) => readFileSync(path, 'utf8'));
+
 /**
- * @param root absolute path of the build
- * @param replaced texts that stand in for built files, by path relative to `root`: how a mutant is made of a build
+ * The package as it is written: the source file by file, the client with its SDK in one piece.
+ * @param changed texts in place of source files, by path from the root of the project: how a mutant is made
  */
-export function compiledFiles(root: string, replaced: Readonly<Record<string, string>> = {}): CompiledFiles {
+export function sourceFiles(changed: Readonly<Record<string, string>> = {}): CompiledFiles {
+  const texts = new Map(Object.entries(changed).map(([file, text]) => [join(sourceRoot, file), text]));
+  return filesBelow(sourceRoot, '.ts', (path) => {
+    const text = texts.get(path);
+    return text === undefined ? compileSource(path) : compileText(path, text);
+  });
+}
+
+/** @param scriptOf JavaScript of the file at a path */
+function filesBelow(root: string, extension: '.js' | '.ts', scriptOf: (path: string) => string): CompiledFiles {
   const compiled = new Map<string, { parameters: string; evaluate: Evaluate }>();
   const found = new Map<string, string>();
   const isFile = (file: string): boolean => existsSync(file) && statSync(file).isFile();
@@ -36,14 +49,10 @@ export function compiledFiles(root: string, replaced: Readonly<Record<string, st
   const locate = (request: string): string => {
     const known = found.get(request);
     if (known !== undefined) return known;
-    const path = [request, `${request}.js`, join(request, 'index.js')].find(isFile);
+    const path = [request, `${request}${extension}`, join(request, `index${extension}`)].find(isFile);
     if (path === undefined) throw new Error(`module '${request}' is not defined (run npm run build first?)`);
     found.set(request, path);
     return path;
-  };
-  const text = (path: string): string => {
-    const relative = path.slice(root.length + 1).replace(/\\/g, '/');
-    return replaced[relative] ?? readFileSync(path, 'utf8');
   };
   const compile = (path: string, names: readonly string[]): Evaluate => {
     const parameters = names.join();
@@ -51,14 +60,14 @@ export function compiledFiles(root: string, replaced: Readonly<Record<string, st
     if (known?.parameters === parameters) return known.evaluate;
     // The code under test is what the build wrote; evaluating it is the point.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    const evaluate = new Function(...names, `${text(path)}\n//# sourceURL=${path}`) as Evaluate;
+    const evaluate = new Function(...names, `${scriptOf(path)}\n//# sourceURL=${path}`) as Evaluate;
     compiled.set(path, { parameters, evaluate });
     return evaluate;
   };
 
   return {
-    text: (file) => text(resolve(root, file)),
-    with: (more) => compiledFiles(root, { ...replaced, ...more }),
+    text: (file) => readFileSync(resolve(root, file), 'utf8'),
+    with: (change) => filesBelow(root, extension, (path) => change(scriptOf(path))),
     launch(globals) {
       const modules = new Map<string, { exports: unknown }>();
       const shared: [string, unknown][] = [...absentInApp.map((name): [string, unknown] => [name, undefined]), ...Object.entries(globals)];
@@ -79,9 +88,8 @@ export function compiledFiles(root: string, replaced: Readonly<Record<string, st
   };
 }
 
-/** Built files require one another by relative path. A file compiled on the side may still name `tslib`, which is Node's then. */
+/** Files of the package require one another by relative path. */
 function resolveFrom(path: string, wanted: string): string {
   if (wanted.startsWith('.')) return resolve(dirname(path), wanted);
-  if (wanted === 'tslib') return join(__dirname, '..', '..', '..', 'node_modules', 'tslib', 'tslib.js');
   throw new Error(`${path} requires the package '${wanted}', which no phone would have`);
 }

@@ -1,6 +1,5 @@
-import { dirname } from 'node:path';
 import { builtApp } from '../apps/built-app';
-import { compiledFiles } from '../light-engine/device-modules';
+import { sourceFiles } from '../light-engine/device-modules';
 import { invariants } from '../invariants/index';
 import { findViolation } from '../search/find-violation';
 import { mutate } from './mutant';
@@ -24,12 +23,13 @@ const SEED = 1;
  * Runs schedules against a mutant until the invariant that must find it says so.
  * @param known after how many schedules an earlier search found it: the last of them is tried first, and alone if it still tells
  */
-export async function detectMutant(mutant: Mutant, build: string, known?: number): Promise<Detection> {
+export async function detectMutant(mutant: Mutant, known?: number): Promise<Detection> {
   const { title, caughtBy } = mutant;
+  const app = builtApp(sourceFiles(mutate(mutant)));
   let held = 0;
   const search = (schedules: number, path?: string): ReturnType<typeof findViolation> =>
     findViolation({
-      app: builtApp(compiledFiles(build, mutate(mutant, dirname(build)))),
+      app,
       schedules,
       seed: SEED,
       ...(path !== undefined && { path }),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
+import { root } from '../../source/compile';
 
 /** A deliberately wrong version of the library: one small change of one source file, made by hand. */
 export interface Mutant {
@@ -16,29 +16,13 @@ export interface Mutant {
 }
 
 /**
- * The mutated file as it would be built, by its path in the build.
+ * The text of the mutated file, by its path from the root of the project.
  * @throws Error when the change does not apply any more: then the source has moved on, and the mutant must follow
  */
-export function mutate(
-  { title, file, find, replace }: Pick<Mutant, 'title' | 'file' | 'find' | 'replace'>,
-  root: string,
-): Record<string, string> {
+export function mutate({ title, file, find, replace }: Pick<Mutant, 'title' | 'file' | 'find' | 'replace'>): Record<string, string> {
   const source = readFileSync(join(root, file), 'utf8');
   const places = source.split(find).length - 1;
   if (places !== 1)
     throw new Error(`The mutant "${title}" no longer applies: ${file} has its text ${places} times. Bring test/chaos/mutants up to date.`);
-  return { [file.replace(/\.ts$/, '.js')]: compile(source.replace(find, () => replace)) };
-}
-
-/** One file of the source, as the build compiles it. */
-export function compile(source: string): string {
-  return ts.transpileModule(source, {
-    compilerOptions: {
-      target: ts.ScriptTarget.ES5,
-      module: ts.ModuleKind.CommonJS,
-      importHelpers: true,
-      downlevelIteration: true,
-      esModuleInterop: true,
-    },
-  }).outputText;
+  return { [file]: source.replace(find, () => replace) };
 }

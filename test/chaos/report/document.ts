@@ -1,6 +1,7 @@
 import { invariants } from '../invariants';
 import type { Detection } from '../mutants/detect';
 import { sample } from '../schedule/schedule';
+import { allCores } from '../search/pool';
 import type { SearchResult } from '../search/search-schedules';
 import { shareTable } from './shares';
 import { figureTable } from './table';
@@ -19,10 +20,9 @@ const tableOf = (header: readonly string[], rows: readonly (readonly string[])[]
 
 /** docs/chaos.md. */
 export function chaosDocument({ result, seed, detections, detectionTook }: Documented): string {
-  const { schedules, took, processes, ours, theirs, shares } = result;
+  const { schedules, took, ours, theirs, shares } = result;
   const rate = schedules / (took / 1000);
   const minutes = Math.round(took / 60_000);
-  const sampleTakes = Math.round(sample.schedules / rate);
   const [header = [], ...rows] = figureTable(ours, theirs).map((cells) => cells.map((cell) => cell.trim()));
   const [shareHeader = [], ...shareRows] = shareTable(shares.ours, shares.theirs);
   return `<!-- Written by \`npm run chaos -- --runs ${schedules} --seed ${seed} --mutants --write\`. Do not edit. -->
@@ -40,8 +40,8 @@ that this package is tested with; so does the flow that \`authing-wxapp-sdk\` do
 shrunk to the few steps that matter, and printed with its seed.
 
 **${number(schedules)} schedules, seed ${seed}: no invariant was broken.**
-${number(Math.round(rate))} schedules a second in ${processes} processes on the machine that wrote this,
-${minutes} minutes in all; the sample of ${number(sample.schedules)} that \`npm test\` runs takes ${sampleTakes} seconds at that rate.
+${number(Math.round(rate))} schedules a second in ${allCores} processes on the machine that wrote this,
+${minutes} minutes in all; \`npm test\` runs ${number(sample.schedules)} others, without the predecessor.
 
 ## How taps end
 
@@ -83,7 +83,7 @@ ${tableOf(
 
 ## Mutants
 
-What shows that the checks bite: copies of the build with one fault each, put in by hand. Schedules ran against each until the invariant
+What shows that the checks bite: copies of the source with one fault each, put in by hand. Schedules ran against each until the invariant
 named here was broken. All ${detections.length} were found, in ${Math.round(detectionTook / 1000)} seconds; \`npm test\` does it again.
 Mutants made by a machine: \`npm run mutation\`.
 

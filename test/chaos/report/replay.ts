@@ -1,6 +1,6 @@
 import { violationsOf } from '../invariants/index';
 import { builtApp } from '../apps/built-app';
-import { compiledFiles } from '../light-engine/device-modules';
+import { builtFiles } from '../light-engine/device-modules';
 import { start } from '../simulation/virtual-time';
 import { describeSchedule } from '../schedule/describe';
 import type { Schedule } from '../schedule/schedule';
@@ -19,7 +19,7 @@ const describeViolations = (violations: readonly Violation[]): string =>
 
 /** Runs one schedule and prints everything that happened, then what was broken. Returns the exit code. */
 export async function replay(schedule: Schedule, build: string): Promise<number> {
-  const trace = await runSchedule(schedule, builtApp(compiledFiles(build)));
+  const trace = await runSchedule(schedule, builtApp(builtFiles(build)));
   console.log(`${describeSchedule(schedule)}\n\n${trace.entries.map(describeEntry).join('\n')}`);
   const violations = violationsOf(trace, schedule);
   console.log(violations.length === 0 ? '\nNo invariant is broken by this schedule.' : `\n${describeViolations(violations)}`);

@@ -1,7 +1,7 @@
 /** What the processes of the pool do: one call is one job. */
 import { builtApp } from '../apps/built-app';
 import { predecessorApp } from '../apps/predecessor-app';
-import { compiledFiles } from '../light-engine/device-modules';
+import { builtFiles } from '../light-engine/device-modules';
 import { runSchedule } from '../simulation/run-schedule';
 import { addToFigures } from '../report/figures';
 import type { Figures } from '../report/figures';
@@ -18,6 +18,8 @@ export interface Chunk {
   schedules: number;
   /** Absolute path of the build to judge. */
   build: string;
+  /** Without the predecessor on the same schedules, and without figures: nothing but the invariants. */
+  alone: boolean;
 }
 
 /** What schedules came to, here and with the predecessor. */
@@ -33,19 +35,20 @@ export interface Outcomes {
 export const noOutcomes = (): Outcomes => ({ schedules: 0, ours: {}, theirs: {}, shares: { ours: noShares(), theirs: noShares() } });
 
 /** Checks every invariant on each schedule of a chunk, up to the first that breaks one. */
-export async function judgeSchedules({ seed, schedules, build }: Chunk): Promise<Outcomes> {
+export async function judgeSchedules({ seed, schedules, build, alone }: Chunk): Promise<Outcomes> {
   const outcomes = noOutcomes();
   const finding = await findViolation({
-    app: builtApp(compiledFiles(build)),
+    app: builtApp(builtFiles(build)),
     schedules,
     seed,
     async onHeld(trace, schedule) {
+      outcomes.schedules += 1;
+      if (alone) return;
       const theirs = await runSchedule(schedule, predecessorApp);
       addToFigures(outcomes.ours, trace, schedule);
       addToFigures(outcomes.theirs, theirs, schedule);
       addToShares(outcomes.shares.ours, trace, schedule);
       addToShares(outcomes.shares.theirs, theirs, schedule);
-      outcomes.schedules += 1;
     },
   });
   return finding === undefined ? outcomes : { ...outcomes, finding };

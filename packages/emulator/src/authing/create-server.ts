@@ -129,7 +129,7 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
 /** Makes keys when they are first needed. */
 function keyRing(given: AuthingServerOptions['keys']): () => KeyRing {
   let ring: KeyRing | undefined;
-  return () => (ring ??= new KeyRing(given ?? createServerKeys()));
+  return () => (ring ??= KeyRing.of(given ?? createServerKeys()));
 }
 
 type Outermost = Hono<{ Bindings: Connection }>;

@@ -19,6 +19,9 @@ export function createServerKeys(): ServerKeys {
   return { signing: pem(2048), password: pem(1024), sm2: sm2.generateKeyPairHex() };
 }
 
+/** Reading keys takes a millisecond; whoever starts servers by the thousand gives them the same ones. */
+const rings = new WeakMap<ServerKeys, KeyRing>();
+
 /** A set of keys, ready to use. */
 export class KeyRing {
   readonly signingPrivate: KeyObject;
@@ -30,7 +33,7 @@ export class KeyRing {
   readonly passwordPublicPem: string;
   readonly sm2: ServerKeys['sm2'];
 
-  constructor(readonly source: ServerKeys) {
+  private constructor(readonly source: ServerKeys) {
     this.signingPrivate = createPrivateKey(source.signing);
     this.signingPublic = createPublicKey(this.signingPrivate);
     this.signingKeyId = createHash('sha256')
@@ -39,6 +42,12 @@ export class KeyRing {
     this.passwordPrivate = createPrivateKey(source.password);
     this.passwordPublicPem = createPublicKey(this.passwordPrivate).export({ type: 'spki', format: 'pem' }).toString();
     this.sm2 = source.sm2;
+  }
+
+  static of(source: ServerKeys): KeyRing {
+    const ring = rings.get(source) ?? new KeyRing(source);
+    rings.set(source, ring);
+    return ring;
   }
 
   /** The public signing key as a JSON Web Key. */

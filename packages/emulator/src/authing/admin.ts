@@ -1,3 +1,4 @@
+import { requireKnown, requireText } from '../known-names';
 import { phoneNumber } from './accounts/contact-format';
 import type { Contact } from './accounts/contact-format';
 import { issueContactProof } from './accounts/contact-proof';
@@ -10,6 +11,7 @@ import { issueCode } from './oidc/authorize';
 import type { AppOptions } from './options';
 import type { Services } from './services';
 import type { Authorization, Department, Grant, Profile, PublishedEvent, UdfDataType, User } from './store/entities';
+import { profileFields } from './store/entities';
 import { newId, nowIso } from './store/store';
 
 /** An account to set up. The password is given in plain text. */
@@ -25,6 +27,19 @@ export interface NewAccount {
   subAccount?: string;
   mustResetPassword?: 'first-login' | 'forced';
   profile?: Profile;
+}
+
+const accountTexts = ['username', 'email', 'phone', 'phoneCountryCode', 'password', 'externalId', 'subAccount'] as const;
+
+/** @throws TypeError for a field that there is not, or of another type */
+function checkAccount(account: NewAccount): void {
+  const { profile = {}, mustResetPassword = 'forced' } = account;
+  requireKnown('createUser', Object.keys(account), [...accountTexts, 'mustResetPassword', 'profile']);
+  requireKnown('createUser({ mustResetPassword })', [mustResetPassword], ['first-login', 'forced']);
+  requireKnown('createUser({ profile })', Object.keys(profile), profileFields);
+  for (const name of accountTexts) requireText(`createUser({ ${name} })`, account[name]);
+  // A field without a value is null.
+  for (const [name, value] of Object.entries(profile)) requireText(`createUser({ profile: { ${name} } })`, value ?? undefined);
 }
 
 /** A right to give. Defaults: namespace `default`, type DATA. */
@@ -43,8 +58,13 @@ export class Admin {
     this.services.apps.add(app);
   }
 
-  /** Adds an account and returns its record, which may be read and changed in place. */
-  createUser(appId: string, { password, phone, phoneCountryCode, ...rest }: NewAccount): User {
+  /**
+   * Adds an account and returns its record, which may be read and changed in place.
+   * @throws TypeError for a field that there is not, or of another type
+   */
+  createUser(appId: string, account: NewAccount): User {
+    checkAccount(account);
+    const { password, phone, phoneCountryCode, ...rest } = account;
     const number = phone === undefined ? undefined : phoneNumber(phone, phoneCountryCode);
     return this.services.accounts.create(this.pool(appId), {
       ...rest,

@@ -1,4 +1,6 @@
-/** Faults waiting to happen, by target. Portable. */
+import { requireKnown } from '../known-names';
+
+/** Faults waiting to happen, by target. Portable. `next` and `always` throw a TypeError for a target or a kind that there is not. */
 export interface FaultQueue<Faults extends object> {
   /** The next `times` (default 1) uses of `target` go wrong like this. Queued faults are applied first come, first served. */
   next<T extends keyof Faults>(target: T, fault: Faults[T], options?: { times?: number; when?: (subject: string) => boolean }): void;
@@ -10,6 +12,9 @@ export interface FaultQueue<Faults extends object> {
   clear(): void;
 }
 
+/** The kinds of fault of each target. */
+export type FaultKinds<Faults> = { readonly [T in keyof Faults]: readonly (Faults[T] extends { kind: infer Kind } ? Kind : never)[] };
+
 interface Pending<Faults extends object> {
   target: keyof Faults;
   fault: Faults[keyof Faults];
@@ -19,18 +24,26 @@ interface Pending<Faults extends object> {
 
 /** @param onApply called whenever a fault is taken */
 export function createFaultQueue<Faults extends object>(
+  kinds: FaultKinds<Faults>,
   onApply?: (target: keyof Faults, fault: Faults[keyof Faults]) => void,
 ): FaultQueue<Faults> {
   let queued: Pending<Faults>[] = [];
   let standing: Pending<Faults>[] = [];
+  const check = (method: string, target: keyof Faults, fault: unknown): void => {
+    requireKnown(`faults.${method}`, [target], Object.keys(kinds));
+    const { kind } = (fault ?? {}) as { kind?: unknown };
+    requireKnown(`faults.${method}('${String(target)}', { kind })`, [kind], kinds[target] as readonly string[]);
+  };
   const applies = (subject: string, target: keyof Faults) => (pending: Pending<Faults>) =>
     pending.target === target && (pending.when === undefined || pending.when(subject));
   return {
     next(target, fault, { times = 1, when } = {}) {
+      check('next', target, fault);
       if (!Number.isInteger(times) || times < 1) throw new RangeError(`times must be a whole number from 1, not ${times}`);
       queued.push({ target, fault, left: times, when });
     },
     always(target, fault, { when } = {}) {
+      check('always', target, fault);
       const pending: Pending<Faults> = { target, fault, left: Infinity, when };
       standing.push(pending);
       return () => {

@@ -52,13 +52,13 @@ test('no session key is ever on it', async () => {
 });
 
 describe('a queue of faults', () => {
-  interface Faults {
-    a: { kind: string };
-    b: { kind: string };
-  }
+  type Kind = 'first' | 'second' | 'standing' | 'x' | 'y';
+  type Faults = Record<'a' | 'b', { kind: Kind }>;
+  const kinds: readonly Kind[] = ['first', 'second', 'standing', 'x', 'y'];
+  const create = () => createFaultQueue<Faults>({ a: kinds, b: kinds });
 
   test('is first come, first served, by target, as often as asked; standing faults fill the gaps', () => {
-    const queue = createFaultQueue<Faults>();
+    const queue = create();
     queue.next('a', { kind: 'first' });
     queue.next('a', { kind: 'second' }, { times: 2 });
     const end = queue.always('a', { kind: 'standing' });
@@ -76,13 +76,13 @@ describe('a queue of faults', () => {
   });
 
   test('a fault that does not apply waits for its subject', () => {
-    const queue = createFaultQueue<Faults>();
+    const queue = create();
     queue.next('a', { kind: 'x' }, { when: (subject) => subject === 'x' });
     expect([queue.take('a', 'y'), queue.take('a', 'x')?.kind, queue.take('a', 'x')]).toEqual([undefined, 'x', undefined]);
   });
 
   test('can be emptied; refuses nonsense', () => {
-    const queue = createFaultQueue<Faults>();
+    const queue = create();
     queue.next('a', { kind: 'x' });
     queue.always('a', { kind: 'y' });
     queue.clear();

@@ -1,3 +1,4 @@
+import { requireKnown } from '../../known-names';
 import type { WeChatFailure } from '../wechat-connection/failure';
 import type { RecordedRequest } from './request-log';
 
@@ -40,6 +41,9 @@ export interface PlannedFault {
   cancel(): void;
 }
 
+/** A condition that is misspelt would be none: the fault would hit any request. */
+const conditions: readonly (keyof FaultTarget)[] = ['path', 'operation', 'method', 'skip', 'times'];
+
 interface Plan {
   target: FaultTarget;
   fault: Fault;
@@ -55,7 +59,10 @@ const BAD_GATEWAY =
 /** The endpoints that ask WeChat what a code is worth. */
 const EXCHANGING = /\/(wechat-miniprogram\/[a-z-]+|signin-by-mobile|(get|decrypt)-wechat-miniprogram-[a-z]+)$/;
 
-/** What will go wrong: each method plans a fault for the next matching request (or the next few). */
+/**
+ * What will go wrong: each method plans a fault for the next matching request (or the next few), and throws a TypeError for a condition
+ * that there is not.
+ */
 export class Faults {
   private plans: Plan[] = [];
 
@@ -130,6 +137,7 @@ export class Faults {
   }
 
   private plan(target: FaultTarget, fault: Fault): PlannedFault {
+    requireKnown(`faults, the target of '${fault.kind}'`, Object.keys(target), conditions);
     const plan: Plan = { target, fault, skip: target.skip ?? 0, times: target.times ?? 1, hits: 0 };
     this.plans.push(plan);
     return {

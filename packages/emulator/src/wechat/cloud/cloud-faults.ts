@@ -19,5 +19,6 @@ export type CloudFault =
 export type CloudFaults = FaultQueue<Record<CloudFaultTarget, CloudFault>>;
 
 export function createCloudFaults(): CloudFaults {
-  return createFaultQueue<Record<CloudFaultTarget, CloudFault>>();
+  const kinds = ['refuse', 'slow', 'never', 'unreachable', 'lost-answer'] as const;
+  return createFaultQueue<Record<CloudFaultTarget, CloudFault>>({ exchangeCode: kinds, exchangePhoneCode: kinds });
 }

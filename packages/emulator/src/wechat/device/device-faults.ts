@@ -1,4 +1,4 @@
-import type { FaultQueue } from '../fault-queue';
+import type { FaultKinds, FaultQueue } from '../fault-queue';
 import { createFaultQueue } from '../fault-queue';
 import type { Timeline } from '../timeline';
 
@@ -38,38 +38,40 @@ export type StorageFault =
 export type AvatarFault = AnswerFault | { kind: 'review-failed' };
 
 /** `wx` members whose answer can be faulted. */
-export type AsyncApi =
-  | 'login'
-  | 'checkSession'
-  | 'getSetting'
-  | 'getUserInfo'
-  | 'getUserProfile'
-  | 'getNetworkType'
-  | 'getPrivacySetting'
-  | 'requirePrivacyAuthorize'
-  | 'openPrivacyContract'
-  | 'chooseMedia'
-  | 'chooseImage'
-  | 'cropImage'
-  | 'compressImage'
-  | 'getRandomValues'
-  | 'setClipboardData'
-  | 'getClipboardData'
-  | 'setStorage'
-  | 'getStorage'
-  | 'removeStorage'
-  | 'clearStorage'
-  | 'getStorageInfo'
-  | 'showModal'
-  | 'showToast'
-  | 'hideToast'
-  | 'showLoading'
-  | 'hideLoading'
-  | 'readFile'
-  | 'access'
-  | 'stat'
-  | 'getFileInfo'
-  | 'connectSocket';
+const asyncApis = [
+  'login',
+  'checkSession',
+  'getSetting',
+  'getUserInfo',
+  'getUserProfile',
+  'getNetworkType',
+  'getPrivacySetting',
+  'requirePrivacyAuthorize',
+  'openPrivacyContract',
+  'chooseMedia',
+  'chooseImage',
+  'cropImage',
+  'compressImage',
+  'getRandomValues',
+  'setClipboardData',
+  'getClipboardData',
+  'setStorage',
+  'getStorage',
+  'removeStorage',
+  'clearStorage',
+  'getStorageInfo',
+  'showModal',
+  'showToast',
+  'hideToast',
+  'showLoading',
+  'hideLoading',
+  'readFile',
+  'access',
+  'stat',
+  'getFileInfo',
+  'connectSocket',
+] as const;
+export type AsyncApi = (typeof asyncApis)[number];
 
 export type DeviceFaultMap = Record<AsyncApi, AnswerFault> &
   Record<'button.getPhoneNumber' | 'button.getRealtimePhoneNumber' | 'button.getUserInfo', AnswerFault> & {
@@ -88,6 +90,21 @@ export type DeviceFaultTarget = keyof DeviceFaultMap;
 
 export type DeviceFaults = FaultQueue<DeviceFaultMap>;
 
+const answer = ['fail', 'slow', 'late', 'never'] as const;
+const network = [...answer, 'offline', 'timeout', 'lost-answer', 'respond', 'truncated'] as const;
+
+const kinds: FaultKinds<DeviceFaultMap> = {
+  ...(Object.fromEntries(asyncApis.map((name) => [name, answer])) as Record<AsyncApi, typeof answer>),
+  request: network,
+  uploadFile: [...network, 'interrupted'],
+  'storage.write': ['full', 'fail'],
+  'storage.read': ['fail'],
+  'button.getPhoneNumber': answer,
+  'button.getRealtimePhoneNumber': answer,
+  'button.getUserInfo': answer,
+  'button.chooseAvatar': [...answer, 'review-failed'],
+};
+
 export function createDeviceFaults(timeline: Timeline): DeviceFaults {
-  return createFaultQueue<DeviceFaultMap>((target, fault) => timeline.record('fault.applied', { target, kind: fault.kind }));
+  return createFaultQueue<DeviceFaultMap>(kinds, (target, fault) => timeline.record('fault.applied', { target, kind: fault.kind }));
 }

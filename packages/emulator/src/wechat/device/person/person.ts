@@ -3,7 +3,7 @@
  * is decided here, by rule or, in a panel, by whoever clicks.
  */
 import type { DevicePicture } from '../files/picture';
-import { requireKnown } from '../known-names';
+import { requireKnown } from '../../../known-names';
 
 /** What WeChat asks. */
 export type Sheet =

@@ -24,6 +24,7 @@ describeInChromium('when things go wrong, in a real browser', () => {
   beforeEach(async () => {
     demo = await startDemo();
     visitor = await createVisitor(browser, { language: 'en' });
+    await visitor.page.clock.install();
     await visitor.open(demo.url);
     await visitor.sees('signed-out');
     await until(() => demo.backend.cloud.timeline.of('code.issued').length === 1);
@@ -46,6 +47,10 @@ describeInChromium('when things go wrong, in a real browser', () => {
   const acceptAll = async (): Promise<void> => {
     await choose('Privacy', 'Accept');
     await choose('Phone number', 'Accept');
+  };
+  /** A silent sign-in tries again for ten seconds, which pass at once. */
+  const giveUp = async (): Promise<void> => {
+    await visitor.page.clock.fastForward(10_000);
   };
   const signIn = async (): Promise<void> => {
     await visitor.tap(visitor.words.signIn);
@@ -79,6 +84,8 @@ describeInChromium('when things go wrong, in a real browser', () => {
     const offline = visitor.page.getByRole('switch', { name: 'Offline' });
     await offline.check();
     await visitor.tap(visitor.words.signIn);
+    await timeline().getByText('request:fail').first().waitFor();
+    await giveUp();
     const message = visitor.screen.getByRole('alert');
     expect(await message.innerText()).toMatch(/network/i);
     expect(await visitor.storage()).toEqual({});
@@ -125,6 +132,8 @@ describeInChromium('when things go wrong, in a real browser', () => {
     await choose('Authing answers', 'with 502');
     await until(() => demo.backend.state.answering === '502');
     await visitor.tap(visitor.words.signIn);
+    await until(() => sentTo(AUTH)[0]?.duration !== undefined);
+    await giveUp();
     await visitor.screen.getByRole('alert').waitFor();
     expect(await visitor.storage()).toEqual({});
     await choose('Authing answers', 'at once');

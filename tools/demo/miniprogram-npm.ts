@@ -1,6 +1,18 @@
 /** Delivers packages to mini programs the way a developer gets them: npm's layout first, then WeChat's own npm build. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
 import { dist, root } from '../build/files';
 import { installPackage, installWorkingTree, readManifest } from '../size/npm-tree';
 import { createProject, packNpm } from '../wechat-compiler';
@@ -9,12 +21,13 @@ export const exampleDir = join(root, 'examples/native');
 export const predecessorDir = join(root, 'tools/demo/predecessor-app');
 
 /**
- * Packs this package, as built, into `examples/native/miniprogram_npm`. Git ignores it;
+ * Packs this package, as built, into `examples/native/miniprogram_npm`, unless it is there already. Git ignores it;
  * with it, the example opens in WeChat DevTools.
  * @throws WechatCompilerError when WeChat's npm build complains
  */
 export function packExample(): Promise<void> {
-  return pack(exampleDir, (dir) => installWorkingTree(root, dir));
+  const version = hashOf([dist, join(root, 'package.json')]);
+  return pack(exampleDir, (dir) => installWorkingTree(root, dir), { version });
 }
 
 /**
@@ -24,6 +37,8 @@ export function packExample(): Promise<void> {
  */
 export function updateExample(changed: readonly string[]): void {
   const packed = join(exampleDir, 'miniprogram_npm', readManifest(root).name);
+  // Half of this build and half of that is no version.
+  rmSync(join(exampleDir, 'miniprogram_npm', STAMP), { force: true });
   for (const path of changed) {
     if (existsSync(join(dist, path))) cpSync(join(dist, path), join(packed, path));
     else rmSync(join(packed, path), { force: true });
@@ -34,21 +49,37 @@ export function updateExample(changed: readonly string[]): void {
 export async function packPredecessor(): Promise<void> {
   const name = 'authing-wxapp-sdk';
   const { version } = readManifest(join(root, 'node_modules', name));
-  const stamp = join(predecessorDir, 'miniprogram_npm', STAMP);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === version) return;
   await pack(predecessorDir, (dir) => installPackage(name, root, dir), { version, onWarning: () => undefined });
 }
 
 /** Says which version was packed. */
 const STAMP = '.version';
 
+/** Of all texts in these files and folders. */
+function hashOf(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const entries = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, withFileTypes: true }) : undefined;
+    const files = entries?.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)) ?? [path];
+    for (const file of files.sort())
+      hash
+        .update(`${relative(root, file)}\0`)
+        .update(readFileSync(file))
+        .update('\0');
+  }
+  return hash.digest('hex');
+}
+
 interface PackOptions {
-  version?: string;
+  /** Of what is packed. */
+  version: string;
   onWarning?: (warning: string) => void;
 }
 
 /** Works beside the mini program and swaps the finished folder in, so that nobody ever reads half a package. */
-async function pack(appDir: string, install: (dir: string) => void, { version, onWarning }: PackOptions = {}): Promise<void> {
+async function pack(appDir: string, install: (dir: string) => void, { version, onWarning }: PackOptions): Promise<void> {
+  const stamp = join(appDir, 'miniprogram_npm', STAMP);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === version) return;
   const artifacts = join(root, 'artifacts');
   mkdirSync(artifacts, { recursive: true });
   const dir = mkdtempSync(join(artifacts, 'npm-build-'));
@@ -58,7 +89,7 @@ async function pack(appDir: string, install: (dir: string) => void, { version, o
     writeFileSync(join(dir, 'app.json'), '{}');
     install(dir);
     await packNpm(createProject(dir), onWarning);
-    if (version !== undefined) writeFileSync(join(dir, 'miniprogram_npm', STAMP), version);
+    writeFileSync(join(dir, 'miniprogram_npm', STAMP), version);
     swapIn(join(dir, 'miniprogram_npm'), join(appDir, 'miniprogram_npm'), dir);
   } finally {
     rmSync(dir, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** Bundles the browser side with esbuild: when the package is built, and at every start of a playground that runs from its source. */
+/** Bundles the browser side with esbuild: when the package is built, and by each process whose playgrounds run from its source. */
 import { build } from 'esbuild';
 
 export interface ClientBundle {

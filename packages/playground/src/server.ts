@@ -142,11 +142,15 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
   };
 }
 
-/** The browser side: the published package carries it, the repository's source is bundled at each start, so that a change shows. */
+/** Tests start playgrounds by the dozen. */
+let bundled: Promise<string> | undefined;
+
+/** The browser side: the published package carries it, the repository's source is bundled once per process, so that a change shows. */
 async function clientScript(): Promise<string> {
   const built = path.join(__dirname, 'client.js');
   if (existsSync(built)) return readFile(built, 'utf8');
-  return (await bundleClient(path.join(__dirname, 'client', 'main.ts'), { minify: false })).js;
+  bundled ??= bundleClient(path.join(__dirname, 'client', 'main.ts'), { minify: false }).then(({ js }) => js);
+  return bundled;
 }
 
 /** The one HTML page; everything in it is made by the script. */

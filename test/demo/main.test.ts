@@ -20,7 +20,7 @@ let runs: Run[] = [];
 
 /** The command itself, in a process of its own: no shell and no npm between. */
 function demo(args: string[], env: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'tools/demo/main.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/demo/main.ts', ...args], {
     cwd: root,
     env: { ...process.env, ...env },
   });

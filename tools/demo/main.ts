@@ -1,9 +1,5 @@
 /** `npm run demo`: the example mini program in a browser. `-- --once`: the journey by itself. `-- --port 8100`: where. */
 import { parseArgs } from 'node:util';
-import { runOnce } from './journey/once';
-import { packExample } from './miniprogram-npm';
-import { rebuildOnChange } from './rebuild';
-import { startDemo } from './server';
 
 const DEFAULT_PORT = 8090;
 
@@ -21,7 +17,9 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(HELP);
   const port = values.port === undefined ? undefined : portFrom(values.port);
+  // Loaded only now: the demo is seconds of compilers, which a help or a misspelt option does not wait for.
   if (values.once) {
+    const { runOnce } = await import('./journey/once');
     process.exitCode = (await runOnce(port)) ? 0 : 1;
     return;
   }
@@ -29,6 +27,9 @@ async function main(): Promise<void> {
 }
 
 async function serveUntilStopped(port: number): Promise<void> {
+  const { packExample } = await import('./miniprogram-npm');
+  const { rebuildOnChange } = await import('./rebuild');
+  const { startDemo } = await import('./server');
   const log = (line: string): void => console.log(line);
   log("Packing the package into the example with WeChat's npm build …");
   await packExample();

@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { transformSync } from 'esbuild';
 import type { Answer, OperationName, Operations, QualityCheck } from './compiler-process';
 import type { MiniProgramProject } from './project';
 
@@ -66,6 +67,26 @@ async function runOperation<Name extends OperationName>(
   return answer.value as Operations[Name]; // the process answers the operation it was asked for
 }
 
+/**
+ * compiler-process.ts as JavaScript, made once for each text of it: the process then needs no loader, which would read every file of
+ * miniprogram-ci as well and take as long as the compiler.
+ */
+function processScript(): string {
+  const source = readFileSync(join(__dirname, 'compiler-process.ts'), 'utf8');
+  const name = `wechat-compiler-${createHash('sha256').update(source).digest('hex').slice(0, 16)}.js`;
+  // From there Node.js finds miniprogram-ci.
+  const script = join(__dirname, '../../node_modules/.cache/authing-miniapp', name);
+  if (!existsSync(script)) {
+    const { code } = transformSync(source, { loader: 'ts', format: 'cjs', platform: 'node', target: 'node20' });
+    mkdirSync(dirname(script), { recursive: true });
+    // Complete or not at all: other processes run it.
+    const part = `${script}.${process.pid}`;
+    writeFileSync(part, code);
+    renameSync(part, script);
+  }
+  return script;
+}
+
 /** Resolves when the process has ended, so that nothing of it is left behind. */
 function ask(operation: OperationName, { dir, appId }: MiniProgramProject): Promise<Answer> {
   return new Promise((resolve) => {
@@ -73,8 +94,8 @@ function ask(operation: OperationName, { dir, appId }: MiniProgramProject): Prom
     let console = '';
     // The compiler leaves empty folders wherever it runs.
     const cwd = mkdtempSync(join(tmpdir(), 'wechat-compiler-'));
-    const child = fork(join(__dirname, 'compiler-process.ts'), {
-      execArgv: ['--require', createRequire(__filename).resolve('tsx/cjs')],
+    const child = fork(processScript(), {
+      execArgv: [],
       serialization: 'advanced',
       silent: true,
       cwd,

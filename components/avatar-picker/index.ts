@@ -1,7 +1,7 @@
-import { attach, meaningOfTap, onceDrawn } from '../../lib/behavior/attachment';
+import { attach, showMeaning } from '../../lib/behavior/attachment';
 import type { Attached } from '../../lib/behavior/attachment';
-import { authingBehavior } from '../../lib/behavior/authing-behavior';
-import type { AuthingState } from '../../lib/behavior/authing-behavior';
+import { watchAuthState } from '../../lib/client/auth-state';
+import type { AuthStateWatch } from '../../lib/client/auth-state';
 import { sharedClient } from '../../lib/client/shared-client';
 import { AuthingError } from '../../lib/errors/authing-error';
 import type { AvatarEvent, AvatarProgressEvent } from '../../lib/events';
@@ -11,19 +11,17 @@ import type { ChosenImage } from '../../lib/wx/choose-image';
 import type { NativeAnswer } from '../../lib/wx/connection';
 import { supports } from '../../lib/wx/device';
 
+/** What a tap means: nobody is signed in; WeChat's sheet opens by itself; or the album is to be opened. */
+type TapMeaning = 'stranger' | 'sheet' | 'album';
+
 /** What the picker keeps on an instance. */
-interface PickerInstance extends Attached {
+interface PickerInstance extends Attached<TapMeaning> {
+  watch?: AuthStateWatch;
   /** The picture under way, from the tap until it is kept or refused. */
   picking?: { uploading: boolean; since: number } | undefined;
-  /** Who is signed in as the view shows it: WeChat says when it has drawn what was set. */
-  statusInView?: AuthingState['status'];
   /** Whose picture `chosen` is. */
   chosenFor?: string | undefined;
 }
-
-/** Nobody is signed in; WeChat's sheet opens by itself; or the album is to be opened. */
-type PickerTapMeaning = 'stranger' | 'sheet' | 'album';
-type PickerTap = WechatMiniprogram.TouchEvent<WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: PickerTapMeaning }>;
 
 /**
  * ms after which a chooser that has not answered is taken to be gone: it covers the page, so somebody who taps again does not see it.
@@ -40,7 +38,6 @@ const events = () => require('../../lib/behavior/emit') as typeof import('../../
 const refusals = () => require('../../lib/wx/refusal') as typeof import('../../lib/wx/refusal');
 
 Component({
-  behaviors: [authingBehavior],
   externalClasses: ['custom-class'],
   properties: {
     /** `wechat`: WeChat's avatar sheet, where the base library has it (2.21.2). `album`: a picture from album or camera. */
@@ -56,7 +53,10 @@ Component({
   data: {
     defaultText: defaultText(),
     /** The base library has the avatar sheet. */
-    sheet: true,
+    sheet: supports('button.open-type.chooseAvatar'),
+    signedIn: false,
+    /** The signed-in user's. */
+    photo: '',
     busy: false,
     /** 0 to 100 */
     percent: 0,
@@ -65,48 +65,60 @@ Component({
   },
   lifetimes: {
     attached() {
+      const self = this as PickerInstance;
       // Attached again: what ran before belongs to a picker that is gone.
       if (this.data.busy) this.setData({ busy: false, percent: 0, chosen: '' });
-      attach(this);
-      // Almost always what the data begins with: no setData then.
+      attach(self);
+      self.watch = watchAuthState(({ status, user }) => {
+        // One user's picture is never shown for another.
+        const id = user ? user.id : undefined;
+        if (id !== self.chosenFor) this.forgetChosen();
+        self.chosenFor = id;
+        const signedIn = status === 'signed-in';
+        const photo = (user && user.photo) || '';
+        if (signedIn !== this.data.signedIn || photo !== this.data.photo) showMeaning(this, this.meaningOf(signedIn), { signedIn, photo });
+      });
+      self.watch.check();
+      showMeaning(this, this.meaningOf(this.data.signedIn));
+      // The app's own choice of language may have come after this file was loaded.
       const text = defaultText();
-      const sheet = supports('button.open-type.chooseAvatar');
-      if (text !== this.data.defaultText || sheet !== this.data.sheet) this.setData({ defaultText: text, sheet });
+      if (text !== this.data.defaultText) this.setData({ defaultText: text });
     },
     detached() {
-      (this as PickerInstance).picking = (this as PickerInstance).attachment = undefined;
+      const self = this as PickerInstance;
+      self.picking = self.attachment = undefined;
+      if (self.watch) self.watch.stop();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      const { watch } = this as PickerInstance;
+      if (watch) watch.check();
     },
   },
   observers: {
     src() {
       if (!this.data.busy) this.forgetChosen();
     },
-    authing({ status, user }: AuthingState) {
-      const self = this as PickerInstance;
-      if (status !== self.statusInView) {
-        onceDrawn(this, () => {
-          self.statusInView = status;
-        });
-      }
-      const id = user ? user.id : undefined;
-      // One user's picture is never shown for another.
-      if (id !== self.chosenFor) this.forgetChosen();
-      self.chosenFor = id;
+    source() {
+      if ((this as PickerInstance).attachment) showMeaning(this, this.meaningOf(this.data.signedIn));
     },
   },
   methods: {
+    meaningOf(signedIn: boolean): TapMeaning {
+      const { source, sheet } = this.data;
+      return !signedIn ? 'stranger' : source === 'wechat' && sheet ? 'sheet' : 'album';
+    },
+
     forgetChosen() {
       if (this.data.chosen) this.setData({ chosen: '' });
     },
 
-    handleTap({ currentTarget: { dataset } }: PickerTap) {
-      const { source, sheet, authing } = this.data;
-      const meant = (status: unknown): PickerTapMeaning =>
-        status !== 'signed-in' ? 'stranger' : source === 'wechat' && sheet ? 'sheet' : 'album';
-      const shown = meaningOfTap(dataset, meant(authing.status), meant((this as PickerInstance).statusInView));
-      this.joinSession();
-      if (shown === 'stranger') this.refuseStranger();
-      else if (shown === 'album') this.pick(album().chooseImage);
+    handleTap() {
+      const { meaning, watch } = this as PickerInstance;
+      if (watch) watch.check();
+      if (meaning === 'stranger') this.refuseStranger();
+      else if (meaning === 'album') this.pick(album().chooseImage);
     },
 
     handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {

@@ -1,5 +1,6 @@
 import { codeButton } from '../../lib/behavior/code-button';
-import type { ButtonTap, Outcome } from '../../lib/behavior/code-button';
+import type { CodeButtonInstance } from '../../lib/behavior/code-button';
+import type { Outcome } from '../../lib/behavior/tap';
 import type { LoginEvent } from '../../lib/events';
 import { chineseSpoken } from '../../lib/wx/device';
 
@@ -12,6 +13,7 @@ type GetUserInfo = WechatMiniprogram.CustomEvent<{
 }>;
 
 /** Not evaluated before the first tap. */
+const taps = () => require('../../lib/behavior/tap') as typeof import('../../lib/behavior/tap');
 const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
 const wechat = () => require('../../lib/endpoints/login-by-code') as typeof import('../../lib/endpoints/login-by-code');
 
@@ -29,30 +31,30 @@ Component({
   data: {
     defaultText: defaultText(),
   },
-  lifetimes: {
-    attached() {
-      // The app's own choice of language may have come after this file was loaded.
-      if (this.data.defaultText !== defaultText()) this.setData({ defaultText: defaultText() });
-    },
-  },
   observers: {
-    mode(mode: string) {
-      this.opensSheet(mode === 'userinfo');
+    mode() {
+      if ((this as CodeButtonInstance).attachment) this.flowChanged();
     },
   },
   methods: {
-    handleTap(tap: ButtonTap) {
-      this.handleButtonTap(tap, this.data.mode === 'userinfo', () =>
-        this.startFlow(
-          'sendCode',
-          (client, code, hold) => wechat().loginByCode(client, code, undefined, hold),
-          (user) => loggedIn({ user, mode: 'silent' }),
-        ),
+    defaultText,
+
+    opensSheet(): boolean {
+      return this.data.mode === 'userinfo';
+    },
+
+    signIn() {
+      taps().startFlow(
+        this,
+        'sendCode',
+        (client, code, hold) => wechat().loginByCode(client, code, undefined, hold),
+        (user) => loggedIn({ user, mode: 'silent' }),
       );
     },
 
     handleUserInfo({ detail }: GetUserInfo) {
-      this.receiveData(
+      taps().receiveData(
+        this,
         detail,
         (client, code, { iv, encryptedData, rawData }, hold) =>
           wechat().loginByCode(client, code, { iv, encryptedData, ...(this.data.rawData && rawData && { rawData }) }, hold),

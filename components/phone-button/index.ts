@@ -1,5 +1,4 @@
 import { codeButton } from '../../lib/behavior/code-button';
-import type { ButtonTap } from '../../lib/behavior/code-button';
 import type { PhoneEvent, PhoneLoginEvent } from '../../lib/events';
 import type { User } from '../../lib/session/user';
 import { chineseSpoken } from '../../lib/wx/device';
@@ -12,6 +11,7 @@ type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
 }>;
 
 /** Not evaluated before the first tap. */
+const taps = () => require('../../lib/behavior/tap') as typeof import('../../lib/behavior/tap');
 const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
 const wechat = () => require('../../lib/endpoints/phone') as typeof import('../../lib/endpoints/phone');
 
@@ -27,30 +27,20 @@ Component({
   data: {
     defaultText: defaultText('login'),
   },
-  lifetimes: {
-    attached() {
-      this.setDefaultText();
-    },
-  },
   observers: {
     action() {
       this.setDefaultText();
     },
   },
   methods: {
-    /** Again when the action changes; the app's own choice of language may have come after this file was loaded. */
-    setDefaultText() {
-      const text = defaultText(this.data.action);
-      if (this.data.defaultText !== text) this.setData({ defaultText: text });
-    },
-
-    handleTap(tap: ButtonTap) {
-      this.handleButtonTap(tap, true);
+    defaultText(): string {
+      return defaultText(this.data.action);
     },
 
     handlePhoneNumber({ detail }: GetPhoneNumber) {
       if (this.data.action === 'get') {
-        this.receiveData(
+        taps().receiveData(
+          this,
           detail,
           (client, code, { iv, encryptedData }) => wechat().getPhone(client, code, iv, encryptedData),
           ({ countryCode, phoneNumber, purePhoneNumber }) => [
@@ -58,7 +48,8 @@ Component({
           ],
         );
       } else {
-        this.receiveData(
+        taps().receiveData(
+          this,
           detail,
           (client, code, { iv, encryptedData }, hold) => wechat().loginByPhone(client, code, iv, encryptedData, hold),
           (account) => {

@@ -1,41 +1,43 @@
+import { sharedClient } from '../client/shared-client';
+
 /** What every component of this package keeps on an instance. */
-export interface Attached {
+export interface Attached<Meaning> {
   /** Another object for each attachment: what began in an earlier one belongs to a component that is gone. Undefined while detached. */
   attachment?: object | undefined;
+  /**
+   * What a tap means by what the view shows, which is a moment behind what was set: WeChat opens a sheet, or does not, by what the person
+   * saw. It says when it has drawn what was set.
+   */
+  meaning?: Meaning;
+  /** What it will mean when the view shows what was set last. Undefined before the first. */
+  nextMeaning?: Meaning | undefined;
 }
 
-/** What this needs of an instance besides. */
-interface Instance {
-  setData(data: object, drawn?: () => void): void;
+/** `this.authing`: the shared client. */
+export function giveClient(component: object): void {
+  Object.defineProperty(component, 'authing', { get: sharedClient, configurable: true });
 }
-
-/** This engine says when it has drawn; one that never does is taken to draw at once. */
-let viewTells = false;
 
 /** The component is attached. */
-export function attach(component: Attached & Instance): void {
+export function attach<Meaning>(component: Attached<Meaning>): void {
+  giveClient(component);
   component.attachment = {};
-  // Once a launch, for the engine to show whether it tells.
-  if (!viewTells) {
-    component.setData({}, () => {
-      viewTells = true;
+  component.nextMeaning = undefined;
+}
+
+/** Sets what changes with the meaning of a tap, if anything does: from when the view has drawn it, that is what a tap means. */
+export function showMeaning<Meaning>(
+  component: Attached<Meaning> & { setData(changes: object, drawn: () => void): void },
+  meaning: Meaning,
+  changes?: object | false,
+): void {
+  const { attachment, nextMeaning: before } = component;
+  component.nextMeaning = meaning;
+  // Nobody taps what has not been drawn.
+  if (!before) component.meaning = meaning;
+  if (changes || (before && before !== meaning)) {
+    component.setData(changes || {}, () => {
+      if (component.attachment === attachment) component.meaning = meaning;
     });
   }
-}
-
-/** Calls `drawn` when the view shows what was set before: at once, as long as there is none. */
-export function onceDrawn(component: Attached & Instance, drawn: () => void): void {
-  if (component.attachment === undefined) drawn();
-  else component.setData({}, drawn);
-}
-
-/**
- * What a tap means was decided by what the person saw, since that decided what WeChat did. The view shows what was set a moment later;
- * and `dataset` is the view's on one engine and this layer's on the other.
- * @param now what it would mean by the data as it is now
- * @param inView what it means by what the view shows
- */
-export function meaningOfTap<Meaning>(dataset: { tap?: Meaning }, now: Meaning, inView: Meaning): Meaning {
-  const { tap = now } = dataset;
-  return viewTells && tap === now ? inView : tap;
 }

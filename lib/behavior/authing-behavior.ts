@@ -1,6 +1,6 @@
 import { watchAuthState } from '../client/auth-state';
 import type { AuthingState, AuthStateWatch } from '../client/auth-state';
-import { sharedClient } from '../client/shared-client';
+import { giveClient } from './attachment';
 
 export type { AuthingState };
 
@@ -38,7 +38,7 @@ export const authingBehavior: AuthingBehavior = define({
   },
   lifetimes: {
     created() {
-      Object.defineProperty(this, 'authing', { get: sharedClient, configurable: true });
+      giveClient(this);
     },
     attached() {
       (this as Watcher).watch = undefined;

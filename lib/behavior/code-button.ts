@@ -1,52 +1,39 @@
-import type { HoldNews } from '../agreement';
-import type { KernelClient } from '../client/kernel-client';
-import { sharedClient } from '../client/shared-client';
-import { AuthingError } from '../errors/authing-error';
+import { configuration } from '../client/app-configuration';
+import { isConfigured } from '../client/shared-client';
 import { appFlow } from '../login-code/code-flow';
-import type { NativeAnswer } from '../wx/connection';
-import type { CancelReason } from '../wx/refusal';
-import { attach, meaningOfTap, onceDrawn } from './attachment';
+import { attach, showMeaning } from './attachment';
 import type { Attached } from './attachment';
-import { authingBehavior } from './authing-behavior';
+
+/** What a tap means: sign in with the code alone, let WeChat's sheet open by itself, or nothing, since some flow ran. */
+type TapMeaning = 'login' | 'sheet' | 'busy';
 
 /** What this behavior keeps on an instance. */
-interface CodeButtonInstance extends Attached {
+export interface CodeButtonInstance extends Attached<TapMeaning> {
   inFlow?: boolean;
   /** The page was hidden, and not shown since. */
   hidden?: boolean;
-  /** `data.blocked` as the view shows it: WeChat says when it has drawn what was set. */
-  blockedInView?: boolean;
-  /** Whether the button opens a sheet when no flow runs, as the view shows it. Undefined: it always does what it does now. */
-  opensInView?: boolean;
+  /** The flow that runs is this button's. */
+  running?: boolean;
+  /** Ends taking part in the app's flow, or waiting for a configuration. */
+  leave?: (() => void) | undefined;
 }
 
-/** An event of a component, with its detail. */
-export type Outcome = [name: string, detail: object];
-
-/** What a tap means: sign in with the code alone, let WeChat's sheet open by itself, or nothing, since some flow ran. */
-export type TapMeaning = 'login' | 'sheet' | 'busy';
-
-/** A tap with `data-tap` of the WXML. */
-export type ButtonTap = WechatMiniprogram.TouchEvent<WechatMiniprogram.IAnyObject, WechatMiniprogram.IAnyObject, { tap?: TapMeaning }>;
-
-/** What native events of data buttons carry when the person agreed. */
-interface Sealed {
-  iv?: string;
-  encryptedData?: string;
-}
+/** No flow runs that this button has to show; another button's runs, so this one may open no sheet; its own runs. */
+const FREE = 0;
+const BLOCKED = 1;
+const RUNNING = 2;
 
 /** Not evaluated before the first tap. */
-const events = () => require('./emit') as typeof import('./emit');
-const refusals = () => require('../wx/refusal') as typeof import('../wx/refusal');
+const taps = () => require('./tap') as typeof import('./tap');
 
 /**
  * A button that signs somebody in: the native button's properties, the code prepared while it can be seen, and one outcome
  * event for each tap. What differs between the buttons is what they hand to `startFlow`.
  *
- * What only a tap needs is required in the handlers: showing a page does not evaluate it.
+ * What only a tap needs is required in the handlers: showing a page does not evaluate it. Its data is what its WXML shows and no more: who
+ * is signed in is not, and with a hundred buttons on a page each field would be sent a hundred times.
  */
 export const codeButton = Behavior({
-  behaviors: [authingBehavior],
   properties: {
     disabled: Boolean,
     type: { type: String, value: 'default' },
@@ -56,31 +43,28 @@ export const codeButton = Behavior({
     text: null,
   },
   data: {
-    /** This button's flow runs. */
-    busy: false,
-    /** Some button's flow runs: no other sheet may open, since its data could not be sent (and WeChat charges for it). */
-    blocked: false,
+    /**
+     * 1: another button's flow runs, and this one's sheet may not open, since its data could not be sent (and WeChat charges for it). A
+     * button without a sheet looks the same all the while, and is told nothing. 2: this button's flow runs.
+     */
+    busy: FREE as number,
+    defaultText: '',
   },
   lifetimes: {
     attached() {
       const self = this as CodeButtonInstance;
-      self.hidden = false;
-      // Attached again: what ran before belongs to a button that is gone.
-      if (this.data.busy) this.setData({ busy: false });
-      attach(this);
-      this.joinFlow();
+      attach(self);
+      self.hidden = self.running = false;
+      // What ran in an earlier attachment belongs to a button that is gone.
+      if (!this.joinFlow()) this.flowChanged();
+      this.setDefaultText();
     },
     detached() {
       const self = this as CodeButtonInstance;
       self.attachment = undefined;
-      if (self.inFlow) appFlow().leave(this);
       self.inFlow = false;
-    },
-  },
-  observers: {
-    authing() {
-      // The configuration may have come late, and the code is to be there before the tap.
-      if ((this as CodeButtonInstance).attachment !== undefined) this.joinFlow();
+      if (self.leave) self.leave();
+      self.leave = undefined;
     },
   },
   pageLifetimes: {
@@ -94,34 +78,51 @@ export const codeButton = Behavior({
     },
   },
   methods: {
-    /** Takes part in the app's flow from now on. False while no appId is configured. */
-    joinFlow(): boolean {
-      const self = this as CodeButtonInstance;
-      // A page may have taken the button away for what it heard just now.
-      if (!this.joinSession() || self.attachment === undefined) return false;
-      if (!self.inFlow) {
-        self.inFlow = true;
-        appFlow().join(this, !self.hidden);
-        if (appFlow().isRunning !== this.data.blocked) this.flowChanged();
-      }
+    /** Whether WeChat's sheet opens at a tap. */
+    opensSheet(): boolean {
       return true;
     },
 
-    /** CodeFlow tells every button. */
-    flowChanged() {
-      const blocked = appFlow().isRunning;
-      this.setData({ blocked }, () => {
-        (this as CodeButtonInstance).blockedInView = blocked;
-      });
+    /** A tap on a button that opens none. */
+    signIn(): void {},
+
+    defaultText(): string {
+      return '';
     },
 
-    /** A button that may open a sheet, or not, begins or ceases to. */
-    opensSheet(opensInView: boolean) {
+    /** Again when it may have become another; the app's own choice of language may have come after this file was loaded. */
+    setDefaultText() {
+      const defaultText = this.defaultText();
+      if (defaultText !== this.data.defaultText) this.setData({ defaultText });
+    },
+
+    /** Takes part in the app's flow from now on. False while no appId is configured. */
+    joinFlow(): boolean {
       const self = this as CodeButtonInstance;
-      if (self.opensInView === opensInView) return;
-      onceDrawn(this, () => {
-        self.opensInView = opensInView;
-      });
+      if (self.inFlow || self.attachment === undefined) return !!self.inFlow;
+      if (self.leave) self.leave();
+      self.inFlow = isConfigured();
+      if (self.inFlow) {
+        appFlow().join(this, !self.hidden);
+        self.leave = () => appFlow().leave(this);
+        this.flowChanged();
+      } else {
+        // It may come late, and the code is to be there before the tap.
+        self.leave = configuration().subscribe(() => this.joinFlow());
+      }
+      return self.inFlow;
+    },
+
+    meaningNow(): TapMeaning {
+      return !this.opensSheet() ? 'login' : (this as CodeButtonInstance).inFlow && appFlow().isRunning ? 'busy' : 'sheet';
+    },
+
+    /** CodeFlow tells every button; only those whose looks change tell the view. */
+    flowChanged() {
+      const self = this as CodeButtonInstance;
+      const meaning = this.meaningNow();
+      const busy = self.running && appFlow().isRunning ? RUNNING : meaning === 'busy' ? BLOCKED : FREE;
+      showMeaning(this, meaning, busy !== this.data.busy && { busy });
     },
 
     handleTouchStart() {
@@ -132,64 +133,12 @@ export const codeButton = Behavior({
       if ((this as CodeButtonInstance).inFlow) appFlow().touchEnds(this);
     },
 
-    handleButtonTap({ currentTarget: { dataset } }: ButtonTap, opens: boolean, signIn?: () => void) {
+    handleTap() {
+      const { meaning } = this as CodeButtonInstance;
       const configured = this.joinFlow();
-      const meaning = (isOpening: boolean, blocked = false): TapMeaning => (!isOpening ? 'login' : blocked ? 'busy' : 'sheet');
-      const { blockedInView, opensInView = opens } = this as CodeButtonInstance;
-      const shown = meaningOfTap(dataset, meaning(opens, this.data.blocked), meaning(opensInView, blockedInView));
-      if (shown === 'login' && signIn) signIn();
-      if (shown === 'sheet' && configured) appFlow().sheetOpens(this);
-      if (shown === 'busy') events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
-    },
-
-    /** A native event of a data button: refused, empty, or data to send. */
-    receiveData<Data extends NativeAnswer & Sealed, Result>(
-      answer: Data,
-      use: (client: KernelClient, code: string, data: Data & Required<Sealed>, hold: HoldNews) => Promise<Result>,
-      outcome: (result: Result) => Outcome[],
-    ) {
-      const refusal: CancelReason | AuthingError | undefined = refusals().refusalOf(answer, 'tap') || emptyAnswer(answer);
-      if (!refusal) {
-        const data = answer as Data & Required<Sealed>;
-        return this.startFlow('sendData', (client, code, hold) => use(client, code, data, hold), outcome);
-      }
-      if ((this as CodeButtonInstance).inFlow) appFlow().answered(this);
-      if (typeof refusal === 'string') events().emitCancel(this, refusal);
-      else events().emitError(this, refusal);
-    },
-
-    /** One flow: loading while it runs, then its outcome or `error`, unless the button is gone by then. */
-    startFlow<Result>(
-      send: 'sendData' | 'sendCode',
-      use: (client: KernelClient, code: string, hold: HoldNews) => Promise<Result>,
-      outcome: (result: Result) => Outcome[],
-    ) {
-      let client: KernelClient;
-      try {
-        client = sharedClient();
-      } catch (error) {
-        return events().emitError(this, error);
-      }
-      const flow = appFlow();
-      const { attachment } = this as CodeButtonInstance;
-      const alreadyBusy = flow.isRunning;
-      if (!alreadyBusy) this.setData({ busy: true });
-      flow[send](
-        this,
-        (code, hold) => use(client, code, hold).then(outcome),
-        (failure, outcomes) => {
-          if (attachment === undefined || (this as CodeButtonInstance).attachment !== attachment) return;
-          if (!alreadyBusy) this.setData({ busy: false });
-          if (failure) events().emitError(this, failure);
-          else (outcomes as Outcome[]).forEach(([name, detail]) => events().emit(this, name, detail));
-        },
-        client.options.timeout,
-      );
+      if (meaning === 'login') this.signIn();
+      else if (meaning === 'busy') taps().sayBusy(this);
+      else if (configured) appFlow().sheetOpens(this);
     },
   },
 });
-
-/** WeChat said ok, but there is nothing to send; the code stays unused. */
-function emptyAnswer({ iv, encryptedData }: Sealed): AuthingError | undefined {
-  return iv && encryptedData ? undefined : new AuthingError('no_data', { stage: 'tap' });
-}

@@ -3,7 +3,7 @@ import type { AuthingErrorDetail } from '../events';
 import type { CancelReason } from '../wx/refusal';
 
 /** All that emitting needs of a component. */
-interface Emitter {
+export interface Emitter {
   triggerEvent(name: string, detail: object): void;
 }
 

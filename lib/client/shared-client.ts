@@ -1,6 +1,6 @@
 import type { Session } from '../agreement';
-import { sessionOf } from '../session/session';
 import type { KernelClient } from './kernel-client';
+import { AuthingError } from '../errors/authing-error';
 import { connectionOptions } from './config';
 import type { AuthingConfig } from './config';
 import { configuration } from './app-configuration';
@@ -40,7 +40,20 @@ export function sharedClient(): KernelClient {
  * @throws AuthingError reason `not_configured`
  */
 export function sharedSession(): Session {
+  // A page that does not show who is signed in needs no session before the first tap.
+  const { sessionOf } = require('../session/session') as typeof import('../session/session');
   return sessionOf(connectionOptions(configuration().current));
+}
+
+/** Whether there is anything to connect to; what it says about the language holds from now on. */
+export function isConfigured(): boolean {
+  try {
+    connectionOptions(configuration().current);
+    return true;
+  } catch (error) {
+    if (!(error instanceof AuthingError)) throw error;
+    return false;
+  }
 }
 
 function sameConfig(one: AuthingConfig, other: AuthingConfig): boolean {

@@ -4,7 +4,7 @@ import { endsOf } from './codes';
 
 export const silentAfterDetach: Invariant = {
   name: 'silent after detach',
-  statement: 'A component that is gone emits nothing and sets no data.',
+  statement: 'A component that is gone emits nothing and sets no data; neither does a page with authingBehavior.',
   check: (trace) => [
     ...trace
       .of('event')
@@ -14,6 +14,10 @@ export const silentAfterDetach: Invariant = {
       .of('data')
       .filter(({ attached }) => !attached)
       .map(({ seq, widget, changes }) => `#${seq}: widget ${widget} is gone and still sets ${Object.keys(changes).join()}`),
+    ...trace
+      .of('shows')
+      .filter(({ attached }) => !attached)
+      .map(({ seq, page }) => `#${seq}: page ${page} is closed and still sets authing`),
   ],
 };
 

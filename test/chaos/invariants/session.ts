@@ -69,19 +69,18 @@ export const rightUser: Invariant = {
       if (entry.what === 'launch' || entry.what === 'reconfigured') ({ appId } = entry);
       // Which of two configurations a widget has heard of cannot be seen from outside.
       if (reconfigured || appId === undefined) return;
-      if (entry.what === 'data' && 'authing' in entry.changes) found.push(...shownWrongly(entry, keeper.at(appId, entry.at)));
+      if (entry.what === 'shows') found.push(...shownWrongly(entry, keeper.at(appId, entry.at)));
       if (entry.what === 'event') found.push(...saidWrongly(entry, keeper.of(appId)));
     });
     return found;
   },
 };
 
-function shownWrongly({ seq, widget, changes }: Entry<'data'>, { session, mayBeOver }: Expected): string[] {
-  const { status, user } = changes['authing'] as { status: string; user: { id?: string; token?: unknown } | null };
-  if (user !== null && 'token' in user) return [`#${seq}: the data of widget ${widget} holds a token`];
+function shownWrongly({ seq, page, authing: { status, user } }: Entry<'shows'>, { session, mayBeOver }: Expected): string[] {
+  if (user !== null && 'token' in user) return [`#${seq}: the data of page ${page} holds a token`];
   const right = status === (session === undefined ? 'signed-out' : 'signed-in') && (session === undefined || isOf(user?.id, session));
   if (right || (mayBeOver && status === 'signed-out')) return [];
-  return [`#${seq}: widget ${widget} shows ${status} ${user?.id ?? ''}, but ${words(session)}`];
+  return [`#${seq}: page ${page} shows ${status} ${user?.id ?? ''}, but ${words(session)}`];
 }
 
 function saidWrongly({ seq, widget, name, detail }: Entry<'event'>, { session }: Expected): string[] {
@@ -95,7 +94,7 @@ export const upToDate: Invariant = {
   statement: 'When everything has settled, every page shows who is signed in; nobody whose token has run out.',
   check(trace) {
     const found: string[] = [];
-    const shown = new Map<number, { status: string; user: { id?: string } | null }>();
+    const shown = new Map<number, Entry<'shows'>['authing']>();
     let settled = false;
     let appId: string | undefined;
     let lastShown = 0;
@@ -103,19 +102,16 @@ export const upToDate: Invariant = {
       if (entry.what === 'launch') shown.clear();
       if (entry.what === 'launch' || entry.what === 'reconfigured') ({ appId } = entry);
       if (entry.what === 'calmed') settled = true;
-      if (entry.what === 'data' && 'authing' in entry.changes)
-        shown.set(entry.widget, entry.changes['authing'] as { status: string; user: null });
-      if (entry.what === 'attached' && entry.was !== undefined) carryOver(shown, entry.was, entry.widget);
+      if (entry.what === 'shows') shown.set(entry.page, entry.authing);
       if (entry.what === 'page' && entry.shown) lastShown = entry.at;
-      if (entry.what === 'detached' && !entry.news && settled && appId !== undefined && !isReconfigured(trace)) {
+      const state = entry.what === 'pageClosed' ? shown.get(entry.page) : undefined;
+      if (entry.what === 'pageClosed' && state !== undefined && settled && appId !== undefined && !isReconfigured(trace)) {
         const { session } = keeper.at(appId, lastShown);
         const mayBeOver = session !== undefined && keeper.at(appId, entry.at).mayBeOver;
-        const state = shown.get(entry.widget);
         const right =
-          state?.status === (session === undefined ? 'signed-out' : 'signed-in') &&
-          (session === undefined || isOf(state.user?.id, session));
-        if (!right && !(mayBeOver && state?.status === 'signed-out')) {
-          found.push(`#${entry.seq}: widget ${entry.widget} shows ${state?.status ?? 'nothing'} to the end, but ${words(session)}`);
+          state.status === (session === undefined ? 'signed-out' : 'signed-in') && (session === undefined || isOf(state.user?.id, session));
+        if (!right && !(mayBeOver && state.status === 'signed-out')) {
+          found.push(`#${entry.seq}: page ${entry.page} shows ${state.status} to the end, but ${words(session)}`);
         }
       }
     });
@@ -123,19 +119,14 @@ export const upToDate: Invariant = {
   },
 };
 
-/** What the same instance showed before it was taken out of the page. */
-function carryOver<State>(shown: Map<number, State>, was: number, widget: number): void {
-  const state = shown.get(was);
-  if (state !== undefined) shown.set(widget, state);
-}
-
 export const heardAtOnce: Invariant = {
   name: 'heard at once',
-  statement: "The app's own sign-in and sign-out are heard at once by every button, whichever copy of the package and whatever flow runs.",
+  statement:
+    "The app's own sign-in and sign-out are heard at once by every page with authingBehavior, whichever copy of the package and whatever flow runs.",
   check(trace) {
     if (isReconfigured(trace)) return [];
     const found: string[] = [];
-    const shown = new Map<number, { status: string; user: { id?: string } | null }>();
+    const shown = new Map<number, Entry<'shows'>['authing']>();
     let awaited: Entry<'appSignedIn' | 'signedOut'> | undefined;
     let isUnread = false;
     let ahead = 0;
@@ -152,10 +143,8 @@ export const heardAtOnce: Invariant = {
         isUnread = false;
       }
       if (entry.what === 'storage' && entry.failed) isUnread = true;
-      if (entry.what === 'attached' && entry.was !== undefined) carryOver(shown, entry.was, entry.widget);
-      if (entry.what === 'detached') shown.delete(entry.widget);
-      if (entry.what === 'data' && 'authing' in entry.changes && entry.attached)
-        shown.set(entry.widget, entry.changes['authing'] as { status: string; user: null });
+      if (entry.what === 'pageClosed') shown.delete(entry.page);
+      if (entry.what === 'shows' && entry.attached) shown.set(entry.page, entry.authing);
       if (entry.what === 'appSignedIn' || entry.what === 'signedOut') awaited = entry.failed ? undefined : entry;
       // To a clock that is ahead, a short-lived token has run out before it is there.
       if (entry.what === 'appSignedIn' && hasExpired(entry.token, entry.at, ahead) !== 'no') awaited = undefined;
@@ -164,13 +153,10 @@ export const heardAtOnce: Invariant = {
   },
 };
 
-function notHeard(
-  news: Entry<'appSignedIn' | 'signedOut'>,
-  shown: ReadonlyMap<number, { status: string; user: { id?: string } | null }>,
-): string[] {
-  return [...shown].flatMap(([widget, { status, user }]) => {
+function notHeard(news: Entry<'appSignedIn' | 'signedOut'>, shown: ReadonlyMap<number, Entry<'shows'>['authing']>): string[] {
+  return [...shown].flatMap(([page, { status, user }]) => {
     const right = news.what === 'signedOut' ? status === 'signed-out' : status === 'signed-in' && user?.id === news.userId;
-    return right ? [] : [`#${news.seq}: widget ${widget} goes on showing ${status} ${user?.id ?? ''}`];
+    return right ? [] : [`#${news.seq}: page ${page} goes on showing ${status} ${user?.id ?? ''}`];
   });
 }
 

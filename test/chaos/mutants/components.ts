@@ -4,8 +4,8 @@ import type { Mutant } from './mutant';
 export const componentsMutants: readonly Mutant[] = [
   {
     title: 'a component that is gone goes on emitting',
-    file: 'lib/behavior/code-button.ts',
-    find: 'if (attachment === undefined || (this as CodeButtonInstance).attachment !== attachment) return;',
+    file: 'lib/behavior/tap.ts',
+    find: 'if (attachment === undefined || button.attachment !== attachment) return;',
     replace: '',
     caughtBy: 'silent after detach',
   },
@@ -32,24 +32,31 @@ export const componentsMutants: readonly Mutant[] = [
   },
   {
     title: 'failures are swallowed',
-    file: 'lib/behavior/code-button.ts',
-    find: 'if (failure) events().emitError(this, failure);',
+    file: 'lib/behavior/tap.ts',
+    find: 'if (failure) emitError(button, failure);',
     replace: 'if (failure) return;',
     caughtBy: 'one outcome',
   },
   {
     title: 'somebody who says no is told an error',
-    file: 'lib/behavior/code-button.ts',
-    find: "if (typeof refusal === 'string') events().emitCancel(this, refusal);",
-    replace: "if (typeof refusal === 'string') events().emitError(this, new Error(refusal));",
+    file: 'lib/behavior/tap.ts',
+    find: "if (typeof refusal === 'string') emitCancel(button, refusal);",
+    replace: "if (typeof refusal === 'string') emitError(button, new Error(refusal));",
     caughtBy: 'cancel is no error',
   },
   {
     title: 'a button opens its sheet while another sends data',
     file: 'lib/behavior/code-button.ts',
-    find: 'this.setData({ blocked }, () => {',
-    replace: 'this.setData({ blocked: false }, () => {',
+    find: 'busy !== this.data.busy && { busy }',
+    replace: 'busy !== this.data.busy && { busy: busy === BLOCKED ? FREE : busy }',
     caughtBy: 'no sheet in vain',
+  },
+  {
+    title: 'a tap means what was set, not what was seen',
+    file: 'lib/behavior/attachment.ts',
+    find: 'component.setData(changes || {}, () => {',
+    replace: 'component.meaning = meaning;\n    component.setData(changes || {}, () => {',
+    caughtBy: 'one outcome',
   },
   {
     title: 'events bubble',
@@ -61,8 +68,8 @@ export const componentsMutants: readonly Mutant[] = [
   {
     title: 'a button that is put back goes on looking busy',
     file: 'lib/behavior/code-button.ts',
-    find: '      if (this.data.busy) this.setData({ busy: false });\n',
-    replace: '',
+    find: 'self.hidden = self.running = false;',
+    replace: 'self.hidden = false;',
     caughtBy: 'no dead button',
   },
   {

@@ -2,7 +2,7 @@ import { componentOf } from '../apps/widget-kinds';
 import type { SessionAwarePage, RunningApp, Widget, WidgetListener } from '../apps/app-under-test';
 import type { WidgetKind } from '../apps/widget-kinds';
 import type { AppJavaScript } from './app-javascript';
-import type { Trace } from './trace';
+import type { EntryDetails, Trace } from './trace';
 
 /** A widget on a page. */
 export interface PlacedWidget {
@@ -22,6 +22,7 @@ interface Page {
   readonly widgets: PlacedWidget[];
   /** The page's own code, where it asks who is signed in. */
   sessionAware: SessionAwarePage | undefined;
+  closed: boolean;
 }
 
 /** How the app's pages are written, and what WeChat does with them. */
@@ -89,7 +90,7 @@ export class Pages {
   /** The page is on its way to the screen when its components are attached; when all are, it is shown. */
   open(kinds: readonly WidgetKind[]): void {
     this.leave();
-    const page: Page = { id: ++this.numbers.page, widgets: [], sessionAware: undefined };
+    const page: Page = { id: ++this.numbers.page, widgets: [], sessionAware: undefined, closed: false };
     this.trace.add('page', { page: page.id, shown: true });
     if (this.habits.stackFirst) this.stack.push(page);
     const isGuest = this.enter(page);
@@ -109,6 +110,8 @@ export class Pages {
   private dispose(page: Page): void {
     for (const placed of [...page.widgets]) this.remove(placed);
     this.run(() => page.sessionAware?.detach());
+    page.closed = true;
+    this.trace.add('pageClosed', { page: page.id });
     this.trace.add('page', { page: page.id, shown: false });
   }
 
@@ -215,12 +218,16 @@ export class Pages {
     });
   }
 
-  /** Runs the page's own code first, where it has any. Returns whether nobody is signed in, as far as the page knows. */
+  /** Runs the page's own code first, where it has any. Returns whether it shows its buttons, as far as it knows who is signed in. */
   private enter(page: Page): boolean {
-    if (!this.habits.forGuestsOnly) return true;
+    const { forGuestsOnly } = this.habits;
+    // Some pages have buttons and no code of their own.
+    if (!forGuestsOnly && page.id % 3 === 0) return true;
     let isGuest = true;
-    const data = ({ authing }: Readonly<Record<string, unknown>>): void => {
-      if ((authing as { status?: unknown } | undefined)?.status !== 'signed-in') return;
+    const data = (changes: Readonly<Record<string, unknown>>): void => {
+      const authing = changes['authing'] as EntryDetails['shows']['authing'];
+      this.trace.add('shows', { page: page.id, authing, attached: !page.closed });
+      if (!forGuestsOnly || authing.status !== 'signed-in') return;
       isGuest = false;
       for (const placed of page.widgets.filter(({ kind }) => forGuests.includes(kind))) this.remove(placed, true);
     };

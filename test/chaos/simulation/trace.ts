@@ -22,6 +22,10 @@ export interface EntryDetails {
   /** The page made another kind of it. */
   changed: { widget: number; kind: WidgetKind };
   page: { page: number; shown: boolean };
+  /** What `data.authing` of a page with authingBehavior is set to; `attached`: false once the page is closed. */
+  shows: { page: number; authing: { status: string; user: { id?: string; token?: unknown } | null }; attached: boolean };
+  /** A page was closed: its components are gone, and its own code. */
+  pageClosed: { page: number };
   app: { foreground: boolean };
   /** WeChat stops the app's JavaScript a while after it went to the background. */
   frozen: { frozen: boolean };

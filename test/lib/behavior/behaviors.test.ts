@@ -29,10 +29,11 @@ afterEach(() => {
 const logins = (): number => calls.filter(([name]) => name === 'login').length;
 
 /** The definitions of the behaviors, and instances of them without an engine: only what an instance's `setData` is given counts. */
-function behaviors(tells = true) {
+function behaviors() {
   const load = launch({ Behavior: (definition: unknown) => definition });
   const { authingBehavior } = load('lib/behavior/authing-behavior') as { authingBehavior: Asked };
   const { codeButton } = load('lib/behavior/code-button') as { codeButton: Asked };
+  const { startFlow } = load('lib/behavior/tap') as Asked;
   const undrawn: (() => void)[] = [];
   const instance = (...definitions: Asked[]): Asked => {
     const all = Object.assign({}, ...definitions.map(({ methods }) => methods as object)) as Record<string, unknown>;
@@ -56,23 +57,15 @@ function behaviors(tells = true) {
   };
   /** The view has drawn what was set. */
   const draw = (): void => undrawn.splice(0).forEach((drawn) => drawn());
-  if (tells) {
-    // The first button of a launch finds out whether the engine tells when it has drawn.
-    const configured = config;
-    config = null;
-    const first = instance(authingBehavior, codeButton);
-    first.run('lifetimes', 'attached');
-    draw();
-    first.run('lifetimes', 'detached');
-    config = configured;
-  }
   return {
     draw,
     load,
     authingBehavior,
     codeButton,
     page: () => instance(authingBehavior),
-    button: () => instance(authingBehavior, codeButton),
+    /** A button that opens a sheet, or signs in by code alone. */
+    button: (opensSheet = false) => Object.assign(instance(codeButton), { opensSheet: () => opensSheet }),
+    startFlow,
   };
 }
 const signedOut = { authing: { status: 'signed-out', user: null } };
@@ -131,7 +124,7 @@ describe('a code button', () => {
 
   it('begins as the native button does', () => {
     const { codeButton } = behaviors();
-    expect(codeButton.data).toEqual({ busy: false, blocked: false });
+    expect(codeButton.data).toEqual({ busy: 0, defaultText: '' });
     expect(codeButton.properties).toEqual({
       disabled: Boolean,
       type: { type: String, value: 'default' },
@@ -179,118 +172,122 @@ describe('a code button', () => {
     expect([logins(), button.changes]).toEqual([0, []]);
   });
 
-  const tapOn = (tap?: string): object => ({ currentTarget: { dataset: { tap } } });
+  /** A flow of this button that runs until `finish`. */
+  const run = ({ startFlow }: Pick<ReturnType<typeof behaviors>, 'startFlow'>, button: Asked): { finish: () => Promise<void> } => {
+    let finish: () => void = () => undefined;
+    const flow = new Promise<unknown>((resolve) => {
+      finish = () => resolve(undefined);
+    });
+    startFlow(
+      button,
+      'sendCode',
+      () => flow,
+      () => [['done', {}]],
+    );
+    return {
+      finish: async () => {
+        finish();
+        await settle();
+      },
+    };
+  };
+  const attached = async (...buttons: Asked[]): Promise<void> => {
+    buttons.forEach((button) => button.run('lifetimes', 'attached'));
+    await settle();
+  };
+  const reasons = ({ events }: { events: [string, { reason?: string }][] }): unknown => events.map(([, { reason }]) => reason);
 
   it('attached again after it was removed in a flow it is as new', async () => {
-    const button = behaviors().button();
-    button.run('lifetimes', 'attached');
-    await settle();
-    button.startFlow(
-      'sendCode',
-      () => new Promise(() => undefined),
-      () => [],
-    );
-    button.run('lifetimes', 'detached');
-    expect(button.data).toMatchObject({ busy: true });
-    button.run('lifetimes', 'attached');
-    expect(button.data).toMatchObject({ busy: false, blocked: true });
+    const made = behaviors();
+    const [silent, sheet] = [made.button(), made.button(true)];
+    await attached(silent, sheet);
+    run(made, silent);
+    run(made, sheet);
+    expect([silent.data.busy, sheet.data.busy]).toEqual([2, 1]);
+    for (const button of [silent, sheet]) {
+      button.run('lifetimes', 'detached');
+      button.run('lifetimes', 'attached');
+    }
+    expect([silent.data.busy, sheet.data.busy]).toEqual([0, 1]);
+    // What was set before it was removed was drawn on a page that is gone.
+    made.draw();
+    sheet.handleTap();
+    expect(reasons(sheet)).toEqual(['busy', 'busy']);
+  });
+
+  it('what an earlier attachment set says nothing about this one, however late it is drawn', async () => {
+    const made = behaviors();
+    const [other, sheet] = [made.button(), made.button(true)];
+    await attached(other, sheet);
+    const { finish } = run(made, other);
+    sheet.run('lifetimes', 'detached');
+    await finish();
+    sheet.run('lifetimes', 'attached');
+    made.draw();
+    sheet.handleTap();
+    expect(sheet.events).toEqual([]);
   });
 
   describe('what a tap means is what the person saw', () => {
-    /** Another button's flow runs; the view has drawn that, or not yet. */
-    const blocked = async (drawn: boolean, tells = true) => {
-      const { button: create, draw } = behaviors(tells);
-      const [other, button] = [create(), create()];
-      other.run('lifetimes', 'attached');
-      button.run('lifetimes', 'attached');
-      await settle();
-      let finish: () => void = () => undefined;
-      other.startFlow(
-        'sendCode',
-        () =>
-          new Promise<unknown[]>((resolve) => {
-            finish = () => resolve([]);
-          }),
-        () => [],
-      );
-      if (drawn) draw();
-      await settle();
-      return {
-        button,
-        draw,
-        finish: async () => {
-          finish();
-          await settle();
-        },
-      };
-    };
-    const reasons = ({ events }: { events: [string, { reason?: string }][] }): unknown => events.map(([, { reason }]) => reason);
+    it.each([
+      ['drawn', true, ['busy']],
+      ['not drawn yet', false, []],
+    ])('a flow has begun, which is %s', async (_, drawn, expected) => {
+      const made = behaviors();
+      const [other, button] = [made.button(), made.button(true)];
+      await attached(other, button);
+      run(made, other);
+      if (drawn) made.draw();
+      button.handleTap();
+      expect(reasons(button)).toEqual(expected);
+    });
 
     it.each([
-      [true, 'busy', ['busy']],
-      [false, 'busy', []],
-      [false, 'sheet', []],
-      [true, 'sheet', []],
-    ])('during a flow, drawn: %p, data-tap: %s', async (drawn, tap, expected) => {
-      const { button, draw, finish } = await blocked(true);
+      ['drawn', true, []],
+      ['not drawn yet', false, ['busy']],
+    ])('it has ended, which is %s', async (_, drawn, expected) => {
+      const made = behaviors();
+      const [other, button] = [made.button(), made.button(true)];
+      await attached(other, button);
+      const { finish } = run(made, other);
+      made.draw();
       await finish();
-      draw();
-      const again = await blockedAgain(button, drawn ? draw : () => undefined);
-      button.handleButtonTap(tapOn(tap), true);
+      if (drawn) made.draw();
+      button.handleTap();
       expect(reasons(button)).toEqual(expected);
-      await again();
     });
 
-    const blockedAgain = async (button: Asked, draw: () => void): Promise<() => Promise<void>> => {
-      let finish: () => void = () => undefined;
-      button.startFlow(
-        'sendCode',
-        () =>
-          new Promise<unknown[]>((resolve) => {
-            finish = () => resolve([]);
-          }),
-        () => [],
-      );
-      button.data.busy = false;
-      draw();
-      await settle();
-      expect(button.events).toEqual([]);
-      return async () => {
-        finish();
-        await settle();
-      };
-    };
-
-    it('an engine that never tells when it has drawn is taken to draw at once', async () => {
-      const { button } = await blocked(false, false);
-      button.handleButtonTap(tapOn('busy'), true);
-      expect(reasons(button)).toEqual(['busy']);
-    });
-
-    it('just after a flow, the view still shows that it runs', async () => {
-      const { button, finish } = await blocked(true);
-      await finish();
-      button.handleButtonTap(tapOn('sheet'), true);
-      expect(reasons(button)).toEqual(['busy']);
+    it.each([
+      ['drawn', true, 0],
+      ['not drawn yet', false, 1],
+    ])('it opens a sheet now, which is %s', async (_, drawn, signsIn) => {
+      const made = behaviors();
+      const button = made.button();
+      button.signIn = jest.fn();
+      await attached(button);
+      button.opensSheet = () => true;
+      button.flowChanged();
+      if (drawn) made.draw();
+      button.handleTap();
+      expect(button.signIn).toHaveBeenCalledTimes(signsIn);
     });
 
     it('a sign-in by code alone needs no sheet', async () => {
-      const { button: create } = behaviors();
-      const button = create();
-      button.run('lifetimes', 'attached');
-      await settle();
-      const signIn = jest.fn();
-      button.handleButtonTap(tapOn('login'), false, signIn);
-      button.handleButtonTap(tapOn(), false, signIn);
-      button.handleButtonTap(tapOn('sheet'), false, signIn);
-      expect(signIn).toHaveBeenCalledTimes(2);
+      const made = behaviors();
+      const [other, button] = [made.button(), made.button()];
+      button.signIn = jest.fn();
+      await attached(other, button);
+      run(made, other);
+      made.draw();
+      button.handleTap();
+      expect(button.signIn).toHaveBeenCalledTimes(1);
     });
   });
 
-  it("that comes during another one's flow is blocked, and when it is tapped says busy and stays as it was", async () => {
-    const { button: create } = behaviors();
-    const [first, late] = [create(), create()];
-    first.run('lifetimes', 'attached');
+  it("that comes during another one's flow is blocked if it has a sheet, and when it is tapped says busy and stays as it was", async () => {
+    const made = behaviors();
+    const [first, late, silent] = [made.button(), made.button(true), made.button()];
+    await attached(first);
     const used: unknown[] = [];
     let finish: () => void = () => undefined;
     const use = (_: unknown, code: string): Promise<void> => {
@@ -300,33 +297,26 @@ describe('a code button', () => {
       });
     };
     const done = (): unknown => [['done', {}]];
-    first.startFlow('sendCode', use, done);
-    await settle();
-    late.run('lifetimes', 'attached');
-    late.startFlow('sendCode', use, done);
+    made.startFlow(first, 'sendCode', use, done);
+    await attached(late, silent);
+    made.startFlow(late, 'sendCode', use, done);
+    made.startFlow(silent, 'sendCode', use, done);
     finish();
     await settle();
-    expect([first.changes, late.changes]).toEqual([
-      [signedOut, { busy: true }, { blocked: true }, { blocked: false }, { busy: false }],
-      [signedOut, { blocked: true }, { blocked: false }],
-    ]);
+    expect([first.changes, late.changes, silent.changes]).toEqual([[{ busy: 2 }, { busy: 0 }], [{ busy: 1 }, { busy: 0 }], []]);
     expect(first.events).toEqual([['done', {}]]);
-    expect(late.events).toEqual([['error', expect.objectContaining({ reason: 'busy', stage: 'tap' })]]);
+    for (const { events } of [late, silent]) expect(events).toEqual([['error', expect.objectContaining({ reason: 'busy', stage: 'tap' })]]);
     expect(used).toEqual(['c1']);
   });
 
   it('that is gone when WeChat hands over the data says nothing', async () => {
-    const button = behaviors().button();
-    button.run('lifetimes', 'attached');
-    await settle();
+    const made = behaviors();
+    const button = made.button();
+    await attached(button);
     button.run('lifetimes', 'detached');
-    button.startFlow(
-      'sendCode',
-      () => Promise.resolve(),
-      () => [['done', {}]],
-    );
-    await settle();
-    button.startFlow(
+    await run(made, button).finish();
+    made.startFlow(
+      button,
       'sendCode',
       () => Promise.reject(new Error('x')),
       () => [['done', {}]],
@@ -336,10 +326,11 @@ describe('a code button', () => {
   });
 
   it('an outcome that cannot be read is an error, and a page that throws is told to the console', async () => {
-    const button = behaviors().button();
-    button.run('lifetimes', 'attached');
-    await settle();
-    button.startFlow(
+    const { button: create, startFlow } = behaviors();
+    const button = create();
+    await attached(button);
+    startFlow(
+      button,
       'sendCode',
       () => Promise.resolve(),
       () => {
@@ -354,7 +345,8 @@ describe('a code button', () => {
       heard.push(name);
       throw new Error('in the page');
     };
-    button.startFlow(
+    startFlow(
+      button,
       'sendCode',
       () => Promise.resolve(),
       () => [
@@ -368,9 +360,25 @@ describe('a code button', () => {
     printed.mockRestore();
   });
 
-  it('that comes when no flow runs is not told of any', () => {
-    const button = behaviors().button();
-    button.run('lifetimes', 'attached');
-    expect(button.changes).toEqual([signedOut]);
+  it('that comes when no flow runs sets no data', () => {
+    const { button: create } = behaviors();
+    const [silent, sheet] = [create(), create(true)];
+    silent.run('lifetimes', 'attached');
+    sheet.run('lifetimes', 'attached');
+    expect([silent.changes, sheet.changes]).toEqual([[], []]);
+  });
+
+  it('waits for a configuration that comes late, and no longer than it is there', async () => {
+    const configured = config;
+    config = null;
+    const { button: create } = behaviors();
+    const [button, gone] = [create(), create()];
+    await attached(button, gone);
+    gone.run('lifetimes', 'detached');
+    config = configured;
+    await jest.advanceTimersByTimeAsync(5000);
+    expect([button.inFlow, gone.inFlow, logins()]).toEqual([true, false, 1]);
+    button.run('lifetimes', 'detached');
+    expect(jest.getTimerCount()).toBe(0);
   });
 });

@@ -1,0 +1,84 @@
+import type { CodeOwner, HoldNews } from '../agreement';
+import type { KernelClient } from '../client/kernel-client';
+import { sharedClient } from '../client/shared-client';
+import { AuthingError } from '../errors/authing-error';
+import { appFlow } from '../login-code/code-flow';
+import type { NativeAnswer } from '../wx/connection';
+import { refusalOf } from '../wx/refusal';
+import type { CancelReason } from '../wx/refusal';
+import type { CodeButtonInstance } from './code-button';
+import { emit, emitCancel, emitError } from './emit';
+import type { Emitter } from './emit';
+
+/*
+ * What a tap on a button that needs a code sets in motion, and how it ends: in exactly one of result, error and cancel.
+ */
+
+/** An event of a component, with its detail. */
+export type Outcome = [name: string, detail: object];
+
+/** What native events of data buttons carry when the person agreed. */
+interface Sealed {
+  iv?: string;
+  encryptedData?: string;
+}
+
+/** A button with the behavior `codeButton`. */
+type CodeButton = CodeOwner & Emitter & CodeButtonInstance;
+
+export function sayBusy(button: Emitter): void {
+  emitError(button, new AuthingError('busy', { stage: 'tap' }));
+}
+
+/** A native event of a data button: refused, empty, or data to send. */
+export function receiveData<Data extends NativeAnswer & Sealed, Result>(
+  button: CodeButton,
+  answer: Data,
+  use: (client: KernelClient, code: string, data: Data & Required<Sealed>, hold: HoldNews) => Promise<Result>,
+  outcome: (result: Result) => Outcome[],
+): void {
+  const refusal: CancelReason | AuthingError | undefined = refusalOf(answer, 'tap') || emptyAnswer(answer);
+  if (!refusal) {
+    const data = answer as Data & Required<Sealed>;
+    return startFlow(button, 'sendData', (client, code, hold) => use(client, code, data, hold), outcome);
+  }
+  if (button.inFlow) appFlow().answered(button);
+  if (typeof refusal === 'string') emitCancel(button, refusal);
+  else emitError(button, refusal);
+}
+
+/** One flow: loading while it runs, then its outcome or `error`, unless the button is gone by then. */
+export function startFlow<Result>(
+  button: CodeButton,
+  send: 'sendData' | 'sendCode',
+  use: (client: KernelClient, code: string, hold: HoldNews) => Promise<Result>,
+  outcome: (result: Result) => Outcome[],
+): void {
+  let client: KernelClient;
+  try {
+    client = sharedClient();
+  } catch (error) {
+    return emitError(button, error);
+  }
+  const flow = appFlow();
+  const { attachment } = button;
+  const isFirst = !flow.isRunning;
+  // The flow tells its buttons when it begins and ends.
+  if (isFirst) button.running = true;
+  flow[send](
+    button,
+    (code, hold) => use(client, code, hold).then(outcome),
+    (failure, outcomes) => {
+      if (attachment === undefined || button.attachment !== attachment) return;
+      if (isFirst) button.running = false;
+      if (failure) emitError(button, failure);
+      else (outcomes as Outcome[]).forEach(([name, detail]) => emit(button, name, detail));
+    },
+    client.options.timeout,
+  );
+}
+
+/** WeChat said ok, but there is nothing to send; the code stays unused. */
+function emptyAnswer({ iv, encryptedData }: Sealed): AuthingError | undefined {
+  return iv && encryptedData ? undefined : new AuthingError('no_data', { stage: 'tap' });
+}

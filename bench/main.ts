@@ -1,65 +1,77 @@
-/** `npm run bench`: every figure of the package beside its peers', from one run; fails when a gate is missed. */
+/**
+ * `npm run bench`: what users pay, beside the peers, from one run; fails when a gate is missed. `-- PART …` runs some of it.
+ * A whole run writes docs/performance.md, its Chinese page and their pictures; every run writes artifacts/bench.json.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { buttonPeers, emptyApp, measuredApps, type AppId } from '../tools/size/apps';
-import type { CompiledApp } from '../tools/size/compile-app';
-import { evaluatedBeforeTap } from '../tools/size/evaluated';
-import { compileApps, measureSizes, type CompiledApps, type SizeReport } from '../tools/size/measure';
-import { failures } from '../tools/size/report';
-import type { Weight } from '../tools/size/weight';
-import { growthFaults, measureGrowth } from './growth';
-import { contenders, measureMounting, type MountResult } from './mount';
-import { describeEvaluated, describeGrowth, describeMounting, describeRoundTrips, describeSizes, mountBudget } from './report';
-import { measureRoundTrips, roundTripFaults } from './round-trips';
+import { appCompiler } from './apps';
+import { findEngines, type JavaScriptEngine } from './javascript-engines';
+import type { Bench, GoalFigure, Outcome, Part } from './part';
+import { bytesPart } from './parts/bytes';
+import { dayPart } from './parts/day';
+import { growthPart } from './parts/growth';
+import { memoryPart } from './parts/memory';
+import { mountPart } from './parts/mount';
+import { passwordsPart } from './parts/passwords';
+import { roundTripsPart } from './parts/round-trips';
+import { startPart } from './parts/start';
+import { tapPart } from './parts/tap';
+import { barChart } from './report/chart';
+import { describeGoals, describeSection } from './report/console';
+import { chartFile, performancePage, type Machine } from './report/markdown';
 
 const root = join(__dirname, '..');
-const mountingRounds = { warmUp: 200, rounds: 1_000 };
+const parts: readonly Part[] = [bytesPart, startPart, mountPart, tapPart, roundTripsPart, growthPart, dayPart, memoryPart, passwordsPart];
 
-async function main(): Promise<number> {
-  const apps = [emptyApp, ...measuredApps(root), ...buttonPeers(root)];
-  console.log(`Compiling ${apps.length} apps with WeChat's compiler (about half a minute) …`);
-  const compiled = await compileApps(apps, (title) => console.log(`  compiled: ${title}`));
-  const app = (id: AppId): CompiledApp => compiled.get(id) ?? new Map();
-
-  const sizes = await measureSizes(apps, compiled);
-  console.log(`\n${describeSizes(sizes)}\n`);
-  const evaluatedPeers = await evaluatePeers(compiled);
-  console.log(`${describeEvaluated([...ownEvaluated(sizes), ...evaluatedPeers])}\n`);
-
-  console.log(`Mounting each button ${(mountingRounds.warmUp + mountingRounds.rounds).toLocaleString('en-US')} times, in turn …`);
-  const mounting = await measureMounting(compiled, mountingRounds);
-  console.log(`\n${describeMounting(mounting)}\n`);
-  const growth = await measureGrowth(app('components'));
-  console.log(`${describeGrowth(growth)}\n`);
-  const roundTrips = await measureRoundTrips(app('components'), app('authing-wxapp-sdk'));
-  console.log(`${describeRoundTrips(roundTrips)}\n`);
-
+async function main(wanted: readonly string[]): Promise<number> {
+  const unknown = wanted.find((id) => !parts.some((part) => part.id === id));
+  if (unknown !== undefined) {
+    console.error(`Unknown part "${unknown}". Say none for all, or some of: ${parts.map(({ id }) => id).join(', ')}.`);
+    return 1;
+  }
+  const began = Date.now();
+  const say = (progress: string): void => console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${progress}`);
+  const bench: Bench = { root, engines: findEngines(), app: appCompiler(root, say), say };
+  const outcomes: Outcome[] = [];
+  for (const part of parts.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
+    console.log(`\n${part.id}`);
+    const outcome = await part.run(bench);
+    console.log(`\n${describeSection(outcome.section)}`);
+    outcomes.push(outcome);
+  }
+  const goals = outcomes.flatMap((outcome) => outcome.goals);
+  const machine = machineFacts(bench.engines);
+  console.log(`\n${describeGoals(goals)}\n`);
   mkdirSync(join(root, 'artifacts'), { recursive: true });
-  const figures = { sizes, evaluatedPeers, mounting, growth, roundTrips };
-  writeFileSync(join(root, 'artifacts/bench.json'), `${JSON.stringify(figures, null, 2)}\n`);
-  const faults = [...failures(sizes), ...mountingFaults(mounting), ...growthFaults(growth), ...roundTripFaults(roundTrips)];
+  const figures = Object.fromEntries(outcomes.map(({ id, figures: own }) => [id, own]));
+  writeFileSync(join(root, 'artifacts/bench.json'), `${JSON.stringify({ machine, ...figures }, null, 2)}\n`);
+  if (wanted.length === 0) writePages(machine, outcomes, goals);
+  const faults = outcomes.flatMap((outcome) => outcome.faults);
   faults.forEach((fault) => console.error(`FAILED  ${fault}`));
   console.log(faults.length === 0 ? 'Every gate is kept.' : 'Next: every figure of this run is in artifacts/bench.json.');
   return faults.length === 0 ? 0 : 1;
 }
 
-const ownEvaluated = ({ evaluated }: SizeReport) => evaluated.map((row) => ({ title: row.components.join(' + '), ...row }));
+function machineFacts(engines: readonly JavaScriptEngine[]): Machine {
+  const versions = [...new Set(engines.map(({ version }) => version))];
+  return { date: new Date().toISOString().slice(0, 10), cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, engines: versions };
+}
 
-async function evaluatePeers(compiled: CompiledApps): Promise<(Weight & { title: string })[]> {
-  const rows: (Weight & { title: string })[] = [];
-  for (const { id, component } of contenders.slice(1)) {
-    rows.push({ title: id, ...(await evaluatedBeforeTap(compiled.get(id) ?? new Map(), [component])) });
+function writePages(machine: Machine, outcomes: readonly Outcome[], goals: readonly GoalFigure[]): void {
+  const sections = outcomes.map(({ section }) => section);
+  for (const language of ['en', 'zh'] as const) {
+    writeFileSync(
+      join(root, `docs/performance${language === 'zh' ? '.zh-CN' : ''}.md`),
+      performancePage(machine, goals, sections, language),
+    );
+    for (const chart of sections.flatMap(({ charts }) => charts)) {
+      writeFileSync(join(root, 'docs', chartFile(chart.name, language)), barChart(chart, language));
+    }
   }
-  return rows;
 }
 
-function mountingFaults(results: readonly MountResult[]): string[] {
-  return results
-    .filter(({ id, oursToThis }) => id !== 'login-button' && oursToThis > mountBudget.gate)
-    .map(({ id, oursToThis }) => `Mounting login-button takes ${oursToThis.toFixed(2)} of the time of ${id}: gate ${mountBudget.gate}.`);
-}
-
-main().then(
+main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },

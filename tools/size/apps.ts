@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { installPackage, installWorkingTree, readManifest } from './npm-tree';
 
 /** A mini program with one page, to be compiled and weighed. */
@@ -9,6 +11,8 @@ export interface MeasuredApp {
   readonly components: Readonly<Record<string, string>>;
   /** The package that the page's code requires, if any. */
   readonly requires?: string;
+  /** The page's code, where requiring the package is not all of it. */
+  readonly page?: string;
   /** Puts the package into the app's `node_modules`. */
   readonly install?: (appDir: string) => void;
   /** The packages in the app's `package.json`. */
@@ -18,9 +22,9 @@ export interface MeasuredApp {
 }
 
 export type ComponentName = 'login-button' | 'phone-button' | 'avatar-picker';
-export type AppId = 'empty' | 'everything' | 'components' | ComponentName | PeerId;
+export type AppId = 'empty' | 'everything' | 'components' | 'login-and-phone' | 'readme-page' | ComponentName | PeerId;
 /** What it is compared with: the packages that do the same job, and the buttons of the two libraries that every app uses. */
-export type PeerId = 'authing-wxapp-sdk' | 'authing-js-sdk' | 'tdesign-button' | 'vant-button';
+export type PeerId = 'authing-wxapp-sdk' | 'authing-js-sdk' | 'authing-v5' | 'tdesign-button' | 'vant-button';
 
 export const componentNames: readonly ComponentName[] = ['login-button', 'phone-button', 'avatar-picker'];
 
@@ -63,10 +67,39 @@ export function measuredApps(root: string): MeasuredApp[] {
   return [
     own('everything', `three components + require('${name}')`, componentNames, name),
     own('components', 'three components', componentNames),
+    own('login-and-phone', 'login-button + phone-button', ['login-button', 'phone-button']),
     ...componentNames.map((component) => own(component, `${component} only`, [component])),
     { ...peer(root, 'authing-wxapp-sdk', 'authing-wxapp-sdk'), requires: 'authing-wxapp-sdk' },
     { ...peer(root, 'authing-js-sdk', 'authing-js-sdk'), requires: 'authing-js-sdk' },
+    authingV5(root),
   ];
+}
+
+/** The page of the README that shows who is signed in: a login-button, and `authingBehavior` from the main entry. */
+export function readmePage(root: string): MeasuredApp {
+  const own = measuredApps(root).find(({ id }) => id === 'login-button');
+  if (!own) throw new Error('login-button is not among the measured apps.');
+  const { name } = readManifest(root);
+  const page = `const { authingBehavior } = require('${name}');\nPage({ behaviors: [authingBehavior] });`;
+  return { ...own, id: 'readme-page', title: "the README's page: login-button and authingBehavior", page };
+}
+
+/** Authing's SDK of the fifth generation for mini programs, which has no components; Taro, which it is made for, is left out. */
+function authingV5(root: string): MeasuredApp {
+  const packageName = '@authing/miniapp-taro';
+  return {
+    ...peer(root, 'authing-v5', packageName),
+    title: `${packageName} (without Taro)`,
+    requires: packageName,
+    install: (appDir) => {
+      installPackage(packageName, root, appDir);
+      const file = join(appDir, 'node_modules', packageName, 'dist/bundle-taro.js');
+      const code = readFileSync(file, 'utf8');
+      const withoutTaro = code.replace('import Taro from "@tarojs/taro";', 'const Taro = wx;');
+      if (withoutTaro === code) throw new Error(`${packageName} no longer imports Taro as it did.`);
+      writeFileSync(file, withoutTaro);
+    },
+  };
 }
 
 /** One button each of TDesign and Vant, in an app of its own. */

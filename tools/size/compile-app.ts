@@ -30,14 +30,14 @@ export async function compileApp(app: MeasuredApp, settings: Partial<CompileSett
 }
 
 /** The least that is a mini program, plus what uses the package. */
-function sources({ components, requires, dependencies }: MeasuredApp): Record<string, string> {
+function sources({ components, requires, page, dependencies }: MeasuredApp): Record<string, string> {
   const tags = Object.keys(components);
   return {
     'package.json': JSON.stringify({ name: 'measured-app', version: '1.0.0', dependencies }),
     'app.json': JSON.stringify({ pages: ['pages/index/index'], lazyCodeLoading: 'requiredComponents' }),
     'app.js': 'App({});',
     'pages/index/index.json': JSON.stringify(tags.length > 0 ? { usingComponents: components } : {}),
-    'pages/index/index.js': requires === undefined ? 'Page({});' : `const used = require('${requires}');\nPage({ used });`,
+    'pages/index/index.js': page ?? (requires === undefined ? 'Page({});' : `const used = require('${requires}');\nPage({ used });`),
     'pages/index/index.wxml': ['<view></view>', ...tags.map((tag) => `<${tag}></${tag}>`)].join(''),
   };
 }

@@ -1,5 +1,5 @@
-import { growthFaults, type GrowthResult } from '../../../bench/growth';
-import { roundTripFaults, type RoundTripResult } from '../../../bench/round-trips';
+import { growthFaults, type GrowthResult } from '../../../bench/parts/growth';
+import { roundTripFaults, type RoundTripResult } from '../../../bench/parts/round-trips';
 
 const page = (changes: Partial<GrowthResult> = {}): GrowthResult => ({
   component: 'login-button',

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { componentNames, type ComponentName } from '../tools/size/apps';
-import type { CompiledApp } from '../tools/size/compile-app';
-import { withAppOnDisk, withScene, type Scene } from './scene';
+import { componentNames, type ComponentName } from '../../tools/size/apps';
+import type { CompiledApp } from '../../tools/size/compile-app';
+import { definePart } from '../part';
+import { withAppOnDisk, withScene, type Scene } from '../scene';
 
 /** What a page full of buttons costs until it stands still. */
 export interface GrowthResult {
@@ -80,3 +81,40 @@ export function growthFaults(results: readonly GrowthResult[]): string[] {
     ];
   });
 }
+
+export const growthPart = definePart<readonly GrowthResult[]>({
+  id: 'growth',
+  measure({ app, say }) {
+    say('pages with 1, 10 and 100 components, until they stand still');
+    return app('components').then(measureGrowth);
+  },
+  section: (results) => ({
+    title: { en: 'A page that stands still', zh: '静止的页面' },
+    about: {
+      en: 'A page with many components is opened, and nobody touches it: everything it does in the first 5 seconds, counted.',
+      zh: '打开有许多组件的页面，无人触摸：头 5 秒内所做的一切，计数。',
+    },
+    tables: [
+      {
+        head: [
+          { en: 'components', zh: '组件' },
+          { en: 'how many', zh: '数量' },
+          { en: 'somebody signed in before', zh: '先前已登录' },
+          '`wx.login`',
+          { en: 'Storage reads', zh: '读 Storage' },
+          { en: 'requests', zh: '请求' },
+          { en: '`setData` a component', zh: '每个组件的 `setData`' },
+        ],
+        rows: results.map(({ component, signedIn, buttons, logins, storageReads, requests, setDataPerButton }) => [
+          component === 'all three, in turn' ? { en: component, zh: '三个组件轮流' } : `\`${component}\``,
+          String(buttons),
+          signedIn ? { en: 'yes', zh: '是' } : { en: 'no', zh: '否' },
+          ...[logins, storageReads, requests, setDataPerButton].map(String),
+        ]),
+      },
+    ],
+    charts: [],
+  }),
+  goals: () => [],
+  faults: growthFaults,
+});

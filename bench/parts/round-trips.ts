@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
-import type { ComponentName } from '../tools/size/apps';
-import type { CompiledApp } from '../tools/size/compile-app';
-import { withAppOnDisk, withScene, type Scene } from './scene';
+import type { ComponentName } from '../../tools/size/apps';
+import type { CompiledApp } from '../../tools/size/compile-app';
+import { definePart } from '../part';
+import { withAppOnDisk, withScene, type Scene } from '../scene';
 
 /** What lies between the tap and its outcome. */
 export interface RoundTripResult {
@@ -132,3 +133,32 @@ export function roundTripFaults(results: readonly RoundTripResult[]): string[] {
     ];
   });
 }
+
+export const roundTripsPart = definePart<readonly RoundTripResult[]>({
+  id: 'round-trips',
+  async measure({ app, say }) {
+    say('one tap on each button, and the predecessor beside them');
+    return measureRoundTrips(await app('components'), await app('authing-wxapp-sdk'));
+  },
+  section: (results) => ({
+    title: { en: 'From the tap to the event', zh: '从点按到事件' },
+    about: {
+      en: 'One tap on a WeChat whose every `wx.login` gives another session key, the worst that it may do: what has to travel before it ends.',
+      zh: '在每次 `wx.login` 都更换 session key 的微信上点按一次（微信允许的最坏情形）：结束之前需要往返什么。',
+    },
+    tables: [
+      {
+        head: [
+          { en: 'button or flow', zh: '按钮或流程' },
+          { en: 'requests to Authing', zh: '发往 Authing 的请求' },
+          '`wx.login`',
+          { en: 'outcome of the first tap', zh: '首次点按的结果' },
+        ],
+        rows: results.map(({ flow, authing, logins, outcome }) => [`\`${flow}\``, String(authing), String(logins), outcome]),
+      },
+    ],
+    charts: [],
+  }),
+  goals: () => [],
+  faults: roundTripFaults,
+});

@@ -68,6 +68,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
     // An error that is still there is worth a line, the same warning is not.
     tell(project.build.problems.filter((problem) => problem.severity === 'error' || !before.has(nameOf(problem))));
     listeners.forEach((send) => send('reload'));
+    watch();
   };
 
   /** Absolute paths of the pictures and sounds that were asked for. */
@@ -79,6 +80,22 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
     work = work
       .then(() => (paths.some((file) => project.files.concerns(file) || assets.has(file)) ? rebuild() : undefined))
       .catch((error: unknown) => log(String(error)));
+  };
+
+  /** What is watched, each with what ends that. */
+  let watched = new Map<string, () => void>();
+  let closed = false;
+  const watch = (): void => {
+    if (options.watch === false || closed) return;
+    const { root, surroundings } = project.files;
+    const start = (folder: string, within: 'everything' | 'entries'): [string, () => void] => {
+      const name = `${within} ${folder}`;
+      const failed = (error: Error): void => log(texts.cannotWatch(error.message));
+      return [name, watched.get(name) ?? watchDirectories([folder], changed, failed, within)];
+    };
+    const now = new Map([start(root, 'everything'), ...surroundings.map((folder) => start(folder, 'entries'))]);
+    for (const [name, stop] of watched) if (!now.has(name)) stop();
+    watched = now;
   };
 
   const lacks = new Set<string>();
@@ -118,10 +135,7 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
 
   const server = createAdaptorServer({ fetch: app.fetch });
   const port = await listen(server, options.port ?? 0);
-  const stopWatching =
-    options.watch === false
-      ? () => undefined
-      : watchDirectories([project.files.root], changed, (error) => log(texts.cannotWatch(error.message)));
+  watch();
   return {
     backend,
     url: `http://127.0.0.1:${port}`,
@@ -134,7 +148,8 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
     rebuild,
     report: (problem) => listeners.forEach((send) => send('problem', JSON.stringify(problem))),
     async close() {
-      stopWatching();
+      closed = true;
+      watched.forEach((stop) => stop());
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
       if (options.backend === undefined) await backend.close();

@@ -81,6 +81,28 @@ describe('a mini program, compiled', () => {
     );
   });
 
+  const install = (name: string): string => `Run "npm install ${name}", then build npm (WeChat DevTools: Tools > Build npm)`;
+
+  it.each([
+    ['a package', "\nconst dayjs = require('dayjs/esm');\n", 'error', `module not found: dayjs/esm. ${install('dayjs')}`, 2],
+    ['a package, imported', "import { x } from '@scope/kit';\nx();", 'error', `module not found: @scope/kit. ${install('@scope/kit')}`, 1],
+    ['a file', "const { a } = require('./gone');", 'error', 'module not found: ./gone', 1],
+    ['a package that is tried', "try {\n  require('dayjs');\n} catch {}", 'warning', `module not found: dayjs. ${install('dayjs')}`, 2],
+  ])('tells %s that is required and not there, with its line', async (_, script, severity, message, line) => {
+    await write('pages/mine/index.js', `${script}\nPage({});`);
+    expect((await compile()).problems).toContainEqual(
+      expect.objectContaining({ severity, message, file: 'pages/mine/index.js', line, excerpt: expect.stringContaining(`> ${line} |`) }),
+    );
+  });
+
+  it('tells a required package that package.json names and nobody has installed', async () => {
+    await write('package.json', JSON.stringify({ dependencies: { dayjs: '1' } }));
+    await write('pages/mine/index.js', "const dayjs = require('dayjs');\nPage({});");
+    expect((await compile()).problems).toContainEqual(
+      expect.objectContaining({ severity: 'error', message: expect.stringMatching(/^dayjs is not here: run "npm install"/), line: 1 }),
+    );
+  });
+
   it('takes what begins with a folder of the mini program for a path', async () => {
     await write('pages/mine/index.json', JSON.stringify({ usingComponents: { 'x-gone': 'components/gone/index' } }));
     expect((await compile()).problems.map(({ message }) => message)).toContain('component not found: components/gone/index');

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Bus } from '../src/client/bus';
 import { createPlaygroundServer } from '../src/server';
 import { closeBrowser, visit, type Visit } from './visit';
 
@@ -137,7 +138,14 @@ describe('what is wrong in a mini program', () => {
   it('is corrected: the timeline says that the mini program was compiled again, not that anybody restarted it', async () => {
     opened = await visit({ project: folder, watch: true, panel: true });
     const rows = opened.page.locator('.timeline .row');
+    const reloaded = opened.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          (globalThis as unknown as { playground: { bus: Bus } }).playground.bus.on('app.reloaded', resolve);
+        }),
+    );
     await opened.server.rebuild();
+    expect(await reloaded).toEqual({ build: 2 });
     await rows.filter({ hasText: 'was compiled again and restarts' }).waitFor();
     expect(await rows.filter({ hasText: 'restart the app' }).count()).toBe(0);
     await opened.page.evaluate(() => (globalThis as unknown as { playground: { restart(): void } }).playground.restart());

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPlaygroundServer, type PlaygroundServer } from '../src/server';
@@ -72,5 +72,60 @@ describe('a playground that watches', () => {
     const before = rebuilds();
     await write('images/green.png', 'other');
     await until(() => rebuilds() > before);
+  });
+});
+
+describe('a playground of a mini program below its project', () => {
+  let project: string;
+  let outer: PlaygroundServer;
+  const messages = (): string[] => outer.problems.map(({ message }) => message);
+  /** A change counts once everything is watched; until then it is made again and again. */
+  async function writes(file: string, text: () => string, done: () => boolean): Promise<void> {
+    await mkdir(path.dirname(path.join(project, file)), { recursive: true });
+    while (!done()) {
+      await writeFile(path.join(project, file), text());
+      await pause(300);
+    }
+  }
+
+  beforeEach(async () => {
+    project = await mkdtemp(path.join(tmpdir(), 'playground-'));
+    for (const root of ['src', 'other']) await cp(path.join(__dirname, 'fixture', 'app'), path.join(project, root), { recursive: true });
+    await writeFile(path.join(project, 'src/pages/mine/index.js'), "const kit = require('kit');\nPage({ kit });");
+    await writeFile(path.join(project, 'project.config.json'), JSON.stringify({ miniprogramRoot: 'src' }));
+    outer = await createPlaygroundServer({ project, watch: true, log: () => undefined });
+  });
+  afterEach(async () => {
+    await outer.close();
+    await rm(project, { recursive: true });
+  });
+
+  it('hears of package.json, of what npm installs, of what is changed there, and of project.config.json', async () => {
+    const notFound = (): boolean => messages().some((message) => message.startsWith('module not found: kit'));
+    const notInstalled = (): boolean => messages().some((message) => message.startsWith('kit is not here'));
+    expect([notFound(), notInstalled()]).toEqual([true, false]);
+
+    const manifest = { dependencies: { kit: '1' }, at: 0 };
+    await writes('package.json', () => JSON.stringify({ ...manifest, at: Date.now() }), notInstalled);
+
+    const kit = 'node_modules/kit';
+    await mkdir(path.join(project, kit), { recursive: true });
+    await writeFile(path.join(project, kit, 'package.json'), '{}');
+    await writeFile(path.join(project, kit, 'index.js'), 'module.exports = 1;');
+    const taken = (): boolean => messages().some((message) => message.startsWith('"kit" was taken from node_modules'));
+    await writes('node_modules/.package-lock.json', () => JSON.stringify({ at: Date.now() }), taken);
+
+    const broken = (): boolean => outer.problems.some(({ file }) => file === 'miniprogram_npm/kit/index.js');
+    await writes(`${kit}/index.js`, () => `= ${Date.now()};`, broken);
+
+    expect(outer.problems.length).toBeGreaterThan(1);
+    await writes(
+      'project.config.json',
+      () => JSON.stringify({ miniprogramRoot: 'other', at: Date.now() }),
+      () => !broken(),
+    );
+    // The other folder is watched now.
+    const unclosed = (): boolean => messages().includes('Unclosed block');
+    await writes('other/app.wxss', () => `.a { /* ${Date.now()} */`, unclosed);
   });
 });

@@ -17,6 +17,10 @@ const english = {
   extendedLibrary: (target: string) => `${target} of WeChat's extended libraries (install the npm package to have it here)`,
   noComponent: (target: string, ofPackage?: string) =>
     `component not found: ${target}${ofPackage === undefined ? '' : `. If the npm package ${ofPackage} is meant: run "npm install ${ofPackage}", then build npm (WeChat DevTools: Tools > Build npm)`}`,
+  noModule: (request: string, ofPackage?: string) =>
+    ofPackage === undefined
+      ? `module not found: ${request}`
+      : `module not found: ${request}. Run "npm install ${ofPackage}", then build npm (WeChat DevTools: Tools > Build npm)`,
   notInstalled: (name: string) => `${name} is not here: run "npm install", then build npm (WeChat DevTools: Tools > Build npm)`,
   notBuilt: (request: string) => `"${request}" was taken from node_modules; WeChat needs its npm build first (DevTools: Tools > Build npm)`,
   unknownTag: (name: string) => `<${name}> is neither a built-in component nor in usingComponents: only its content shows`,
@@ -41,6 +45,10 @@ const chinese: ProblemTexts = {
   extendedLibrary: (target) => `微信扩展库里的 ${target}（安装对应的 npm 包后即可使用）`,
   noComponent: (target, ofPackage) =>
     `找不到组件：${target}${ofPackage === undefined ? '' : `。如果指 npm 包 ${ofPackage}：先运行 npm install ${ofPackage}，再构建 npm（微信开发者工具：工具 > 构建 npm）`}`,
+  noModule: (request, ofPackage) =>
+    ofPackage === undefined
+      ? `找不到模块：${request}`
+      : `找不到模块：${request}。先运行 npm install ${ofPackage}，再构建 npm（微信开发者工具：工具 > 构建 npm）`,
   notInstalled: (name) => `缺少 ${name}：先运行 npm install，再构建 npm（微信开发者工具：工具 > 构建 npm）`,
   notBuilt: (request) => `"${request}" 取自 node_modules；微信需要先构建 npm（微信开发者工具：工具 > 构建 npm）`,
   unknownTag: (name) => `<${name}> 既不是内置组件，也不在 usingComponents 里：只显示它的内容`,

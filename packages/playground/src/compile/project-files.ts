@@ -12,6 +12,9 @@ interface PackageManifest {
 /** The name of a package and what follows it in a request: `@scope/name/rest`. */
 const REQUEST = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/;
 
+/** The package that a request which is no path can only be of. */
+export const packageName = (request: string): string => REQUEST.exec(request)?.[1] ?? request;
+
 export class ProjectFiles {
   /** Absolute directory that holds app.json. */
   readonly root: string;
@@ -47,9 +50,19 @@ export class ProjectFiles {
     return this.exists(file) ? readFileSync(this.absolute(file) as string, 'utf8') : undefined;
   }
 
-  /** Whether a change of the file at this absolute path may change what was read so far. */
+  /** Whether a change of the file or folder at this absolute path may change what was read so far. */
   concerns(absolute: string): boolean {
-    return this.lookedFor.has(absolute);
+    return this.lookedFor.has(absolute) || [...this.lookedFor].some((file) => file.startsWith(absolute + path.sep));
+  }
+
+  /**
+   * The folders around what was looked for outside of the mini program's own: project.config.json, package.json, node_modules. Where a
+   * folder is not there yet, the one that it would be in.
+   */
+  get surroundings(): string[] {
+    const isOwn = (file: string): boolean => file.startsWith(this.root + path.sep) && !/[\\/]node_modules[\\/]/.test(file);
+    const outside = [...this.lookedFor].filter((file) => !isOwn(file));
+    return [...new Set(outside.map((file) => existingFolder(path.dirname(file))))];
   }
 
   /**
@@ -71,7 +84,7 @@ export class ProjectFiles {
 
   /** The package that `request` is of, when the mini program's package.json depends on it: somebody forgot to install or build it. */
   missingPackage(request: string): string | undefined {
-    const name = REQUEST.exec(request)?.[1] ?? request;
+    const name = packageName(request);
     return [this.root, this.folder].some((folder) => {
       this.lookedFor.add(path.join(folder, 'package.json'));
       const { dependencies, devDependencies } = manifestIn(folder);
@@ -99,6 +112,8 @@ export class ProjectFiles {
   private installed(name: string): { directory: string; main: string } | undefined {
     for (let folder = this.folder; ; folder = path.dirname(folder)) {
       const directory = path.join(folder, 'node_modules', name);
+      // npm writes it when it installs something.
+      if (folder === this.folder) this.lookedFor.add(path.join(folder, 'node_modules', '.package-lock.json'));
       if (existsSync(path.join(directory, 'package.json'))) {
         const { miniprogram = 'miniprogram_dist', main = 'index.js' } = manifestIn(directory);
         const made = path.join(directory, miniprogram);
@@ -108,6 +123,8 @@ export class ProjectFiles {
     }
   }
 }
+
+const existingFolder = (folder: string): string => (existsSync(folder) ? folder : existingFolder(path.dirname(folder)));
 
 function manifestIn(folder: string): PackageManifest {
   const file = path.join(folder, 'package.json');

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { transform, type TransformFailure } from 'esbuild';
 import type { ScriptModule } from '../build';
 import { warnUnbuilt } from './entries';
-import type { ProjectFiles } from './project-files';
-import { excerpt, type Report } from './problems';
+import { packageName, type ProjectFiles } from './project-files';
+import { excerpt, problemAt, type Report } from './problems';
 
 /** Modules by path (with extension), and their source maps for whoever has to explain a stack trace. */
 export interface Scripts {
@@ -46,7 +46,7 @@ async function compileScript(files: ProjectFiles, file: string, scripts: Scripts
       logLevel: 'silent',
     });
     scripts.sourceMaps.set(file, map);
-    const module = { code, requires: requiresOf(files, file, code, report) };
+    const module = { code, requires: requiresOf(files, { file, source, code }, report) };
     scripts.modules[file] = module;
     return module;
   } catch (error) {
@@ -61,8 +61,17 @@ async function compileScript(files: ProjectFiles, file: string, scripts: Scripts
   }
 }
 
-/** Every literal `require`; what cannot be found is left out and fails when it is reached, as on the device. */
-function requiresOf(files: ProjectFiles, file: string, code: string, report: Report): Record<string, string> {
+interface Script {
+  file: string;
+  /** As the developer wrote it. */
+  source: string;
+  /** CommonJS. */
+  code: string;
+}
+
+/** Every literal `require`. What cannot be found is told, left out, and fails when it is reached, as on the device. */
+function requiresOf(files: ProjectFiles, script: Script, report: Report): Record<string, string> {
+  const { file, code } = script;
   const requires: Record<string, string> = {};
   for (const [, , request = ''] of code.matchAll(/\brequire\d*(?:\.async)?\(\s*(["'])([^"'\n]+)\1/g)) {
     const base = request.startsWith('/') ? request.slice(1) : path.posix.join(path.posix.dirname(file), request);
@@ -71,18 +80,30 @@ function requiresOf(files: ProjectFiles, file: string, code: string, report: Rep
       requires[request] = found;
       continue;
     }
-    if (request.startsWith('.') || request.startsWith('/')) continue;
-    const npm = files.npm(request, file);
+    const isPath = /^[./]/.test(request);
+    const npm = isPath ? undefined : files.npm(request, file);
     const inPackage = npm === undefined ? undefined : findScript(files, npm.path);
     if (inPackage === undefined) {
-      const missing = files.missingPackage(request);
-      if (missing !== undefined) report({ severity: 'error', message: report.texts.notInstalled(missing), file });
+      const { texts } = report;
+      const missing = isPath ? undefined : files.missingPackage(request);
+      const message =
+        missing === undefined ? texts.noModule(request, isPath ? undefined : packageName(request)) : texts.notInstalled(missing);
+      reportMissing(script, request, message, report);
       continue;
     }
     if (npm?.built === false) warnUnbuilt(request, file, report);
     requires[request] = inPackage;
   }
   return requires;
+}
+
+/** A statement at the left edge of its line that nothing can catch for. Elsewhere a `try`, or an `if`, may know what it does. */
+const UNGUARDED = /^(?:import\b|export\b|require\b|\}\s*from\b|(?:\}|(?:const|let|var)\b[^;()]*)\s*=\s*require\b)/;
+
+function reportMissing({ file, source }: Script, request: string, message: string, report: Report): void {
+  const offset = Math.max(0, source.search(new RegExp(`(["'])${request.replace(/[^\w]/g, '\\$&')}\\1`)));
+  const line = source.slice(source.lastIndexOf('\n', offset) + 1);
+  report(problemAt({ severity: UNGUARDED.test(line) ? 'error' : 'warning', message, file }, source, offset));
 }
 
 const findScript = (files: ProjectFiles, base: string): string | undefined =>

@@ -14,6 +14,7 @@ const common = {
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30000,
+  testSequencer: '<rootDir>/test/slowest-first.js',
   projects: [
     { ...common, displayName: 'source', testMatch: onSource.map((folder) => `${folder}**/*.test.ts`) },
     {

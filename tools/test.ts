@@ -1,10 +1,11 @@
 /**
- * `npm test`: everything that proves the package, the fast first. Each step says what it is; the last lines say what held.
+ * `npm test`: everything that proves the package. Each step says what it is; the last lines say what held.
  * (`npm test -- PATTERN …` runs jest with its arguments, and nothing else.)
  */
-import { spawnSync } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { spawn } from 'node:child_process';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { join } from 'node:path';
+import build from '../test/package/build';
 import { sample } from '../test/chaos/schedule/schedule';
 
 const root = join(__dirname, '..');
@@ -15,9 +16,14 @@ interface Step {
   command: string[];
 }
 
-const steps: Step[] = [
+const specifications: Step = {
+  title: 'specifications',
   // One more than there are cores: tests in a browser, or of a command, mostly wait for another process.
-  { title: 'specifications', command: node('jest/bin/jest.js', `--maxWorkers=${availableParallelism() + 1}`) },
+  command: node('jest/bin/jest.js', `--maxWorkers=${availableParallelism() + 1}`),
+};
+
+/** One after the other, beside the specifications: in what time these leave over. */
+const beside: Step[] = [
   { title: 'weight, beside the predecessor', command: node('tsx/dist/cli.mjs', 'tools/size/main.ts') },
   {
     title: 'random schedules with faults, and mutants that they must find',
@@ -28,12 +34,41 @@ const steps: Step[] = [
   },
 ];
 
-const run = ({ command }: Step): boolean => spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status === 0;
+/** Resolves with whether the step held, and what it wrote where it was not to write at once. */
+function run({ command }: Step, stdio: 'inherit' | 'pipe'): Promise<{ held: boolean; output: string }> {
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', stdio, stdio] });
+  if (stdio === 'pipe') setPriority(child.pid!, constants.priority.PRIORITY_LOW);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => void (output += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', (code) => resolve({ held: code === 0, output }));
+  });
+}
 
-const outcomes = steps.map((step, index) => {
-  console.log(`\n${index + 1}/${steps.length}  ${step.title}`);
-  return { ...step, held: run(step) };
+async function main(): Promise<void> {
+  // Once for all steps.
+  build();
+  const inTurn = async (): Promise<Awaited<ReturnType<typeof run>>[]> => {
+    const ended = [];
+    for (const step of beside) ended.push(await run(step, 'pipe'));
+    return ended;
+  };
+  const steps = [specifications, ...beside];
+  const say = (index: number): void => console.log(`\n${index + 1}/${steps.length}  ${steps[index]!.title}`);
+  say(0);
+  const others = inTurn();
+  const outcomes = [await run(specifications, 'inherit')];
+  for (const outcome of await others) {
+    say(outcomes.length);
+    process.stdout.write(outcome.output);
+    outcomes.push(outcome);
+  }
+  console.log('');
+  outcomes.forEach(({ held }, index) => console.log(`${held ? 'ok    ' : 'FAILED'}  ${steps[index]!.title}`));
+  process.exitCode = outcomes.every(({ held }) => held) ? 0 : 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
 });
-console.log('');
-outcomes.forEach(({ title, held }) => console.log(`${held ? 'ok    ' : 'FAILED'}  ${title}`));
-process.exitCode = outcomes.every(({ held }) => held) ? 0 : 1;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
@@ -41,6 +43,23 @@ export async function writeFolder(folder: string, files: Files): Promise<string[
     changed.push(path);
   }
   return [...obsolete, ...changed];
+}
+
+/** SHA-256, hex, of all texts in these files and folders of the project, with their paths; what is not there counts as nothing. */
+export function hashOf(paths: readonly string[], isCounted: (path: string) => boolean = () => true): string {
+  const hash = createHash('sha256');
+  const add = (path: string): void => {
+    if (!isCounted(path) || !existsSync(join(root, path))) return;
+    if (statSync(join(root, path)).isDirectory()) {
+      for (const name of readdirSync(join(root, path)).sort()) add(`${path}/${name}`);
+    } else
+      hash
+        .update(`${path}\0`)
+        .update(readFileSync(join(root, path)))
+        .update('\0');
+  };
+  paths.forEach(add);
+  return hash.digest('hex');
 }
 
 async function removeEmpty(folder: string, path: string): Promise<void> {

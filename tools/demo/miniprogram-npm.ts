@@ -1,19 +1,7 @@
 /** Delivers packages to mini programs the way a developer gets them: npm's layout first, then WeChat's own npm build. */
-import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { join, relative } from 'node:path';
-import { dist, root } from '../build/files';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dist, hashOf, root } from '../build/files';
 import { installPackage, installWorkingTree, readManifest } from '../size/npm-tree';
 import { createProject, packNpm } from '../wechat-compiler';
 
@@ -26,7 +14,7 @@ export const predecessorDir = join(root, 'tools/demo/predecessor-app');
  * @throws WechatCompilerError when WeChat's npm build complains
  */
 export function packExample(): Promise<void> {
-  const version = hashOf([dist, join(root, 'package.json')]);
+  const version = hashOf(['miniprogram_dist', 'package.json']);
   return pack(exampleDir, (dir) => installWorkingTree(root, dir), { version });
 }
 
@@ -54,21 +42,6 @@ export async function packPredecessor(): Promise<void> {
 
 /** Says which version was packed. */
 const STAMP = '.version';
-
-/** Of all texts in these files and folders. */
-function hashOf(paths: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const path of paths) {
-    const entries = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, withFileTypes: true }) : undefined;
-    const files = entries?.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)) ?? [path];
-    for (const file of files.sort())
-      hash
-        .update(`${relative(root, file)}\0`)
-        .update(readFileSync(file))
-        .update('\0');
-  }
-  return hash.digest('hex');
-}
 
 interface PackOptions {
   /** Of what is packed. */

@@ -1,54 +1,34 @@
 /** Both packages as a user has them: tarballs, installed into an empty project beside jest, and the README's test run there. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { npm, workspaceTarball } from '../../../../test/package/workspace-tarball';
 
 const root = path.join(__dirname, '../../../..');
 const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
   devDependencies: Record<string, string>;
 };
 
-/** npm's own command-line program; no shell between. Throws what npm wrote. */
-const npmFile = process.env['npm_execpath'];
-const [npmProgram = 'npm', ...npmFirst] = npmFile?.endsWith('.js') === true ? [process.execPath, npmFile] : ['npm'];
-const npm = (cwd: string, ...args: string[]): string =>
-  execFileSync(npmProgram, [...npmFirst, ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-
 let folder: string;
 let project: string;
-
-/** Packs a copy, for others may be building the package itself at this moment. */
-function packEmulator(): void {
-  mkdirSync(path.join(root, 'artifacts'), { recursive: true });
-  const copy = mkdtempSync(path.join(root, 'artifacts', 'emulator-'));
-  const own = path.join(root, 'packages/emulator');
-  try {
-    cpSync(own, copy, { recursive: true, filter: (file) => !['dist', 'test', 'node_modules'].includes(path.relative(own, file)) });
-    npm(copy, 'run', 'build');
-    npm(copy, 'pack', '--ignore-scripts', '--pack-destination', folder);
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
-}
 
 const runJest = (): { status: number | null; output: string } => {
   const { status, stderr } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', '--ci'], { cwd: project, encoding: 'utf8' });
   return { status, output: stderr };
 };
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'packed-emulator-'));
   project = path.join(folder, 'my-app');
-  packEmulator();
-  // Built already, as for every test of the built package.
-  npm(root, 'pack', '--ignore-scripts', '--pack-destination', folder);
+  // The product is built already, as for every test of the built package.
+  const product = npm(root, 'pack', '--silent', '--ignore-scripts', '--pack-destination', folder);
+  const [emulator, { stdout }] = await Promise.all([workspaceTarball('emulator'), product]);
   cpSync(path.join(__dirname, 'my-app'), project, { recursive: true });
   writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'my-app', private: true }));
-  const tarballs = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
   try {
     const flags = ['--save-dev', '--prefer-offline', '--no-audit', '--no-fund'];
-    npm(project, 'install', ...flags, `jest@${devDependencies['jest']}`, ...tarballs.map((file) => `../${file}`));
+    await npm(project, 'install', ...flags, `jest@${devDependencies['jest']}`, emulator, path.join(folder, stdout.trim()));
   } catch (error) {
     throw new Error('The tarballs could not be installed. This test needs npm: its registry, or a cache that has been filled from it.', {
       cause: error,

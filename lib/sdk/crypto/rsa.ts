@@ -3,7 +3,7 @@ import { fromBase64 } from '../../base64';
 import { toBase64 } from './base64';
 import { utf8 } from './bytes';
 import type { Bytes } from './bytes';
-import { createField, power, toBytes, toElement } from './montgomery';
+import { createField, MAX_MODULUS_BYTES, power, toBytes, toElement } from './montgomery';
 import { invalidArgument } from '../invalid-argument';
 
 interface PublicKey {
@@ -16,7 +16,7 @@ interface PublicKey {
  * RSA encryption as Authing takes passwords: PKCS#1 v1.5 (RFC 8017, 7.2.1) of the UTF-8 text, in base64.
  * The padding comes from WeChat's cryptographic randomness.
  * @param publicKey PEM (or its base64 alone), `PUBLIC KEY` or `RSA PUBLIC KEY`
- * @throws AuthingError reason `invalid_argument`: no RSA key, or none that keeps a secret (RFC 8017, 3.1: a modulus of 1024 bits or more,
+ * @throws AuthingError reason `invalid_argument`: no RSA key, or none that keeps a secret (RFC 8017, 3.1: a modulus of 1024 to 16384 bits,
  *   an odd exponent from 3 on), or a text longer than the key takes (its bytes less 11);
  *   `unsupported`: no secure randomness on this phone
  */
@@ -48,7 +48,8 @@ function parsePublicKey(pem: string): PublicKey {
   // even one nobody can read it, or anybody can take the root.
   const secret = modulus.length > 128 || (modulus[0]! >= 128 && modulus.length === 128);
   const permutes = exponent.length > 1 || exponent[0]! > 1;
-  if (values.length !== 2 || !secret || !permutes || !isOdd(modulus) || !isOdd(exponent)) throw invalidArgument('publicKey: no RSA key');
+  if (values.length !== 2 || !secret || !permutes || modulus.length > MAX_MODULUS_BYTES || !isOdd(modulus) || !isOdd(exponent))
+    throw invalidArgument('publicKey: no RSA key');
   return { modulus, exponent };
 }
 

@@ -126,6 +126,8 @@ describe('encryptRsa', () => {
     ['an even modulus', real.n.replace(/.$/, '4'), '010001', 'refused'],
     ['512 bits', jwk(512).n, '010001', 'refused'],
     ['1023 bits', `7f${real.n.slice(2)}`, '010001', 'refused'],
+    ['16384 bits', 'f'.repeat(4096), '010001', 'accepted'],
+    ['16392 bits', 'f'.repeat(4098), '010001', 'refused'],
     ['1016 bits', real.n.slice(2).replace(/^./, 'f'), '010001', 'refused'],
   ])('%s: %#', async (_, modulus, exponent, outcome) => {
     const random = installRandom();

@@ -50,10 +50,24 @@ describe('encryptSm2', () => {
 
   it('takes the smallest and the largest scalars', async () => {
     const { publicKey, privateKey } = sm2.generateKeyPairHex();
-    for (const scalar of ['1', '2', '3', 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54122']) {
+    const order = BigInt('0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123');
+    for (const scalar of [1, 2, 3, 4, 5].flatMap((near) => [near.toString(16), (order - BigInt(near)).toString(16)])) {
       installRandom((bytes) => bytes.set(Buffer.from(scalar.padStart(64, '0'), 'hex')));
       expect(sm2.doDecrypt(body(await encryptSm2('secret', publicKey)), privateKey, 1)).toBe('secret');
     }
+  });
+
+  it('leaves the thread to the page every 128 bits of the scalar', async () => {
+    const { publicKey } = sm2.generateKeyPairHex();
+    let turns = 0;
+    let timer = setTimeout(function turn() {
+      turns++;
+      timer = setTimeout(turn);
+    });
+    await encryptSm2('secret', publicKey);
+    clearTimeout(timer);
+    // Two points, two slices each, and WeChat's randomness: the page's timer is due between any two.
+    expect(turns).toBeGreaterThanOrEqual(5);
   });
 
   it('never uses Math.random', async () => {

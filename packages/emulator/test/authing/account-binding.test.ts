@@ -1,18 +1,15 @@
 import { post } from './protocol-client';
-import { APP_ID, MINI_PROGRAM, startedServers } from './started-server';
-import { phoneData, weChatBackEnd } from './wechat-back-end';
+import { APP_ID, MINI_PROGRAM } from './started-server';
+import { AUTH, BY_PHONE, phoneData, startedWithWeChat } from './wechat-back-end';
 
-const start = startedServers();
-const AUTH = '/connections/social/wechat-miniprogram/auth';
-const BY_PHONE = '/connections/social/wechat-miniprogram/auth-by-phone';
+const startWithWeChat = startedWithWeChat();
 
 test.each([
   ['existing', 1640],
   ['existing-or-new', 1641],
 ] as const)('a connection that asks which account to bind (%s) answers %p and makes none', async (askForBinding, code) => {
-  const wechat = weChatBackEnd();
   const apps = [{ appId: APP_ID, wechat: { appId: MINI_PROGRAM, askForBinding } }];
-  const server = await start({ exchangeCode: wechat.exchangeCode, apps });
+  const { wechat, server } = await startWithWeChat({ apps });
   const lin = wechat.user('open-lin');
   const asked = { code, data: { methods: expect.arrayContaining(['phone-code', 'email']) as string[] } };
   expect((await post(server, AUTH, { code: wechat.login(lin) })).body).toMatchObject(asked);

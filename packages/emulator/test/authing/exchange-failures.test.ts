@@ -1,19 +1,8 @@
-import type { AuthingServerOptions } from '../../src/authing';
 import { EXCHANGE_FAILURES, WECHAT_FAILURES } from '../../src/authing';
 import { graphql, post } from './protocol-client';
-import { startedServers } from './started-server';
-import { phoneData, weChatBackEnd } from './wechat-back-end';
+import { AUTH, BY_PHONE, GET_PHONE, phoneData, startedWithWeChat } from './wechat-back-end';
 
-const start = startedServers();
-const AUTH = '/connections/social/wechat-miniprogram/auth';
-const BY_PHONE = '/connections/social/wechat-miniprogram/auth-by-phone';
-const GET_PHONE = '/connections/social/wechat-miniprogram/getphone';
-
-async function startWithWeChat(options: Partial<AuthingServerOptions> = {}) {
-  const wechat = weChatBackEnd();
-  const server = await start({ exchangeCode: wechat.exchangeCode, ...options });
-  return { wechat, server };
-}
+const startWithWeChat = startedWithWeChat();
 
 describe.each(Object.entries(EXCHANGE_FAILURES))('the exchange itself fails: %s', (_name, failure) => {
   test.each([

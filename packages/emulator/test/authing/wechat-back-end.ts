@@ -1,6 +1,11 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
-import type { ExchangeCode } from '../../src/authing';
-import { MINI_PROGRAM } from './started-server';
+import type { AuthingServer, AuthingServerOptions, ExchangeCode } from '../../src/authing';
+import { MINI_PROGRAM, startedServers } from './started-server';
+
+/** The endpoints of the WeChat connection that exchange a code. */
+export const AUTH = '/connections/social/wechat-miniprogram/auth';
+export const BY_PHONE = '/connections/social/wechat-miniprogram/auth-by-phone';
+export const GET_PHONE = '/connections/social/wechat-miniprogram/getphone';
 
 /** A WeChat user with the session key that is valid for them. */
 export interface WeChatUser {
@@ -43,6 +48,17 @@ export function weChatBackEnd() {
       const plain = JSON.stringify({ ...content, watermark: { appid, timestamp: Math.floor(Date.now() / 1000) } });
       return { iv: iv.toString('base64'), encryptedData: Buffer.concat([cipher.update(plain), cipher.final()]).toString('base64') };
     },
+  };
+}
+
+/** Starts servers that ask a WeChat back end of their own what a code is worth; see {@link startedServers}. */
+export function startedWithWeChat() {
+  const start = startedServers();
+  return async (
+    options: Partial<AuthingServerOptions> = {},
+  ): Promise<{ wechat: ReturnType<typeof weChatBackEnd>; server: AuthingServer }> => {
+    const wechat = weChatBackEnd();
+    return { wechat, server: await start({ exchangeCode: wechat.exchangeCode, ...options }) };
   };
 }
 

@@ -1,19 +1,10 @@
-import type { AuthingServer, AuthingServerOptions } from '../../src/authing';
+import type { AuthingServer } from '../../src/authing';
 import { WECHAT_FAILURES } from '../../src/authing';
 import { graphql, post } from './protocol-client';
-import { APP_ID, MINI_PROGRAM, startedServers } from './started-server';
-import { phoneData, weChatBackEnd } from './wechat-back-end';
+import { APP_ID, MINI_PROGRAM } from './started-server';
+import { AUTH, BY_PHONE, GET_PHONE, phoneData, startedWithWeChat } from './wechat-back-end';
 
-const start = startedServers();
-const AUTH = '/connections/social/wechat-miniprogram/auth';
-const BY_PHONE = '/connections/social/wechat-miniprogram/auth-by-phone';
-const GET_PHONE = '/connections/social/wechat-miniprogram/getphone';
-
-async function startWithWeChat(options: Partial<AuthingServerOptions> = {}) {
-  const wechat = weChatBackEnd();
-  const server = await start({ exchangeCode: wechat.exchangeCode, ...options });
-  return { wechat, server };
-}
+const startWithWeChat = startedWithWeChat();
 
 const accounts = (server: AuthingServer) => server.admin.users.filter((user) => !user.isDeleted);
 

@@ -1,23 +1,14 @@
 import { inflateSync } from 'node:zlib';
-import { createWeChat, drawPicture } from '../../../src/wechat';
-import type { Device, DeviceOptions } from '../../../src/wechat';
-import { hear } from '../callbacks';
-import { useVirtualTime } from '../virtual-time';
+import { drawPicture } from '../../../src/wechat';
+import type { Device } from '../../../src/wechat';
+import { deviceWith, useDeviceCalls } from './device-calls';
 
-const clock = useVirtualTime();
-const phoneWith = (options: Partial<DeviceOptions> = {}) => createWeChat({ device: { privacy: { authorized: true }, ...options } }).device;
-/** Calls any callback-style member; `never` takes members of whatever option type. */
-async function call(run: (option: never) => unknown, option: object = {}) {
-  const heard = hear();
-  run({ ...option, ...heard.option } as never);
-  await clock().tickAsync(0);
-  return heard.result();
-}
+const { call } = useDeviceCalls();
 const three = (device: Device) => [...device.album, drawPicture(8, 4, 0xffffff)];
 
 describe('choosing', () => {
   test('chooseMedia gives temp files with size and dimensions', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     const result = await call(device.wx.chooseMedia, { count: 1, mediaType: ['image'] });
     const [picture] = device.album;
     expect(result).toEqual({
@@ -30,7 +21,7 @@ describe('choosing', () => {
   });
 
   test('chooseImage gives paths; no more than were asked for', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     device.person.always('media', { answer: 'accept', pictures: three(device) });
     const two = await call(device.wx.chooseImage, { count: 2 });
     expect(two).toMatchObject({ errMsg: 'chooseImage:ok' });
@@ -41,14 +32,14 @@ describe('choosing', () => {
   });
 
   test('cancelled', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     device.person.always('media', { answer: 'cancel' });
     expect(await call(device.wx.chooseMedia)).toEqual({ errMsg: 'chooseMedia:fail cancel' });
     expect(await call(device.wx.chooseImage)).toEqual({ errMsg: 'chooseImage:fail cancel' });
   });
 
   test('the sheet tells what was asked', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     const sheets: object[] = [];
     device.person.ask = (sheet) => (sheets.push(sheet), undefined);
     await call(device.wx.chooseMedia, { count: 1, sourceType: ['album'] });
@@ -61,7 +52,7 @@ describe('editing', () => {
     const cropped = drawPicture(4, 4, 1);
     const compressed = drawPicture(2, 2, 2);
     const asked: object[] = [];
-    const device = phoneWith({
+    const device = deviceWith({
       images: {
         crop: (_picture, option) => (asked.push(option), cropped),
         compress: (_picture, option) => (asked.push(option), compressed),
@@ -78,7 +69,7 @@ describe('editing', () => {
   });
 
   test('cancelled, missing, no path', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     const src = device.files.addPicture(drawPicture(1, 1, 0));
     device.person.next('crop', { answer: 'cancel' });
     expect(await call(device.wx.cropImage, { src, cropScale: '1:1' })).toEqual({ errMsg: 'cropImage:fail cancel' });
@@ -91,7 +82,7 @@ describe('editing', () => {
 
 describe('the file system manager', () => {
   test('reads whole and in part, in every encoding', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     const manager = device.wx.getFileSystemManager();
     const filePath = device.files.add(Uint8Array.of(0xe5, 0xbe, 0xae, 0x41), 'txt');
     expect(new Uint8Array((await call(manager.readFile, { filePath }))['data'] as ArrayBuffer)).toEqual(
@@ -107,7 +98,7 @@ describe('the file system manager', () => {
   });
 
   test('looks at files', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     const manager = device.wx.getFileSystemManager();
     const path = device.files.add(new Uint8Array(5), 'bin');
     expect(await call(manager.access, { path })).toEqual({ errMsg: 'access:ok' });
@@ -124,7 +115,7 @@ describe('the file system manager', () => {
   });
 
   test('fails on what is not there', async () => {
-    const manager = phoneWith().wx.getFileSystemManager();
+    const manager = deviceWith().wx.getFileSystemManager();
     const path = 'wxfile://none';
     const missing = (api: string) => ({ errMsg: `${api}:fail no such file or directory "wxfile://none"`, errno: 1300002 });
     expect([
@@ -138,7 +129,7 @@ describe('the file system manager', () => {
 });
 
 test('files are copies: neither what was added nor what is read can change them', () => {
-  const { files } = phoneWith();
+  const { files } = deviceWith();
   const bytes = Uint8Array.of(1, 2);
   const path = files.add(bytes, 'bin');
   bytes[0] = 9;

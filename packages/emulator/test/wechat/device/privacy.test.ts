@@ -4,7 +4,7 @@ import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
-const phoneWith = (options: Partial<DeviceOptions> = {}) => createWeChat({ device: options }).device;
+const deviceWith = (options: Partial<DeviceOptions> = {}) => createWeChat({ device: options }).device;
 const refused = (api: string, errno = 104) => ({ errMsg: `${api}:fail privacy permission is not authorized`, errno });
 type Resolve = (resolution: { event: 'agree' | 'disagree' | 'exposureAuthorization'; buttonId?: string }) => void;
 /** Registers a handler that keeps what it is given. */
@@ -24,7 +24,7 @@ async function call(device: Device, api: 'chooseMedia' | 'requirePrivacyAuthoriz
 
 describe('without a handler, WeChat asks itself', () => {
   test('agreed once: all APIs go on, nobody is asked again', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     expect((await call(device, 'chooseMedia')).names()).toEqual(['success', 'complete']);
     expect((await call(device, 'setClipboardData')).names()).toEqual(['success', 'complete']);
     expect(device.timeline.of('sheet.opened').filter(({ detail }) => detail.sheet === 'privacy')).toHaveLength(1);
@@ -32,7 +32,7 @@ describe('without a handler, WeChat asks itself', () => {
   });
 
   test('refused: the API fails, and WeChat does not ask again for 10 s', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     device.person.always('privacy', { answer: 'deny' });
     const asked = () => device.timeline.of('sheet.opened').length;
     expect((await call(device, 'chooseMedia')).result()).toEqual(refused('chooseMedia'));
@@ -43,7 +43,7 @@ describe('without a handler, WeChat asks itself', () => {
   });
 
   test('two APIs at once share one pop-up', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     device.person.next('privacy', { answer: 'accept', afterMs: 100 });
     const [first, second] = [hear(), hear()];
     device.wx.requirePrivacyAuthorize(first.option);
@@ -58,7 +58,7 @@ describe('without a handler, WeChat asks itself', () => {
       ['getUserInfo', 'getuserinfo'],
       ['chooseAvatar', 'error'],
     ] as const) {
-      const device = phoneWith();
+      const device = deviceWith();
       device.person.next('privacy', { answer: 'deny' });
       const events: NativeButtonEvent[] = [];
       device.press({ openType }, (event) => events.push(event));
@@ -69,7 +69,7 @@ describe('without a handler, WeChat asks itself', () => {
 });
 
 test('what is not declared in the console fails for everybody, agreed or not', async () => {
-  const device = phoneWith({ privacy: { declared: ['getPhoneNumber'], authorized: true } });
+  const device = deviceWith({ privacy: { declared: ['getPhoneNumber'], authorized: true } });
   expect((await call(device, 'chooseMedia')).result()).toEqual({
     errMsg: 'chooseMedia:fail api scope is not declared in the privacy agreement',
     errno: 112,
@@ -80,7 +80,7 @@ test('what is not declared in the console fails for everybody, agreed or not', a
 
 describe('with a handler, the mini program asks', () => {
   test('disagree fails the API; agree counts only after a tap on that very button', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     const asked = handle(device);
     const [first, second, third] = [
       await call(device, 'chooseMedia'),
@@ -107,13 +107,13 @@ describe('with a handler, the mini program asks', () => {
   });
 
   test('a handler that never resolves leaves the API hanging', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     handle(device);
     expect((await call(device, 'chooseMedia', 3_600_000)).events).toEqual([]);
   });
 
   test('the last registration wins', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     const [first, second] = [handle(device), handle(device)];
     await call(device, 'requirePrivacyAuthorize');
     expect([first.length, second.map(({ referrer }) => referrer)]).toEqual([0, ['requirePrivacyAuthorize']]);
@@ -126,7 +126,7 @@ describe('the combination with agreePrivacyAuthorization', () => {
     ['getRealtimePhoneNumber', 'getrealtimephonenumber'],
     ['getUserInfo', 'getuserinfo'],
   ])('%s: consent first, then its own event', async (openType, name) => {
-    const device = phoneWith();
+    const device = deviceWith();
     const events: NativeButtonEvent[] = [];
     const bindings = ['agreeprivacyauthorization', name];
     device.press({ openType: `${openType}|agreePrivacyAuthorization`, id: 'b', bindings }, (event) => events.push(event));
@@ -138,7 +138,7 @@ describe('the combination with agreePrivacyAuthorization', () => {
 });
 
 test('getPrivacySetting tells what is still to be agreed', async () => {
-  const device = phoneWith({ privacy: { contractName: '《示例隐私保护指引》' } });
+  const device = deviceWith({ privacy: { contractName: '《示例隐私保护指引》' } });
   const ask = async () => {
     const heard = hear();
     device.wx.getPrivacySetting(heard.option);

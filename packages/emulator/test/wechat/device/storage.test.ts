@@ -5,11 +5,11 @@ import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
 
 const clock = useVirtualTime();
-const phoneWith = (memory: DeviceMemory = createDeviceMemory()) => createWeChat({ device: { memory } }).device;
+const deviceWith = (memory: DeviceMemory = createDeviceMemory()) => createWeChat({ device: { memory } }).device;
 const MEGABYTE = 1024 * 1024;
 
 test('what JSON can hold comes back equal and not the same, whatever the key', () => {
-  const { wx } = phoneWith();
+  const { wx } = deviceWith();
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), fc.jsonValue(), (key, value) => {
       wx.setStorageSync(key, value);
@@ -35,13 +35,13 @@ test.each([
   ['a nested date becomes text', { at: new Date(5) }, { at: '1970-01-01T00:00:00.005Z' }],
   ['nested functions and undefined vanish', { a: undefined, b: () => 1, c: [undefined] }, { c: [null] }],
 ])('%s', (_name, value, back) => {
-  const { wx } = phoneWith();
+  const { wx } = deviceWith();
   wx.setStorageSync('k', value);
   expect(wx.getStorageSync('k')).toEqual(back);
 });
 
 test('later changes to an object do not reach Storage, nor the other way round', () => {
-  const { wx } = phoneWith();
+  const { wx } = deviceWith();
   const user = { name: 'a' };
   wx.setStorageSync('user', user);
   user.name = 'b';
@@ -59,14 +59,14 @@ test.each([
   ['a bigint', 1n, 'setStorageSync:fail data of type BigInt cannot be stored'],
   ['a circular object', circular, 'setStorageSync:fail Converting circular structure'],
 ])('%s cannot be stored, and the old value stays', (_name, value, message) => {
-  const { wx } = phoneWith();
+  const { wx } = deviceWith();
   wx.setStorageSync('k', 1);
   expect(() => wx.setStorageSync('k', value)).toThrow(message);
   expect(wx.getStorageSync('k')).toBe(1);
 });
 
 test('keys must be strings with something in them', () => {
-  const { wx } = phoneWith();
+  const { wx } = deviceWith();
   expect(() => wx.setStorageSync(undefined as unknown as string, 1)).toThrow(
     'setStorageSync:fail parameter error: parameter.key should be String instead of Undefined;',
   );
@@ -75,7 +75,7 @@ test('keys must be strings with something in them', () => {
 
 describe('limits', () => {
   test('1 MB a key, counted in UTF-8 with the key', () => {
-    const { wx } = phoneWith();
+    const { wx } = deviceWith();
     wx.setStorageSync('k', 'x'.repeat(MEGABYTE - 1));
     expect(() => wx.setStorageSync('k', 'x'.repeat(MEGABYTE))).toThrow('setStorageSync:fail:entry size limit reached');
     expect(wx.getStorageSync<string>('k')).toHaveLength(MEGABYTE - 1);
@@ -83,7 +83,7 @@ describe('limits', () => {
   });
 
   test('10 MB in all; replacing a value counts the new one only', () => {
-    const { wx } = phoneWith();
+    const { wx } = deviceWith();
     for (let n = 0; n < 10; n += 1) wx.setStorageSync(`${n}`, 'x'.repeat(MEGABYTE - 1));
     expect(wx.getStorageInfoSync()).toEqual({
       keys: Array.from({ length: 10 }, (_unused, n) => `${n}`),
@@ -98,7 +98,7 @@ describe('limits', () => {
   });
 
   test('are never passed, whatever is written', () => {
-    const { wx, memory } = phoneWith();
+    const { wx, memory } = deviceWith();
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(14), fc.nat(1100)), { maxLength: 40 }), (writes) => {
         for (const [key, kilobytes] of writes) {
@@ -117,7 +117,7 @@ describe('limits', () => {
   });
 
   test('a full device refuses writes, keeps what it has, and lets it be read', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     device.wx.setStorageSync('k', 1);
     device.faults.next('storage.write', { kind: 'full' }, { times: 2, when: (key) => key === 'k' });
     device.wx.setStorageSync('other', 1);
@@ -134,7 +134,7 @@ describe('limits', () => {
 
 describe('asynchronous', () => {
   test('set, get, info, remove, clear by promise', async () => {
-    const { wx } = phoneWith();
+    const { wx } = deviceWith();
     const later = async <T>(promise: Promise<T>) => (await Promise.all([promise, clock().tickAsync(0)]))[0];
     expect(await later(wx.setStorage({ key: 'a', data: { b: 1 } }))).toEqual({ errMsg: 'setStorage:ok' });
     expect(await later(wx.getStorage({ key: 'a' }))).toEqual({ data: { b: 1 }, errMsg: 'getStorage:ok' });
@@ -146,7 +146,7 @@ describe('asynchronous', () => {
   });
 
   test('a missing key fails, where the synchronous one gives an empty string', async () => {
-    const { wx } = phoneWith();
+    const { wx } = deviceWith();
     const heard = hear();
     wx.getStorage({ key: 'none', ...heard.option });
     await clock().tickAsync(0);
@@ -155,10 +155,10 @@ describe('asynchronous', () => {
 });
 
 test('memory is plain JSON: another device goes on with a copy that was written to a file', () => {
-  const first = phoneWith();
+  const first = deviceWith();
   first.wx.setStorageSync('token', { a: ['微'] });
   first.privacy.agree();
-  const second = phoneWith(JSON.parse(JSON.stringify(first.memory)) as DeviceMemory);
+  const second = deviceWith(JSON.parse(JSON.stringify(first.memory)) as DeviceMemory);
   expect([second.wx.getStorageSync('token'), second.privacy.authorized]).toEqual([{ a: ['微'] }, true]);
   second.wx.clearStorageSync();
   expect(first.wx.getStorageSync('token')).toEqual({ a: ['微'] });

@@ -1,20 +1,10 @@
-import { createWeChat } from '../../../src/wechat';
-import type { DeviceOptions } from '../../../src/wechat';
-import { hear } from '../callbacks';
-import { useVirtualTime } from '../virtual-time';
+import { deviceWith, useDeviceCalls } from './device-calls';
 
-const clock = useVirtualTime();
-const phoneWith = (options: Partial<DeviceOptions> = {}) => createWeChat({ device: { privacy: { authorized: true }, ...options } }).device;
-async function call(run: (option: never) => unknown, option: object = {}) {
-  const heard = hear();
-  run({ ...option, ...heard.option } as never);
-  await clock().tickAsync(0);
-  return heard.result();
-}
+const { clock, call } = useDeviceCalls();
 
 describe('network status', () => {
   test('changes are told with the new state, until unsubscribed', async () => {
-    const { wx, network } = phoneWith();
+    const { wx, network } = deviceWith();
     const told: object[] = [];
     const listener = (status: object): void => void told.push(status);
     wx.onNetworkStatusChange(listener);
@@ -36,7 +26,7 @@ describe('network status', () => {
 
 describe('the app', () => {
   test('shows and hides, each once, until unsubscribed', async () => {
-    const { wx, app } = phoneWith();
+    const { wx, app } = deviceWith();
     const heard: unknown[] = [];
     const onHide = (): void => void heard.push('hide');
     wx.onAppShow((options) => heard.push(options));
@@ -59,7 +49,7 @@ describe('the app', () => {
 
 describe('the screen', () => {
   test('toast and loading share their place', async () => {
-    const { wx, screen } = phoneWith();
+    const { wx, screen } = deviceWith();
     await call(wx.showLoading, { title: 'wait' });
     expect(screen.loading).toBe('wait');
     await call(wx.showToast, { title: 'done', icon: 'none' });
@@ -73,7 +63,7 @@ describe('the screen', () => {
   });
 
   test('a modal ends in confirm or cancel, both successes', async () => {
-    const { wx, screen, person } = phoneWith();
+    const { wx, screen, person } = deviceWith();
     person.next('modal', { answer: 'accept', content: 'typed' });
     person.next('modal', { answer: 'cancel' });
     expect(await call(wx.showModal, { title: 'a', editable: true })).toEqual({
@@ -95,11 +85,11 @@ describe('the screen', () => {
   });
 
   test('the clipboard takes strings, tells the user, and needs consent', async () => {
-    const { wx, screen } = phoneWith();
+    const { wx, screen } = deviceWith();
     expect(await call(wx.setClipboardData, { data: 'text' })).toEqual({ errMsg: 'setClipboardData:ok' });
     expect([screen.clipboard, screen.toasts.map(({ from }) => from)]).toEqual(['text', ['wechat']]);
     expect(await call(wx.getClipboardData)).toEqual({ data: 'text', errMsg: 'getClipboardData:ok' });
-    const wary = phoneWith({ privacy: { authorized: false } });
+    const wary = deviceWith({ privacy: { authorized: false } });
     wary.person.always('privacy', { answer: 'deny' });
     expect(await call(wary.wx.setClipboardData, { data: 'text' })).toHaveProperty('errno', 104);
     expect(wary.screen.clipboard).toBe('');
@@ -107,7 +97,7 @@ describe('the screen', () => {
 });
 
 test('the device says what it was made to be', () => {
-  const { wx } = phoneWith({
+  const { wx } = deviceWith({
     baseLibrary: '3.1.4',
     language: 'en',
     theme: 'dark',
@@ -118,12 +108,12 @@ test('the device says what it was made to be', () => {
   expect(wx.getAppBaseInfo()).toMatchObject({ SDKVersion: '3.1.4', language: 'en', theme: 'dark', fontSizeScaleFactor: 1 });
   expect(wx.getSystemInfoSync()).toMatchObject({ SDKVersion: '3.1.4', platform: 'ios', windowWidth: 390 });
   expect(wx.getAccountInfoSync().miniProgram).toEqual({ appId: 'wx0000000000000000', envVersion: 'release', version: '1.2.3' });
-  expect(phoneWith({ version: '1.2.3' }).wx.getAccountInfoSync().miniProgram).toMatchObject({ envVersion: 'develop', version: '' });
+  expect(deviceWith({ version: '1.2.3' }).wx.getAccountInfoSync().miniProgram).toMatchObject({ envVersion: 'develop', version: '' });
 });
 
 describe('randomness and encodings', () => {
   test('random values have the length asked for and are not constant', async () => {
-    const { wx } = phoneWith();
+    const { wx } = deviceWith();
     for (const run of [wx.getRandomValues, wx.getUserCryptoManager().getRandomValues]) {
       const [first, second] = [await call(run, { length: 32 }), await call(run, { length: 32 })];
       const [a, b] = [first, second].map(({ randomValues }) => [...new Uint8Array(randomValues as ArrayBuffer)]);
@@ -134,11 +124,11 @@ describe('randomness and encodings', () => {
   });
 
   test.each([0, 1.5, 1_048_577, '6'])('random values of length %p are refused', async (length) => {
-    expect((await call(phoneWith().wx.getRandomValues, { length }))['errMsg']).toMatch(/^getRandomValues:fail/);
+    expect((await call(deviceWith().wx.getRandomValues, { length }))['errMsg']).toMatch(/^getRandomValues:fail/);
   });
 
   test('base64 there and back', () => {
-    const { wx } = phoneWith();
+    const { wx } = deviceWith();
     const { buffer } = Uint8Array.of(0, 255, 1);
     expect(wx.arrayBufferToBase64(buffer)).toBe('AP8B');
     expect([...new Uint8Array(wx.base64ToArrayBuffer('AP8B'))]).toEqual([0, 255, 1]);
@@ -146,7 +136,7 @@ describe('randomness and encodings', () => {
 
   test('nextTick is a later turn', async () => {
     const order: string[] = [];
-    phoneWith().wx.nextTick(() => order.push('tick'));
+    deviceWith().wx.nextTick(() => order.push('tick'));
     order.push('now');
     await clock().tickAsync(0);
     expect(order).toEqual(['now', 'tick']);
@@ -155,21 +145,21 @@ describe('randomness and encodings', () => {
 
 describe('wx.getUserInfo, wx.getUserProfile, wx.getSetting', () => {
   test('a profile is anonymous and grants the scope', async () => {
-    const { wx } = phoneWith();
+    const { wx } = deviceWith();
     expect((await call(wx.getSetting))['authSetting']).toEqual({});
     expect(await call(wx.getUserInfo)).toMatchObject({ errMsg: 'getUserInfo:ok', userInfo: { nickName: '微信用户' } });
     expect((await call(wx.getSetting))['authSetting']).toEqual({ 'scope.userInfo': true });
   });
 
   test('credentials only when asked for', async () => {
-    const { wx } = phoneWith();
+    const { wx } = deviceWith();
     await call(wx.login);
     expect(await call(wx.getUserInfo)).not.toHaveProperty('encryptedData');
     expect(await call(wx.getUserInfo, { withCredentials: true })).toHaveProperty('encryptedData');
   });
 
   test('getUserProfile insists on a tap within the second, a reason, and agreement', async () => {
-    const device = phoneWith();
+    const device = deviceWith();
     const ask = (option: object = { desc: 'for the member card' }) => call(device.wx.getUserProfile, option);
     const untapped = { errMsg: 'getUserProfile:fail can only be invoked by user TAP gesture.' };
     expect(await ask()).toEqual(untapped);

@@ -46,10 +46,20 @@ export function engineApp(name: EngineName, build: string): AppUnderTest & { rea
 /** What code of the build draws is decided by the schedule; engines draw as well. Returns what ends it. */
 function drawFor(build: string, draw: () => number): () => void {
   const { random } = Math;
-  Math.random = () => ((new Error().stack ?? '').split('\n')[2]?.includes(build) ? draw() : random());
+  Math.random = () => (isCalledBy(build) ? draw() : random());
   return () => {
     Math.random = random;
   };
+}
+
+/** Whether code of the build called the function that asks. Reads call sites, for jest maps every line of a stack that is a text. */
+function isCalledBy(build: string): boolean {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.stackTraceLimit = 3;
+  Error.prepareStackTrace = (_, sites) => sites;
+  const [, , caller] = new Error().stack as unknown as NodeJS.CallSite[];
+  Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+  return (caller?.getScriptNameOrSourceURL() ?? '').includes(build);
 }
 
 function clientOf(engine: Engine, build: string): { tokenProvider: { clearUser(): void; setUser(user: object): void } } {
@@ -62,8 +72,7 @@ function trackTimers(build: string): () => void {
   const start = setTimeout;
   const tracked = (run: () => void, ms?: number): NodeJS.Timeout => {
     const timer = start(run, ms);
-    const [, , caller = ''] = (new Error().stack ?? '').split('\n');
-    if (caller.includes(build)) started.add(timer);
+    if (isCalledBy(build)) started.add(timer);
     return timer;
   };
   globalThis.setTimeout = tracked as typeof setTimeout;

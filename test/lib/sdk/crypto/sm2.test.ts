@@ -86,6 +86,27 @@ describe('encryptSm2', () => {
     }
   });
 
+  it('refuses a point of the curve whose x is written as that of another would be, the prime added', async () => {
+    const prime = BigInt('0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffff');
+    const hex = (value: bigint): string => value.toString(16).padStart(64, '0');
+    const power = (base: bigint, exponent: bigint): bigint => {
+      let result = 1n;
+      for (const bit of exponent.toString(2)) result = (((result * result) % prime) * (bit === '1' ? base : 1n)) % prime;
+      return result;
+    };
+    const b = BigInt('0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93');
+    let x = 1n;
+    let y: bigint;
+    // The prime is 3 modulo 4: a square's root is its power of (prime + 1) / 4.
+    for (; ; x++) {
+      const square = (x ** 3n + 3n * (prime - x) + b) % prime;
+      y = power(square, (prime + 1n) / 4n);
+      if ((y * y) % prime === square) break;
+    }
+    await expect(encryptSm2('secret', hex(x) + hex(y))).resolves.toMatch(/^sm2:/);
+    await expect(encryptSm2('secret', hex(x + prime) + hex(y))).rejects.toMatchObject({ reason: 'invalid_argument' });
+  });
+
   it('fails clearly where WeChat has no secure randomness', async () => {
     (globalThis as { wx?: unknown }).wx = {};
     const { publicKey } = sm2.generateKeyPairHex();

@@ -14,7 +14,7 @@ const common = {
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30000,
-  testSequencer: '<rootDir>/test/slowest-first.js',
+  testSequencer: '<rootDir>/test/harness/slowest-first.js',
   projects: [
     { ...common, displayName: 'source', testMatch: onSource.map((folder) => `${folder}**/*.test.ts`) },
     {

@@ -2,7 +2,7 @@ import { attach, showMeaning } from '../../lib/behavior/attachment';
 import type { Attached } from '../../lib/behavior/attachment';
 import { watchAuthState } from '../../lib/client/auth-state';
 import type { AuthStateWatch } from '../../lib/client/auth-state';
-import { sharedClient } from '../../lib/client/shared-client';
+import { componentClient } from '../../lib/client/shared-client';
 import { AuthingError } from '../../lib/errors/authing-error';
 import type { AvatarEvent, AvatarProgressEvent } from '../../lib/events';
 import type { User } from '../../lib/session/user';
@@ -10,6 +10,12 @@ import { chineseSpoken } from '../../lib/wx/device';
 import type { ChosenImage } from '../../lib/wx/choose-image';
 import type { NativeAnswer } from '../../lib/wx/connection';
 import { supports } from '../../lib/wx/device';
+import { shownUser } from '../../lib/session/shown-user';
+import { updateAvatar } from '../../lib/endpoints/update-avatar';
+import { afterNoAnswer, tryAgain } from '../../lib/login-code/try-again';
+import { chooseImage } from '../../lib/wx/choose-image';
+import { emit, emitCancel, emitError } from '../../lib/behavior/emit';
+import { refusalOf } from '../../lib/wx/refusal';
 
 /** What a tap means: nobody is signed in; WeChat's sheet opens by itself; or the album is to be opened. */
 type TapMeaning = 'stranger' | 'sheet' | 'album';
@@ -28,14 +34,6 @@ interface PickerInstance extends Attached<TapMeaning> {
  * Before that it is a double tap.
  */
 const CHOOSER_COVERS = 1000;
-
-/** Not evaluated before the first tap. */
-const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
-const avatar = () => require('../../lib/endpoints/update-avatar') as typeof import('../../lib/endpoints/update-avatar');
-const again = () => require('../../lib/login-code/try-again') as typeof import('../../lib/login-code/try-again');
-const album = () => require('../../lib/wx/choose-image') as typeof import('../../lib/wx/choose-image');
-const events = () => require('../../lib/behavior/emit') as typeof import('../../lib/behavior/emit');
-const refusals = () => require('../../lib/wx/refusal') as typeof import('../../lib/wx/refusal');
 
 Component({
   externalClasses: ['custom-class'],
@@ -118,7 +116,7 @@ Component({
       const { meaning, watch } = this as PickerInstance;
       if (watch) watch.check();
       if (meaning === 'stranger') this.refuseStranger();
-      else if (meaning === 'album') this.pick(album().chooseImage);
+      else if (meaning === 'album') this.pick(chooseImage);
     },
 
     handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {
@@ -129,17 +127,17 @@ Component({
 
     /** The native button's own error: the sheet was closed, or could not open. */
     handleRefusal({ detail }: { detail: NativeAnswer }) {
-      const refusal = refusals().refusalOf(detail, 'choose') || new AuthingError('no_data', { stage: 'choose' });
-      if (typeof refusal === 'string') events().emitCancel(this, refusal);
-      else events().emitError(this, refusal);
+      const refusal = refusalOf(detail, 'choose') || new AuthingError('no_data', { stage: 'choose' });
+      if (typeof refusal === 'string') emitCancel(this, refusal);
+      else emitError(this, refusal);
     },
 
     refuseStranger() {
       try {
-        sharedClient();
-        events().emitError(this, new AuthingError('unauthenticated', { stage: 'tap' }));
+        componentClient();
+        emitError(this, new AuthingError('unauthenticated', { stage: 'tap' }));
       } catch (error) {
-        events().emitError(this, error);
+        emitError(this, error);
       }
     },
 
@@ -148,7 +146,7 @@ Component({
       const self = this as PickerInstance;
       const before = self.picking;
       if (before && (before.uploading || Math.abs(Date.now() - before.since) < CHOOSER_COVERS)) {
-        return events().emitError(this, new AuthingError('busy', { stage: 'tap' }));
+        return emitError(this, new AuthingError('busy', { stage: 'tap' }));
       }
       const picking: PickerInstance['picking'] & object = (self.picking = { uploading: false, since: Date.now() });
       const { attachment, chosenFor } = self;
@@ -157,9 +155,8 @@ Component({
       const upload = (filePath: string): Promise<User> => {
         picking.uploading = true;
         if (isMine()) this.setData({ busy: true, percent: 0, chosen: filePath });
-        const client = sharedClient();
-        const { afterNoAnswer, tryAgain } = again();
-        return avatar().updateAvatar(
+        const client = componentClient();
+        return updateAvatar(
           client,
           filePath,
           (progress) => {
@@ -179,29 +176,29 @@ Component({
         .then(choose)
         .then((choice) => {
           // Somebody has tapped again, and has not had enough of it: that is the picture they want.
-          if (self.picking && !isMine()) return () => events().emitCancel(this, 'cancelled');
+          if (self.picking && !isMine()) return () => emitCancel(this, 'cancelled');
           if (self.attachment === attachment) self.picking = picking;
           return 'cancelled' in choice
-            ? () => events().emitCancel(this, choice.cancelled)
+            ? () => emitCancel(this, choice.cancelled)
             : upload(choice.filePath).then((user) => () => this.finish(user));
         })
         .then(end, (error: unknown) =>
           end(() => {
             if (!self.picking) this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? shown : '' });
-            events().emitError(this, error);
+            emitError(this, error);
           }),
         );
     },
 
     showProgress(progress: AvatarProgressEvent) {
       if (progress.percent !== this.data.percent) this.setData({ percent: progress.percent });
-      events().emit(this, 'progress', progress);
+      emit(this, 'progress', progress);
     },
 
     finish(user: User) {
       const photo = String(user.photo || '');
       this.setData({ busy: false, chosen: photo });
-      events().emit(this, 'avatar', { photo, user: users().shownUser(user) } satisfies AvatarEvent);
+      emit(this, 'avatar', { photo, user: shownUser(user) } satisfies AvatarEvent);
     },
   },
 });

@@ -3,6 +3,9 @@ import type { CodeButtonInstance } from '../../lib/behavior/code-button';
 import type { Outcome } from '../../lib/behavior/tap';
 import type { LoginEvent } from '../../lib/events';
 import { chineseSpoken } from '../../lib/wx/device';
+import { receiveData, startFlow } from '../../lib/behavior/tap';
+import { shownUser } from '../../lib/session/shown-user';
+import { loginByCode } from '../../lib/endpoints/login-by-code';
 
 type GetUserInfo = WechatMiniprogram.CustomEvent<{
   errMsg?: string;
@@ -11,11 +14,6 @@ type GetUserInfo = WechatMiniprogram.CustomEvent<{
   encryptedData?: string;
   rawData?: string;
 }>;
-
-/** Not evaluated before the first tap. */
-const taps = () => require('../../lib/behavior/tap') as typeof import('../../lib/behavior/tap');
-const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
-const wechat = () => require('../../lib/endpoints/login-by-code') as typeof import('../../lib/endpoints/login-by-code');
 
 Component({
   behaviors: [codeButton],
@@ -44,20 +42,20 @@ Component({
     },
 
     signIn() {
-      taps().startFlow(
+      startFlow(
         this,
         'sendCode',
-        (client, code, hold) => wechat().loginByCode(client, code, undefined, hold),
+        (client, code, hold) => loginByCode(client, code, undefined, hold),
         (user) => loggedIn({ user, mode: 'silent' }),
       );
     },
 
     handleUserInfo({ detail }: GetUserInfo) {
-      taps().receiveData(
+      receiveData(
         this,
         detail,
         (client, code, { iv, encryptedData, rawData }, hold) =>
-          wechat().loginByCode(client, code, { iv, encryptedData, ...(this.data.rawData && rawData && { rawData }) }, hold),
+          loginByCode(client, code, { iv, encryptedData, ...(this.data.rawData && rawData && { rawData }) }, hold),
         (user) => loggedIn({ user, mode: 'userinfo' }),
       );
     },
@@ -65,7 +63,7 @@ Component({
 });
 
 function loggedIn({ user, mode }: LoginEvent): Outcome[] {
-  return [['login', { user: users().shownUser(user), mode } satisfies LoginEvent]];
+  return [['login', { user: shownUser(user), mode } satisfies LoginEvent]];
 }
 
 function defaultText(): string {

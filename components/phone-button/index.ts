@@ -2,6 +2,9 @@ import { codeButton } from '../../lib/behavior/code-button';
 import type { PhoneEvent, PhoneLoginEvent } from '../../lib/events';
 import type { User } from '../../lib/session/user';
 import { chineseSpoken } from '../../lib/wx/device';
+import { receiveData } from '../../lib/behavior/tap';
+import { shownUser } from '../../lib/session/shown-user';
+import { getPhone, loginByPhone } from '../../lib/endpoints/phone';
 
 type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
   errMsg?: string;
@@ -9,11 +12,6 @@ type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
   iv?: string;
   encryptedData?: string;
 }>;
-
-/** Not evaluated before the first tap. */
-const taps = () => require('../../lib/behavior/tap') as typeof import('../../lib/behavior/tap');
-const users = () => require('../../lib/session/shown-user') as typeof import('../../lib/session/shown-user');
-const wechat = () => require('../../lib/endpoints/phone') as typeof import('../../lib/endpoints/phone');
 
 Component({
   behaviors: [codeButton],
@@ -39,21 +37,21 @@ Component({
 
     handlePhoneNumber({ detail }: GetPhoneNumber) {
       if (this.data.action === 'get') {
-        taps().receiveData(
+        receiveData(
           this,
           detail,
-          (client, code, { iv, encryptedData }) => wechat().getPhone(client, code, iv, encryptedData),
+          (client, code, { iv, encryptedData }) => getPhone(client, code, iv, encryptedData),
           ({ countryCode, phoneNumber, purePhoneNumber }) => [
             ['phone', { countryCode, phoneNumber, purePhoneNumber } satisfies PhoneEvent],
           ],
         );
       } else {
-        taps().receiveData(
+        receiveData(
           this,
           detail,
-          (client, code, { iv, encryptedData }, hold) => wechat().loginByPhone(client, code, iv, encryptedData, hold),
+          (client, code, { iv, encryptedData }, hold) => loginByPhone(client, code, iv, encryptedData, hold),
           (account) => {
-            const user = users().shownUser(account);
+            const user = shownUser(account);
             return [
               ['phone', phoneOf(user)],
               ['login', { user } satisfies PhoneLoginEvent],

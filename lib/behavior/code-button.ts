@@ -3,6 +3,7 @@ import { isConfigured } from '../client/shared-client';
 import { appFlow } from '../login-code/code-flow';
 import { attach, showMeaning } from './attachment';
 import type { Attached } from './attachment';
+import { sayBusy } from './tap';
 
 /** What a tap means: sign in with the code alone, let WeChat's sheet open by itself, or nothing, since some flow ran. */
 type TapMeaning = 'login' | 'sheet' | 'busy';
@@ -22,9 +23,6 @@ export interface CodeButtonInstance extends Attached<TapMeaning> {
 const FREE = 0;
 const BLOCKED = 1;
 const RUNNING = 2;
-
-/** Not evaluated before the first tap. */
-const taps = () => require('./tap') as typeof import('./tap');
 
 /**
  * A button that signs somebody in: the native button's properties, the code prepared while it can be seen, and one outcome
@@ -137,7 +135,7 @@ export const codeButton = Behavior({
       const { meaning } = this as CodeButtonInstance;
       const configured = this.joinFlow();
       if (meaning === 'login') this.signIn();
-      else if (meaning === 'busy') taps().sayBusy(this);
+      else if (meaning === 'busy') sayBusy(this);
       else if (configured) appFlow().sheetOpens(this);
     },
   },

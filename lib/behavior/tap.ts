@@ -1,6 +1,6 @@
 import type { CodeOwner, HoldNews } from '../agreement';
 import type { KernelClient } from '../client/kernel-client';
-import { sharedClient } from '../client/shared-client';
+import { componentClient } from '../client/shared-client';
 import { AuthingError } from '../errors/authing-error';
 import { appFlow } from '../login-code/code-flow';
 import type { NativeAnswer } from '../wx/connection';
@@ -56,7 +56,7 @@ export function startFlow<Result>(
 ): void {
   let client: KernelClient;
   try {
-    client = sharedClient();
+    client = componentClient();
   } catch (error) {
     return emitError(button, error);
   }

@@ -2,6 +2,7 @@ import type { Configuration, Listener } from '../agreement';
 import { listen, tellListeners } from '../listeners';
 import { appSingleton, currentApp } from '../wx/app-singleton';
 import type { AuthingConfig } from './config';
+import { countDown } from '../timers';
 
 /** What `App({ authing: { … } })` leaves on the app object, or, where a framework writes `App()`, `globalData`. */
 interface ConfiguredApp {
@@ -36,7 +37,6 @@ class AppConfiguration implements Configuration {
   private look(wait: number): void {
     this.stop();
     if (this.current && this.current.appId) return;
-    const { countDown } = require('../timers') as typeof import('../timers');
     this.stopLooking = countDown(wait, () => {
       this.look(Math.min(2 * wait, LATEST));
       if (!this.stopLooking) this.notify();

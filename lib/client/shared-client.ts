@@ -3,12 +3,38 @@ import type { KernelClient } from './kernel-client';
 import { AuthingError } from '../errors/authing-error';
 import { connectionOptions } from './config';
 import type { AuthingConfig } from './config';
+import type { ConnectionOptions } from '../http/options';
 import { configuration } from './app-configuration';
+import { createKernelClient } from './kernel-client';
+import { sessionOf } from '../session/session';
 
-/** Evaluated when a client is first needed, which for components is the first tap. */
-let create = (config: AuthingConfig): KernelClient =>
-  (require('./kernel-client') as typeof import('./kernel-client')).createKernelClient(config);
-let shared: { client: KernelClient; config: AuthingConfig } | undefined;
+/** The SDK's options that put something of the app's in place of this library's. */
+type Injected = { [option in 'httpClient' | 'graphqlClient' | 'tokenProvider']?: unknown };
+
+type CreateClient = (config: AuthingConfig) => KernelClient;
+
+/** The client of the configuration as it is now; another when that has changed. */
+class SharedClient {
+  private made: { client: KernelClient; config: AuthingConfig } | undefined;
+
+  constructor(private readonly create: CreateClient) {}
+
+  /** The one there is, if it still fits. */
+  existing(config: AuthingConfig): KernelClient | undefined {
+    return this.made && sameConfig(this.made.config, config) ? this.made.client : undefined;
+  }
+
+  get(config: AuthingConfig): KernelClient {
+    const client = this.existing(config) || this.create(config);
+    this.made = { client, config };
+    return client;
+  }
+}
+
+// Not by the name itself: what makes it is evaluated with the first tap.
+const kernel = new SharedClient((config) => createKernelClient(config));
+/** With all of the SDK: only where the app loads the main entry. */
+let whole: SharedClient | undefined;
 
 /**
  * Configures Authing from code: for apps without `getApp()`, and for what only becomes known at run time. Goes before
@@ -19,20 +45,28 @@ export function configureAuthing(config: AuthingConfig): void {
   configuration().set(config);
 }
 
-/** The main entry puts the SDK's whole client here; without it, components get by with the kernel's. */
-export function setClientFactory(factory: (config: AuthingConfig) => KernelClient): void {
-  create = factory;
-  shared = undefined;
+/** The main entry says how the SDK's whole client is made. */
+export function setClientFactory(create: CreateClient): void {
+  whole = new SharedClient(create);
 }
 
 /**
- * The client that every component and page shares, made when first asked for.
+ * The client that the app's own code shares: with all of the SDK, once the main entry was loaded.
  * @throws AuthingError reason `not_configured`
  */
 export function sharedClient(): KernelClient {
-  const config = connectionOptions(configuration().current);
-  if (!shared || !sameConfig(shared.config, config)) shared = { client: create(config), config };
-  return shared.client;
+  return (whole || kernel).get(sharedOptions());
+}
+
+/**
+ * The client for what the components do: one that evaluates no SDK, unless the app has the whole one in use already (and may have
+ * changed its settings), or has configured what only that one obeys.
+ * @throws AuthingError reason `not_configured`
+ */
+export function componentClient(): KernelClient {
+  const options: ReturnType<typeof sharedOptions> & Injected = sharedOptions();
+  const isWhole = whole && (whole.existing(options) || options.httpClient || options.graphqlClient || options.tokenProvider);
+  return (whole && isWhole ? whole : kernel).get(options);
 }
 
 /**
@@ -40,21 +74,21 @@ export function sharedClient(): KernelClient {
  * @throws AuthingError reason `not_configured`
  */
 export function sharedSession(): Session {
-  // A page that does not show who is signed in needs no session before the first tap.
-  const { sessionOf } = require('../session/session') as typeof import('../session/session');
-  return sessionOf(connectionOptions(configuration().current));
+  return sessionOf(sharedOptions());
 }
 
 /** Whether there is anything to connect to; what it says about the language holds from now on. */
 export function isConfigured(): boolean {
   try {
-    connectionOptions(configuration().current);
+    sharedOptions();
     return true;
   } catch (error) {
     if (!(error instanceof AuthingError)) throw error;
     return false;
   }
 }
+
+const sharedOptions = (): AuthingConfig & ConnectionOptions => connectionOptions(configuration().current);
 
 function sameConfig(one: AuthingConfig, other: AuthingConfig): boolean {
   const names = Object.keys(other) as (keyof AuthingConfig)[];

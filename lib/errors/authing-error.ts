@@ -1,5 +1,6 @@
 import { chineseSpoken } from '../wx/device';
 import type { AuthingErrorReason } from './reasons';
+import { reasons } from './reasons';
 
 /**
  * Where it failed. A page rarely needs it; a bug report does.
@@ -45,7 +46,7 @@ export class AuthingError extends Error {
 
   constructor(reason: AuthingErrorReason, init: AuthingErrorInit) {
     // Errors are rare: what they say is evaluated when the first one is made.
-    const defaults = (require('./reasons') as typeof import('./reasons')).reasons[reason];
+    const defaults = reasons[reason];
     super(init.message || (chineseSpoken() ? defaults.zh : defaults.en));
     // ES5 output: Error's constructor returns a plain Error, which would lose this class.
     Object.setPrototypeOf(this, new.target.prototype);
@@ -64,7 +65,7 @@ Object.defineProperty(AuthingError, Symbol.hasInstance, {
   value(this: unknown, error: Partial<AuthingError> | null | undefined): boolean {
     return this === AuthingError
       ? !!error && error.name === 'AuthingError' && typeof error.reason === 'string'
-      : Function.prototype[Symbol.hasInstance].call(this as () => void, error);
+      : Object[Symbol.hasInstance].call(this as () => void, error);
   },
 });
 

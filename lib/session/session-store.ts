@@ -1,9 +1,12 @@
 import { PUBLIC_CLOUD } from '../http/options';
-import { readStorage, removeStorage, writeStorage } from '../wx/storage';
+import { NEVER_WRITTEN, removeStorage, writeStorage } from '../wx/storage';
 import type { StorageCipher } from './cipher';
 import { readLegacySession, removeLegacySession } from './legacy-session';
 import { isToken, isUser } from './user';
 import type { StoredSession } from './user';
+import { appNamedBy, fingerprintOf } from './token-claims';
+import { opened, sealed } from './cipher';
+import { shownUser } from './shown-user';
 
 /** What lies in Storage. */
 interface SessionRecord extends Partial<StoredSession> {
@@ -18,11 +21,6 @@ interface SessionRecord extends Partial<StoredSession> {
 
 /** As many configured tokens are remembered. */
 const MOST_APPLIED = 8;
-
-/* Not evaluated where nobody is signed in, or the app has no use for it. */
-const claims = () => require('./token-claims') as typeof import('./token-claims');
-const ciphers = () => require('./cipher') as typeof import('./cipher');
-const users = () => require('./shown-user') as typeof import('./shown-user');
 
 /** One session's place in WeChat Storage: one key, and what authing-wxapp-sdk may have left. */
 export class SessionStore {
@@ -39,14 +37,12 @@ export class SessionStore {
     private readonly host: string,
   ) {}
 
-  /** Who is signed in, as far as Storage knows. @throws AuthingError reason `storage` */
-  read(): StoredSession | null {
+  /** Who is signed in. @param stored what Storage has under the key @throws AuthingError reason `storage` */
+  read(stored: unknown): StoredSession | null {
     const { cipher } = this;
-    const stored = readStorage(this.key);
-    // A key that was never written reads as ''.
-    const isText = typeof stored === 'string' && stored !== '';
+    const isText = typeof stored === 'string' && stored !== NEVER_WRITTEN;
     this.locked = isText && !cipher;
-    const record = isText && cipher ? ciphers().opened(cipher, stored) : stored;
+    const record = isText && cipher ? opened(cipher, stored) : stored;
     const session = this.accept(record);
     if (session && cipher && !isText) this.tryToWrite(session);
     return session === undefined ? this.adopt() : session;
@@ -55,7 +51,7 @@ export class SessionStore {
   /** @throws AuthingError reason `storage`, also when the app's cipher throws */
   write(session: StoredSession | null): void {
     const { appId, host, applied, cipher } = this;
-    const issuedTo = session ? claims().appNamedBy(session.token, appId) : appId;
+    const issuedTo = session ? appNamedBy(session.token, appId) : appId;
     const record: SessionRecord = {
       appId,
       host,
@@ -63,7 +59,7 @@ export class SessionStore {
       ...(applied.length > 0 && { applied }),
       ...session,
     };
-    writeStorage(this.key, () => (cipher ? ciphers().sealed(cipher, record) : record));
+    writeStorage(this.key, () => (cipher ? sealed(cipher, record) : record));
     this.stale = this.locked = false;
   }
 
@@ -117,7 +113,7 @@ export class SessionStore {
 
   /** Remembers that a configured token has had its turn; false when it had before. */
   markApplied(token: string): boolean {
-    const print = claims().fingerprintOf(token);
+    const print = fingerprintOf(token);
     if (this.applied.indexOf(print) >= 0) return false;
     this.applied = this.applied.concat(print).slice(-MOST_APPLIED);
     return true;
@@ -136,15 +132,15 @@ export class SessionStore {
       // Signed out, and the predecessor's keys may have been left behind.
       if (token === undefined) return null;
     }
-    if (!isToken(token) || issuedTo !== claims().appNamedBy(token, appId)) return undefined;
-    return { token, user: isUser(user) ? users().shownUser(user) : null };
+    if (!isToken(token) || issuedTo !== appNamedBy(token, appId)) return undefined;
+    return { token, user: isUser(user) ? shownUser(user) : null };
   }
 
   /** Takes over the sign-in of authing-wxapp-sdk. */
   private adopt(): StoredSession | null {
     const legacy = readLegacySession(this.appId);
     if (!legacy) return null;
-    const session = { token: legacy.token, user: legacy.user && users().shownUser(legacy.user) };
+    const session = { token: legacy.token, user: legacy.user && shownUser(legacy.user) };
     try {
       this.write(session);
       removeLegacySession();

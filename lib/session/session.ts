@@ -2,11 +2,16 @@ import type { HoldNews, Listener, Session } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
 import { appHostOf, PUBLIC_CLOUD } from '../http/options';
 import { appSingleton } from '../wx/app-singleton';
+import { NEVER_WRITTEN, readStorage } from '../wx/storage';
 import type { StorageCipher } from './cipher';
+import { hasLegacySession } from './legacy-session';
 import { SessionStore } from './session-store';
 import { listen, tellListeners } from '../listeners';
 import { isToken } from './user';
 import type { StoredSession, User } from './user';
+import { claimsOf, userIdOf } from './token-claims';
+import { expiryOf, waitUntil } from './expiry';
+import { shownUser } from './shown-user';
 
 /** The options that a session is found by, and those that it obeys. */
 export interface SessionOptions {
@@ -18,11 +23,6 @@ export interface SessionOptions {
   readonly accessToken?: string;
   readonly storageCipher?: StorageCipher;
 }
-
-/* Not evaluated where nobody is signed in. */
-const claims = () => require('./token-claims') as typeof import('./token-claims');
-const expiry = () => require('./expiry') as typeof import('./expiry');
-const users = () => require('./shown-user') as typeof import('./shown-user');
 
 /**
  * Who is signed in to one Authing app on this phone: one object per appId and address in this mini program, one key in WeChat
@@ -42,7 +42,18 @@ class AppSession implements Session {
   private stopWaiting: (() => void) | undefined;
   private readonly listeners: Listener[] = [];
 
-  constructor(private readonly store: SessionStore) {}
+  private made: SessionStore | undefined;
+
+  constructor(
+    private readonly key: string,
+    private readonly appId: string,
+    private readonly host: string,
+  ) {}
+
+  /** Not evaluated for people who have never signed in. */
+  private get store(): SessionStore {
+    return (this.made = this.made || new SessionStore(this.key, this.appId, this.host));
+  }
 
   get token(): string | null {
     const session = this.read();
@@ -61,7 +72,7 @@ class AppSession implements Session {
 
   start(token: string, user: User | null): void {
     this.forgetOffer();
-    this.current = { token, user: user && users().shownUser(user) };
+    this.current = { token, user: user && shownUser(user) };
     try {
       this.store.write(this.current);
     } catch (error) {
@@ -77,7 +88,7 @@ class AppSession implements Session {
     const session = this.read();
     if (!session || (session.user && session.user.id !== update.id)) return;
     const { token } = session;
-    this.current = { token, user: { ...session.user, ...users().shownUser(update), token } };
+    this.current = { token, user: { ...session.user, ...shownUser(update), token } };
     try {
       this.store.write(this.current);
     } finally {
@@ -138,11 +149,12 @@ class AppSession implements Session {
 
   /** Reads Storage once; what fails is tried again by whoever asks next. */
   private read(): StoredSession | null {
-    this.store.removeStale();
+    if (this.made) this.made.removeStale();
     if (this.current === undefined) {
       const wasUnread = this.unread;
       this.unread = true;
-      this.current = this.store.read();
+      const stored = readStorage(this.key);
+      this.current = stored === NEVER_WRITTEN && !hasLegacySession() ? null : this.store.read(stored);
       this.unread = false;
       if (wasUnread) this.notify();
     }
@@ -165,7 +177,6 @@ class AppSession implements Session {
     this.offered = undefined;
     if (!this.store.markApplied(token)) return;
     const { current } = this;
-    const { claimsOf, userIdOf } = claims();
     const user = current && current.user;
     if (current && current.token === token) {
       this.store.tryToWrite(current);
@@ -194,7 +205,6 @@ class AppSession implements Session {
     this.stopWaiting = undefined;
     this.expired = !!current && hasExpired(current);
     if (current && !this.expired && this.listeners.length) {
-      const { expiryOf, waitUntil } = expiry();
       this.stopWaiting = waitUntil(expiryOf(current.token), () => this.notify());
     }
   }
@@ -202,7 +212,7 @@ class AppSession implements Session {
 
 /** By this phone's clock. */
 function hasExpired({ token }: StoredSession): boolean {
-  return expiry().expiryOf(token) <= Date.now();
+  return expiryOf(token) <= Date.now();
 }
 
 /**
@@ -217,7 +227,7 @@ export function sessionOf(options: SessionOptions): Session {
   }
   const host = appHostOf({ ...options, host: options.host || PUBLIC_CLOUD });
   const key = `authing_session_${appId}${host === PUBLIC_CLOUD ? '' : `@${host}`}`;
-  const session = appSingleton<Session>(`session ${key}`, () => new AppSession(new SessionStore(key, appId, host)));
+  const session = appSingleton<Session>(`session ${key}`, () => new AppSession(key, appId, host));
   if (storageCipher) session.seal(storageCipher);
   if (accessToken) session.offer(accessToken);
   return session;

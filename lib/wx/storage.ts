@@ -1,11 +1,13 @@
 import { AuthingError } from '../errors/authing-error';
 
+/** What a key reads as that nobody has written to. */
+export const NEVER_WRITTEN = '';
+
 /**
  * WeChat Storage, synchronous because the SDK reads its token provider synchronously.
  * @throws AuthingError reason `storage`: the quota (10 MB an app, 1 MB a key) is used up, or the disk failed
  */
 export function readStorage(key: string): unknown {
-  // A key that was never written reads as ''.
   return attempt(() => wx.getStorageSync<unknown>(key));
 }
 

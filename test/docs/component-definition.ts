@@ -43,7 +43,7 @@ function propertyOf(declared: unknown): Property {
 /** How an event's name stands in the code: handed to `emit`, or in an outcome, `['login', { … }]`. */
 const named = [/\bemit\)?\([\w.]+,\s*['"](\w+)['"]/g, /\[['"](\w+)['"],\s*(?:\{|[\w.]+\()/g];
 
-/** The names of the events that the built component, or a module it reaches, triggers. */
+/** The names of the events that the component, or a module it reaches, triggers: in the source. */
 export function eventsOf(component: string): string[] {
   const events = new Set<string>();
   const seen = new Set<string>();
@@ -52,9 +52,9 @@ export function eventsOf(component: string): string[] {
     seen.add(file);
     const code = readFileSync(file, 'utf8');
     for (const [, name] of named.flatMap((pattern) => [...code.matchAll(pattern)])) events.add(name!);
-    for (const [, target] of code.matchAll(/\brequire\(\s*['"](\.[^'"]+)['"]\s*\)/g)) visit(`${join(dirname(file), target!)}.js`);
+    for (const [, target] of code.matchAll(/^import \{.*\} from '(\.[^']+)';$/gm)) visit(`${join(dirname(file), target!)}.ts`);
   };
-  visit(`${built(component)}.js`);
+  visit(join(root, 'components', component, 'index.ts'));
   return [...events];
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { stop } from 'esbuild';
 import { createBuilder } from '../../tools/build';
 import { filesBelow, writeFolder } from '../../tools/build/files';
-import { helpersFor, withOwnHelpers } from '../../tools/build/helpers';
+import { linkScripts } from '../../tools/build/link';
 import { createScriptCompiler } from '../../tools/build/scripts';
 import { temporaryFiles } from './temporary-files';
 
@@ -17,14 +17,13 @@ const project = (files: Readonly<Record<string, string>>): string =>
   });
 
 describe('the compiler of scripts', () => {
-  it('compiles to ES5 without comments and export markers, and keeps both comments and types in declarations', async () => {
+  it('compiles to modules of ES5, and keeps both comments and types in declarations', async () => {
     const compiled = await createScriptCompiler(
       project({ 'index.ts': "export { a } from './lib/a';", 'lib/a.ts': '/** About a. */\nexport const a = (): number => 1;' }),
     )();
     expect([...compiled.keys()]).toEqual(['index.d.ts', 'index.js', 'lib/a.d.ts', 'lib/a.js']);
-    expect(compiled.get('lib/a.js')).toBe('"use strict";\nvar a = function () { return 1; };\nexports.a = a;\n');
+    expect(compiled.get('lib/a.js')).toBe('/** About a. */\nexport var a = function () { return 1; };');
     expect(compiled.get('lib/a.d.ts')).toBe('/** About a. */\nexport declare const a: () => number;\n');
-    expect(compiled.get('index.js')).toContain('"__esModule"');
   });
 
   it('follows changed, added and removed files', async () => {
@@ -68,16 +67,67 @@ describe('a written folder', () => {
   });
 });
 
-describe("TypeScript's helpers", () => {
-  it('are those that are used', async () => {
-    const code = await helpersFor(new Map([['a.js', 'tslib_1.__assign({}); x.__notOne();']]));
-    expect(code).toContain('__assign');
-    expect(code).not.toContain('__awaiter');
+describe('the linker', () => {
+  const link = (modules: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> =>
+    linkScripts(new Map(Object.entries(modules)), ['index', 'components/button/index']);
+  const component = "import { shown } from '../../lib/shown'; Component({ data: { shown: shown } });";
+
+  /** The exports of the main entry, and the files that were evaluated by then and after. */
+  function run(files: ReadonlyMap<string, string>): { exports: Record<string, unknown>; evaluated: string[] } {
+    const evaluated: string[] = [];
+    const load = (path: string): Record<string, unknown> => {
+      evaluated.push(path);
+      const exports = {};
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- runs what the build has just made
+      new Function('exports', 'require', files.get(path)!)(exports, (to: string) => load(`${posix.join(posix.dirname(path), to)}.js`));
+      return exports;
+    };
+    return { exports: load('index.js'), evaluated };
+  }
+
+  it('puts modules together, each in one file, and brings the helpers that are used', async () => {
+    const files = await link({
+      'index.js': "export * from './lib/index';",
+      'lib/index.js':
+        "import { __assign } from 'tslib'; import { shown } from './shown'; export var main = __assign({}, { shown: shown });",
+      'lib/shown.js': '/** About it. */ export var shown = "once"; export var unused = "never";',
+      'components/button/index.js': component,
+    });
+    expect([...files.keys()].sort()).toEqual(['components/button/index.js', 'index.js', 'lib/page.js']);
+    expect([...files.values()].join('').match(/once/g)).toHaveLength(1);
+    expect([...files.values()].join('')).not.toMatch(/never|About|SuppressedError/);
+    expect(files.get('index.js')).toContain('"__esModule"');
+    const { exports } = run(files);
+    expect(exports['main']).toEqual({ shown: 'once' });
   });
 
-  it('are found from where a file is', () => {
-    expect(withOwnHelpers('require("tslib")', 'index.js')).toBe('require("./lib/tslib")');
-    expect(withOwnHelpers('require("tslib")', 'components/a/index.js')).toBe('require("../../lib/tslib")');
+  it('asks for a lazy file where it is used, also by `new` and by what an entry passes on', async () => {
+    const { exports, evaluated } = run(
+      await link({
+        'index.js': "export * from './lib/index';",
+        'lib/index.js':
+          "import { Client } from './sdk/client'; export { Client }; export var make = function () { return new Client(1); };",
+        'lib/sdk/client.js': 'export var Client = function (size) { this.size = size; };',
+        'lib/shown.js': "export var shown = '';",
+        'components/button/index.js': component,
+      }),
+    );
+    expect(evaluated).toEqual(['index.js']);
+    expect((exports['make'] as () => object)()).toEqual({ size: 1 });
+    expect(evaluated).toEqual(['index.js', 'lib/sdk/authentication-client.js']);
+    expect(exports['Client']).toBeInstanceOf(Function);
+  });
+
+  it.each([
+    ['document.title', 'document'],
+    ["Function('return 1')", 'Function'],
+  ])('refuses what a mini program does not have: %s', async (code, name) => {
+    const modules = {
+      'index.js': 'export var main = 1;',
+      'components/button/index.js': component,
+      'lib/shown.js': `export var shown = ${code};`,
+    };
+    await expect(link(modules)).rejects.toThrow(`does not have: ${name}.`);
   });
 });
 
@@ -86,7 +136,7 @@ it('a builder writes the whole package, and then only what is not as it should b
   const build = createBuilder(dir);
   const written = await build();
   expect(written).toEqual(
-    expect.arrayContaining(['index.js', 'index.d.ts', 'LICENSE', 'lib/tslib.js', 'components/login-button/index.wxml']),
+    expect.arrayContaining(['index.js', 'index.d.ts', 'LICENSE', 'lib/page.js', 'components/login-button/index.wxml']),
   );
   expect(await build()).toEqual([]);
   rmSync(join(dir, 'index.js'));
@@ -94,9 +144,10 @@ it('a builder writes the whole package, and then only what is not as it should b
   // Nothing of lib/sdk is there twice, and no package is asked for.
   expect((await filesBelow(join(dir, 'lib/sdk'))).filter((path) => path.endsWith('.js'))).toEqual(['authentication-client.js']);
   // All async functions fit async-to-promises: one that does not brings a state machine into every component.
-  expect(readFileSync(join(dir, 'lib/tslib.js'), 'utf8')).not.toMatch(/__awaiter|__generator/);
   for (const path of (await filesBelow(dir)).filter((name) => name.endsWith('.js'))) {
-    const required = [...readFileSync(join(dir, path), 'utf8').matchAll(/require\("([^"]*)"\)/g)].map(([, name]) => name);
+    const code = readFileSync(join(dir, path), 'utf8');
+    expect(code).not.toMatch(/\blabel:0,sent:|asyncIterator/);
+    const required = [...code.matchAll(/require\("([^"]*)"\)/g)].map(([, name]) => name);
     expect([path, required.filter((name) => !name!.startsWith('.'))]).toEqual([path, []]);
   }
 }, 120_000);

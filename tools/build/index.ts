@@ -5,7 +5,7 @@ import { watch as watchFiles } from 'gulp';
 import { BUNDLE, bundleClient, type ClientBundle } from '../sdk/bundle';
 import { isBundled } from '../sdk/kernel-modules';
 import { dist, filesBelow, root, writeFolder, type Files } from './files';
-import { helpersFor, withOwnHelpers } from './helpers';
+import { linkScripts, type LinkOptions } from './link';
 import { createScriptCompiler } from './scripts';
 
 /**
@@ -31,17 +31,21 @@ export function createBuilder(target = dist): () => Promise<readonly string[]> {
   };
 }
 
+/** What WeChat and users name: the main entry and the components. */
+const isEntry = (path: string): boolean => /^(index|components\/.*\/index)\.js$/.test(path);
+
+/** Every script of the package. @param compiled modules of index.ts, lib and components */
+export function packageScripts(compiled: Files, client: string, options?: LinkOptions): Promise<Files> {
+  const modules = new Map([...compiled].filter(([path]) => path.endsWith('.js'))).set(`${BUNDLE}.js`, client);
+  return linkScripts(modules, [...modules.keys()].filter(isEntry).map(withoutExtension), options);
+}
+
 /** All that is in the package. */
 async function packageFiles(compiled: Files, client: ClientBundle): Promise<Files> {
-  const files = new Map<string, string>();
-  for (const [path, text] of compiled) {
-    if (path.endsWith('.d.ts')) files.set(path, text);
-    else if (!isBundled(withoutExtension(path))) files.set(path, withOwnHelpers(text, path));
-  }
-  files.set(`${BUNDLE}.js`, withOwnHelpers(client.js, `${BUNDLE}.js`));
+  const files = new Map([...compiled].filter(([path]) => path.endsWith('.d.ts')));
+  (await packageScripts(compiled, client.js)).forEach((code, path) => files.set(path, code));
   // In place of declarations that import the SDK.
   files.set('lib/sdk/authing-js-sdk.d.ts', client.dts);
-  files.set('lib/tslib.js', await helpersFor(files));
   for (const name of await filesBelow(join(root, 'components'))) {
     if (/\.(wxml|wxss|json)$/.test(name)) files.set(`components/${name}`, readText(`components/${name}`));
   }

@@ -5,8 +5,8 @@ import type Vinyl from 'vinyl';
 import { root, type Files } from './files';
 
 /**
- * TypeScript to ES5 CommonJS with `.d.ts`, file by file: the package mirrors the source. The first call checks types and compiles
- * everything. Later ones transpile what has changed since and check no types (`npm run lint` does): a tenth of the time.
+ * TypeScript to ES5 with `.d.ts`, file by file, `import` and `export` left as they are. The first call checks types and compiles all of it.
+ * Later ones transpile what has changed since and check no types (`npm run lint` does): a tenth of the time.
  * @param project the folder that has the tsconfig.phone.json
  * @returns a function that resolves with all compiled files; it rejects with what the compiler has to say. One call at a time.
  */
@@ -14,7 +14,7 @@ export function createScriptCompiler(project = root): () => Promise<Files> {
   const config = join(project, 'tsconfig.phone.json');
   // For gulp-typescript, isolatedModules means to check no types, write no declarations, and compile no file that is as it was.
   const whole = createProject(config, { isolatedModules: false });
-  const isolated = createProject(config, { isolatedModules: true, declaration: false });
+  const isolated = createProject(config, { isolatedModules: true, declaration: false, module: 'ESNext' });
   let declarations: Files | undefined;
 
   return async () => {
@@ -22,8 +22,7 @@ export function createScriptCompiler(project = root): () => Promise<Files> {
     const { js: scripts } = await compile(isolated, project);
     const sources = new Set([...scripts.keys()].map((path) => path.replace(/\.js$/, '')));
     const current = [...declarations].filter(([path]) => sources.has(path.replace(/\.d\.ts$/, '')));
-    const stripped = [...scripts].map(([path, code]) => [path, withoutBallast(path, code)] as const);
-    return new Map([...stripped, ...current].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return new Map([...scripts, ...current].sort(([a], [b]) => (a < b ? -1 : 1)));
   };
 }
 
@@ -57,17 +56,3 @@ function format(diagnostics: readonly ts.Diagnostic[], project: string): string 
   const where = { getCanonicalFileName: (name: string) => name, getCurrentDirectory: () => project, getNewLine: () => '\n' };
   return ts.formatDiagnostics(diagnostics, where).trimEnd();
 }
-
-/**
- * Drops what phones need not carry. Comments are for `.d.ts` files and the source (TypeScript's own option would drop both).
- * `exports.__esModule` is only asked for by foreign importers, who come through index.js; `exports.x = void 0` by nobody.
- */
-function withoutBallast(path: string, code: string): string {
-  const printer = ts.createPrinter({ removeComments: true, neverAsciiEscape: true } as ts.PrinterOptions);
-  const source = ts.createSourceFile(path, code, ts.ScriptTarget.ES5);
-  const kept = source.statements.filter((statement) => path === 'index.js' || !isExportMarker(statement.getText(source)));
-  return printer.printFile(ts.factory.updateSourceFile(source, kept));
-}
-
-const isExportMarker = (statement: string): boolean =>
-  /^Object\.defineProperty\(exports, "__esModule"/.test(statement) || /^(exports\.\w+ = )+void 0;$/.test(statement);

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
 import ts from 'typescript';
 import { sdkDeclarations } from './declarations';
-import { checkFreeNames } from './free-names';
 import { kernelModules } from './kernel-modules';
 import { sdkModules } from './sdk-modules';
 
@@ -11,7 +10,7 @@ import { sdkModules } from './sdk-modules';
 export const BUNDLE = 'lib/sdk/authentication-client';
 
 export interface ClientBundle {
-  /** The file `BUNDLE`: all of `lib/sdk`, and of the SDK what a phone needs; ES5, minified. */
+  /** The module `BUNDLE`: all of `lib/sdk`, and of the SDK what a phone needs; ES5, but for `import` and `export`. */
   readonly js: string;
   /** `lib/sdk/authing-js-sdk.d.ts`: the SDK's types, without the SDK. */
   readonly dts: string;
@@ -44,19 +43,14 @@ export async function bundleSource(): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-/** Bundles the client with the SDK it extends. Throws when anything that a mini program does not have is left in it. */
+/** Bundles the client with the SDK it extends. */
 export async function bundleClient(): Promise<ClientBundle> {
   const [{ outputFiles }, dts] = await Promise.all([
     build({ ...client, format: 'esm', target: 'esnext', plugins: [kernelModules(), sdkModules] }),
     sdkDeclarations(),
   ]);
-  const es5 = lowerToEs5(outputFiles[0]!.text);
-  checkFreeNames(es5);
-  const { code } = await transform(es5, { minify: true, target: 'es5', charset: 'utf8', format: 'cjs' });
-  return { js: code, dts };
+  const { outputText } = ts.transpileModule(outputFiles[0]!.text, {
+    compilerOptions: { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.ESNext, importHelpers: true },
+  });
+  return { js: outputText, dts };
 }
-
-const lowerToEs5 = (module: string): string =>
-  ts.transpileModule(module, {
-    compilerOptions: { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.CommonJS, importHelpers: true },
-  }).outputText;

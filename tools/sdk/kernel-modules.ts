@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import type { Plugin } from 'esbuild';
-import ts from 'typescript';
 import { asyncToPromises } from './async-to-promises';
 
 const root = join(__dirname, '../..');
@@ -19,23 +17,8 @@ const ONLY_USED_BY_SDK = ['lib/wx/random', 'lib/wx/socket'];
  */
 export const isBundled = (module: string): boolean => module.startsWith(`${HOME}/`) || ONLY_USED_BY_SDK.includes(module);
 
-/** What a file exports that exists at run time. */
-function exportedValues(file: string): string[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true);
-  return source.statements
-    .filter(
-      (statement) => ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
-    )
-    .flatMap((statement) => {
-      if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return statement.name ? [statement.name.text] : [];
-      if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map(({ name }) => name.getText());
-      return [];
-    });
-}
-
 /**
  * esbuild plugin: the kernel's files stay outside the bundle, where the components share them (and the session in them).
- * Each is imported once, however many files of `lib/sdk` use it.
  * @param asWritten leaves `async` functions as they are, line for line
  */
 export const kernelModules = ({ asWritten = false } = {}): Plugin => ({
@@ -45,15 +28,11 @@ export const kernelModules = ({ asWritten = false } = {}): Plugin => ({
       const name = relative(root, join(dirname(importer), path))
         .split(sep)
         .join('/');
-      return isBundled(name) ? undefined : { path: name, namespace: 'kernel', sideEffects: false };
+      return isBundled(name) ? undefined : { path: posix.relative(HOME, name), external: true, sideEffects: false };
     });
-    onLoad({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({
-      contents: `export { ${exportedValues(join(root, `${path}.ts`)).join(', ')} } from '${relative(HOME, path).split(sep).join('/')}';`,
-    }));
     onLoad({ filter: /[\\/]lib[\\/](?:sdk|wx)[\\/].*\.ts$/, namespace: 'file' }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       return { contents: asWritten ? source : asyncToPromises(source, join(root, HOME, 'promises')), loader: 'ts' };
     });
-    onResolve({ filter: /.*/, namespace: 'kernel' }, ({ path }) => ({ path, external: true, sideEffects: false }));
   },
 });

@@ -63,7 +63,7 @@ export function launchLightApp(
       return asWidget(instance);
     },
     openPage(surroundings) {
-      const { authingBehavior } = require('lib/behavior/authing-behavior') as { authingBehavior: unknown };
+      const { authingBehavior } = require('index') as { authingBehavior: unknown };
       const page = new ComponentInstance(mergeDefinition({ behaviors: [authingBehavior] }), noButton, { ...surroundings, ...view, lag: 0 });
       page.run('created');
       page.run('attached');

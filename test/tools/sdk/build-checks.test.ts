@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkFreeNames, foreignNames } from '../../../tools/sdk/free-names';
+import { checkFreeNames, foreignNames } from '../../../tools/build/free-names';
 import { removedMethods } from '../../../tools/sdk/removed-methods';
 import { cutMethods, ownMethods, removeMethods } from '../../../tools/sdk/cut-methods';
 

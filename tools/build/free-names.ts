@@ -1,16 +1,21 @@
 import { Linter } from 'eslint';
 
-/** What WeChat's logic layer has and the bundle may use, beyond ES5. */
+/** What WeChat's logic layer has and the package may use, beyond ES5. */
 const available = [
   'require',
   'exports',
   'wx',
+  'getApp',
+  'getCurrentPages',
+  'Behavior',
+  'Component',
   'console',
   'setTimeout',
   'clearTimeout',
   'setInterval',
   'clearInterval',
   'Promise',
+  'Symbol',
   'Uint8Array',
 ];
 /** What ES5 has and WeChat's logic layer forbids: code made from text. */
@@ -30,7 +35,7 @@ export function foreignNames(code: string): string[] {
     rules: { 'no-undef': ['error', { typeof: true }] },
   });
   const fatal = messages.find((message) => message.fatal);
-  if (fatal) throw new Error(`The bundle is no ES5: ${fatal.message}`);
+  if (fatal) throw new Error(`The package is no ES5: ${fatal.message}`);
   // Other messages are about comments for ESLint.
   const names = messages
     .filter(({ ruleId }) => ruleId === 'no-undef')
@@ -41,5 +46,5 @@ export function foreignNames(code: string): string[] {
 /** Throws when a script uses what a mini program does not have, or code made from text. */
 export function checkFreeNames(code: string): void {
   const names = foreignNames(code);
-  if (names.length > 0) throw new Error(`The bundle uses what a mini program does not have: ${names.join(', ')}.`);
+  if (names.length > 0) throw new Error(`The package uses what a mini program does not have: ${names.join(', ')}.`);
 }

@@ -1,0 +1,75 @@
+/**
+ * Which file of the package a module is in. A file costs its wrapper, and WeChat evaluates it as a whole when it is first required;
+ * so what is needed at the same moment is in one file, and what only some apps use (`ignoreUploadUnusedFiles` leaves the rest out) is in
+ * another. The entries, index.js and each component's, are files of their own.
+ */
+interface Chunk {
+  /** In the package, without extension. */
+  readonly file: string;
+  /** Evaluated when something of it is first used, which must not be while another file loads. */
+  readonly lazy: boolean;
+  /** Beginnings of the paths of its modules. */
+  readonly modules: readonly string[];
+}
+
+/** Where a module belongs that is not named below: what every page needs to show itself, and the run-time helpers of the compiler. */
+const PAGE = 'lib/page';
+
+const chunks: readonly Chunk[] = [
+  { file: 'lib/sdk/authentication-client', lazy: true, modules: ['lib/sdk/', 'lib/wx/random', 'lib/wx/socket'] },
+  // The two buttons: a code is there before the tap.
+  { file: 'lib/button', lazy: false, modules: ['lib/behavior/code-button', 'lib/login-code/code-flow', 'lib/login-code/login-code', 'lib/wx/login'] },
+  // Where somebody is, or signs in.
+  { file: 'lib/signed-in', lazy: true, modules: ['lib/base64', 'lib/session/cipher', 'lib/session/expiry', 'lib/session/session-store', 'lib/session/shown-user', 'lib/session/token-claims'] },
+  // Who is signed in: pages that show it, and taps.
+  {
+    file: 'lib/session',
+    lazy: true,
+    modules: [
+      'lib/behavior/authing-behavior',
+      'lib/client/auth-state',
+      'lib/session/legacy-session',
+      'lib/session/session',
+      'lib/session/user',
+      'lib/wx/storage',
+    ],
+  },
+  { file: 'lib/avatar', lazy: true, modules: ['lib/endpoints/update-avatar', 'lib/wx/choose-image', 'lib/wx/upload-file'] },
+  { file: 'lib/phone', lazy: true, modules: ['lib/endpoints/phone'] },
+  {
+    file: 'lib/tap',
+    lazy: true,
+    modules: [
+      'lib/behavior/emit',
+      'lib/behavior/tap',
+      'lib/client/kernel-client',
+      'lib/endpoints/',
+      'lib/errors/',
+      'lib/http/answer',
+      'lib/http/graphql-client',
+      'lib/http/headers',
+      'lib/http/http-client',
+      'lib/http/report',
+      'lib/login-code/try-again',
+      'lib/session/token-provider',
+      'lib/wx/connection',
+      'lib/wx/refusal',
+      'lib/wx/request',
+    ],
+  },
+]; // prettier-ignore
+
+const belongs = (module: string) => (chunk: Chunk) => chunk.modules.some((beginning) => module.startsWith(beginning));
+
+/** What the main entry itself does: not for those who only use components. */
+const OF_ENTRY = 'lib/index';
+
+/**
+ * The file that a module is in; undefined for that of the entry which imports it.
+ * @param module path from the root without extension, such as `lib/sdk/options`
+ */
+export const fileOf = (module: string): string | undefined =>
+  module === OF_ENTRY ? undefined : (chunks.find(belongs(module))?.file ?? PAGE);
+
+/** @param file of the package, without extension */
+export const isLazy = (file: string): boolean => chunks.some((chunk) => chunk.lazy && chunk.file === file);

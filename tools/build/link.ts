@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import { transform } from 'esbuild';
+import { rollup, type OutputChunk, type Plugin } from 'rollup';
+import { fileOf, isLazy } from './chunks';
+import type { Files } from './files';
+import { checkFreeNames } from './free-names';
+
+/** TypeScript's run-time helpers: the package depends on nothing, so those that are used are in it. */
+const TSLIB = 'tslib';
+
+/** The file that only exists for packages that import this one as an ES module. */
+const MAIN = 'index';
+
+export interface LinkOptions {
+  /** Refuse names that a mini program does not have; default true. */
+  readonly check?: boolean;
+}
+
+/**
+ * Puts compiled modules together in the few files of the package: ES5, CommonJS, minified.
+ * Throws when anything is left in it that a mini program does not have.
+ * @param modules ES modules by path from the root, as the compiler leaves them
+ * @param entries those that WeChat and users name, without extension
+ */
+export async function linkScripts(modules: Files, entries: readonly string[], { check = true }: LinkOptions = {}): Promise<Files> {
+  const bundle = await rollup({
+    input: Object.fromEntries(entries.map((entry) => [entry, entry])),
+    // tslib looks for globals that it could use.
+    treeshake: { moduleSideEffects: (id) => entries.includes(id), unknownGlobalSideEffects: false },
+    plugins: [modulesFrom(modules)],
+    onLog(_level, { code, message }) {
+      // Files may ask for one another as long as all but one of them are evaluated later.
+      if (code !== 'CIRCULAR_CHUNK') throw new Error(message);
+    },
+  });
+  const { output } = await bundle.generate({
+    format: 'cjs',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    manualChunks: (id) => (entries.includes(id) ? undefined : fileOf(id)),
+    exports: 'named',
+    // Internal names are exported as single letters.
+    minifyInternalExports: true,
+    esModule: false,
+    freeze: false,
+    hoistTransitiveImports: false,
+    plugins: [lazyRequires],
+  });
+  const files = (output as OutputChunk[]).map(async ({ fileName, code }) => {
+    const marked = fileName === `${MAIN}.js` ? `Object.defineProperty(exports, '__esModule', { value: true });\n${code}` : code;
+    if (check) checkFreeNames(marked);
+    const { code: minified } = await transform(marked, {
+      minify: true,
+      target: 'es5',
+      charset: 'utf8',
+      format: 'cjs',
+      legalComments: 'none',
+    });
+    return [fileName, minified] as const;
+  });
+  return new Map(await Promise.all(files));
+}
+
+/** Rollup plugin: the modules, by path from the root without extension. */
+function modulesFrom(modules: Files): Plugin {
+  const tslib = join(dirname(createRequire(__filename).resolve('tslib')), 'tslib.es6.js');
+  return {
+    name: 'modules',
+    resolveId: (id, importer) => (importer === undefined || id === TSLIB ? id : posix.join(posix.dirname(importer), id)),
+    load: (id) => (id === TSLIB ? readFileSync(tslib, 'utf8') : modules.get(`${id}.js`)),
+  };
+}
+
+/**
+ * Rollup plugin: what comes from a lazy file is asked for where it is used, not where it is imported. (rollup has no such option;
+ * Babel calls it `lazy`.)
+ */
+const lazyRequires: Plugin = {
+  name: 'lazy-requires',
+  renderChunk(code, { fileName }) {
+    const required = /^var (\w+) = require\('([^']+)\.js'\);$/gm;
+    let rendered = code;
+    for (const [statement, name, path] of code.matchAll(required)) {
+      if (!isLazy(posix.join(posix.dirname(fileName), path!))) continue;
+      rendered = rendered
+        .replace(statement, `function ${name}() { return require('${path}.js'); }`)
+        // In parentheses for `new`.
+        .replaceAll(new RegExp(`\\b${name}(\\.\\w+)`, 'g'), `(${name}()$1)`)
+        // What an entry only passes on.
+        .replaceAll(new RegExp(`^exports\\.(\\w+) = (\\(${name}\\(\\)\\.\\w+\\));$`, 'gm'), (_, exported: string, value: string) =>
+          `Object.defineProperty(exports, '${exported}', { enumerable: true, get: function () { return ${value}; } });`); // prettier-ignore
+    }
+    return { code: rendered.replaceAll(/\brequire\('([^']+)\.js'\)/g, "require('$1')"), map: null };
+  },
+};

@@ -14,7 +14,8 @@ export const predecessorDir = join(root, 'tools/demo/predecessor-app');
  * @throws WechatCompilerError when WeChat's npm build complains
  */
 export function packExample(): Promise<void> {
-  const version = hashOf(['miniprogram_dist', 'package.json']);
+  // What is packed, and what packs it.
+  const version = hashOf(['miniprogram_dist', 'package.json', 'package-lock.json', 'tools/wechat-compiler', 'tools/size/npm-tree.ts']);
   return pack(exampleDir, (dir) => installWorkingTree(root, dir), { version });
 }
 

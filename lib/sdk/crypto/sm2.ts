@@ -80,16 +80,16 @@ function constantOf(field: Field, { x, y }: Point): Element {
 
 /**
  * scalar · point, as the 64 bytes of its coordinates; `scalar` is not zero and below the order, so it is never the point at infinity.
- * In two slices, between which the page has the thread: without JIT, a point takes as long as five RSA encryptions under 2048 bits.
+ * In four slices, between which the page has the thread: without JIT, a point takes as long as five RSA encryptions under 2048 bits.
  */
 async function multiplyPoint(field: Field, point: Point, scalar: ArrayLike<number>, start = 0, high?: Point): Promise<Bytes> {
   await new Promise((resolve) => setTimeout(resolve));
   let sum = high;
-  for (let i = start; i < start + 128; i++) {
+  for (let i = start; i < start + 64; i++) {
     if (sum) sum = doublePoint(field, sum);
     if ((scalar[i >> 3]! >> (7 - (i & 7))) & 1) sum = sum ? addPoints(field, sum, point) : point;
   }
-  if (start === 0) return multiplyPoint(field, point, scalar, 128, sum);
+  if (start < 192) return multiplyPoint(field, point, scalar, start + 64, sum);
   const { x, y, z } = sum!;
   // Fermat: the inverse of z is z to the power of the prime less 2.
   const inverse = power(field, z, fromHex(PRIME.replace(/f$/, 'd')));

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { appCompiler } from './apps';
-import { findEngines, type JavaScriptEngine } from './javascript-engines';
+import { findEngines, INSTALL_JSC, type JavaScriptEngine } from './javascript-engines';
 import type { Bench, GoalFigure, Outcome, Part } from './part';
 import { bytesPart } from './parts/bytes';
 import { dayPart } from './parts/day';
@@ -33,6 +33,9 @@ async function main(wanted: readonly string[]): Promise<number> {
   const began = Date.now();
   const say = (progress: string): void => console.log(`  ${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${progress}`);
   const bench: Bench = { root, engines: findEngines(), app: appCompiler(root, say), say };
+  if (!bench.engines.some(({ id }) => id === 'jsc')) {
+    console.log(`JavaScriptCore is not installed here, so V8 alone is measured. To have it: ${INSTALL_JSC}`);
+  }
   const outcomes: Outcome[] = [];
   for (const part of parts.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
     console.log(`\n${part.id}`);

@@ -111,7 +111,7 @@ async function measureMemory(pages: readonly Page[], { mounted, cycles, cycled }
       }
       await settle();
     };
-    await cycle(300);
+    await cycle(cycled.includes(page.id) ? cycles / 10 : 100);
     const held: number[] = [];
     for (let time = 0; time < 3; time += 1) {
       const before = heap();

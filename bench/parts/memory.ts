@@ -71,23 +71,21 @@ function section(rows: readonly MemoryRow[]): Section {
   };
 }
 
-/** Compiled code and statistics of the engine grow the heap a little; a component that stays would be thousands of bytes. */
-const GROWTH_GOAL = 50;
+/**
+ * Share of what one component holds that may be left of each that is gone: compiled code and statistics of the JavaScript engine grow the
+ * heap a little, whoever runs. One that stays would be 1.
+ */
+const LEFT = { goal: 0.01, gate: 0.05 };
 
 function goals(rows: readonly MemoryRow[]): GoalFigure[] {
-  return rows.flatMap(({ engine, id, growth }) =>
-    growth === undefined
-      ? []
-      : [
-          {
-            what: { en: `bytes left of each \`${id}\`, ${engine}`, zh: `每个 \`${id}\` 剩余字节，${engine}` },
-            value: growth,
-            goal: GROWTH_GOAL,
-            gate: 10 * GROWTH_GOAL,
-            write: (value: number) => value.toFixed(1),
-          },
-        ],
-  );
+  return rows.flatMap(({ engine, id, held, growth }) => {
+    if (growth === undefined) return [];
+    const what = {
+      en: `left of each \`${id}\` that is gone, ${engine}, share of one`,
+      zh: `每个已卸载的 \`${id}\` 剩余，${engine}，占一个的份额`,
+    };
+    return [{ what, value: Math.max(0, growth / held), ...LEFT }];
+  });
 }
 
 export const memoryPart = definePart<MemoryRow[]>({ id: 'memory', measure, section, goals });

@@ -3,14 +3,13 @@ import { appService, isScript } from '../../tools/size/app-service';
 import { componentNames, REFERENCE, type AppId } from '../../tools/size/apps';
 import type { CompiledApp } from '../../tools/size/compile-app';
 import type { JavaScriptEngine } from '../javascript-engines';
-import { INSTALL_JSC } from '../javascript-engines';
 import { definePart, type Bench, type GoalFigure, type Section, type Words } from '../part';
 import { bytes, milliseconds, ratioWithSpread } from '../report/figures';
 import { createScripts, type Scripts } from '../scenes';
 import type { StartResult, StartScene } from '../scenes/start';
 import { inTurn, median, ratioOf, type Spread } from '../statistics';
 
-const SAMPLES = 31;
+const SAMPLES = 21;
 
 const componentPath = (name: string): string => `miniprogram_npm/authing-miniapp/components/${name}/index`;
 
@@ -73,7 +72,6 @@ async function measure(bench: Bench): Promise<StartFigures> {
       bench.say(`${SAMPLES} starts of each page in ${engine.title}`);
       times.push(...timesIn(engine, reference, ours));
     }
-    if (!hasJsc(bench.engines)) bench.say(`JavaScriptCore is not installed here, so V8 alone is measured. To have it: ${INSTALL_JSC}`);
     return {
       engines: bench.engines.map(({ id, title, version }) => ({ id, title, version })),
       pages: starts.map(({ app, parsedBytes, evaluatedBytes, evaluatedFiles }) => ({ app, parsedBytes, evaluatedBytes, evaluatedFiles })),
@@ -83,8 +81,6 @@ async function measure(bench: Bench): Promise<StartFigures> {
     scripts.remove();
   }
 }
-
-export const hasJsc = (engines: readonly JavaScriptEngine[]): boolean => engines.some(({ id }) => id === 'jsc');
 
 interface Start {
   readonly app: AppId;

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { help, helpOf } from './help.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [task, ...args] = process.argv.slice(2);
@@ -21,7 +22,7 @@ const tasks = {
   lint: [gulp('build'), ['node', 'node_modules/concurrently/dist/bin/concurrently.js', '--group', '--max-processes', '2', 'npm:lint:*']],
   size: [gulp('build'), tsx('tools/size/main.ts')],
   bench: [gulp('build'), tsx('bench/main.ts')],
-  demo: [...(args.includes('--help') ? [] : [gulp('build')]), tsx('tools/demo/main.ts')],
+  demo: [gulp('build'), tsx('tools/demo/main.ts')],
   chaos: [gulp('build'), tsx('test/chaos/main.ts')],
   pictures: [gulp('build'), tsx('tools/demo/pictures.ts')],
   mutation: [gulp('build'), tsx('test/mutation/main.ts')],
@@ -69,6 +70,10 @@ function installPackages() {
 if (!Object.hasOwn(tasks, task)) {
   console.error(`Unknown task "${task ?? ''}". Say one of: ${Object.keys(tasks).join(', ')}.`);
   process.exit(1);
+}
+if (args.includes('--help') && Object.hasOwn(help, task)) {
+  process.stdout.write(helpOf(task));
+  process.exit(0);
 }
 installPackages();
 const commands = tasks[task];

@@ -19,16 +19,6 @@ import type { Pool } from './search/pool';
 import { searchSchedules } from './search/search-schedules';
 import type { SearchOptions, SearchResult } from './search/search-schedules';
 
-const usage = `npm run chaos -- [--runs N] [--seed S] [--alone] [--mutants] [--known] [--write] [--replay FILE]
-  --runs N       how many random schedules to run (default ${sample.schedules})
-  --seed S       a whole number; the same seed and the same N are the same schedules (default: from the clock)
-  --alone        without the predecessor beside it, and without the tables: nothing but the invariants
-  --mutants      also runs schedules against deliberately wrong versions of the library, each of which must be found
-  --known        tries the schedule first that docs/chaos.md names for a mutant: quicker, and as strict
-  --write        writes docs/chaos.md (with --mutants, without --known and --alone)
-  --replay FILE  runs the one schedule that an earlier search left in FILE, and prints everything that happens
-  --build DIR    judges another build than miniprogram_dist`;
-
 const root = join(__dirname, '../..');
 const artifacts = join(root, 'artifacts/chaos');
 
@@ -43,7 +33,6 @@ async function main(): Promise<number> {
       write: { type: 'boolean', default: false },
       replay: { type: 'string' },
       build: { type: 'string', default: join(root, 'miniprogram_dist') },
-      help: { type: 'boolean', default: false },
     },
   });
   const schedules = Number(values.runs);
@@ -53,9 +42,9 @@ async function main(): Promise<number> {
     schedules > 0 &&
     Number.isSafeInteger(seed) &&
     (!values.write || (values.mutants && !values.known && !values.alone));
-  if (values.help || !isUnderstood) {
-    console.log(usage);
-    return values.help ? 0 : 1;
+  if (!isUnderstood) {
+    console.error('These options make no sense together, or a number is none. Next: npm run chaos -- --help');
+    return 1;
   }
   const build = resolve(values.build);
   if (values.replay !== undefined && !existsSync(values.replay)) {
@@ -95,8 +84,11 @@ async function search(pool: Pool, options: SearchOptions): Promise<SearchResult>
       `${allCores} ${allCores === 1 ? 'process' : 'processes'}${alone ? '' : '; each also runs with authing-wxapp-sdk'}).`,
   );
   if (alone) return result;
-  console.log(`\n${asText(figureTable(result.ours, result.theirs), 2)}`);
-  console.log(`\n${asText(shareTable(result.shares.ours, result.shares.theirs))}`);
+  console.log(`\nHow taps on sign-in buttons end, to which the person says yes:\n\n${asText(figureTable(result.ours, result.theirs), 2)}`);
+  console.log(
+    '\nWhere anything goes wrong, the share of accepted taps that end signed in (avatar-picker: with the picture kept), and what any library ' +
+      `could have reached on the same taps:\n\n${asText(shareTable(result.shares.ours, result.shares.theirs))}`,
+  );
   return result;
 }
 

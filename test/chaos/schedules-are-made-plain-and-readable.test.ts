@@ -20,5 +20,9 @@ describe('a schedule', () => {
         .split('\n')
         .slice(-2),
     ).toEqual(['  1. +1.5 s    taps button 1; accepts a sheet after 0 ms', '  2. +271 s    the app around us calls wx.login']);
+    const steps = [{ after: 0, do: 'open', widgets: ['get-phone', 'album'] } as const];
+    expect(describeSchedule({ setting: { ...plainSetting, firstPage: ['login'] }, steps })).toMatch(
+      /starts on a page with <login-button, silent>\.[^]*opens a page with <phone-button, get> <avatar-picker, album>$/,
+    );
   });
 });

@@ -71,12 +71,6 @@ afterEach(async () => {
 });
 
 describe('npm run demo', () => {
-  it('says how it is used, and ends', async () => {
-    const run = demo(['--help']);
-    expect(await run.ended).toBe(0);
-    expect(run.output()).toMatch(/^Usage: npm run demo/);
-  });
-
   it('prints a link, takes the next port when one is in use, and ends everything on Ctrl-C', async () => {
     const occupied = await occupy();
     const { port } = occupied.address() as AddressInfo;

@@ -98,14 +98,14 @@ describe.each(Object.entries(columns))('%s', (path, { file, folder, layer, becau
 
   it('the picture is that of the table', () => {
     const { text } = page.blocks.find(({ language }) => language === 'mermaid')!;
-    const rooms = new Map([...text.matchAll(/participant (\w+)(?: as (\S+))?/g)].map(([, id, name]) => [id, name ?? id]));
-    const messages = [...text.matchAll(/^ *\w+-{1,2}>>(\w+): (.*)$/gm)].map(([, to, words]) => [rooms.get(to), words]);
+    const folders = new Map([...text.matchAll(/participant (\w+)(?: as (\S+))?/g)].map(([, id, name]) => [id, name ?? id]));
+    const messages = [...text.matchAll(/^ *\w+-{1,2}>>(\w+): (.*)$/gm)].map(([, to, words]) => [folders.get(to), words]);
     const drawn = stations().map((station, index) => {
       const [from] = linksIn(station[file]!);
       if (from === undefined) return ['Authing', messages[index]?.[1]];
       const [login, phone] = buttons.map((button) => codeSpans(station[button]!).join(' → '));
-      const room = dirname(from);
-      return [room.startsWith('components/') ? 'components' : room, login === phone ? login : `${login} | ${phone}`];
+      const folder = dirname(from);
+      return [folder.startsWith('components/') ? 'components' : folder, login === phone ? login : `${login} | ${phone}`];
     });
     expect(messages).toEqual(drawn);
   });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeSpans, readMarkdown, root } from './markdown';
@@ -26,9 +27,10 @@ function problemOf(command: string): string | undefined {
     return `${command}: ${name} is not installed`;
   const missing = args.filter((arg) => /^[a-z][\w./-]*\//.test(arg) && !arg.startsWith('artifacts/') && !existsSync(join(root, arg)));
   if (missing.length) return `${command}: ${missing.join(', ')} does not exist`;
-  if (program !== 'npm' || name !== 'chaos') return undefined;
-  const usage = readFileSync(join(root, 'test/chaos/main.ts'), 'utf8');
-  const unknown = args.filter((arg) => /^--\w/.test(arg) && !usage.includes(`  ${arg} `));
+  const options = args.filter((arg) => /^--\w/.test(arg));
+  if (program !== 'npm' || first !== 'run' || args.includes('-w') || options.length === 0) return undefined;
+  const help = execFileSync(process.execPath, ['tools/run.mjs', name, '--help'], { cwd: root, encoding: 'utf8' });
+  const unknown = options.filter((option) => !help.includes(`  ${option} `));
   return unknown.length ? `${command}: no option ${unknown.join(', ')}` : undefined;
 }
 

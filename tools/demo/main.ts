@@ -3,21 +3,12 @@ import { parseArgs } from 'node:util';
 
 const DEFAULT_PORT = 8090;
 
-const HELP = `Usage: npm run demo -- [options]
-
-Builds the package and shows the example mini program (examples/native) in the browser.
-
-  --port N     port on 127.0.0.1; the next free one when it is in use. Default ${DEFAULT_PORT}, 0 takes any
-  --once       plays the journey by itself, says what happened and ends
-  --help       says this`;
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { once: { type: 'boolean', default: false }, port: { type: 'string' }, help: { type: 'boolean', default: false } },
+    options: { once: { type: 'boolean', default: false }, port: { type: 'string' } },
   });
-  if (values.help) return console.log(HELP);
   const port = values.port === undefined ? undefined : portFrom(values.port);
-  // Loaded only now: the demo is seconds of compilers, which a help or a misspelt option does not wait for.
+  // Loaded only now: the demo is seconds of compilers, which a misspelt option does not wait for.
   if (values.once) {
     const { runOnce } = await import('./journey/once');
     process.exitCode = (await runOnce(port)) ? 0 : 1;

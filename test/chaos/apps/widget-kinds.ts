@@ -15,3 +15,7 @@ export const componentOf: Readonly<Record<WidgetKind, { component: string; prope
   avatar: { component: 'avatar-picker', properties: { source: 'wechat' } },
   album: { component: 'avatar-picker', properties: { source: 'album' } },
 };
+
+/** What a kind is called wherever people read of it: `login-button, silent`. */
+export const nameOf = (kind: WidgetKind): string =>
+  [componentOf[kind].component, ...Object.values(componentOf[kind].properties)].join(', ');

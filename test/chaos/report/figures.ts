@@ -49,7 +49,7 @@ export function addToFigures(figures: Figures, trace: Trace, schedule: Schedule)
 }
 
 /** What a row of figures is about. */
-const rows = { untroubled: 'nothing goes wrong', phone: '  the phone number, key renewed: ', adverse: 'anything goes wrong' };
+const rows = { untroubled: 'nothing goes wrong', phone: '  phone-button, key renewed: ', adverse: 'anything goes wrong' };
 
 function addTaps(figures: Figures, row: string, taps: readonly Attempt[], trace: Trace, schedule: Schedule): void {
   const tally = (figures[row] ??= noTally());

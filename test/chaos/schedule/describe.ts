@@ -1,3 +1,5 @@
+import { nameOf } from '../apps/widget-kinds';
+import type { WidgetKind } from '../apps/widget-kinds';
 import type { Schedule, Setting, Sharing, Step } from './schedule';
 
 /** One step in words. */
@@ -19,7 +21,7 @@ export function describeStep(step: Step): string {
     case 'replace':
       return `puts a page with ${list(step.widgets)} in place of this one${often(step.times, step.everyMs)}`;
     case 'attach':
-      return `page ${step.page} adds ${step.kind}`;
+      return `page ${step.page} adds ${named(step.kind)}`;
     case 'detach':
       return `button ${step.widget} is removed`;
     case 'put back':
@@ -111,6 +113,7 @@ const inBackground: Readonly<Record<Setting['freezes'], string>> = {
   'stands still': 'JavaScript stops 5 s into the background, and its timers with it',
 };
 
-const list = (kinds: readonly string[]): string => (kinds.length === 0 ? 'nothing' : kinds.join(', '));
+const named = (kind: WidgetKind): string => `<${nameOf(kind)}>`;
+const list = (kinds: readonly WidgetKind[]): string => (kinds.length === 0 ? 'nothing' : kinds.map(named).join(' '));
 
 const duration = (ms: number): string => (Math.abs(ms) < 1000 ? `${ms} ms` : `${Number((ms / 1000).toFixed(3))} s`);

@@ -18,7 +18,7 @@ it.each([
   expect(circlesIn(new Map(Object.entries(files)))).toEqual(expected);
 });
 
-it('no file imports itself by way of others, in any room', () => {
+it('no file imports itself by way of others, in any folder', () => {
   const modules = filesIn(root).filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'));
   expect(modules.length).toBeGreaterThan(500);
   expect(circlesIn(new Map(modules.map((path) => [path, readFileSync(join(root, path), 'utf8')])))).toEqual([]);

@@ -33,7 +33,7 @@ it.each([
   ['what the compiler makes of a module', 'lib/wx/login.js, lib/wx/login.d.ts', []],
   ['a folder that is not there', 'in `tools/wechat`', ['tools/wechat']],
   ['a folder that is there', 'in `tools/sdk/`', []],
-  ['a room that is gone', 'in `playground/`', ['playground/']],
+  ['a folder that is gone, at the top', 'in `playground/`', ['playground/']],
   ['a document that is not there', 'docs/fehler.md has the list, FEHLER.md too', ['docs/fehler.md', 'FEHLER.md']],
   ['a document that is there', 'docs/errors.md has the list, CHANGELOG.md not', []],
   ['a link from the file that is wrong', '[x](../docs/x.md#there)', ['../docs/x.md']],

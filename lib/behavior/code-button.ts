@@ -111,16 +111,13 @@ export const codeButton = Behavior({
       return self.inFlow;
     },
 
-    meaningNow(): TapMeaning {
-      return !this.opensSheet() ? 'login' : (this as CodeButtonInstance).inFlow && appFlow().isRunning ? 'busy' : 'sheet';
-    },
-
     /** CodeFlow tells every button; only those whose looks change tell the view. */
     flowChanged() {
       const self = this as CodeButtonInstance;
-      const meaning = this.meaningNow();
-      const busy = self.running && appFlow().isRunning ? RUNNING : meaning === 'busy' ? BLOCKED : FREE;
-      showMeaning(this, meaning, busy !== this.data.busy && { busy });
+      const isRunning = !!self.inFlow && appFlow().isRunning;
+      const meaning = !this.opensSheet() ? 'login' : isRunning ? 'busy' : 'sheet';
+      const busy = isRunning && self.running ? RUNNING : meaning === 'busy' ? BLOCKED : FREE;
+      showMeaning<TapMeaning>(this, meaning, busy !== this.data.busy && { busy });
     },
 
     handleTouchStart() {

@@ -59,7 +59,7 @@ class CodeFlow implements Flow {
     // WeChat drops the event of a button that is gone.
     this.stop(this.asking.filter((asking) => asking.owner === owner));
     // A page goes one component after the other: the first must not fetch a code for the rest.
-    if (this.canBeSeen) void Promise.resolve().then(() => this.settle());
+    if (this.canBeSeen()) void Promise.resolve().then(() => this.settle());
     else this.settle();
   }
 
@@ -70,7 +70,7 @@ class CodeFlow implements Flow {
     // WeChat may have frozen the app since a page of which nobody said that it was hidden.
     if (visible) this.loginCode.rest();
     // A page is hidden as it goes.
-    if (visible || !this.canBeSeen) this.settle();
+    if (visible || !this.canBeSeen()) this.settle();
   }
 
   touch(owner: CodeOwner): void {
@@ -118,7 +118,7 @@ class CodeFlow implements Flow {
           (left) => (answer && !isWaitedFor() ? Promise.reject(answer) : attempt(left, hold)),
           (failure, tries) => {
             // Nobody knows what else is wrong where a second code is refused; and nothing calls wx.login while nobody looks.
-            if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ || !this.canBeSeen ? undefined : 0;
+            if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ || !this.canBeSeen() ? undefined : 0;
             return isWaitedFor() ? afterNoAnswer(failure, tries) : undefined;
           },
           timeout,
@@ -185,7 +185,7 @@ class CodeFlow implements Flow {
     this.settle();
   }
 
-  private get canBeSeen(): boolean {
+  private canBeSeen(): boolean {
     return this.owners.some(({ visible }) => visible);
   }
 
@@ -193,7 +193,7 @@ class CodeFlow implements Flow {
   private settle(): void {
     const { loginCode, running } = this;
     const isAsked = this.asking.length > 0;
-    if (!this.canBeSeen) loginCode.rest();
+    if (!this.canBeSeen()) loginCode.rest();
     else if (!running && !isAsked) loginCode.prepare();
     else {
       loginCode.pause();

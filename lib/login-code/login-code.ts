@@ -95,7 +95,7 @@ export class LoginCode {
 
   /** A finger is there. Where no code can be sent, nothing can get worse: one is fetched. */
   fetchIfNone(): void {
-    this.once = !this.isUsable;
+    this.once = !this.isUsable();
     this.decide();
   }
 
@@ -114,7 +114,7 @@ export class LoginCode {
    * @throws AuthingError reason `login_code`: none within this time (ms)
    */
   takeOrFetch(within: number): Promise<string> {
-    if (this.isUsable) return this.take();
+    if (this.isUsable()) return this.take();
     return new Promise<void>((resolve) => {
       const stop = countDown(within, () => this.wanted && this.wanted());
       this.wanted = () => {
@@ -128,18 +128,19 @@ export class LoginCode {
   }
 
   /** The code at hand can still be sent, but is to be renewed. */
-  private get isDue(): boolean {
+  private isDue(): boolean {
     return this.doubtful || this.grown >= RENEW_AFTER;
   }
 
-  private get isUsable(): boolean {
+  private isUsable(): boolean {
     if (!this.ready || !this.restedAt) return !!this.ready;
     const age = Date.now() - this.ready.at;
     return age >= 0 && age < SEND_WITHIN;
   }
 
   private handOut(): string {
-    const { ready, isUsable } = this;
+    const { ready } = this;
+    const isUsable = this.isUsable();
     this.drop();
     // The last wx.login failed, or there was none in time.
     if (!ready || !isUsable) throw this.failure || new AuthingError('login_code', { stage: 'login_code' });
@@ -177,7 +178,12 @@ export class LoginCode {
   private decide(): void {
     this.stopWaiting();
     this.stopWaiting = nothing;
-    if (this.call || this.restedAt || !(this.preparing || this.once || this.wanted) || (this.isUsable && !(this.preparing && this.isDue)))
+    if (
+      this.call ||
+      this.restedAt ||
+      !(this.preparing || this.once || this.wanted) ||
+      (this.isUsable() && !(this.preparing && this.isDue()))
+    )
       return;
     const wait = this.recentCalls >= CALLS_IN_TURN ? TURN / CALLS_IN_TURN : this.once ? 0 : this.backingOff();
     if (wait > 0) this.wait(wait);

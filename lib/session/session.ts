@@ -51,7 +51,7 @@ class AppSession implements Session {
   ) {}
 
   /** Not evaluated for people who have never signed in. */
-  private get store(): SessionStore {
+  private store(): SessionStore {
     return (this.made = this.made || new SessionStore(this.key, this.appId, this.host));
   }
 
@@ -74,10 +74,10 @@ class AppSession implements Session {
     this.forgetOffer();
     this.current = { token, user: user && shownUser(user) };
     try {
-      this.store.write(this.current);
+      this.store().write(this.current);
     } catch (error) {
       // After the restart nobody is signed in, least of all whoever was before.
-      this.store.remove();
+      this.store().remove();
       throw error;
     } finally {
       this.notify();
@@ -90,7 +90,7 @@ class AppSession implements Session {
     const { token } = session;
     this.current = { token, user: { ...session.user, ...shownUser(update), token } };
     try {
-      this.store.write(this.current);
+      this.store().write(this.current);
     } finally {
       this.notify();
     }
@@ -100,7 +100,7 @@ class AppSession implements Session {
     this.forgetOffer();
     this.current = null;
     try {
-      this.store.clear();
+      this.store().clear();
     } finally {
       this.notify();
     }
@@ -112,7 +112,7 @@ class AppSession implements Session {
   }
 
   seal(cipher: StorageCipher): void {
-    if (!this.store.seal(cipher, this.current) || this.current) return;
+    if (!this.store().seal(cipher, this.current) || this.current) return;
     this.current = undefined;
     this.notify();
   }
@@ -154,7 +154,7 @@ class AppSession implements Session {
       const wasUnread = this.unread;
       this.unread = true;
       const stored = readStorage(this.key);
-      this.current = stored === NEVER_WRITTEN && !hasLegacySession() ? null : this.store.read(stored);
+      this.current = stored === NEVER_WRITTEN && !hasLegacySession() ? null : this.store().read(stored);
       this.unread = false;
       if (wasUnread) this.notify();
     }
@@ -175,11 +175,11 @@ class AppSession implements Session {
   /** A configured token signs in when it is new, whoever is signed in. */
   private applyOffer(token: string): void {
     this.offered = undefined;
-    if (!this.store.markApplied(token)) return;
+    if (!this.store().markApplied(token)) return;
     const { current } = this;
     const user = current && current.user;
     if (current && current.token === token) {
-      this.store.tryToWrite(current);
+      this.store().tryToWrite(current);
       return;
     }
     try {
@@ -194,7 +194,7 @@ class AppSession implements Session {
   private forgetOffer(): void {
     // What was applied in an earlier run must be known before it is written anew.
     this.tryToRead();
-    if (this.offered !== undefined) this.store.markApplied(this.offered);
+    if (this.offered !== undefined) this.store().markApplied(this.offered);
     this.offered = undefined;
   }
 

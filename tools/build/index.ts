@@ -50,7 +50,7 @@ async function packageFiles(compiled: Files, client: ClientBundle): Promise<File
     if (/\.(wxml|wxss|json)$/.test(name)) files.set(`components/${name}`, readText(`components/${name}`));
   }
   files.set('LICENSE', readText('LICENSE'));
-  files.set('THIRD-PARTY-NOTICES.txt', [notice('authing-js-sdk', 'LICENSE'), notice('tslib', 'LICENSE.txt')].join('\n\n'));
+  files.set('THIRD-PARTY-NOTICES.txt', notice('authing-js-sdk', 'LICENSE'));
   return files;
 }
 

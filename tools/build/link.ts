@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { transform } from 'esbuild';
+import ts from 'typescript';
 import { rollup, type OutputChunk, type Plugin } from 'rollup';
 import { fileOf, isLazy } from './chunks';
 import type { Files } from './files';
 import { checkFreeNames } from './free-names';
 
-/** TypeScript's run-time helpers: the package depends on nothing, so those that are used are in it. */
+/** What compiled modules import TypeScript's helpers from: the package depends on nothing, so those that are used are in it. */
 const TSLIB = 'tslib';
 
 /** The file that only exists for packages that import this one as an ES module. */
@@ -27,8 +27,7 @@ export interface LinkOptions {
 export async function linkScripts(modules: Files, entries: readonly string[], { check = true }: LinkOptions = {}): Promise<Files> {
   const bundle = await rollup({
     input: Object.fromEntries(entries.map((entry) => [entry, entry])),
-    // tslib looks for globals that it could use.
-    treeshake: { moduleSideEffects: (id) => entries.includes(id), unknownGlobalSideEffects: false },
+    treeshake: { moduleSideEffects: (id) => entries.includes(id) },
     plugins: [modulesFrom(modules)],
     onLog(_level, { code, message }) {
       // Files may ask for one another as long as all but one of them are evaluated later.
@@ -65,11 +64,12 @@ export async function linkScripts(modules: Files, entries: readonly string[], { 
 
 /** Rollup plugin: the modules, by path from the root without extension. */
 function modulesFrom(modules: Files): Plugin {
-  const tslib = join(dirname(createRequire(__filename).resolve('tslib')), 'tslib.es6.js');
+  const helpers = readFileSync(join(__dirname, 'helpers.js'), 'utf8');
+  const compilerOptions = { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.ESNext };
   return {
     name: 'modules',
     resolveId: (id, importer) => (importer === undefined || id === TSLIB ? id : posix.join(posix.dirname(importer), id)),
-    load: (id) => (id === TSLIB ? readFileSync(tslib, 'utf8') : modules.get(`${id}.js`)),
+    load: (id) => (id === TSLIB ? ts.transpileModule(helpers, { compilerOptions }).outputText : modules.get(`${id}.js`)),
   };
 }
 

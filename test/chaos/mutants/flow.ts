@@ -54,22 +54,22 @@ export const flowMutants: readonly Mutant[] = [
   {
     title: 'every touch fetches a code',
     file: 'lib/login-code/login-code.ts',
-    find: 'this.once = !this.isUsable;',
+    find: 'this.once = !this.isUsable();',
     replace: 'this.drop();\n    this.once = true;',
     caughtBy: 'quiet window',
   },
   {
     title: 'an ageing code is renewed at touchstart',
     file: 'lib/login-code/login-code.ts',
-    find: 'this.once = !this.isUsable;',
-    replace: 'if (this.ready && Date.now() - this.ready.at > 100_000) this.drop();\n    this.once = !this.isUsable;',
+    find: 'this.once = !this.isUsable();',
+    replace: 'if (this.ready && Date.now() - this.ready.at > 100_000) this.drop();\n    this.once = !this.isUsable();',
     caughtBy: 'first tap',
   },
   {
     title: 'a code is not renewed while nobody touches',
     file: 'lib/login-code/login-code.ts',
-    find: '(this.isUsable && !(this.preparing && this.isDue))',
-    replace: 'this.isUsable',
+    find: '(this.isUsable() && !(this.preparing && this.isDue()))',
+    replace: 'this.isUsable()',
     caughtBy: 'first tap',
   },
   {
@@ -129,7 +129,7 @@ export const flowMutants: readonly Mutant[] = [
     file: 'lib/login-code/login-code.ts',
     find: 'return (this.call || Promise.resolve()).then(() => this.handOut());',
     replace:
-      'if (!this.isUsable && !this.call) return this.takeOrFetch(10_000);\n' +
+      'if (!this.isUsable() && !this.call) return this.takeOrFetch(10_000);\n' +
       '    return (this.call || Promise.resolve()).then(() => this.handOut());',
     caughtBy: 'code before data',
   },

@@ -5,7 +5,7 @@ export const sessionMutants: readonly Mutant[] = [
   {
     title: 'a new sign-in keeps the user of the old one',
     file: 'lib/session/session.ts',
-    find: 'this.current = { token, user: user && users().shownUser(user) };',
+    find: 'this.current = { token, user: user && shownUser(user) };',
     replace: 'this.current = { token, user: this.user || user };',
     caughtBy: 'whole session',
   },
@@ -19,7 +19,7 @@ export const sessionMutants: readonly Mutant[] = [
   {
     title: 'the session is kept in memory only',
     file: 'lib/session/session-store.ts',
-    find: '    writeStorage(this.key, () => (cipher ? ciphers().sealed(cipher, record) : record));',
+    find: '    writeStorage(this.key, () => (cipher ? sealed(cipher, record) : record));',
     replace: '    void [record, cipher, writeStorage, ciphers];',
     caughtBy: 'stays signed in',
   },
@@ -54,7 +54,7 @@ export const sessionMutants: readonly Mutant[] = [
   {
     title: "another app's token in our record is taken for ours",
     file: 'lib/session/session-store.ts',
-    find: ' || issuedTo !== claims().appNamedBy(token, appId)',
+    find: ' || issuedTo !== appNamedBy(token, appId)',
     replace: '',
     caughtBy: 'token at home',
   },
@@ -87,16 +87,16 @@ export const sessionMutants: readonly Mutant[] = [
   {
     title: 'copies of the package have a session each',
     file: 'lib/session/session.ts',
-    find: 'const session = appSingleton<Session>(`session ${key}`, () => new AppSession(new SessionStore(key, appId, host)));',
+    find: 'const session = appSingleton<Session>(`session ${key}`, () => new AppSession(key, appId, host));',
     replace:
       'const own = sessionOf as unknown as { [key: string]: Session };\n' +
-      '  const session = (own[key] = own[key] || new AppSession(new SessionStore(key, appId, host)));',
+      '  const session = (own[key] = own[key] || new AppSession(key, appId, host));',
     caughtBy: 'heard at once',
   },
   {
     title: 'a sign-in that could not be kept leaves the one before it in Storage',
     file: 'lib/session/session.ts',
-    find: '      this.store.remove();\n      throw error;\n',
+    find: '      this.store().remove();\n      throw error;\n',
     replace: '      throw error;\n',
     caughtBy: 'stays signed in',
   },

@@ -1,6 +1,5 @@
 import { codeButton } from '../../lib/behavior/code-button';
-import type { CodeButtonInstance } from '../../lib/behavior/code-button';
-import type { Outcome } from '../../lib/behavior/tap';
+import type { CodeButtonInstance, Outcome } from '../../lib/behavior/tap';
 import type { LoginEvent } from '../../lib/events';
 import { chineseSpoken } from '../../lib/wx/device';
 import { receiveData, startFlow } from '../../lib/behavior/tap';

@@ -2,22 +2,8 @@ import { configuration } from '../client/app-configuration';
 import { isConfigured } from '../client/shared-client';
 import { appFlow } from '../login-code/code-flow';
 import { attach, showMeaning } from './attachment';
-import type { Attached } from './attachment';
 import { sayBusy } from './tap';
-
-/** What a tap means: sign in with the code alone, let WeChat's sheet open by itself, or nothing, since some flow ran. */
-type TapMeaning = 'login' | 'sheet' | 'busy';
-
-/** What this behavior keeps on an instance. */
-export interface CodeButtonInstance extends Attached<TapMeaning> {
-  inFlow?: boolean;
-  /** The page was hidden, and not shown since. */
-  hidden?: boolean;
-  /** The flow that runs is this button's. */
-  running?: boolean;
-  /** Ends taking part in the app's flow, or waiting for a configuration. */
-  leave?: (() => void) | undefined;
-}
+import type { CodeButtonInstance, TapMeaning } from './tap';
 
 /** No flow runs that this button has to show; another button's runs, so this one may open no sheet; its own runs. */
 const FREE = 0;

@@ -6,13 +6,27 @@ import { appFlow } from '../login-code/code-flow';
 import type { NativeAnswer } from '../wx/connection';
 import { refusalOf } from '../wx/refusal';
 import type { CancelReason } from '../wx/refusal';
-import type { CodeButtonInstance } from './code-button';
+import type { Attached } from './attachment';
 import { emit, emitCancel, emitError } from './emit';
 import type { Emitter } from './emit';
 
 /*
  * What a tap on a button that needs a code sets in motion, and how it ends: in exactly one of result, error and cancel.
  */
+
+/** What a tap means: sign in with the code alone, let WeChat's sheet open by itself, or nothing, since some flow ran. */
+export type TapMeaning = 'login' | 'sheet' | 'busy';
+
+/** What the behavior `codeButton` keeps on an instance. */
+export interface CodeButtonInstance extends Attached<TapMeaning> {
+  inFlow?: boolean;
+  /** The page was hidden, and not shown since. */
+  hidden?: boolean;
+  /** The flow that runs is this button's. */
+  running?: boolean;
+  /** Ends taking part in the app's flow, or waiting for a configuration. */
+  leave?: (() => void) | undefined;
+}
 
 /** An event of a component, with its detail. */
 export type Outcome = [name: string, detail: object];

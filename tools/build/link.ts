@@ -7,7 +7,7 @@ import { fileOf, isLazy } from './chunks';
 import type { Files } from './files';
 import { checkFreeNames } from './free-names';
 
-/** What compiled modules import TypeScript's helpers from: the package depends on nothing, so those that are used are in it. */
+/** What compiled modules import TypeScript's run-time functions from: the package depends on nothing, so those that are used are in it. */
 const TSLIB = 'tslib';
 
 /** The file that only exists for packages that import this one as an ES module. */
@@ -64,12 +64,12 @@ export async function linkScripts(modules: Files, entries: readonly string[], { 
 
 /** Rollup plugin: the modules, by path from the root without extension. */
 function modulesFrom(modules: Files): Plugin {
-  const helpers = readFileSync(join(__dirname, 'helpers.js'), 'utf8');
+  const runTime = readFileSync(join(__dirname, 'es5-run-time.js'), 'utf8');
   const compilerOptions = { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.ESNext };
   return {
     name: 'modules',
     resolveId: (id, importer) => (importer === undefined || id === TSLIB ? id : posix.join(posix.dirname(importer), id)),
-    load: (id) => (id === TSLIB ? ts.transpileModule(helpers, { compilerOptions }).outputText : modules.get(`${id}.js`)),
+    load: (id) => (id === TSLIB ? ts.transpileModule(runTime, { compilerOptions }).outputText : modules.get(`${id}.js`)),
   };
 }
 

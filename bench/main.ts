@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: what users pay, beside the peers, from one run; fails when a gate is missed. `-- PART …` runs some of it.
- * A whole run writes docs/performance.md, its Chinese page and their pictures; every run writes artifacts/bench.json.
+ * A whole run writes docs/performance.md, its Chinese page and their pictures; every run writes artifacts/bench.json. `-- --pages` measures
+ * nothing and writes the pages again out of what a whole run left there.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { appCompiler } from './apps';
 import { findEngines, INSTALL_JSC, type JavaScriptEngine } from './javascript-engines';
-import type { Bench, GoalFigure, Outcome, Part } from './part';
+import type { Bench, Outcome, Part } from './part';
 import { bytesPart } from './parts/bytes';
 import { dayPart } from './parts/day';
 import { growthPart } from './parts/growth';
@@ -24,10 +25,25 @@ import { chartFile, performancePage, type Machine } from './report/markdown';
 const root = join(__dirname, '..');
 const parts: readonly Part[] = [bytesPart, startPart, mountPart, tapPart, roundTripsPart, growthPart, dayPart, memoryPart, passwordsPart];
 
+/** artifacts/bench.json: the figures of each part that was run, by its id. */
+interface Figures {
+  readonly machine: Machine;
+  readonly [part: string]: unknown;
+}
+
+const artifact = join(root, 'artifacts/bench.json');
+
 async function main(wanted: readonly string[]): Promise<number> {
+  if (wanted.length === 1 && wanted[0] === '--pages') {
+    writePages(JSON.parse(readFileSync(artifact, 'utf8')) as Figures);
+    return 0;
+  }
   const unknown = wanted.find((id) => !parts.some((part) => part.id === id));
   if (unknown !== undefined) {
-    console.error(`Unknown part "${unknown}". Say none for all, or some of: ${parts.map(({ id }) => id).join(', ')}.`);
+    const ids = parts.map(({ id }) => id).join(' ');
+    console.error(
+      `Unknown part "${unknown}". Say none for all, or some of: ${ids}\n没有名为“${unknown}”的部分。不写则全部运行，或从中选取：${ids}`,
+    );
     return 1;
   }
   const began = Date.now();
@@ -35,21 +51,21 @@ async function main(wanted: readonly string[]): Promise<number> {
   const bench: Bench = { root, engines: findEngines(), app: appCompiler(root, say), say };
   if (!bench.engines.some(({ id }) => id === 'jsc')) {
     console.log(`JavaScriptCore is not installed here, so V8 alone is measured. To have it: ${INSTALL_JSC}`);
+    console.log(`这里没有 JavaScriptCore，只测量 V8。安装：${INSTALL_JSC}`);
   }
+  const figures: Record<string, unknown> & { machine: Machine } = { machine: machineFacts(bench.engines) };
+  mkdirSync(dirname(artifact), { recursive: true });
   const outcomes: Outcome[] = [];
   for (const part of parts.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
     console.log(`\n${part.id}`);
-    const outcome = await part.run(bench);
+    figures[part.id] = await part.measure(bench);
+    const outcome = part.report(figures[part.id]);
     console.log(`\n${describeSection(outcome.section)}`);
     outcomes.push(outcome);
+    writeFileSync(artifact, `${JSON.stringify(figures, null, 2)}\n`);
   }
-  const goals = outcomes.flatMap((outcome) => outcome.goals);
-  const machine = machineFacts(bench.engines);
-  console.log(`\n${describeGoals(goals)}\n`);
-  mkdirSync(join(root, 'artifacts'), { recursive: true });
-  const figures = Object.fromEntries(outcomes.map(({ id, figures: own }) => [id, own]));
-  writeFileSync(join(root, 'artifacts/bench.json'), `${JSON.stringify({ machine, ...figures }, null, 2)}\n`);
-  if (wanted.length === 0) writePages(machine, outcomes, goals);
+  console.log(`\n${describeGoals(outcomes.flatMap(({ goals }) => goals))}\n`);
+  if (wanted.length === 0) writePages(figures);
   const faults = outcomes.flatMap((outcome) => outcome.faults);
   faults.forEach((fault) => console.error(`FAILED  ${fault}`));
   console.log(faults.length === 0 ? 'Every gate is kept.' : 'Next: every figure of this run is in artifacts/bench.json.');
@@ -61,13 +77,16 @@ function machineFacts(engines: readonly JavaScriptEngine[]): Machine {
   return { date: new Date().toISOString().slice(0, 10), cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, engines: versions };
 }
 
-function writePages(machine: Machine, outcomes: readonly Outcome[], goals: readonly GoalFigure[]): void {
+/** @throws Error when a part was not run */
+function writePages(figures: Figures): void {
+  const missing = parts.find(({ id }) => !(id in figures));
+  if (missing) throw new Error(`artifacts/bench.json has no figures of ${missing.id}: run npm run bench.`);
+  const outcomes = parts.map(({ id, report }) => report(figures[id]));
+  const goals = outcomes.flatMap((outcome) => outcome.goals);
   const sections = outcomes.map(({ section }) => section);
   for (const language of ['en', 'zh'] as const) {
-    writeFileSync(
-      join(root, `docs/performance${language === 'zh' ? '.zh-CN' : ''}.md`),
-      performancePage(machine, goals, sections, language),
-    );
+    const page = performancePage(figures.machine, goals, sections, language);
+    writeFileSync(join(root, `docs/performance${language === 'zh' ? '.zh-CN' : ''}.md`), page);
     for (const chart of sections.flatMap(({ charts }) => charts)) {
       writeFileSync(join(root, 'docs', chartFile(chart.name, language)), barChart(chart, language));
     }

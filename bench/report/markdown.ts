@@ -18,8 +18,8 @@ const words = {
     title: 'Performance',
     other: 'English | [简体中文](performance.zh-CN.md)',
     about:
-      'Every figure here was written by one run of `npm run bench`, beside the packages that do the same job, on the machine named below. Times ' +
-      'of different machines cannot be compared; ratios can. **Less is better, everywhere.**',
+      'Every figure here was written by `npm run bench`, each section in one go, side by side with the packages that do the same job, on the ' +
+      'machine named below. Times of different machines cannot be compared; ratios can. **Less is better, everywhere.**',
     machine: 'Machine',
     goals: 'Figures and goals',
     goalHead: ['figure', 'measured', 'goal', ''],
@@ -32,7 +32,7 @@ const words = {
     title: '性能',
     other: '[English](performance.md) | 简体中文',
     about:
-      '本页所有数字都由同一次 `npm run bench` 写出，并与做同样事情的包并排测量，所用机器见下。不同机器的时间不可比较，比值可以。**所有数字都是越小越好。**',
+      '本页所有数字都由 `npm run bench` 写出，每一节一次测完，与做同样事情的包并排，所用机器见下。不同机器的时间不可比较，比值可以。**所有数字都是越小越好。**',
     machine: '机器',
     goals: '数字与目标',
     goalHead: ['数字', '测得', '目标', ''],

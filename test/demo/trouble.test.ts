@@ -144,7 +144,8 @@ describeInChromium('when things go wrong, in a real browser', () => {
   it('without quota WeChat refuses, and the page says what to do', async () => {
     await acceptAll();
     await signIn();
-    await visitor.page.getByRole('switch', { name: 'No phone-number quota' }).check();
+    // The server says when it is so: `check()` would not wait for that.
+    await visitor.page.getByRole('switch', { name: 'No phone-number quota' }).click();
     await until(() => demo.backend.state.phoneQuota === 0);
     await visitor.tap(visitor.words.usePhone);
     await visitor.screen.getByRole('alert').waitFor();

@@ -96,6 +96,7 @@ describe('this repository', () => {
   it('installs its packages whole, although npm publish --dry-run and npm pack -w hand their options on', () => {
     const clone = temporaryFiles({
       'tools/run.mjs': text(root, 'tools/run.mjs'),
+      'tools/help.mjs': text(root, 'tools/help.mjs'),
       'package-lock.json': '{ "packages": {} }',
       'bin/npm': '#!/bin/sh\necho "$@" >called\nenv >>called\nexit 1\n',
     });

@@ -10,6 +10,10 @@ import type { MiniProgramProject } from './project';
 /** The largest app measured here takes 10 s on a slow machine, minutes on one that is busy; this is a hang. */
 const TIME_LIMIT_MS = 600_000;
 
+/** The compiler gives processes of its own a few seconds to start, however busy the machine: then it is asked again, so many times. */
+const MOST_RESTARTS = 3;
+const isTooBusy = (answer: Answer): boolean => !answer.ok && answer.complaints.some((complaint) => complaint.includes('fork process timeout'));
+
 /** Hears the warnings of an operation; without a listener a warning is a failure. */
 export type OnWarning = (warning: string) => void;
 
@@ -59,7 +63,8 @@ async function runOperation<Name extends OperationName>(
   project: MiniProgramProject,
   onWarning?: OnWarning,
 ): Promise<Operations[Name]> {
-  const answer = await ask(operation, project);
+  let answer = await ask(operation, project);
+  for (let again = 0; again < MOST_RESTARTS && isTooBusy(answer); again++) answer = await ask(operation, project);
   const subject = `${project.dir} (${operation})`;
   if (!answer.ok) throw new WechatCompilerError(subject, answer.complaints);
   if (answer.warnings.length > 0 && !onWarning) throw new WechatCompilerError(subject, answer.warnings);

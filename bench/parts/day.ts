@@ -85,6 +85,7 @@ async function live({ pass }: Scene, open: () => Page, movement: Movement, signs
   for (let view = 0; view < VIEWS; view += 1) {
     const top = stack.at(-1);
     if (!top) stack = [open()];
+    else if (movement === 'still') await pass(TRANSITION_MS);
     else if (movement === 'replaced') {
       top.close();
       await pass(TRANSITION_MS);

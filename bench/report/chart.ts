@@ -3,7 +3,8 @@ import type { Bar, Chart } from '../part';
 import { inLanguage, type ReportLanguage } from './words';
 
 const WIDTH = 720;
-const LABEL_WIDTH = 230;
+/** Of a letter of the labels, at most. */
+const LETTER_WIDTH = 7.5;
 const VALUE_WIDTH = 130;
 const ROW_HEIGHT = 26;
 const BAR_HEIGHT = 16;
@@ -24,7 +25,8 @@ text { font: 13px system-ui, sans-serif; fill: #24292f }
 /** One bar a line: its name before it, its value behind it, a thin line over the middle half of the sample, and the goal across all. */
 export function barChart({ title, bars, goal }: Chart, language: ReportLanguage): string {
   const most = Math.max(...bars.map(({ value, high }) => Math.max(value, high ?? 0)), goal ?? 0);
-  const scale = (value: number): number => (most === 0 ? 0 : (value / most) * (WIDTH - LABEL_WIDTH - VALUE_WIDTH));
+  const left = 8 + LETTER_WIDTH * Math.max(0, ...bars.map(({ label }) => label.length));
+  const scale = (value: number): number => left + (most === 0 ? 0 : (value / most) * (WIDTH - left - VALUE_WIDTH));
   const height = TOP + bars.length * ROW_HEIGHT + BOTTOM;
   const heading = inLanguage(title, language);
   return [
@@ -33,7 +35,7 @@ export function barChart({ title, bars, goal }: Chart, language: ReportLanguage)
     `<style>${STYLE}</style>`,
     `<text class="title" x="0" y="16">${escaped(heading)}</text>`,
     ...bars.map((bar, row) => drawn(bar, TOP + row * ROW_HEIGHT, scale)),
-    ...(goal === undefined ? [] : [goalLine(LABEL_WIDTH + scale(goal), height, goal, language)]),
+    ...(goal === undefined ? [] : [goalLine(scale(goal), height, goal, language)]),
     '</svg>',
     '',
   ].join('\n');
@@ -42,14 +44,15 @@ export function barChart({ title, bars, goal }: Chart, language: ReportLanguage)
 function drawn({ label, value, low, high, text, ours }: Bar, top: number, scale: (value: number) => number): string {
   const middle = top + BAR_HEIGHT / 2;
   const baseline = top + BAR_HEIGHT - 3;
-  const end = LABEL_WIDTH + scale(Math.max(value, high ?? 0));
+  const left = scale(0);
+  const end = scale(Math.max(value, high ?? 0));
   const spread =
     low === undefined || high === undefined
       ? ''
-      : `<line class="spread" x1="${round(LABEL_WIDTH + scale(low))}" x2="${round(LABEL_WIDTH + scale(high))}" y1="${middle}" y2="${middle}"/>`;
+      : `<line class="spread" x1="${round(scale(low))}" x2="${round(scale(high))}" y1="${middle}" y2="${middle}"/>`;
   return [
-    `<text x="${LABEL_WIDTH - 8}" y="${baseline}" text-anchor="end">${escaped(label)}</text>`,
-    `<rect class="${ours ? 'ours' : 'peer'}" x="${LABEL_WIDTH}" y="${top}" width="${round(scale(value))}" height="${BAR_HEIGHT}" rx="2"/>`,
+    `<text x="${round(left - 8)}" y="${baseline}" text-anchor="end">${escaped(label)}</text>`,
+    `<rect class="${ours ? 'ours' : 'peer'}" x="${round(left)}" y="${top}" width="${round(scale(value) - left)}" height="${BAR_HEIGHT}" rx="2"/>`,
     spread,
     `<text x="${round(end + 8)}" y="${baseline}">${escaped(text)}</text>`,
   ].join('');

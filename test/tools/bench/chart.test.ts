@@ -46,3 +46,9 @@ it('keeps within its picture', () => {
   const width = number(svg.documentElement, 'width');
   [...svg.querySelectorAll('rect')].forEach((bar) => expect(number(bar, 'x') + number(bar, 'width')).toBeLessThan(width - 50));
 });
+
+it('gives long names room', () => {
+  const long = { ...chart, bars: [{ label: 'x'.repeat(45), value: 1, text: '1', ours: true }] };
+  const svg = new new JSDOM('').window.DOMParser().parseFromString(barChart(long, 'en'), 'image/svg+xml');
+  expect(number(svg.querySelector('text[text-anchor="end"]'), 'x')).toBeGreaterThanOrEqual(45 * 7);
+});

@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core';
 import { findChromium, launchChromium } from '../../../tools/demo/chromium';
 import { createVisitor } from '../../../tools/demo/journey/visitor';
 import { exampleDir, packExample } from '../../../tools/demo/miniprogram-npm';
-import { npm, npmReaches, workspaceTarball } from '../../../test/package/workspace-tarball';
+import { npm, npmReaches, packedSet } from '../../../test/package/packed-set';
 
 /** Neither the example's nor the public cloud's: whatever a mini program names is found on this computer. */
 const APP_ID = '64b0000000000000000000aa';
@@ -33,8 +33,8 @@ if (lacking !== undefined) process.stderr.write(`\nSKIPPED: "the packed playgrou
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'packed-playground-'));
     project = path.join(folder, 'mini-program');
-    const packed = Promise.all([workspaceTarball('emulator'), workspaceTarball('playground')]);
-    const [launched, tarballs] = await Promise.all([launchChromium(), packed, packExample()]);
+    const [launched, packed] = await Promise.all([launchChromium(), packedSet(), packExample()]);
+    const tarballs = ['authing-miniapp-emulator', 'authing-miniapp-playground'].map((name) => packed[name]!.path);
     browser = launched;
     cpSync(exampleDir, project, { recursive: true });
     const app = path.join(project, 'app.ts');

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { npm, workspaceTarball } from '../../../../test/package/workspace-tarball';
+import { npm, packedSet } from '../../../../test/package/packed-set';
 
 const root = path.join(__dirname, '../../../..');
 const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
@@ -21,14 +21,13 @@ const runJest = (): { status: number | null; output: string } => {
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'packed-emulator-'));
   project = path.join(folder, 'my-app');
-  // The product is built already, as for every test of the built package.
-  const product = npm(root, 'pack', '--silent', '--ignore-scripts', '--pack-destination', folder);
-  const [emulator, { stdout }] = await Promise.all([workspaceTarball('emulator'), product]);
+  const packed = await packedSet();
+  const tarballs = ['authing-miniapp-emulator', 'authing-miniapp'].map((name) => packed[name]!.path);
   cpSync(path.join(__dirname, 'my-app'), project, { recursive: true });
   writeFileSync(path.join(project, 'package.json'), JSON.stringify({ name: 'my-app', private: true }));
   try {
     const flags = ['--save-dev', '--prefer-offline', '--no-audit', '--no-fund'];
-    await npm(project, 'install', ...flags, `jest@${devDependencies['jest']}`, emulator, path.join(folder, stdout.trim()));
+    await npm(project, 'install', ...flags, `jest@${devDependencies['jest']}`, ...tarballs);
   } catch (error) {
     throw new Error('The tarballs could not be installed. This test needs npm: its registry, or a cache that has been filled from it.', {
       cause: error,

@@ -1,7 +1,7 @@
 import { setClientFactory, sharedClient } from './client/shared-client';
 import { AuthenticationClient } from './sdk/authentication-client';
 
-// Whoever loads the main entry gets the SDK's whole client, in components and pages that came first as well.
+// Not evaluated before an app asks for a client: by getAuthing(), `this.authing`, or `new AuthenticationClient()`.
 setClientFactory((config) => new AuthenticationClient(config));
 
 /**

@@ -1,6 +1,7 @@
 // The one way in: `npm test`, `npm run demo` … all come here. Nothing but Node.js may be assumed,
 // so a fresh clone installs its packages first, and a changed lock file installs them again.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,9 +42,13 @@ if (task !== 'release') Object.keys(process.env).forEach((name) => HANDED_ON.tes
 /** `npm pack --json` has the output to itself. */
 const stdio = task === 'prepack' || task === 'postpack' ? ['inherit', 2, 2] : 'inherit';
 
-function run(command, commandArgs) {
-  const { status, signal, error } = spawnSync(command, commandArgs, { cwd: root, stdio });
-  if (error) throw error;
+/** Ends with the command, in the same way; whoever ends this ends the command. */
+async function run(command, commandArgs) {
+  const child = spawn(command, commandArgs, { cwd: root, stdio });
+  const end = () => child.kill('SIGTERM');
+  process.once('SIGTERM', end);
+  const [status, signal] = await once(child, 'close');
+  process.off('SIGTERM', end);
   if (status !== 0) process.exit(status ?? (signal === 'SIGINT' ? 130 : 1));
 }
 
@@ -60,11 +65,11 @@ function isInstalled() {
   });
 }
 
-function installPackages() {
+async function installPackages() {
   if (isInstalled()) return;
   console.error('Installing packages (once, about two minutes) …');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args);
+  await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args);
 }
 
 if (!Object.hasOwn(tasks, task)) {
@@ -75,6 +80,6 @@ if (args.includes('--help') && Object.hasOwn(help, task)) {
   process.stdout.write(helpOf(task));
   process.exit(0);
 }
-installPackages();
+await installPackages();
 const commands = tasks[task];
-commands.forEach(([command, ...rest], index) => run(command, index === commands.length - 1 ? [...rest, ...args] : rest));
+for (const [index, [command, ...rest]] of commands.entries()) await run(command, index === commands.length - 1 ? [...rest, ...args] : rest);

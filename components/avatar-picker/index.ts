@@ -66,7 +66,7 @@ Component({
       const self = this as PickerInstance;
       // Attached again: what ran before belongs to a picker that is gone.
       if (this.data.busy) this.setData({ busy: false, percent: 0, chosen: '' });
-      attach(self);
+      attach(this);
       self.watch = watchAuthState(({ status, user }) => {
         // One user's picture is never shown for another.
         const id = user ? user.id : undefined;

@@ -13,28 +13,40 @@ export interface Attached<Meaning> {
   nextMeaning?: Meaning | undefined;
 }
 
+/** What this needs of an instance besides. */
+interface View {
+  setData(changes: object, drawn: () => void): void;
+}
+
 /** `this.authing`: the shared client. */
 export function giveClient(component: object): void {
   Object.defineProperty(component, 'authing', { get: sharedClient, configurable: true });
 }
 
+/** This engine says when it has drawn; one that never does is taken to draw at once. */
+let viewTells = false;
+/** The component that is to find out. */
+let asked: Attached<unknown> | undefined;
+
 /** The component is attached. */
-export function attach<Meaning>(component: Attached<Meaning>): void {
+export function attach<Meaning>(component: Attached<Meaning> & View): void {
   giveClient(component);
   component.attachment = {};
   component.nextMeaning = undefined;
+  // Once a launch, unless it goes before it is told.
+  if (viewTells || (asked && asked.attachment)) return;
+  asked = component;
+  component.setData({}, () => {
+    viewTells = true;
+  });
 }
 
 /** Sets what changes with the meaning of a tap, if anything does: from when the view has drawn it, that is what a tap means. */
-export function showMeaning<Meaning>(
-  component: Attached<Meaning> & { setData(changes: object, drawn: () => void): void },
-  meaning: Meaning,
-  changes?: object | false,
-): void {
+export function showMeaning<Meaning>(component: Attached<Meaning> & View, meaning: Meaning, changes?: object | false): void {
   const { attachment, nextMeaning: before } = component;
   component.nextMeaning = meaning;
   // Nobody taps what has not been drawn.
-  if (!before) component.meaning = meaning;
+  if (!before || !viewTells) component.meaning = meaning;
   if (changes || (before && before !== meaning)) {
     component.setData(changes || {}, () => {
       if (component.attachment === attachment) component.meaning = meaning;

@@ -37,8 +37,10 @@ export const codeButton = Behavior({
   lifetimes: {
     attached() {
       const self = this as CodeButtonInstance;
-      attach(self);
+      attach(this);
       self.hidden = self.running = false;
+      // It may come late, and the code is to be there before the tap; or say something else.
+      self.leave = configuration().subscribe(() => this.joinFlow());
       // What ran in an earlier attachment belongs to a button that is gone.
       if (!this.joinFlow()) this.flowChanged();
       this.setDefaultText();
@@ -46,9 +48,9 @@ export const codeButton = Behavior({
     detached() {
       const self = this as CodeButtonInstance;
       self.attachment = undefined;
-      self.inFlow = false;
       if (self.leave) self.leave();
-      self.leave = undefined;
+      if (self.inFlow) appFlow().leave(this);
+      self.inFlow = false;
     },
   },
   pageLifetimes: {
@@ -83,18 +85,14 @@ export const codeButton = Behavior({
     /** Takes part in the app's flow from now on. False while no appId is configured. */
     joinFlow(): boolean {
       const self = this as CodeButtonInstance;
+      const configured = isConfigured();
       if (self.inFlow || self.attachment === undefined) return !!self.inFlow;
-      if (self.leave) self.leave();
-      self.inFlow = isConfigured();
-      if (self.inFlow) {
+      self.inFlow = configured;
+      if (configured) {
         appFlow().join(this, !self.hidden);
-        self.leave = () => appFlow().leave(this);
         this.flowChanged();
-      } else {
-        // It may come late, and the code is to be there before the tap.
-        self.leave = configuration().subscribe(() => this.joinFlow());
       }
-      return self.inFlow;
+      return configured;
     },
 
     /** CodeFlow tells every button; only those whose looks change tell the view. */

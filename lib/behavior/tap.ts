@@ -24,7 +24,7 @@ export interface CodeButtonInstance extends Attached<TapMeaning> {
   hidden?: boolean;
   /** The flow that runs is this button's. */
   running?: boolean;
-  /** Ends taking part in the app's flow, or waiting for a configuration. */
+  /** Stops listening to the configuration. */
   leave?: (() => void) | undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Session } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
 import type { User } from '../session/user';
 import { configuration } from './app-configuration';
+import { statusOf } from '../session/session';
 import { sharedSession } from './shared-client';
 
 /** Who is signed in, for pages to show. */
@@ -34,7 +35,7 @@ export function watchAuthState(listener: (state: AuthingState) => void, shown?: 
   const show = (): void => {
     // Somebody who heard before may have ended this.
     if (stopped) return;
-    const status = statusOf(session);
+    const status = session ? statusOf(session) : 'unknown';
     const now = session && status === 'signed-in' ? session.user : null;
     if (status === shown && now === user) return;
     shown = status;
@@ -89,16 +90,6 @@ export function onAuthStateChange(listener: (state: AuthingState) => void): () =
     throw error;
   }
   return watch.stop;
-}
-
-function statusOf(session: Session | undefined): AuthingState['status'] {
-  try {
-    return session ? session.status : 'unknown';
-  } catch (error) {
-    // Storage failed: whoever taps hears of it.
-    if (error instanceof AuthingError) return 'unknown';
-    throw error;
-  }
 }
 
 function withoutToken(user: User): AuthingState['user'] {

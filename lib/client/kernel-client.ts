@@ -1,9 +1,7 @@
 import type { Session } from '../agreement';
-import { GraphqlClient } from '../http/graphql-client';
 import type { GraphqlRequest } from '../http/graphql-client';
 import { HttpClient } from '../http/http-client';
 import type { HttpRequest } from '../http/http-client';
-import { appHostOf } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
 import { TokenProvider } from '../session/token-provider';
 import type { User } from '../session/user';
@@ -11,7 +9,7 @@ import { connectionOptions } from './config';
 import type { AuthingConfig } from './config';
 
 /**
- * What the WeChat calls need of a client. The SDK's `AuthenticationClient` has exactly these fields, so the components,
+ * What the WeChat calls need of a client. The SDK's `AuthenticationClient` has these fields, so the components,
  * which come without the SDK, and an app that uses all of it run the same code over the same session.
  */
 export interface KernelClient {
@@ -23,7 +21,8 @@ export interface KernelClient {
     readonly session?: Pick<Session, 'quietly'>;
   };
   readonly httpClient: { request(request: HttpRequest): Promise<unknown> };
-  readonly graphqlClient: { request(request: GraphqlRequest): Promise<unknown> };
+  /** Only where there is all of the SDK: of what components do, one request is GraphQL, and only avatar-picker's. */
+  readonly graphqlClient?: { request(request: GraphqlRequest): Promise<unknown> };
 }
 
 /**
@@ -33,10 +32,5 @@ export interface KernelClient {
 export function createKernelClient(config: AuthingConfig): KernelClient {
   const options = connectionOptions(config);
   const tokenProvider = new TokenProvider(options);
-  return {
-    options,
-    tokenProvider,
-    httpClient: new HttpClient(options, tokenProvider),
-    graphqlClient: new GraphqlClient(`${appHostOf(options)}/graphql/v2`, options),
-  };
+  return { options, tokenProvider, httpClient: new HttpClient(options, tokenProvider) };
 }

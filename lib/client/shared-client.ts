@@ -5,11 +5,12 @@ import { connectionOptions } from './config';
 import type { AuthingConfig } from './config';
 import type { ConnectionOptions } from '../http/options';
 import { configuration } from './app-configuration';
+import { hasSingleton } from '../wx/app-singleton';
 import { createKernelClient } from './kernel-client';
-import { sessionOf } from '../session/session';
+import { checkSession, sessionOf } from '../session/session';
 
-/** The SDK's options that put something of the app's in place of this library's. */
-type Injected = { [option in 'httpClient' | 'graphqlClient' | 'tokenProvider']?: unknown };
+/** The SDK's options that only its client obeys, for each request. */
+type Injected = { [option in 'httpClient' | 'graphqlClient' | 'tokenProvider' | 'token']?: unknown };
 
 type CreateClient = (config: AuthingConfig) => KernelClient;
 
@@ -33,7 +34,7 @@ class SharedClient {
 
 // Not by the name itself: what makes it is evaluated with the first tap.
 const kernel = new SharedClient((config) => createKernelClient(config));
-/** With all of the SDK: only where the app loads the main entry. */
+/** With all of the SDK: only where the app loads the main entry, and made when it asks for it. */
 let whole: SharedClient | undefined;
 
 /**
@@ -65,7 +66,8 @@ export function sharedClient(): KernelClient {
  */
 export function componentClient(): KernelClient {
   const options: ReturnType<typeof sharedOptions> & Injected = sharedOptions();
-  const isWhole = whole && (whole.existing(options) || options.httpClient || options.graphqlClient || options.tokenProvider);
+  const isWhole =
+    whole && (whole.existing(options) || options.httpClient || options.graphqlClient || options.tokenProvider || options.token);
   return (whole && isWhole ? whole : kernel).get(options);
 }
 
@@ -77,10 +79,14 @@ export function sharedSession(): Session {
   return sessionOf(sharedOptions());
 }
 
-/** Whether there is anything to connect to; what it says about the language holds from now on. */
+/**
+ * Whether there is anything to connect to; what it says about the language holds from now on, and the session hears of its token and
+ * cipher. Called again whenever something may have changed without a word. Without a session nobody is told anything: none is made.
+ */
 export function isConfigured(): boolean {
   try {
-    sharedOptions();
+    const { accessToken, storageCipher } = sharedOptions();
+    if (accessToken || storageCipher || hasSingleton('session')) checkSession(sharedSession());
     return true;
   } catch (error) {
     if (!(error instanceof AuthingError)) throw error;

@@ -1,6 +1,7 @@
 import type { KernelClient } from '../client/kernel-client';
 import { AuthingError, toAuthingError } from '../errors/authing-error';
 import { codeIn, dataOf, envelopeIn } from '../http/answer';
+import { GraphqlClient } from '../http/graphql-client';
 import { authingHeaders } from '../http/headers';
 import { appHostOf } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
@@ -101,7 +102,8 @@ export function uploadPicture(
  * The picture becomes the photo of the user who began.
  * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then
  */
-function setPhoto({ graphqlClient, tokenProvider }: KernelClient, token: string, id: string | undefined, photo: string): Promise<User> {
+function setPhoto(client: KernelClient, token: string, id: string | undefined, photo: string): Promise<User> {
+  const { options, tokenProvider, graphqlClient = new GraphqlClient(`${appHostOf(options)}/graphql/v2`, options) } = client;
   const read = (answer: unknown): User => {
     const updated = userIn((answer as { updateUser?: unknown }).updateUser);
     if (!updated) throw new AuthingError('server', { stage: 'request' });

@@ -232,3 +232,19 @@ export function sessionOf(options: SessionOptions): Session {
   if (accessToken) session.offer(accessToken);
   return session;
 }
+
+/** `unknown` while Storage cannot be read: whoever taps hears of it. */
+export function statusOf(session: Session): Session['status'] | 'unknown' {
+  try {
+    return session.status;
+  } catch (error) {
+    if (error instanceof AuthingError) return 'unknown';
+    throw error;
+  }
+}
+
+/** Looks at what may have changed without a word: a token that expired while WeChat had frozen the app, Storage that could not be read. */
+export function checkSession(session: Session): void {
+  session.check();
+  statusOf(session);
+}

@@ -35,6 +35,12 @@ export function appSingleton<T>(singleton: string, make: () => T): T {
   return made[singleton] as T;
 }
 
+/** Whether anybody has made a singleton of this kind: the first word of its name. */
+export function hasSingleton(kind: string): boolean {
+  const made = (shared && isCommon ? shared : (shared = find(shared))).made;
+  return Object.keys(made).some((name) => name.split(' ')[0] === kind);
+}
+
 /** The app object; that of an independent subpackage before the main package has come (base library 2.2.4). */
 export function currentApp<App extends object>(): App | undefined {
   return typeof getApp === 'function' ? getApp<App>({ allowDefault: true }) : undefined;

@@ -114,8 +114,12 @@ describe.each(engineNames)('what the view is sent on %s', (engine) => {
     expect([sum([page]).calls - before, sent]).toEqual([1, { own: OWN, others: NOTHING }]);
   });
 
-  it.each(['login-button', 'phone-button', 'avatar-picker'] as const)('a %s is mounted without setData', async (component) => {
-    const parts = await open(component, 10);
-    expect(sum(parts)).toEqual(NOTHING);
-  });
+  it.each(['login-button', 'phone-button', 'avatar-picker'] as const)(
+    '%ss are mounted without setData, but for one that asks whether the view tells what it has drawn',
+    async (component) => {
+      const parts = await open(component, 10);
+      expect(sum(parts)).toEqual({ calls: 1, bytes: 2 });
+      expect(sum(await open(component, 10))).toEqual(NOTHING);
+    },
+  );
 });

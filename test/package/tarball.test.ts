@@ -106,6 +106,25 @@ it.each(['README.md', 'README.zh-CN.md'])('every link of the packed %s leads int
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
+it('gives all of its names to ES modules of Node.js', () => {
+  const names = ['AuthenticationClient', 'AuthingError', 'authingBehavior', 'configureAuthing', 'getAuthing', 'onAuthStateChange'];
+  writeFileSync(
+    join(project, 'names.mjs'),
+    `import { ${names.join(', ')} } from '${NAME}'; console.log([${names.join(', ')}].includes(undefined));`,
+  );
+  expect(execFileSync(process.execPath, ['names.mjs'], { cwd: project, encoding: 'utf8' })).toBe('false\n');
+});
+
+it('has the declarations that its entries are made of, and no others', () => {
+  const declarations = tarball.files.filter((path) => path.endsWith('.d.ts'));
+  const imported = declarations.flatMap((path) =>
+    [...text(path).matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g)].map(([, from]) => `${posix.join(posix.dirname(path), from!)}.d.ts`),
+  );
+  const entries = declarations.filter((path) => /^miniprogram_dist\/(index|components\/[\w-]+\/index)\.d\.ts$/.test(path));
+  expect(entries).toHaveLength(4);
+  expect([...new Set([...entries, ...imported])].sort()).toEqual(declarations.sort());
+});
+
 it('is ES5 throughout and requires nothing from outside', () => {
   const scripts = tarball.files.filter((path) => path.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { watch as watchFiles } from 'gulp';
 import { BUNDLE, bundleClient, type ClientBundle } from '../sdk/bundle';
 import { isBundled } from '../sdk/kernel-modules';
@@ -40,9 +40,23 @@ export function packageScripts(compiled: Files, client: string, options?: LinkOp
   return linkScripts(modules, [...modules.keys()].filter(isEntry).map(withoutExtension), options);
 }
 
+/** The declarations of the entries, and those that they are made of. */
+function reachableDeclarations(compiled: Files): Map<string, string> {
+  const reached = new Map<string, string>();
+  const reach = (path: string): void => {
+    const text = compiled.get(path);
+    if (text === undefined || reached.has(path)) return;
+    reached.set(path, text);
+    for (const [, from] of text.matchAll(/\b(?:from |import\()['"](\.[^'"]+)['"]/g))
+      reach(`${posix.join(posix.dirname(path), from!)}.d.ts`);
+  };
+  [...compiled.keys()].filter((path) => isEntry(path.replace(/\.d\.ts$/, '.js'))).forEach(reach);
+  return reached;
+}
+
 /** All that is in the package. */
 async function packageFiles(compiled: Files, client: ClientBundle): Promise<Files> {
-  const files = new Map([...compiled].filter(([path]) => path.endsWith('.d.ts')));
+  const files = reachableDeclarations(compiled);
   (await packageScripts(compiled, client.js)).forEach((code, path) => files.set(path, code));
   // In place of declarations that import the SDK.
   files.set('lib/sdk/authing-js-sdk.d.ts', client.dts);

@@ -19,7 +19,7 @@ export interface LinkOptions {
 }
 
 /**
- * Puts compiled modules together in the few files of the package: ES5, CommonJS, minified.
+ * Puts compiled modules together in the few files of the package: ES5 without comments, CommonJS.
  * Throws when anything is left in it that a mini program does not have.
  * @param modules ES modules by path from the root, as the compiler leaves them
  * @param entries those that WeChat and users name, without extension
@@ -43,21 +43,17 @@ export async function linkScripts(modules: Files, entries: readonly string[], { 
     // Internal names are exported as single letters.
     minifyInternalExports: true,
     esModule: false,
+    intro: ({ fileName }) => (fileName === `${MAIN}.js` ? "Object.defineProperty(exports, '__esModule', { value: true });" : ''),
     freeze: false,
     hoistTransitiveImports: false,
     plugins: [lazyRequires],
   });
   const files = (output as OutputChunk[]).map(async ({ fileName, code }) => {
-    const marked = fileName === `${MAIN}.js` ? `Object.defineProperty(exports, '__esModule', { value: true });\n${code}` : code;
-    if (check) checkFreeNames(marked);
-    const { code: minified } = await transform(marked, {
-      minify: true,
-      target: 'es5',
-      charset: 'utf8',
-      format: 'cjs',
-      legalComments: 'none',
-    });
-    return [fileName, minified] as const;
+    if (check) checkFreeNames(code);
+    // WeChat's compiler minifies, to the same size; before it, stacks and DevTools name our functions. Of the SDK nobody reads so much.
+    const minify = fileName.startsWith('lib/sdk/');
+    const { code: text } = await transform(code, { minify, target: 'es5', charset: 'utf8', format: 'cjs', legalComments: 'none' });
+    return [fileName, text] as const;
   });
   return new Map(await Promise.all(files));
 }
@@ -73,6 +69,12 @@ function modulesFrom(modules: Files): Plugin {
   };
 }
 
+/** By a name that Node.js does not read: it imports nothing whose getter it does not understand. */
+const PASS_ON = `
+function passOn(name, get) {
+  Object.defineProperty(exports, name, { enumerable: true, configurable: true, get: get });
+}`;
+
 /**
  * Rollup plugin: what comes from a lazy file is asked for where it is used, not where it is imported. (rollup has no such option;
  * Babel calls it `lazy`.)
@@ -82,16 +84,22 @@ const lazyRequires: Plugin = {
   renderChunk(code, { fileName }) {
     const required = /^var (\w+) = require\('([^']+)\.js'\);$/gm;
     let rendered = code;
+    let passesOn = false;
     for (const [statement, name, path] of code.matchAll(required)) {
       if (!isLazy(posix.join(posix.dirname(fileName), path!))) continue;
       rendered = rendered
-        .replace(statement, `function ${name}() { return require('${path}.js'); }`)
+        // Kept: WeChat looks a path up each time, and the classes stay the same whatever becomes of the registry.
+        .replace(statement, `var ${name}_;\nfunction ${name}() { return ${name}_ || (${name}_ = require('${path}.js')); }`)
         // In parentheses for `new`.
         .replaceAll(new RegExp(`\\b${name}(\\.\\w+)`, 'g'), `(${name}()$1)`)
         // What an entry only passes on.
-        .replaceAll(new RegExp(`^exports\\.(\\w+) = (\\(${name}\\(\\)\\.\\w+\\));$`, 'gm'), (_, exported: string, value: string) =>
-          `Object.defineProperty(exports, '${exported}', { enumerable: true, get: function () { return ${value}; } });`); // prettier-ignore
+        .replaceAll(new RegExp(`^exports\\.(\\w+) = (\\(${name}\\(\\)\\.\\w+\\));$`, 'gm'), (_, exported: string, value: string) => {
+          passesOn = true;
+          // Assigned first: Node.js reads from it which names an ES module may import.
+          return `exports.${exported} = void 0;\npassOn('${exported}', function () { return ${value}; });`;
+        });
     }
+    if (passesOn) rendered += PASS_ON;
     return { code: rendered.replaceAll(/\brequire\('([^']+)\.js'\)/g, "require('$1')"), map: null };
   },
 };

@@ -39,13 +39,15 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
 
 /** Bytes added to an empty app, as a share of what the reference adds. Gates stand within 3 % of what is measured. */
 export const sizeBudgets: Partial<Record<AppId, Budget>> = {
-  everything: { gate: 0.315, goal: 0.22 },
-  components: { gate: 0.169, goal: 0.1 },
-  'login-button': { gate: 0.134, goal: 0.07 },
+  everything: { gate: 0.284, goal: 0.22 },
+  components: { gate: 0.142, goal: 0.1 },
+  'login-button': { gate: 0.112, goal: 0.07 },
+  // Authing's SDK v5 alone, which has no component in it, is 0.095.
+  'login-and-phone': { gate: 0.119, goal: 0.095 },
 };
 
 /** Bytes of JavaScript evaluated by a page that shows all three components, before anyone taps. */
-export const evaluatedBudget: Budget = { gate: 36_700, goal: 16_000 };
+export const evaluatedBudget: Budget = { gate: 26_200, goal: 16_000 };
 
 /** The app that all others are compared with. */
 export const emptyApp: MeasuredApp = { id: 'empty', title: 'empty app', components: {}, dependencies: {} };

@@ -236,6 +236,7 @@ describe('a code button', () => {
       const made = behaviors();
       const [other, button] = [made.button(), made.button(true)];
       await attached(other, button);
+      made.draw();
       run(made, other);
       if (drawn) made.draw();
       button.handleTap();
@@ -265,11 +266,21 @@ describe('a code button', () => {
       const button = made.button();
       button.signIn = jest.fn();
       await attached(button);
+      made.draw();
       button.opensSheet = () => true;
       button.flowChanged();
       if (drawn) made.draw();
       button.handleTap();
       expect(button.signIn).toHaveBeenCalledTimes(signsIn);
+    });
+
+    it('where the engine never says what it has drawn, all is drawn at once', async () => {
+      const made = behaviors();
+      const [other, button] = [made.button(), made.button(true)];
+      await attached(other, button);
+      run(made, other);
+      button.handleTap();
+      expect(reasons(button)).toEqual(['busy']);
     });
 
     it('a sign-in by code alone needs no sheet', async () => {
@@ -303,7 +314,7 @@ describe('a code button', () => {
     made.startFlow(silent, 'sendCode', use, done);
     finish();
     await settle();
-    expect([first.changes, late.changes, silent.changes]).toEqual([[{ busy: 2 }, { busy: 0 }], [{ busy: 1 }, { busy: 0 }], []]);
+    expect([first.changes, late.changes, silent.changes]).toEqual([[{}, { busy: 2 }, { busy: 0 }], [{ busy: 1 }, { busy: 0 }], []]);
     expect(first.events).toEqual([['done', {}]]);
     for (const { events } of [late, silent]) expect(events).toEqual([['error', expect.objectContaining({ reason: 'busy', stage: 'tap' })]]);
     expect(used).toEqual(['c1']);
@@ -360,12 +371,13 @@ describe('a code button', () => {
     printed.mockRestore();
   });
 
-  it('that comes when no flow runs sets no data', () => {
+  it('sets no data when it comes, but for one that asks whether the view tells; another does if that goes before it was told', () => {
     const { button: create } = behaviors();
-    const [silent, sheet] = [create(), create(true)];
-    silent.run('lifetimes', 'attached');
-    sheet.run('lifetimes', 'attached');
-    expect([silent.changes, sheet.changes]).toEqual([[], []]);
+    const [first, second, third] = [create(), create(), create(true)];
+    first.run('lifetimes', 'attached');
+    first.run('lifetimes', 'detached');
+    [second, third].forEach((button) => button.run('lifetimes', 'attached'));
+    expect([first, second, third].map(({ changes }) => changes)).toEqual([[{}], [{}], []]);
   });
 
   it('waits for a configuration that comes late, and no longer than it is there', async () => {

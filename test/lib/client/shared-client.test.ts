@@ -95,16 +95,16 @@ it('reads globalData, where a framework leaves it', () => {
   expect(load().sharedClient().options.appId).toBe('b');
 });
 
-it('without the SDK is what the components need', () => {
+it('without the SDK is what the components need', async () => {
   const { createKernelClient } = launch()('lib/client/kernel-client') as typeof import('../../../lib/client/kernel-client');
   const calls = giveWx({
     getStorageSync: () => '',
     setStorageSync: () => undefined,
-    request: ({ success }) => success({ statusCode: 200, data: { data: {} } }),
+    request: ({ success }) => success({ statusCode: 200, data: { code: 200, data: 1 } }),
   });
   const client = createKernelClient({ appId: 'a', host: 'https://a.example/' });
   expect(client.tokenProvider.getToken()).toBeNull();
   expect(createKernelClient({ appId: 'b', accessToken: 'token' }).tokenProvider.getToken()).toBe('token');
-  void client.graphqlClient.request({ query: 'q' });
-  expect(calls.filter(([name]) => name === 'request').map(([, { url }]) => url as unknown)).toEqual(['https://a.example/graphql/v2']);
+  await expect(client.httpClient.request({ url: `${client.options.host}/path` })).resolves.toBe(1);
+  expect(calls.filter(([name]) => name === 'request').map(([, { url }]) => url as unknown)).toEqual(['https://a.example/path']);
 });

@@ -18,8 +18,8 @@ interface Step {
 
 const specifications: Step = {
   title: 'specifications',
-  // One more than there are cores: tests in a browser, or of a command, mostly wait for another process.
-  command: node('jest/bin/jest.js', `--maxWorkers=${availableParallelism() + 1}`),
+  // Two more than there are cores: tests in a browser, or of a command, mostly wait for another process.
+  command: node('jest/bin/jest.js', `--maxWorkers=${availableParallelism() + 2}`),
 };
 
 /** One after the other, beside the specifications: in what time these leave over. */

@@ -1,4 +1,4 @@
-import { attach, showMeaning } from '../../lib/behavior/attachment';
+import { attach, detach, showMeaning } from '../../lib/behavior/attachment';
 import type { Attached } from '../../lib/behavior/attachment';
 import { watchAuthState } from '../../lib/client/auth-state';
 import type { AuthStateWatch } from '../../lib/client/auth-state';
@@ -84,7 +84,8 @@ Component({
     },
     detached() {
       const self = this as PickerInstance;
-      self.picking = self.attachment = undefined;
+      self.picking = undefined;
+      detach(self);
       if (self.watch) self.watch.stop();
     },
   },

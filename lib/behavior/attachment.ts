@@ -25,8 +25,8 @@ export function giveClient(component: object): void {
 
 /** This engine says when it has drawn; one that never does is taken to draw at once. */
 let viewTells = false;
-/** The component that is to find out. */
-let asked: Attached<unknown> | undefined;
+/** The attachment of the component that is to find out. */
+let asked: object | undefined;
 
 /** The component is attached. */
 export function attach<Meaning>(component: Attached<Meaning> & View): void {
@@ -34,11 +34,17 @@ export function attach<Meaning>(component: Attached<Meaning> & View): void {
   component.attachment = {};
   component.nextMeaning = undefined;
   // Once a launch, unless it goes before it is told.
-  if (viewTells || (asked && asked.attachment)) return;
-  asked = component;
+  if (viewTells || asked) return;
+  asked = component.attachment;
   component.setData({}, () => {
     viewTells = true;
   });
+}
+
+/** The component is detached. */
+export function detach(component: Attached<unknown>): void {
+  if (asked === component.attachment) asked = undefined;
+  component.attachment = undefined;
 }
 
 /** Sets what changes with the meaning of a tap, if anything does: from when the view has drawn it, that is what a tap means. */

@@ -1,7 +1,7 @@
 import { configuration } from '../client/app-configuration';
 import { isConfigured } from '../client/shared-client';
 import { appFlow } from '../login-code/code-flow';
-import { attach, showMeaning } from './attachment';
+import { attach, detach, showMeaning } from './attachment';
 import { sayBusy } from './tap';
 import type { CodeButtonInstance, TapMeaning } from './tap';
 
@@ -47,7 +47,7 @@ export const codeButton = Behavior({
     },
     detached() {
       const self = this as CodeButtonInstance;
-      self.attachment = undefined;
+      detach(self);
       if (self.leave) self.leave();
       if (self.inFlow) appFlow().leave(this);
       self.inFlow = false;

@@ -93,7 +93,7 @@ describe('the linker', () => {
       'lib/shown.js': '/** About it. */ export var shown = "once"; export var unused = "never";',
       'components/button/index.js': component,
     });
-    expect([...files.keys()].sort()).toEqual(['components/button/index.js', 'index.js', 'lib/page.js']);
+    expect([...files.keys()].sort()).toEqual(['components/button/index.js', 'index.js', 'lib/es5.js', 'lib/page.js']);
     expect([...files.values()].join('').match(/once/g)).toHaveLength(1);
     expect([...files.values()].join('')).not.toMatch(/never|About|SuppressedError/);
     expect(files.get('index.js')).toContain('"__esModule"');

@@ -50,16 +50,15 @@ function reachableDeclarations(compiled: Files): Map<string, string> {
     for (const [, from] of text.matchAll(/\b(?:from |import\()['"](\.[^'"]+)['"]/g))
       reach(`${posix.join(posix.dirname(path), from!)}.d.ts`);
   };
-  [...compiled.keys()].filter((path) => isEntry(path.replace(/\.d\.ts$/, '.js'))).forEach(reach);
+  [...compiled.keys()].filter((path) => path.endsWith('.d.ts') && isEntry(`${withoutExtension(path)}.js`)).forEach(reach);
   return reached;
 }
 
 /** All that is in the package. */
 async function packageFiles(compiled: Files, client: ClientBundle): Promise<Files> {
-  const files = reachableDeclarations(compiled);
-  (await packageScripts(compiled, client.js)).forEach((code, path) => files.set(path, code));
   // In place of declarations that import the SDK.
-  files.set('lib/sdk/authing-js-sdk.d.ts', client.dts);
+  const files = reachableDeclarations(new Map(compiled).set('lib/sdk/authing-js-sdk.d.ts', client.dts));
+  (await packageScripts(compiled, client.js)).forEach((code, path) => files.set(path, code));
   for (const name of await filesBelow(join(root, 'components'))) {
     if (/\.(wxml|wxss|json)$/.test(name)) files.set(`components/${name}`, readText(`components/${name}`));
   }

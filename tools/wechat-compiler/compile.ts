@@ -12,7 +12,8 @@ const TIME_LIMIT_MS = 600_000;
 
 /** The compiler gives processes of its own a few seconds to start, however busy the machine: then it is asked again, so many times. */
 const MOST_RESTARTS = 3;
-const isTooBusy = (answer: Answer): boolean => !answer.ok && answer.complaints.some((complaint) => complaint.includes('fork process timeout'));
+const isTooBusy = (answer: Answer): boolean =>
+  !answer.ok && answer.complaints.some((complaint) => complaint.includes('fork process timeout'));
 
 /** Hears the warnings of an operation; without a listener a warning is a failure. */
 export type OnWarning = (warning: string) => void;

@@ -21,9 +21,9 @@ beforeEach(() => {
       reads.push(key);
       return storage[key] ?? '';
     },
-    setStorageSync: (key: string, value: unknown) => {
+    setStorageSync: ((key: string, value: unknown) => {
       storage[key] = value;
-    },
+    }) as (asked: unknown) => void,
     removeStorageSync: (key: string) => {
       delete storage[key];
     },

@@ -41,9 +41,9 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
 export const sizeBudgets: Partial<Record<AppId, Budget>> = {
   everything: { gate: 0.284, goal: 0.22 },
   components: { gate: 0.142, goal: 0.1 },
-  'login-button': { gate: 0.112, goal: 0.07 },
+  'login-button': { gate: 0.111, goal: 0.07 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
-  'login-and-phone': { gate: 0.119, goal: 0.095 },
+  'login-and-phone': { gate: 0.118, goal: 0.095 },
 };
 
 /** Bytes of JavaScript evaluated by a page that shows all three components, before anyone taps. */

@@ -30,20 +30,24 @@ let isCommon = false;
  * Found when first needed, never when a file loads: App() has not run by then.
  */
 export function appSingleton<T>(singleton: string, make: () => T): T {
-  const { made } = shared && isCommon ? shared : (shared = find(shared));
+  const made = singletons();
   if (!(singleton in made)) made[singleton] = make();
   return made[singleton] as T;
 }
 
 /** Whether anybody has made a singleton of this kind: the first word of its name. */
 export function hasSingleton(kind: string): boolean {
-  const made = (shared && isCommon ? shared : (shared = find(shared))).made;
-  return Object.keys(made).some((name) => name.split(' ')[0] === kind);
+  return Object.keys(singletons()).some((name) => name.split(' ')[0] === kind);
 }
 
 /** The app object; that of an independent subpackage before the main package has come (base library 2.2.4). */
 export function currentApp<App extends object>(): App | undefined {
   return typeof getApp === 'function' ? getApp<App>({ allowDefault: true }) : undefined;
+}
+
+/** By name; looked for until others can find them. */
+function singletons(): Shared['made'] {
+  return (shared && isCommon ? shared : (shared = find(shared))).made;
 }
 
 function find(own: Shared | undefined): Shared {

@@ -15,6 +15,7 @@ interface Chunk {
 /** Where a module belongs that is not named below: what every page needs to show itself. */
 const PAGE = 'lib/page';
 
+/** A module is in the first that names it. */
 const chunks: readonly Chunk[] = [
   // What compiled code calls while it loads. It asks for nothing: some bundlers (Vite 2) evaluate lazy files first, in any order.
   { file: 'lib/es5', lazy: false, modules: ['tslib'] },

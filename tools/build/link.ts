@@ -10,7 +10,7 @@ import { checkFreeNames } from './free-names';
 /** What compiled modules import TypeScript's run-time functions from: the package depends on nothing, so those that are used are in it. */
 const TSLIB = 'tslib';
 
-/** The file that only exists for packages that import this one as an ES module. */
+/** The main entry: ES modules import it, too. */
 const MAIN = 'index';
 
 export interface LinkOptions {

@@ -1,3 +1,5 @@
+import { isObject } from './is-object';
+
 /** Calls `end` after `ms`, unless the returned function is called first. */
 export function countDown(ms: number, end: () => void): () => void {
   const timer: unknown = setTimeout(end, ms);
@@ -7,5 +9,5 @@ export function countDown(ms: number, end: () => void): () => void {
 }
 
 function isNodeTimer(timer: unknown): timer is { unref(): void } {
-  return typeof timer === 'object' && timer !== null && 'unref' in timer;
+  return isObject(timer) && 'unref' in timer;
 }

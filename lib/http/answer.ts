@@ -1,5 +1,6 @@
 import { AuthingError } from '../errors/authing-error';
 import type { WxResponse } from '../wx/request';
+import { isObject } from '../is-object';
 
 /** What Authing's REST API wraps every answer in; v3 says `statusCode` where v2 says `code`. */
 export interface Envelope {
@@ -18,7 +19,7 @@ const transientCodes = [429, 1000, 2100];
 
 /** The envelope in an answer, or undefined: a proxy's page, another service, truncated JSON. */
 export function envelopeIn(data: unknown): Envelope | undefined {
-  if (typeof data !== 'object' || data === null) return undefined;
+  if (!isObject(data)) return undefined;
   const { code, statusCode } = data as Envelope;
   return typeof code === 'number' || typeof statusCode === 'number' ? (data as Envelope) : undefined;
 }

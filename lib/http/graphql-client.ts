@@ -6,6 +6,7 @@ import type { ErrorNumbers } from './answer';
 import { authingHeaders } from './headers';
 import type { ConnectionOptions } from './options';
 import { reporting } from './report';
+import { isObject } from '../is-object';
 
 export interface GraphqlRequest {
   query: string;
@@ -57,12 +58,12 @@ interface GraphqlError extends ErrorNumbers {
 /** `data` of a successful GraphQL answer. @throws AuthingError */
 function graphqlDataOf(response: WxResponse): unknown {
   const body = response.data as { data?: unknown; errors?: (GraphqlError | null)[] } | null;
-  if (typeof body === 'object' && body !== null) {
+  if (isObject(body)) {
     const error = body.errors && body.errors[0];
     if (error) throw graphqlRefusal(error, response.status);
     // A gateway in front of GraphQL answers in REST's envelope.
     if (envelopeIn(body)) dataOf(response);
-    if (isSuccess(response) && typeof body.data === 'object' && body.data !== null) return body.data;
+    if (isSuccess(response) && isObject(body.data)) return body.data;
   }
   throw isSuccess(response) ? notAuthing() : httpError(response);
 }
@@ -73,7 +74,7 @@ function graphqlDataOf(response: WxResponse): unknown {
  */
 function graphqlRefusal(error: GraphqlError, status: number): AuthingError {
   const { message, extensions } = error;
-  if (typeof message === 'object' && message !== null) {
+  if (isObject(message)) {
     const refusal = message as GraphqlError;
     return authingRefusal(codeIn(refusal), refusal.message, refusal.data, status);
   }

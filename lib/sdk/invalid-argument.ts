@@ -1,4 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
+import { isObject } from '../is-object';
 
 /** A method was called with what it cannot work with. @param what names the argument, and what it takes */
 export function invalidArgument(what: string): AuthingError {
@@ -16,7 +17,7 @@ export function notConfigured(option: string): AuthingError {
  * @throws AuthingError reason `invalid_argument`
  */
 export function copyable<T>(value: T, depth = 3): T {
-  if (depth && typeof value === 'object' && value !== null) {
+  if (depth && isObject(value)) {
     Object.keys(value).forEach((name) => {
       if (name === '__proto__') throw invalidArgument(name);
       copyable((value as Record<string, unknown>)[name], depth - 1);

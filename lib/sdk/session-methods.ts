@@ -7,6 +7,7 @@ import { refreshToken, updateUser, user as currentUser } from './authing-js-sdk'
 import type { RefreshToken, SdkAuthenticationClient, UpdateUserInput, User } from './authing-js-sdk';
 import { copyable, invalidArgument } from './invalid-argument';
 import { udfValues } from './udf-values';
+import { isObject } from '../is-object';
 
 /** One of the SDK's GraphQL operations; each has its own type of variables. */
 export type Operation = (
@@ -66,7 +67,7 @@ export async function updateProfile(
   options?: { emailToken?: string; phoneToken?: string } | null,
 ): Promise<User> {
   const id = client.checkLoggedIn();
-  if (typeof updates !== 'object' || updates === null) throw invalidArgument('updates: object');
+  if (!isObject(updates)) throw invalidArgument('updates: object');
   const input = { ...copyable(updates) };
   delete input.password;
   const { emailToken, phoneToken } = options || {};

@@ -7,6 +7,7 @@ import type { StoredSession } from './user';
 import { appNamedBy, fingerprintOf } from './token-claims';
 import { opened, sealed } from './cipher';
 import { shownUser } from './shown-user';
+import { isObject } from '../is-object';
 
 /** What lies in Storage. */
 interface SessionRecord extends Partial<StoredSession> {
@@ -124,7 +125,7 @@ export class SessionStore {
    * at this address, or has another app's token put into it, is undefined.
    */
   private accept(record: unknown): StoredSession | null | undefined {
-    if (typeof record !== 'object' || record === null) return undefined;
+    if (!isObject(record)) return undefined;
     const { appId, host = PUBLIC_CLOUD, applied, token, user, issuedTo = appId } = record as SessionRecord;
     if (appId !== this.appId || host !== this.host) return undefined;
     if (Array.isArray(applied)) {

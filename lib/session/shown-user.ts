@@ -1,4 +1,5 @@
 import type { User } from './user';
+import { isObject } from '../is-object';
 
 /**
  * What a user may be called to have, and a page may not: names of passwords and their salts, keys, tokens and whatever else opens
@@ -42,7 +43,7 @@ function shownObject(object: object, depth: number): object {
 /** Undefined for what is not shown. */
 function shown(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return shownText(value, depth);
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   if (depth <= 0) return undefined;
   if (Array.isArray(value)) {
     // Authing's custom data comes as a list of { key, value }.

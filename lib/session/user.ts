@@ -1,4 +1,5 @@
 import type { User } from '../sdk/authing-js-sdk';
+import { isObject } from '../is-object';
 
 export type { User };
 
@@ -16,14 +17,14 @@ export function isToken(value: unknown): value is string {
 
 /** True for an answer that can become the signed-in user. */
 export function isUser(value: unknown): value is User {
-  return typeof value === 'object' && value !== null && typeof (value as User).id === 'string' && (value as User).id !== '';
+  return isObject(value) && typeof (value as User).id === 'string' && (value as User).id !== '';
 }
 
 /**
  * The user in an answer, with texts for what a server may have made numbers of; undefined where there is none.
  */
 export function userIn(answer: unknown): User | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined;
+  if (!isObject(answer)) return undefined;
   const user = { ...answer } as Record<string, unknown>;
   ['id', 'phone', 'phoneCountryCode'].forEach((field) => {
     if (typeof user[field] === 'number') user[field] = String(user[field]);

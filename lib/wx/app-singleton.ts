@@ -1,3 +1,5 @@
+import { isObject } from '../is-object';
+
 /**
  * One mini program may hold several copies of this package: WeChat gives every independent subpackage its own, a framework bundles
  * one beside the one its components come from, two versions may meet. They share no module, only the app object and `wx`. What has
@@ -66,7 +68,7 @@ function find(own: Shared | undefined): Shared {
 function on(ground: CommonGround | undefined): Shared | undefined {
   // Asked like this, a `wx` that complains about unknown members does not.
   const found = ground && Object.prototype.hasOwnProperty.call(ground, NAME) ? ground[NAME] : undefined;
-  return found && typeof found.made === 'object' ? found : undefined;
+  return found && isObject(found.made) ? found : undefined;
 }
 
 /** False where that cannot be: there is no such object, or it is frozen. */

@@ -3,6 +3,7 @@ import { connectionReason } from './connection';
 import type { NativeAnswer } from './connection';
 import { chineseSpoken } from './device';
 import { timeout } from './timeout';
+import { isObject } from '../is-object';
 
 export interface WxRequest {
   url: string;
@@ -50,10 +51,11 @@ export function withoutPrototypes(value: unknown): unknown {
   // A list instead of recursion: an answer may be nested more deeply than calls can be.
   const left = [value];
   while (left.length) {
-    const next = left.pop() as Record<string, unknown> | null;
-    if (typeof next === 'object' && next !== null) {
-      delete next['__proto__'];
-      Object.keys(next).forEach((key) => left.push(next[key]));
+    const next = left.pop();
+    if (isObject(next)) {
+      const fields = next as Record<string, unknown>;
+      delete fields['__proto__'];
+      Object.keys(fields).forEach((key) => left.push(fields[key]));
     }
   }
   return value;

@@ -93,6 +93,11 @@ export default tseslint.config(
   typed(typescript('packages', 'tools', 'test', 'bench'), 'tsconfig.json'),
   typed(typescript('packages/playground/src/client'), 'packages/playground/src/client/tsconfig.json'),
   typed(typescript('examples/native'), 'examples/native/tsconfig.json'),
+  {
+    // Their packages are not installed here: `npm run frameworks` checks their types.
+    files: typescript('examples/taro-react', 'examples/taro-vue'),
+    ...tseslint.configs.disableTypeChecked,
+  },
 
   {
     // Code that runs on phones, compiled to ES5.

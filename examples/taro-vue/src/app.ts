@@ -1,0 +1,8 @@
+import { createApp } from 'vue';
+import { configureAuthing } from 'authing-miniapp';
+import './app.css';
+
+// The one line of set-up: your application's id, from Authing's console.
+configureAuthing({ appId: 'YOUR_APP_ID' });
+
+export default createApp({});

@@ -45,6 +45,13 @@ function commit(dir: string, files: Readonly<Record<string, string>>): void {
 const edit = (dir: string, path: string, change: (content: string) => string): void =>
   writeFileSync(join(dir, path), change(text(dir, path)));
 
+const built = {
+  'index.js': 'Component({});\n',
+  'index.json': '{ "component": true }\n',
+  'index.wxml': '<view />\n',
+  'index.wxss': '@import "../all.wxss";\n.a {\n}\n',
+};
+
 /** A repository of this one's form, small: three packages, all in order to be released as 1.2.3. */
 function repository(): string {
   const manifest = (name: string, more: object): string => JSON.stringify({ name, version: '0.0.0', license: 'MIT', ...more });
@@ -63,6 +70,9 @@ function repository(): string {
     'CHANGELOG.md': '# Changelog\n\n## 1.2.3\n\n- The first.\n\n## 1.0.0\n\n- Before it.\n',
     'README.md': '# Thing\n\n[Guide](docs/guide.md)\n',
     'dist/index.js': 'exports.thing = 1;\n',
+    'components/a/index.wxss': '@import "../all.wxss";\n',
+    'miniprogram_dist/components/all.wxss': '.all {\n}\n',
+    ...Object.fromEntries(Object.entries(built).map(([name, content]) => [`miniprogram_dist/components/a/${name}`, content])),
     '.gitignore': 'artifacts/\nnode_modules/\n',
     '.npmrc': 'git-tag-version=false\n',
   });
@@ -237,8 +247,9 @@ it('newestChanges reads the first section', () => {
 });
 
 describe('packed READMEs and manifests', () => {
-  const absolute = (markdown: string, folder = 'packages/x'): string =>
-    withAbsoluteLinks(markdown, { folder, address: ADDRESS, ref: 'v1' }, packedBy({ name: 'x', version: '1.0.0', files: ['dist'] }));
+  const isPacked = packedBy({ name: 'x', version: '1.0.0', files: ['dist', 'parts', '!parts/*/*.ts', '!parts/*.css'] });
+  const absolute = (markdown: string, file = 'README.md'): string =>
+    withAbsoluteLinks(markdown, { folder: 'packages/x', file, address: ADDRESS, ref: 'v1' }, isPacked);
 
   it.each([
     ['[a](../y/z.md#part)', `[a](${ADDRESS}/blob/v1/packages/y/z.md#part)`],
@@ -249,6 +260,39 @@ describe('packed READMEs and manifests', () => {
     ['```md\n[a](b.md)\n```', undefined],
   ])('%s', (markdown, expected = markdown) => {
     expect(absolute(markdown)).toBe(expected);
+  });
+
+  it('lead from where the file is', () => {
+    expect(absolute('[a](../../README.md) [b](../b) [c](d.ts) [d](../../lib/e.ts)', 'parts/a/README.md')).toBe(
+      `[a](../../README.md) [b](../b) [c](${ADDRESS}/blob/v1/packages/x/parts/a/d.ts) [d](${ADDRESS}/blob/v1/packages/x/lib/e.ts)`,
+    );
+  });
+
+  it('packedBy reads `files` as npm does, as far as we use them', () => {
+    const paths = [
+      'parts/all.css',
+      'parts/a/index.ts',
+      'parts/a/index.js',
+      'parts/a/b/c.ts',
+      'dist',
+      'dist/a.js',
+      'distant/a.js',
+      'LICENSE',
+    ];
+    expect(paths.filter(isPacked)).toEqual(['parts/a/index.js', 'parts/a/b/c.ts', 'dist', 'dist/a.js', 'LICENSE']);
+  });
+
+  it('stand beside doors to the components, which hold all that a compiler copies and lead to the one script', () => {
+    const component = join(fresh, 'components/a');
+    mkdirSync(join(fresh, 'artifacts'), { recursive: true });
+    beforePack(fresh, '.');
+    expect(Object.fromEntries(readdirSync(component).map((name) => [name, text(component, name)]))).toEqual({
+      ...built,
+      'index.js': "require('../../miniprogram_dist/components/a/index');\n",
+      'index.wxss': '.all {\n}\n.a {\n}\n',
+    });
+    afterPack(fresh, '.');
+    expect(git(fresh, 'status', '--porcelain')).toBe('');
   });
 
   it('are put back, after an interrupted run as well', () => {

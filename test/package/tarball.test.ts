@@ -1,6 +1,6 @@
 /** @jest-environment ./test/harness/environment.js */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { parse } from 'acorn';
@@ -45,13 +45,22 @@ it('npm pack in a clean clone builds the package, and nothing but it', () => {
   expect(tarball.files).toEqual(
     expect.arrayContaining(['index.js', 'index.d.ts', 'THIRD-PARTY-NOTICES.txt', ...expected].map((path) => `miniprogram_dist/${path}`)),
   );
-  expect(tarball.files.filter((path) => !path.startsWith('miniprogram_dist/'))).toEqual([
-    'LICENSE',
-    'README.md',
-    'README.zh-CN.md',
-    'package.json',
-  ]);
+  const outside = tarball.files.filter((path) => !path.startsWith('miniprogram_dist/'));
+  const door = ['README.md', 'README.zh-CN.md', 'index.js', 'index.json', 'index.wxml', 'index.wxss'];
+  const doors = ['login-button', 'phone-button', 'avatar-picker'].flatMap((name) => door.map((file) => `components/${name}/${file}`));
+  expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'README.zh-CN.md', 'package.json', ...doors].sort());
 });
+
+it.each(['login-button', 'phone-button', 'avatar-picker'])(
+  'the door to %s holds what a compiler copies, and one line of script',
+  (name) => {
+    const door = (extension: string): string => text(`components/${name}/index.${extension}`);
+    expect(door('js')).toBe(`require('../../miniprogram_dist/components/${name}/index');\n`);
+    for (const extension of ['json', 'wxml']) expect(door(extension)).toBe(text(`miniprogram_dist/components/${name}/index.${extension}`));
+    expect(door('wxss')).toMatch(/^\.(button|avatar)\.\1 \{$/m);
+    expect(door('wxss')).not.toContain('@import');
+  },
+);
 
 it('the same source makes the same three tarballs, byte for byte, wherever and whenever they are built', () => {
   const sums = (all: typeof packed): string[][] => Object.entries(all).map(([name, { sha256 }]) => [name, sha256]);
@@ -72,6 +81,7 @@ it.each([
 });
 
 it('packing leaves the clone as it was', () => {
+  expect(readdirSync(join(clone, 'components/login-button'))).toEqual(readdirSync(join(root, 'components/login-button')));
   for (const folder of ['', 'packages/emulator', 'packages/playground']) {
     for (const path of ['README.md', 'README.zh-CN.md', 'package.json'].map((name) => join(folder, name))) {
       expect(readFileSync(join(clone, path), 'utf8')).toBe(readFileSync(join(root, path), 'utf8'));
@@ -188,6 +198,14 @@ describe("WeChat's npm build of it", () => {
     jest.useFakeTimers();
   });
   afterAll(() => jest.useRealTimers());
+
+  it('copies miniprogram_dist and nothing beside it', () => {
+    const files = readdirSync(join(project, 'miniprogram_npm/authing-miniapp'), { recursive: true, encoding: 'utf8' });
+    const scripts = tarball.files.filter((path) => /^miniprogram_dist\/.*\.js$/.test(path));
+    expect(files.filter((path) => path.endsWith('.js')).sort()).toEqual(
+      scripts.map((path) => path.slice('miniprogram_dist/'.length)).sort(),
+    );
+  });
 
   it.each(engineNames)('has a login-button that signs in, on %s', async (name) => {
     const harness = await createHarness(name);

@@ -1,26 +1,18 @@
 /**
  * What happens to a package's folder around `npm pack` and `npm publish`, by whoever calls them: before, the links of its
- * READMEs that lead out of the tarball become addresses in the repository, at the version's tag, and its manifest loses what only
- * this repository needs; afterwards they are as they were.
+ * Markdown that lead out of the tarball become addresses in the repository, at the version's tag, its manifest loses what only
+ * this repository needs, and what the product's tarball holds beside the build is written; afterwards all is as it was.
  */
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { join, posix } from 'node:path';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { doors } from './doors';
 import { placeholderFault, readManifest, repositoryAddress, type Manifest } from './manifests';
 
 export interface Origin {
   /** The package's folder from the root. */
   readonly folder: string;
+  /** The Markdown's path from the package's folder. */
+  readonly file: string;
   /** The repository in a browser. */
   readonly address: string;
   /** A tag or branch. */
@@ -28,10 +20,11 @@ export interface Origin {
 }
 
 /** Markdown with absolute links where a relative one would lead to nothing in the tarball. Fenced code stays as it is. */
-export function withAbsoluteLinks(markdown: string, { folder, address, ref }: Origin, isPacked: (path: string) => boolean): string {
+export function withAbsoluteLinks(markdown: string, { folder, file, address, ref }: Origin, isPacked: (path: string) => boolean): string {
   const absolute = (target: string): string => {
-    const [path = '', anchor] = target.split('#');
-    if (/^[a-z]+:/.test(target) || path === '' || isPacked(posix.normalize(path))) return target;
+    const [relative = '', anchor] = target.split('#');
+    const path = posix.join(posix.dirname(file), relative);
+    if (/^[a-z]+:/.test(target) || relative === '' || isPacked(path)) return target;
     const kind = /\.(png|jpe?g|gif|svg|webp)$/.test(path) ? 'raw' : posix.extname(path) === '' ? 'tree' : 'blob';
     return `${address}/${kind}/${ref}/${posix.join(folder, path)}${anchor === undefined ? '' : `#${anchor}`}`;
   };
@@ -50,11 +43,13 @@ export function withAbsoluteLinks(markdown: string, { folder, address, ref }: Or
 /** Files of the package's folder that npm packs besides what `files` names. */
 const ALWAYS_PACKED = /^(package\.json|(readme|licen[sc]e)(\..*)?)$/i;
 
-/** Whether a path of the package's folder will be in the tarball. */
-export const packedBy =
-  ({ files = [] }: Manifest) =>
-  (path: string): boolean =>
-    ALWAYS_PACKED.test(path) || files.some((entry) => path === entry || path.startsWith(`${entry.replace(/\/$/, '')}/`));
+/** Whether a path of the package's folder will be in the tarball. An entry of `files` may begin with `!` and hold `*`. */
+export function packedBy({ files = [] }: Manifest): (path: string) => boolean {
+  const entries = files.map((entry) => ({ refused: entry.startsWith('!'), pattern: patternOf(entry.replace(/^!|\/$/g, '')) }));
+  return (path) => ALWAYS_PACKED.test(path) || entries.findLast(({ pattern }) => pattern.test(path))?.refused === false;
+}
+
+const patternOf = (entry: string): RegExp => new RegExp(`^${entry.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}(/|$)`);
 
 /** Keys of a package.json that say how the package is developed. Who installs it can do nothing with them. */
 const DEVELOPMENT_KEYS = ['scripts', 'devDependencies', 'devEngines', 'workspaces', 'overrides'];
@@ -65,7 +60,16 @@ export function publishedManifest(manifest: string): string {
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
-const readmes = (folder: string): string[] => readdirSync(folder).filter((name) => /^readme(\..*)?\.md$/i.test(name));
+/** Paths of the files of a package's folder that are its own: none of a build, of another package or of Git. */
+function filesOf(folder: string, below = ''): string[] {
+  return readdirSync(join(folder, below)).flatMap((name) => {
+    const path = posix.join(below, name);
+    if (NOT_OURS.includes(path) || name === 'node_modules') return [];
+    return statSync(join(folder, path)).isDirectory() ? filesOf(folder, path) : [path];
+  });
+}
+
+const NOT_OURS = ['.git', 'artifacts', 'packages', 'examples'];
 
 /** Where the files wait whose places are taken: out of Git's sight and out of the tarball. */
 const waiting = (root: string, folder: string): string => join(root, 'artifacts', posix.join('unpacked', folder).replace(/\//g, '-'));
@@ -74,37 +78,45 @@ const waiting = (root: string, folder: string): string => join(root, 'artifacts'
 export function beforePack(root: string, folder: string): void {
   afterPack(root, folder); // of a run that was interrupted
   const manifest = readManifest(root, folder);
+  const isPacked = packedBy(manifest);
   const origin = { folder, address: repositoryAddress(root), ref: `v${manifest.version}` };
   const placeholder = placeholderFault(root);
   if (placeholder !== undefined) console.error(`Warning: links of the packed READMEs lead nowhere: ${placeholder}`);
-  mkdirSync(waiting(root, folder), { recursive: true });
-  const replace = (name: string, change: (text: string) => string): void => {
-    const file = join(root, folder, name);
-    copyFileSync(file, join(waiting(root, folder), name));
-    writeFileSync(file, change(readFileSync(file, 'utf8')));
-  };
-  for (const name of readmes(join(root, folder))) replace(name, (text) => withAbsoluteLinks(text, origin, packedBy(manifest)));
+  const target = join(root, folder);
+  const read = (path: string): string => readFileSync(join(target, path), 'utf8');
+  const packed = new Map(doors(target));
+  for (const file of filesOf(target).filter((path) => path.endsWith('.md') && isPacked(path))) {
+    packed.set(file, withAbsoluteLinks(read(file), { ...origin, file }, isPacked));
+  }
   // npm has read the scripts that it calls around this.
-  replace('package.json', publishedManifest);
-  readableByAll(join(root, folder), packedBy(manifest));
+  packed.set('package.json', publishedManifest(read('package.json')));
+  takePlaces(target, waiting(root, folder), packed);
+  filesOf(target)
+    .filter(isPacked)
+    .forEach((path) => chmodSync(join(target, path), 0o644));
+}
+
+/** The list of files that were not there before. */
+const ADDED = 'added.json';
+
+function takePlaces(folder: string, aside: string, files: ReadonlyMap<string, string>): void {
+  const paths = [...files.keys()];
+  const kept = paths.filter((path) => existsSync(join(folder, path)));
+  for (const path of kept) cpSync(join(folder, path), join(aside, 'kept', path));
+  mkdirSync(aside, { recursive: true });
+  writeFileSync(join(aside, ADDED), JSON.stringify(paths.filter((path) => !kept.includes(path))));
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
 }
 
 export function afterPack(root: string, folder: string): void {
-  const from = waiting(root, folder);
-  if (!existsSync(from)) return;
-  for (const name of readdirSync(from)) renameSync(join(from, name), join(root, folder, name));
-  rmSync(from, { recursive: true });
-}
-
-/** npm packs the modes that the umask of this machine made: the same commit would make another tarball elsewhere. */
-function readableByAll(folder: string, isPacked: (path: string) => boolean): void {
-  const visit = (below: string): void => {
-    for (const name of readdirSync(join(folder, below))) {
-      if (['node_modules', '.git', 'artifacts'].includes(name)) continue;
-      const path = posix.join(below, name);
-      if (statSync(join(folder, path)).isDirectory()) visit(path);
-      else if (isPacked(path)) chmodSync(join(folder, path), 0o644);
-    }
-  };
-  visit('');
+  const aside = waiting(root, folder);
+  if (existsSync(join(aside, ADDED))) {
+    const added = JSON.parse(readFileSync(join(aside, ADDED), 'utf8')) as string[];
+    added.forEach((path) => rmSync(join(root, folder, path), { force: true }));
+    if (existsSync(join(aside, 'kept'))) cpSync(join(aside, 'kept'), join(root, folder), { recursive: true });
+  }
+  rmSync(aside, { recursive: true, force: true });
 }

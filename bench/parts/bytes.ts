@@ -113,7 +113,7 @@ function goals(rows: ByteFigures): GoalFigure[] {
     const budget = sizeBudgets[id];
     if (!budget) throw new Error(`${id} has no budget.`);
     return {
-      what: { en: `${en}: bytes to \`${REFERENCE}\``, zh: `${zh}：与 \`${REFERENCE}\` 的字节比` },
+      what: { en: `${en}: bytes, over those of \`${REFERENCE}\``, zh: `${zh}：字节数 ÷ \`${REFERENCE}\` 的字节数` },
       value: es5(id) / es5(REFERENCE),
       goal: budget.goal,
       gate: budget.gate,
@@ -125,8 +125,8 @@ function goals(rows: ByteFigures): GoalFigure[] {
     toPredecessor('login-button', '`login-button`', '`login-button`'),
     {
       what: {
-        en: '`login-button` and `phone-button`: bytes to `@authing/miniapp-taro`',
-        zh: '`login-button` 与 `phone-button`：与 `@authing/miniapp-taro` 的字节比',
+        en: '`login-button` and `phone-button`: bytes, over those of `@authing/miniapp-taro`',
+        zh: '`login-button` 与 `phone-button`：字节数 ÷ `@authing/miniapp-taro` 的字节数',
       },
       value: es5('login-and-phone') / es5('authing-v5'),
       goal: 1,

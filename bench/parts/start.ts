@@ -216,7 +216,10 @@ function goals({ times, pages, engines }: StartFigures): GoalFigure[] {
       const parsed = given === 'whole' ? { en: 'all parsed', zh: '解析全部' } : { en: 'only used parsed', zh: '只解析所用' };
       return [
         {
-          what: { en: `start of the README page, ${title(engine)}, ${parsed.en}`, zh: `README 页面启动，${title(engine)}，${parsed.zh}` },
+          what: {
+            en: `start of the README page: time, over that of \`${REFERENCE}\`: ${title(engine)}, ${parsed.en}`,
+            zh: `README 页面启动：时间 ÷ \`${REFERENCE}\` 的时间：${title(engine)}，${parsed.zh}`,
+          },
           value: ratio.median,
           goal,
           gate: GATE,

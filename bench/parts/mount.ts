@@ -157,7 +157,10 @@ function goals(rows: MountFigures): GoalFigure[] {
           .map(({ ratio }) => ratio.median);
         const where = mode(title, jit);
         return {
-          what: { en: `mounting: time, over that of ${peer}: ${where}, worst of 1, 10, 100`, zh: `挂载：时间 ÷ ${peer} 的时间：${where}，1、10、100 中最差者` },
+          what: {
+            en: `mounting: time, over that of ${peer}: ${where}, worst of 1, 10, 100`,
+            zh: `挂载：时间 ÷ ${peer} 的时间：${where}，1、10、100 中最差者`,
+          },
           value: Math.max(...ratios),
           goal: goalFor[peer] ?? NaN,
           gate: gateFor[peer] ?? NaN,

@@ -92,7 +92,7 @@ export default tseslint.config(
   typed(['index.ts', ...typescript('lib', 'components')], 'tsconfig.phone.json'),
   typed(typescript('packages', 'tools', 'test', 'bench'), 'tsconfig.json'),
   typed(typescript('packages/playground/src/client'), 'packages/playground/src/client/tsconfig.json'),
-  typed(typescript('examples/native'), 'examples/native/tsconfig.json'),
+  typed(typescript('examples/native'), 'tsconfig.examples.json'),
   {
     // Their packages are not installed here: `npm run frameworks` checks their types.
     files: typescript('examples/taro-react', 'examples/taro-vue'),

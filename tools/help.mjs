@@ -21,6 +21,21 @@ export const help = {
       option('--once', 'plays the journey by itself, says what happened and ends with 0 or 1', '自动走完全程，逐步报告，以 0 或 1 结束'),
     ],
   },
+  frameworks: {
+    english:
+      "Each of examples/*: installed from the packed tarball, built by its framework's own CLI, compiled by WeChat's compiler, and run until " +
+      'somebody has signed in. Pictures: artifacts/frameworks/.',
+    chinese:
+      '逐个验证 examples/*：从打好的包安装，用框架自己的命令行构建，经微信编译器编译，再运行并完成登录。图片在 artifacts/frameworks/。',
+    options: [
+      option('NAME …', 'only these examples', '只验证这些示例'),
+      option(
+        '--lock',
+        "writes the lockfiles of the named examples, after their package.json's were changed",
+        '为所列示例重写 lockfile（改过 package.json 之后）',
+      ),
+    ],
+  },
   test: {
     english: 'Everything that proves the package. With arguments: jest with these arguments, and nothing else.',
     chinese: '全部验证。带参数时只用这些参数运行 jest。',

@@ -24,6 +24,8 @@ const tasks = {
   size: [gulp('build'), tsx('tools/size/main.ts')],
   bench: [gulp('build'), tsx('bench/main.ts')],
   demo: [gulp('build'), tsx('tools/demo/main.ts')],
+  // What it builds, npm pack builds.
+  frameworks: [tsx('tools/frameworks/main.ts')],
   chaos: [gulp('build'), tsx('test/chaos/main.ts')],
   pictures: [gulp('build'), tsx('tools/demo/pictures.ts')],
   mutation: [gulp('build'), tsx('test/mutation/main.ts')],

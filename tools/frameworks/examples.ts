@@ -1,0 +1,34 @@
+/** The example of each framework, and what is particular to it. */
+
+export interface Example {
+  /** Its folder in `examples`. */
+  readonly name: string;
+  /** What its `npm run build` writes, from its folder: a mini program with app.json at its root. */
+  readonly output: string;
+  /** Where WeChat's tools open it: the folder of `project.config.json`. */
+  readonly project: string;
+  /** Whether WeChat's npm build brings the package into it; a framework's own CLI does that by itself. */
+  readonly npmBuild: boolean;
+  /** Copies of the library in the output. uni-app bundles a second one for what Vue code imports; the two act as one. */
+  readonly copies: number;
+  /** Whether its page names the last event that its handlers heard, in the element `event`. */
+  readonly namesEvents: boolean;
+}
+
+const built = (name: string, output: string, more: Partial<Example> = {}): Example => ({
+  name,
+  output,
+  project: '.',
+  npmBuild: false,
+  copies: 1,
+  namesEvents: true,
+  ...more,
+});
+
+export const examples: readonly Example[] = [
+  built('native', '.', { npmBuild: true, namesEvents: false }),
+  built('weapp-vite', 'dist'),
+  built('taro-react', 'dist'),
+  built('taro-vue', 'dist'),
+  built('uni-app', 'dist/build/mp-weixin', { project: 'dist/build/mp-weixin', copies: 2 }),
+];

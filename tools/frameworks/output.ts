@@ -1,0 +1,45 @@
+/** What a framework's output must hold: each component once, the library as often as it should, and lengths as they were written. */
+import { readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { dist, filesBelow } from '../build/files';
+import type { Example } from './examples';
+
+const components = ['login-button', 'phone-button', 'avatar-picker'];
+
+/** Begins the name under which the session is kept: whoever has it in its code has the library in it. */
+const SESSION_KEY = 'authing_session_';
+
+/** @param dir the output @throws Error of one line a fault */
+export async function checkOutput({ copies, npmBuild }: Example, dir: string): Promise<void> {
+  const files = (await filesBelow(dir)).filter((path) => !npmBuild || !path.startsWith('node_modules/'));
+  const read = (path: string): string => readFileSync(join(dir, path), 'utf8');
+  const faults: string[] = [];
+  for (const component of components) {
+    const places = files.filter((path) => path.endsWith(`/${component}/index.wxml`));
+    const [place] = places;
+    if (place === undefined || places.length > 1) faults.push(`${component} is in the output ${places.length} times: ${places.join(', ')}`);
+    else faults.push(...lengthFaults(component, stylesOf(posix.join(posix.dirname(place), 'index.wxss'), read)));
+  }
+  const holders = files.filter((path) => path.endsWith('.js') && read(path).includes(SESSION_KEY));
+  if (holders.length !== copies) faults.push(`${holders.length} copies of the library, not ${copies}: ${holders.join(', ')}`);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
+/** A length that the compiler turned into another one. `rpx` depends on the screen's width; the components' sizes do not. */
+function lengthFaults(component: string, styles: string): string[] {
+  const source = stylesOf(`components/${component}/index.wxss`, (path) => readFileSync(join(dist, path), 'utf8'));
+  const missing = [...lengthsIn(source)].filter((length) => !lengthsIn(styles).has(length));
+  const relative = /[\d.]+rpx/i.test(source) ? [] : (styles.match(/[\d.]+rpx/gi) ?? []);
+  if (missing.length + relative.length === 0) return [];
+  return [`${component}: its styles lost ${missing.join(', ') || 'nothing'} and hold ${relative.join(', ') || 'no rpx'}`];
+}
+
+const lengthsIn = (styles: string): Set<string> => new Set((styles.match(/\d[\d.]*px/gi) ?? []).map((length) => length.toLowerCase()));
+
+/** A WXSS file with what it imports. */
+function stylesOf(path: string, read: (path: string) => string): string {
+  return read(path).replace(
+    /@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\)?\s*;/g,
+    (_, target: string) => stylesOf(target.startsWith('/') ? target.slice(1) : posix.join(dirname(path), target), read), // prettier-ignore
+  );
+}

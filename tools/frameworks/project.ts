@@ -1,0 +1,103 @@
+/** A fresh copy of an example, with the packed tarball in the place of the package that its package.json names. */
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Tarball } from '../../test/package/checkout';
+import { root } from '../build/files';
+
+const PACKAGE = 'authing-miniapp';
+/** A framework's output can be as long as it likes. */
+const MOST_OUTPUT = 1 << 26;
+
+interface Manifest {
+  dependencies: Record<string, string>;
+  scripts?: Record<string, string>;
+}
+
+interface Lock {
+  packages: Record<string, { version?: string; resolved?: string; integrity?: string; dependencies?: Record<string, string> }>;
+}
+
+export const folderOf = (name: string): string => join(root, 'examples', name);
+const read = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
+const write = (path: string, value: object): void => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+
+/** What Git has of an example, outside of this repository: nothing that is installed here is found from there. @returns the folder */
+export async function freshCopy(name: string): Promise<string> {
+  const target = realpathSync(mkdtempSync(join(tmpdir(), `authing-miniapp-${name}-`)));
+  const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], folderOf(name));
+  for (const path of stdout.split('\0').filter((each) => each !== '' && existsSync(join(folderOf(name), each)))) {
+    cpSync(join(folderOf(name), path), join(target, path));
+  }
+  return target;
+}
+
+/**
+ * Installs what the lockfile says. The example names the package as its users do; here it comes from the tarball, whose hash is
+ * another one after each change and therefore stands in no lockfile.
+ */
+export async function installFrom(dir: string, tarball: Tarball): Promise<void> {
+  placeTarball(dir, tarball);
+  const lock = read<Lock>(join(dir, 'package-lock.json'));
+  const own = lock.packages[`node_modules/${PACKAGE}`];
+  if (lock.packages['']?.dependencies?.[PACKAGE] === undefined || own === undefined)
+    throw new Error(`package-lock.json does not name ${PACKAGE}: npm run frameworks -- --lock ${basename(dir)} writes it.`);
+  const file = `file:${basename(tarball.path)}`;
+  lock.packages[''].dependencies[PACKAGE] = file;
+  delete own.integrity;
+  Object.assign(own, { version: tarball.manifest['version'], resolved: file });
+  write(join(dir, 'package-lock.json'), lock);
+  const install = () => npm(dir, 'ci', '--no-audit', '--no-fund', '--prefer-offline');
+  // A registry that is slow or busy answers the second time; what fails twice is wrong.
+  await install().catch(install);
+}
+
+/** The lockfile of an example, as `installFrom` reads it: without addresses, and without the tarball's hash. */
+export async function lockFor(name: string, tarball: Tarball): Promise<string> {
+  const dir = await freshCopy(name);
+  const before = read<Manifest>(join(dir, 'package.json')).dependencies[PACKAGE]!;
+  placeTarball(dir, tarball);
+  await npm(dir, 'install', '--package-lock-only', '--omit-lockfile-registry-resolved', '--no-audit', '--no-fund', '--prefer-offline');
+  const lock = read<Lock>(join(dir, 'package-lock.json'));
+  lock.packages['']!.dependencies![PACKAGE] = before;
+  const own = lock.packages[`node_modules/${PACKAGE}`]!;
+  delete own.integrity;
+  delete own.resolved;
+  return `${JSON.stringify(lock, null, 2)}\n`;
+}
+
+function placeTarball(dir: string, { path }: Tarball): void {
+  cpSync(path, join(dir, basename(path)));
+  const manifest = read<Manifest>(join(dir, 'package.json'));
+  if (manifest.dependencies[PACKAGE] === undefined) throw new Error(`package.json does not depend on ${PACKAGE}.`);
+  manifest.dependencies[PACKAGE] = `file:${basename(path)}`;
+  write(join(dir, 'package.json'), manifest);
+}
+
+/** Runs those of these scripts that the project has, one after the other. */
+export async function runScripts(dir: string, scripts: readonly string[]): Promise<void> {
+  const { scripts: known = {} } = read<Manifest>(join(dir, 'package.json'));
+  for (const script of scripts.filter((each) => each in known)) await npm(dir, 'run', '--silent', script);
+}
+
+/** npm's own command-line program, as whoever calls `npm run` has it. */
+const npmFile = process.env['npm_execpath'];
+const [program, ...first] = npmFile?.endsWith('.js') === true ? [process.execPath, npmFile] : ['npm'];
+
+/** What the npm script that called us was told is not meant for the npm that we call. */
+const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD|NODE_ENV$)/i.test(name)));
+
+const npm = (dir: string, ...args: string[]) => run(program!, [...first, ...args], dir);
+
+/** Rejects with the last lines of what the command wrote. */
+async function run(command: string, args: readonly string[], cwd: string): Promise<{ stdout: string }> {
+  try {
+    return await promisify(execFile)(command, args, { cwd, env: cleanEnvironment, maxBuffer: MOST_OUTPUT });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-40).join('\n');
+    throw new Error(`${[basename(command), ...args.map((arg) => basename(arg))].join(' ')} failed in ${cwd}:\n${said}`, { cause: error });
+  }
+}

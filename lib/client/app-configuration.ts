@@ -35,12 +35,10 @@ class AppConfiguration implements Configuration {
 
   /** Nobody tells when an app writes into its own object: while there is nothing, and somebody waits for it, look again. */
   private look(wait: number): void {
+    const waited = this.stopLooking;
     this.stop();
-    if (this.current && this.current.appId) return;
-    this.stopLooking = countDown(wait, () => {
-      this.look(Math.min(2 * wait, LATEST));
-      if (!this.stopLooking) this.notify();
-    });
+    if (!this.current || !this.current.appId) this.stopLooking = countDown(wait, () => this.look(Math.min(2 * wait, LATEST)));
+    else if (waited) this.notify();
   }
 
   private stop(): void {

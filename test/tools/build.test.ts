@@ -5,6 +5,7 @@ import { createBuilder } from '../../tools/build';
 import { filesBelow, writeFolder } from '../../tools/build/files';
 import { linkScripts } from '../../tools/build/link';
 import { createScriptCompiler } from '../../tools/build/scripts';
+import { createBareContext, fromFolder } from '../harness/bare-context';
 import { temporaryFiles } from './temporary-files';
 
 afterAll(stop); // esbuild's process would keep the test run from ending
@@ -143,6 +144,18 @@ it('a builder writes the whole package, and then only what is not as it should b
   expect(await build()).toEqual(['index.js']);
   // Nothing of lib/sdk is there twice, and no package is asked for.
   expect((await filesBelow(join(dir, 'lib/sdk'))).filter((path) => path.endsWith('.js'))).toEqual(['authentication-client.js']);
+  // Nothing that shows who is signed in evaluates the SDK.
+  const evaluated: string[] = [];
+  const files = fromFolder(dir);
+  const world = createBareContext((path) => (evaluated.push(path), files(path)), { Behavior: (behavior: unknown) => behavior });
+  const entry = world.require('index') as unknown as typeof import('../../index');
+  expect(evaluated).toEqual(['index.js', 'lib/page.js', 'lib/es5.js']);
+  entry.onAuthStateChange(() => undefined)();
+  expect([entry.authingBehavior, entry.AuthingError, evaluated]).toEqual([
+    expect.anything(),
+    expect.anything(),
+    ['index.js', 'lib/page.js', 'lib/es5.js', 'lib/session.js', 'lib/tap.js'],
+  ]);
   // All async functions fit async-to-promises: one that does not brings a state machine into every component.
   for (const path of (await filesBelow(dir)).filter((name) => name.endsWith('.js'))) {
     const code = readFileSync(join(dir, path), 'utf8');

@@ -103,6 +103,85 @@ describe('onAuthStateChange', () => {
   });
 });
 
+describe('listeners of onAuthStateChange', () => {
+  beforeEach(() => {
+    app.authing = { appId: 'a' };
+  });
+
+  it('one that is given twice is told twice, and each stops by itself', () => {
+    const { onAuthStateChange, tokens, sharedSession } = copy();
+    const heard: string[] = [];
+    const listener = ({ status }: AuthingState): number => heard.push(status);
+    const [stopOne, stopOther] = [onAuthStateChange(listener), onAuthStateChange(listener)];
+    tokens().setUser(ann);
+    stopOne();
+    stopOne();
+    sharedSession().end();
+    stopOther();
+    tokens().setUser(ann);
+    expect(heard).toEqual(['signed-out', 'signed-out', 'signed-in', 'signed-in', 'signed-out']);
+  });
+
+  it('one that is added while the news goes round hears it once; one that is stopped then, not at all', () => {
+    const { onAuthStateChange, tokens, sharedSession } = copy();
+    const heard: string[] = [];
+    onAuthStateChange(({ status }) => {
+      heard.push(`first ${status}`);
+      if (status === 'signed-out') return;
+      stopLast();
+      onAuthStateChange((added) => heard.push(`added ${added.status}`));
+    });
+    const stopLast = onAuthStateChange(({ status }) => heard.push(`last ${status}`));
+    tokens().setUser(ann);
+    sharedSession().end();
+    expect(heard).toEqual([
+      'first signed-out',
+      'last signed-out',
+      'first signed-in',
+      'added signed-in',
+      'first signed-out',
+      'added signed-out',
+    ]);
+  });
+
+  it('one that throws keeps the news from no other, and is told again', () => {
+    const { onAuthStateChange, follow, tokens, sharedSession } = copy();
+    const mistake = new Error('in the app');
+    let told = 0;
+    onAuthStateChange(() => {
+      if (told++) throw mistake;
+    });
+    const { heard } = follow();
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    tokens().setUser(ann);
+    sharedSession().end();
+    expect([told, heard, errors.mock.calls]).toEqual([3, [signedOut, signedIn, signedOut], [[mistake], [mistake]]]);
+    errors.mockRestore();
+  });
+
+  it('one that signs out on the news leaves everybody with the truth', () => {
+    const { onAuthStateChange, follow, tokens, sharedSession } = copy();
+    const heard: string[] = [];
+    onAuthStateChange(({ status }) => {
+      heard.push(status);
+      if (status === 'signed-in') sharedSession().end();
+    });
+    const other = follow();
+    tokens().setUser(ann);
+    expect([heard, other.heard]).toEqual([['signed-out', 'signed-in', 'signed-out'], [signedOut]]);
+  });
+
+  it('one state is one object until something changes', () => {
+    const { onAuthStateChange, configureAuthing, tokens, sharedSession } = copy();
+    const heard = new Set<AuthingState>();
+    onAuthStateChange((state) => heard.add(state));
+    tokens().setUser(ann);
+    sharedSession().check();
+    configureAuthing({ appId: 'a' });
+    expect([...heard]).toEqual([signedOut, signedIn]);
+  });
+});
+
 describe('a configuration that comes late', () => {
   it('by configureAuthing is heard at once, and so is a change', () => {
     const { follow, configureAuthing, tokens } = copy();
@@ -144,6 +223,15 @@ describe('a configuration that comes late', () => {
       takeWx();
       giveWx({ getStorageSync: () => '' });
     }
+  });
+
+  it('is told to everybody who waits for it when somebody who comes later finds it', () => {
+    const { follow } = copy();
+    const [one, other] = [follow(), follow()];
+    app.authing = { appId: 'a' };
+    const late = follow();
+    expect([one.heard, other.heard, late.heard]).toEqual([[unknown, signedOut], [unknown, signedOut], [signedOut]]);
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('is asked for ever more rarely, and not at all once nobody waits', () => {

@@ -40,7 +40,7 @@ const typed = (files, project) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/miniprogram_npm', 'miniprogram_dist', 'packages/*/dist', 'artifacts', '**/*.d.ts'] },
+  { ignores: ['**/node_modules', '**/miniprogram_npm', 'miniprogram_dist', 'bin', 'packages/*/dist', 'artifacts', '**/*.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -90,7 +90,7 @@ export default tseslint.config(
   },
 
   typed(['index.ts', ...typescript('lib', 'components')], 'tsconfig.phone.json'),
-  typed(typescript('packages', 'tools', 'test', 'bench'), 'tsconfig.json'),
+  typed(typescript('cli', 'packages', 'tools', 'test', 'bench'), 'tsconfig.json'),
   typed(typescript('packages/playground/src/client'), 'packages/playground/src/client/tsconfig.json'),
   typed(typescript('examples/native'), 'tsconfig.examples.json'),
   {

@@ -8,8 +8,8 @@ const stamp = join(root, 'node_modules/.cache/authing-miniapp/built');
 
 /** The source, what builds it, and the outcome. */
 const present = (): string =>
-  hashOf(['index.ts', 'lib', 'components', 'tools/build', 'tools/sdk', 'gulpfile.js', 'tsconfig.base.json', 'tsconfig.phone.json']) +
-  hashOf(['package-lock.json', 'LICENSE', 'miniprogram_dist']);
+  hashOf(['index.ts', 'lib', 'components', 'cli', 'tools/build', 'tools/sdk', 'gulpfile.js', 'tsconfig.base.json', 'tsconfig.phone.json']) +
+  hashOf(['package-lock.json', 'LICENSE', 'miniprogram_dist', 'bin']);
 
 export default function build(): void {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === present()) return;

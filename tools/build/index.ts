@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { watch as watchFiles } from 'gulp';
 import { BUNDLE, bundleClient, type ClientBundle } from '../sdk/bundle';
 import { isBundled } from '../sdk/kernel-modules';
+import { BIN, buildCommand } from './command';
 import { dist, filesBelow, root, writeFolder, type Files } from './files';
 import { linkScripts, type LinkOptions } from './link';
 import { createScriptCompiler } from './scripts';
@@ -77,9 +78,9 @@ const withoutExtension = (path: string): string => path.replace(/(\.d\.ts|\.js)$
 
 const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Task: the whole package, from nothing. */
+/** Task: the whole package, from nothing, and its command. */
 export async function build(): Promise<void> {
-  await createBuilder()();
+  await Promise.all([createBuilder()(), buildCommand()]);
 }
 
 /** Task: the package again after each change of its sources, until the process is ended. */
@@ -97,4 +98,6 @@ export async function watch(): Promise<void> {
 }
 
 /** Task: no package. */
-export const clean = (): Promise<void> => rm(dist, { recursive: true, force: true });
+export async function clean(): Promise<void> {
+  for (const built of [dist, join(root, dirname(BIN))]) await rm(built, { recursive: true, force: true });
+}

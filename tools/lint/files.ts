@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Folders of things that are installed or built, never written. */
-const notOurs = new Set(['node_modules', 'miniprogram_npm', 'miniprogram_dist', 'dist', 'artifacts', '.git']);
+const notOurs = new Set(['node_modules', 'miniprogram_npm', 'miniprogram_dist', 'bin', 'dist', 'artifacts', '.git']);
 
 /** Every file written by hand below a folder; paths start there and use forward slashes. */
 export function filesIn(dir: string): string[] {

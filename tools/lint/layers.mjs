@@ -5,6 +5,7 @@
 export const LAYERS = {
   lib: { mayImport: [], because: 'lib is the kernel: nothing of the project is below it.' },
   components: { mayImport: ['lib'], because: 'components are view and wiring: logic belongs in lib.' },
+  cli: { mayImport: [], because: 'the command reads the package that it is installed with, as anybody could.' },
   'packages/emulator/src': { mayImport: [], because: 'a judge shares no code with the judged.' },
   'packages/playground/src': { mayImport: ['packages/emulator/src'], because: 'the playground runs any mini program: it knows none.' },
   examples: { mayImport: [], because: 'an example uses the built package, as a user does.' },
@@ -15,6 +16,7 @@ export const LAYERS = {
 const TOPS = [
   'lib',
   'components',
+  'cli',
   'packages/emulator/src',
   'packages/playground/src',
   'examples',

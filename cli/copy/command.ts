@@ -1,0 +1,103 @@
+/** `authing-miniapp copy`: the components into a folder of the user's project, where nothing of the user's is lost. */
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { Failure, UsageError, type Call, type Command } from '../command';
+import { miniprogram, readManifest } from '../package';
+import { readFiles, type Files } from './files';
+import { planCopy, type Plan } from './plan';
+import { copyTexts, type CopyTexts } from './texts';
+import { UNI_MODULE, uniModuleFiles } from './uni-module';
+import { LIST, readList, writeList, type Written } from './written';
+
+export const copy: Command = {
+  summary: {
+    en: 'puts the components into a project of uni-app',
+    zh: '把组件放进 uni-app 项目',
+  },
+  help: { en: copyTexts.en.help, zh: copyTexts.zh.help },
+  options: { force: 'boolean', 'uni-modules': 'boolean' },
+  run({ positionals, options, language, say }) {
+    const texts = copyTexts[language];
+    const force = options['force'] === true;
+    const { folder, files } = whatToWrite({ positionals, options }, texts);
+    const plan = planCopy(files, readWritten(folder, force, texts), (path) => present(join(folder, path), texts));
+    if (plan.foreign.length > 0 && !force) {
+      plan.foreign.forEach((path) => say(`  ${texts.kinds.foreign}  ${path}`));
+      throw new Failure(texts.refused(plan.foreign.length, folder));
+    }
+    write(folder, files, plan);
+    const { version } = readManifest();
+    writeFileSync(join(folder, LIST), writeList(files, version));
+    tell({ plan: withForeign(plan, files), folder, version }, texts, say);
+    return 0;
+  },
+};
+
+function whatToWrite({ positionals, options }: Pick<Call, 'positionals' | 'options'>, texts: CopyTexts): { folder: string; files: Files } {
+  const [named, ...more] = positionals;
+  if (more.length > 0) throw new UsageError(texts.oneFolder);
+  if (!existsSync(miniprogram)) throw new Failure(texts.noPackage(miniprogram));
+  const files = readFiles(miniprogram);
+  if (options['uni-modules'] === true) {
+    const project = named ?? '.';
+    const source = [project, join(project, 'src')].find((folder) => existsSync(join(folder, 'pages.json')));
+    if (source === undefined) throw new Failure(texts.noProject(project));
+    return { folder: join(source, 'uni_modules', UNI_MODULE), files: uniModuleFiles(files, readManifest()) };
+  }
+  if (named === undefined) throw new UsageError(texts.noFolder);
+  return { folder: normalize(named), files };
+}
+
+function readWritten(folder: string, force: boolean, texts: CopyTexts): Written {
+  const list = present(join(folder, LIST), texts);
+  const written = list === undefined ? new Map<string, string>() : readList(list ?? '-');
+  if (!written && !force) throw new Failure(texts.noList(join(folder, LIST)));
+  return written ?? new Map<string, string>();
+}
+
+/** The text of a file; null for what is no file, a link for example: what it leads to is not ours. */
+function present(path: string, texts: CopyTexts): string | null | undefined {
+  try {
+    return lstatSync(path).isFile() ? readFileSync(path, 'utf8') : null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTDIR') throw new Failure(texts.noDirectory(dirname(path)));
+    if (code !== 'ENOENT') throw error;
+    return undefined;
+  }
+}
+
+function write(folder: string, files: Files, { added, updated, removed, foreign }: Plan): void {
+  for (const path of [...removed, ...foreign]) {
+    rmSync(join(folder, path)); // fails at a folder: whatever is in it is worth a look
+    removeEmpty(folder, dirname(path));
+  }
+  for (const path of [...added, ...updated, ...foreign]) {
+    const text = files.get(path);
+    if (text === undefined) continue; // of an older version
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+function removeEmpty(folder: string, path: string): void {
+  if (path === '.' || readdirSync(join(folder, path)).length > 0) return;
+  rmdirSync(join(folder, path));
+  removeEmpty(folder, dirname(path));
+}
+
+/** What `--force` did to files of others, by what became of them. */
+const withForeign = (plan: Plan, files: Files): Plan => ({
+  ...plan,
+  updated: [...plan.updated, ...plan.foreign.filter((path) => files.has(path))],
+  removed: [...plan.removed, ...plan.foreign.filter((path) => !files.has(path))],
+  foreign: [],
+});
+
+function tell({ plan, folder, version }: { plan: Plan; folder: string; version: string }, texts: CopyTexts, say: Call['say']): void {
+  const { added, updated, unchanged, removed } = plan;
+  for (const [kind, paths] of Object.entries({ added, updated, removed }))
+    paths.forEach((path) => say(`  ${texts.kinds[kind as keyof CopyTexts['kinds']]}  ${path}`));
+  const counts = { added: added.length, updated: updated.length, unchanged: unchanged.length, removed: removed.length };
+  say(texts.done(version, folder, counts));
+}

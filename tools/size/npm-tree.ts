@@ -7,7 +7,8 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly dependencies?: Readonly<Record<string, string>>;
-  readonly files?: readonly string[];
+  /** The folder that WeChat's npm build copies. */
+  readonly miniprogram?: string;
 }
 
 interface Wanted {
@@ -78,13 +79,13 @@ function copyPackage(source: string, target: string): void {
 }
 
 /**
- * Installs a package from its working tree as npm would publish it: `package.json` and what its `files` name. What it
- * depends on comes along.
+ * Installs what WeChat's npm build takes of a package from its working tree: `package.json` and the folder that its `miniprogram` names.
+ * What it depends on comes along.
  */
 export function installWorkingTree(root: string, appDir: string): void {
-  const { name, files = [], dependencies = {} } = readManifest(root);
+  const { name, miniprogram = 'miniprogram_dist', dependencies = {} } = readManifest(root);
   const target = join(appDir, 'node_modules', name);
-  for (const path of ['package.json', ...files]) {
+  for (const path of ['package.json', miniprogram]) {
     if (!existsSync(join(root, path))) throw new Error(`${join(root, path)} is missing: run npm run build.`);
     cpSync(join(root, path), join(target, path), { recursive: true });
   }

@@ -60,9 +60,9 @@ describe('installPackage', () => {
 });
 
 describe('installWorkingTree', () => {
-  it('brings what npm would publish: package.json and its files', () => {
+  it('brings what WeChat's npm build takes: package.json and its miniprogram folder', () => {
     const root = temporaryFiles({
-      'package.json': JSON.stringify({ name: 'ours', version: '1.0.0', files: ['dist'] }),
+      'package.json': JSON.stringify({ name: 'ours', version: '1.0.0', miniprogram: 'dist' }),
       'dist/index.js': 'ours',
       'src/index.ts': 'ours',
     });
@@ -74,7 +74,8 @@ describe('installWorkingTree', () => {
 
   it('brings its dependencies, since a user would get them too', () => {
     const root = temporaryFiles({
-      'package.json': JSON.stringify({ name: 'ours', version: '1.0.0', files: [], dependencies: { b: '*' } }),
+      'package.json': JSON.stringify({ name: 'ours', version: '1.0.0', miniprogram: 'dist', dependencies: { b: '*' } }),
+      'dist/index.js': 'ours',
       'node_modules/b/package.json': manifest('b', '1.0.0'),
     });
     const app = temporaryFiles({});
@@ -83,7 +84,7 @@ describe('installWorkingTree', () => {
   });
 
   it('asks for a build when there is none', () => {
-    const root = temporaryFiles({ 'package.json': JSON.stringify({ name: 'ours', version: '1.0.0', files: ['dist'] }) });
+    const root = temporaryFiles({ 'package.json': JSON.stringify({ name: 'ours', version: '1.0.0', miniprogram: 'dist' }) });
     expect(() => installWorkingTree(root, temporaryFiles({}))).toThrow('npm run build');
   });
 });

@@ -8,17 +8,21 @@ export interface Report {
   readonly texts: ProblemTexts;
 }
 
+/** Characters of a line that are shown; of a longer one, as a minifier writes them, those around the column. */
+const WIDTH = 160;
+
 /** `source`'s lines around `line` (from 1) with a mark under `column` (from 1). */
 export function excerpt(source: string, line: number, column?: number): string {
   const lines = source.split('\n');
   const first = Math.max(1, line - 2);
   const last = Math.min(lines.length, line + 1);
   const width = String(last).length;
+  const start = column === undefined || column <= WIDTH ? 0 : column - WIDTH / 2;
   const shown: string[] = [];
   for (let number = first; number <= last; number++) {
-    const text = (lines[number - 1] ?? '').slice(0, 160);
+    const text = (lines[number - 1] ?? '').slice(start, start + WIDTH);
     shown.push(`${number === line ? '>' : ' '} ${String(number).padStart(width)} | ${text}`);
-    if (number === line && column !== undefined) shown.push(`  ${' '.repeat(width)} | ${' '.repeat(Math.max(0, column - 1))}^`);
+    if (number === line && column !== undefined) shown.push(`  ${' '.repeat(width)} | ${' '.repeat(Math.max(0, column - 1 - start))}^`);
   }
   return shown.join('\n');
 }

@@ -12,26 +12,30 @@ export class NotModelledError extends Error {
 }
 
 /**
- * Names that the language, promises, test runners and inspectors look for on any object. Asking for them says nothing about WeChat, which
- * has none of them.
+ * Names that the language, promises, test runners, inspectors, bundlers and frameworks look for on any object. Asking for them says
+ * nothing about WeChat, which has none of them.
  */
 const probes = new Set([
   'then',
-  '_isMockFunction',
   'toJSON',
-  '$$typeof',
   'asymmetricMatch',
   'nodeType',
   'tagName',
-  '@@__IMMUTABLE_ITERABLE__@@',
   'inspect',
+  // Where webpack keeps an app's chunks, whose global object Taro says is `wx`.
+  'webpackJsonp',
 ]);
 
-const isProbe = (name: string | symbol): boolean => typeof name === 'symbol' || probes.has(name) || name in Object.prototype;
+/** No name of WeChat's begins so; uni-app keeps its `$onErrorHandlers` on `wx`. */
+const OF_OTHERS = /^[$_@]/;
+
+const isProbe = (name: string | symbol): boolean =>
+  typeof name === 'symbol' || OF_OTHERS.test(name) || probes.has(name) || name in Object.prototype;
 
 /**
- * An object that answers for what it has and complains about everything else: reading, testing with `in` or assigning an unknown member
- * throws a `NotModelledError` that names it, so a gap of the model is never taken for an answer of WeChat.
+ * An object that answers for what it has and complains about everything else: reading an unknown member or testing for it with `in`
+ * throws a `NotModelledError` that names it, so a gap of the model is never taken for an answer of WeChat. What it has cannot be assigned;
+ * a name that is new can, as on the device.
  * @param label what the object is called in messages, e.g. `wx`
  * @param absent names that exist in newer base libraries only: `undefined`, and not `in` the object
  */
@@ -43,11 +47,13 @@ export function strictObject<T extends object>(label: string, members: T, absent
     if (typeof name === 'string' && absent(name)) return false;
     return Object.hasOwn(target, name) || (isProbe(name) ? false : complain(name));
   };
+  const own = new Set(Reflect.ownKeys(members));
   return new Proxy(members, {
     get: (target, name, receiver) =>
       has(target, name) || name in Object.prototype ? (Reflect.get(target, name, receiver) as unknown) : undefined,
     has,
-    set: (_target, name) => {
+    set: (target, name, value) => {
+      if (!own.has(name)) return Reflect.set(target, name, value);
       throw new TypeError(`${label}.${String(name)} cannot be assigned. Use the device's faults, or pass members to createDevice.`);
     },
     ownKeys: (target) => Reflect.ownKeys(target).filter((name) => typeof name === 'symbol' || !absent(name)),

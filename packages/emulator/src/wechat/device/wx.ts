@@ -52,7 +52,7 @@ export function createWx(parts: DeviceParts): WechatMiniprogram.Wx {
   const members: Record<string, unknown> = { ...mortal(parts, own), ...settings.members };
   const provided = new Set(Object.keys(settings.members));
   const absent = (name: string): boolean => {
-    const since = memberSince[name];
+    const since = Object.hasOwn(memberSince, name) ? memberSince[name] : undefined;
     return since !== undefined && !provided.has(name) && !isSupported(baseLibrary, since);
   };
   // The members follow WeChat's documentation where the typings are looser; what is missing throws instead of being undefined.

@@ -37,6 +37,16 @@ describe('what the model does not have', () => {
     expect(Object.hasOwn(device.restart().wx, 'of_a_library')).toBe(false);
   });
 
+  test('lets a bundler keep its chunks there, as Taro has it', () => {
+    const { device } = createWeChat();
+    const wx = device.wx as unknown as { webpackJsonp?: number[] };
+    for (const chunk of [1, 2]) (wx.webpackJsonp = wx.webpackJsonp ?? []).push(chunk);
+    expect(wx.webpackJsonp).toEqual([1, 2]);
+    expect(device.restart().wx).not.toHaveProperty('webpackJsonp');
+    // uni-app's.
+    expect((device.wx as unknown as { $onErrorHandlers?: object[] }).$onErrorHandlers).toBeUndefined();
+  });
+
   test('can be provided by what runs the device', () => {
     const navigateTo = (): string => 'went';
     const wx = untyped({ members: { navigateTo, chooseMedia: navigateTo }, baseLibrary: '2.0.0' });
@@ -53,6 +63,7 @@ describe('what the model does not have', () => {
     await expect(Promise.resolve(wx)).resolves.toBe(wx);
     expect(`${Object.prototype.toString.call(wx)} ${JSON.stringify({ wx })}`).toContain('[object Object]');
     expect(Object.keys(wx)).toContain('login');
+    expect([wx.hasOwnProperty('login'), wx.toString(), wx.constructor]).toEqual([true, '[object Object]', Object]);
   });
 });
 

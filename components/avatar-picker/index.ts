@@ -106,7 +106,7 @@ Component({
   methods: {
     meaningOf(signedIn: boolean): TapMeaning {
       const { source, sheet } = this.data;
-      return !signedIn ? 'stranger' : source === 'wechat' && sheet ? 'sheet' : 'album';
+      return !signedIn ? 'stranger' : source !== 'album' && sheet ? 'sheet' : 'album';
     },
 
     forgetChosen() {

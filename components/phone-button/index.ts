@@ -19,8 +19,8 @@ Component({
   properties: {
     /** `login`: sign in with the number. `get`: only read it; registers and binds nothing. */
     action: { type: String, value: 'login' },
-    /** WeChat tells the user by itself when the app's quota is used up (base library 3.0.1). */
-    phoneNumberNoQuotaToast: { type: Boolean, value: true },
+    /** WeChat tells the user by itself when the app's quota is used up (base library 3.0.1). Any type: undefined is not false. */
+    phoneNumberNoQuotaToast: { type: null, value: true },
   },
   data: {
     defaultText: defaultText('login'),

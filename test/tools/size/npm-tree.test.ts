@@ -60,7 +60,7 @@ describe('installPackage', () => {
 });
 
 describe('installWorkingTree', () => {
-  it('brings what WeChat's npm build takes: package.json and its miniprogram folder', () => {
+  it("brings what WeChat's npm build takes: package.json and its miniprogram folder", () => {
     const root = temporaryFiles({
       'package.json': JSON.stringify({ name: 'ours', version: '1.0.0', miniprogram: 'dist' }),
       'dist/index.js': 'ours',

@@ -90,7 +90,7 @@ export default tseslint.config(
   },
 
   typed(['index.ts', ...typescript('lib', 'components')], 'tsconfig.phone.json'),
-  typed(typescript('cli', 'packages', 'tools', 'test', 'bench'), 'tsconfig.json'),
+  typed(typescript('cli', 'hooks', 'packages', 'tools', 'test', 'bench'), 'tsconfig.json'),
   typed(typescript('packages/playground/src/client'), 'packages/playground/src/client/tsconfig.json'),
   typed(typescript('examples/native'), 'tsconfig.examples.json'),
   {

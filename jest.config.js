@@ -1,6 +1,6 @@
 /** Folders whose tests run on the source as it is written (test/source), or on nothing of the product. */
 const emulator = ['authing', 'engines', 'jest', 'wechat'].map((folder) => `packages/emulator/test/${folder}`);
-const onSource = ['test/lib', 'test/components', 'test/tools/lint', ...emulator].map((folder) => `<rootDir>/${folder}/`);
+const onSource = ['test/hooks', 'test/lib', 'test/components', 'test/tools/lint', ...emulator].map((folder) => `<rootDir>/${folder}/`);
 
 const common = {
   moduleNameMapper: { '^authing-miniapp-(emulator|playground)($|/.*)': '<rootDir>/packages/$1/src$2' },

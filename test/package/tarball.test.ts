@@ -48,7 +48,10 @@ it('npm pack in a clean clone builds the package, and nothing but it', () => {
   const outside = tarball.files.filter((path) => !path.startsWith('miniprogram_dist/'));
   const door = ['README.md', 'README.zh-CN.md', 'index.js', 'index.json', 'index.wxml', 'index.wxss'];
   const doors = ['login-button', 'phone-button', 'avatar-picker'].flatMap((name) => door.map((file) => `components/${name}/${file}`));
-  expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'README.zh-CN.md', 'bin/authing-miniapp.js', 'package.json', ...doors].sort());
+  const hooks = ['react', 'vue'].flatMap((name) => ['js', 'mjs', 'd.ts', 'd.mts'].map((extension) => `${name}.${extension}`));
+  expect(outside.sort()).toEqual(
+    ['LICENSE', 'README.md', 'README.zh-CN.md', 'bin/authing-miniapp.js', 'package.json', ...hooks, ...doors].sort(),
+  );
 });
 
 it.each(['login-button', 'phone-button', 'avatar-picker'])(
@@ -95,11 +98,11 @@ it("is what WeChat's npm build and TypeScript look for, and installs nothing els
     miniprogram: 'miniprogram_dist',
     main: 'miniprogram_dist/index.js',
     types: 'miniprogram_dist/index.d.ts',
-    peerDependenciesMeta: { 'miniprogram-api-typings': { optional: true } },
+    peerDependenciesMeta: { 'miniprogram-api-typings': { optional: true }, react: { optional: true }, vue: { optional: true } },
   });
   const kinds = ['dependencies', 'optionalDependencies', 'bundledDependencies'];
   expect(kinds.filter((kind) => kind in manifest)).toEqual([]);
-  expect(Object.keys(manifest.peerDependencies as object)).toEqual(['miniprogram-api-typings']);
+  expect(Object.keys(manifest.peerDependencies as object)).toEqual(Object.keys(manifest.peerDependenciesMeta as object));
   expect(existsSync(join(project, 'node_modules/miniprogram-api-typings'))).toBe(false);
 });
 
@@ -130,8 +133,10 @@ it('has the declarations that its entries are made of, and no others', () => {
   const imported = declarations.flatMap((path) =>
     [...text(path).matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g)].map(([, from]) => `${posix.join(posix.dirname(path), from!)}.d.ts`),
   );
-  const entries = declarations.filter((path) => /^miniprogram_dist\/(index|components\/[\w-]+\/index)\.d\.ts$/.test(path));
-  expect(entries).toHaveLength(4);
+  const entries = declarations.filter((path) =>
+    /^miniprogram_dist\/(index|components\/[\w-]+\/index)\.d\.ts$|^(react|vue)\.d\.ts$/.test(path),
+  );
+  expect(entries).toHaveLength(6);
   expect([...new Set([...entries, ...imported])].sort()).toEqual(declarations.sort());
 });
 

@@ -8,6 +8,7 @@ export const LAYERS = {
   cli: { mayImport: [], because: 'the command reads the package that it is installed with, as anybody could.' },
   'packages/emulator/src': { mayImport: [], because: 'a judge shares no code with the judged.' },
   'packages/playground/src': { mayImport: ['packages/emulator/src'], because: 'the playground runs any mini program: it knows none.' },
+  hooks: { mayImport: ['index.ts'], because: 'hooks show a framework what the main entry says.' },
   examples: { mayImport: [], because: 'an example uses the built package, as a user does.' },
   'index.ts': { mayImport: ['lib'], because: 'the entry only hands out lib.' },
 };
@@ -19,6 +20,7 @@ const TOPS = [
   'cli',
   'packages/emulator/src',
   'packages/playground/src',
+  'hooks',
   'examples',
   'tools',
   'test',

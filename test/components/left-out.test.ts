@@ -20,7 +20,7 @@ describe.each(engineNames)('a property that is bound and left out, on %s', (engi
       .getAuthing()
       .setCurrentUser(harness.server.admin.signIn(APP_ID, id) as never);
   });
-  const mounted = async (component: Component, properties: object): Promise<Mounted> => {
+  const mounted = async (component: Component, properties: Record<string, unknown>): Promise<Mounted> => {
     const button = harness.mount(component, { properties });
     await harness.pass();
     return button;

@@ -54,7 +54,7 @@ export const help = {
   size: {
     english: "What the package weighs in a mini program, by WeChat's own compiler, beside its predecessor.",
     chinese: '用微信自己的编译器量本库在小程序里的大小，与前身并列。',
-    options: [],
+    options: [option('--write', 'writes docs/privacy.md', '写 docs/privacy.md')],
   },
   bench: {
     english: 'What users pay, beside the peers, from one run: artifacts/bench.json; fails when a gate is missed.',

@@ -20,6 +20,7 @@ it('what is written for users is written in both languages', () => {
     'docs/architecture',
     'docs/errors',
     'docs/performance',
+    'docs/privacy',
     'docs/security',
     'packages/emulator/README',
   ];

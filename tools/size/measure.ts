@@ -2,7 +2,7 @@ import { REFERENCE, componentNames, evaluatedBudget, sizeBudgets } from './apps'
 import type { AppId, Budget, ComponentName, MeasuredApp } from './apps';
 import { compileApp, type CompiledApp } from './compile-app';
 import { evaluatedBeforeTap } from './evaluated';
-import { privacyFaults, type PrivacyFault } from './privacy';
+import { namedInterfaces, privacyApps, privacyFaults, type NamedInterface, type PrivacyApp, type PrivacyFault } from './privacy';
 import { addedWeight, type Weight } from './weight';
 
 /** One app on the scales. */
@@ -24,6 +24,8 @@ export interface EvaluatedRow extends Weight {
 export interface SizeReport {
   readonly rows: readonly SizeRow[];
   readonly evaluated: readonly EvaluatedRow[];
+  /** What each app names of WeChat's privacy interfaces. */
+  readonly privacy: readonly { readonly app: PrivacyApp; readonly named: readonly NamedInterface[] }[];
   readonly privacyFaults: readonly PrivacyFault[];
 }
 
@@ -54,6 +56,7 @@ export async function measureSizes(apps: readonly MeasuredApp[], compiled: Compi
     if (!found) throw new Error(`The app "${id}" was not compiled.`);
     return found;
   };
+  const privacy = privacyApps.map((app) => ({ app, named: namedInterfaces(files(app)) }));
   const reference = addedWeight(files(REFERENCE), files('empty')).bytes;
   return {
     rows: apps
@@ -64,7 +67,8 @@ export async function measureSizes(apps: readonly MeasuredApp[], compiled: Compi
         return { id, title, ratio: weight.bytes / reference, ...weight, ...(budget && { budget }) };
       }),
     evaluated: await evaluate(files),
-    privacyFaults: componentNames.flatMap((id) => privacyFaults(id, files(id))),
+    privacy,
+    privacyFaults: privacy.flatMap(({ app, named }) => privacyFaults(app, named)),
   };
 }
 

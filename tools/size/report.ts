@@ -46,7 +46,7 @@ export function describe({ rows, evaluated, privacyFaults }: SizeReport): string
     table([['evaluated before the first tap', 'bytes', 'modules', 'gate', 'goal', ''], ...evaluations]),
     ...rows.filter(({ id }) => id === 'everything' || id === 'login-button').map(byModule),
     privacyFaults.length === 0
-      ? 'No component ships the name of a privacy interface of another.'
+      ? 'No component ships the name of a privacy interface of another (docs/privacy.md).'
       : `Names of privacy interfaces where they do not belong: ${privacyFaults.length}.`,
   ].join('\n\n');
 }
@@ -68,5 +68,11 @@ export function failures({ rows, evaluated, privacyFaults }: SizeReport): string
       ? [`${components.join(' + ')}: ${number(bytes)} bytes evaluated before the first tap, the gate is ${number(budget.gate)}.`]
       : [],
   );
-  return [...heavy, ...slow, ...privacyFaults.map(({ app, path, name }) => `${app} ships ${path}, which names ${name}.`)];
+  return [
+    ...heavy,
+    ...slow,
+    ...privacyFaults.map(({ app, name, paths }) =>
+      paths.length > 0 ? `${app} names ${name}, in ${paths.join(', ')}.` : `${app} no longer names ${name}: take it out of allowedNames.`,
+    ),
+  ];
 }

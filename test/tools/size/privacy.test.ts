@@ -1,25 +1,49 @@
-import { privacyFaults } from '../../../tools/size/privacy';
+import { namedInterfaces, privacyFaults } from '../../../tools/size/privacy';
+import { privacyPage } from '../../../tools/size/privacy-pages';
 
 const app = (files: Record<string, string>): Map<string, Uint8Array> =>
   new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
 
-const others = ['getPhoneNumber', 'chooseAvatar', 'chooseMedia', 'chooseImage', 'uploadFile'];
+const others = [
+  'getPhoneNumber',
+  'getRealtimePhoneNumber',
+  'chooseAvatar',
+  'chooseMedia',
+  'chooseImage',
+  'getLocation',
+  'getClipboardData',
+];
 
 it.each(others)('finds %s in an app with only login-button', (name) => {
-  expect(privacyFaults('login-button', app({ 'a.js': 'var a=1', 'b.js': `wx.${name}({})` }))).toEqual([
-    { app: 'login-button', path: 'b.js', name },
+  const named = namedInterfaces(app({ 'a.js': 'var a="getUserInfo"', 'b.js': `wx.${name}({})` }));
+  expect(privacyFaults('login-button', named)).toEqual([{ app: 'login-button', name, paths: ['b.js'] }]);
+});
+
+it.each(['bindgetphonenumber="f"', 'catch:getphonenumber="f"', 'open-type="getPhoneNumber|agreePrivacyAuthorization"'])(
+  'finds the interface in %s',
+  (attribute) => {
+    expect(namedInterfaces(app({ 'index.wxml': `<button ${attribute}/>` }))).toEqual([{ name: 'getPhoneNumber', paths: ['index.wxml'] }]);
+  },
+);
+
+it('finds tags and types of inputs', () => {
+  const wxml = '<camera/><input type="nickname"/><view class="camera"/>';
+  expect(namedInterfaces(app({ 'index.wxml': wxml })).map(({ name }) => name)).toEqual(['type="nickname"', '<camera']);
+});
+
+it('takes a method of the SDK for none', () => {
+  expect(namedInterfaces(app({ 'a.js': 'client.getUserInfoByAccessToken(token); handleGetUserInfo()' }))).toEqual([]);
+});
+
+it('lets every component name what it is for, and complains where it no longer does', () => {
+  expect(privacyFaults('phone-button', namedInterfaces(app({ 'a.js': 'getPhoneNumber' })))).toEqual([]);
+  expect(privacyFaults('phone-button', namedInterfaces(app({ 'a.js': '' })))).toEqual([
+    { app: 'phone-button', name: 'getPhoneNumber', paths: [] },
   ]);
 });
 
-it('looks into templates too, where events are written in lower case', () => {
-  expect(privacyFaults('avatar-picker', app({ 'index.wxml': '<button bindgetphonenumber="f"/>' }))).toEqual([
-    { app: 'avatar-picker', path: 'index.wxml', name: 'getPhoneNumber' },
-  ]);
-});
-
-it('lets every component name what it is for, and an app that uses everything name everything', () => {
-  expect(privacyFaults('phone-button', app({ 'a.js': 'getPhoneNumber' }))).toEqual([]);
-  expect(privacyFaults('avatar-picker', app({ 'a.js': 'chooseAvatar chooseMedia chooseImage uploadFile' }))).toEqual([]);
-  expect(privacyFaults('login-button', app({ 'a.js': 'getUserInfo' }))).toEqual([]);
-  expect(privacyFaults('everything', app({ 'a.js': 'getPhoneNumber chooseAvatar' }))).toEqual([]);
+it('says what to declare, in both languages', () => {
+  const footprints = new Map([['phone-button', [{ name: 'getPhoneNumber', paths: ['miniprogram_npm/authing-miniapp/a.wxml'] }]] as const]);
+  expect(privacyPage(footprints, 'en')).toContain('| `phone-button` | `getPhoneNumber` | phone number |');
+  expect(privacyPage(footprints, 'zh')).toContain('| `phone-button` | `getPhoneNumber` | 手机号 |');
 });

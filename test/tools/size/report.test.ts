@@ -13,6 +13,7 @@ const report = (ratio: number, evaluated: number, privacyFaults: SizeReport['pri
     },
   ],
   evaluated: [{ components: ['login-button'], bytes: evaluated, files: [], budget: { gate: 40_000, goal: 20_000 } }],
+  privacy: [],
   privacyFaults,
 });
 
@@ -25,8 +26,8 @@ it('fails over a gate, not on it', () => {
 });
 
 it('fails on a name that does not belong', () => {
-  expect(failures(report(0.1, 1, [{ app: 'login-button', path: 'lib/x.js', name: 'chooseMedia' }]))).toEqual([
-    'login-button ships lib/x.js, which names chooseMedia.',
+  expect(failures(report(0.1, 1, [{ app: 'login-button', name: 'chooseMedia', paths: ['lib/x.js'] }]))).toEqual([
+    'login-button names chooseMedia, in lib/x.js.',
   ]);
 });
 

@@ -1,10 +1,11 @@
-import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
+import { createAuthingServer } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, RecordedRequest } from 'authing-miniapp-emulator/authing';
 import { createWeChat } from 'authing-miniapp-emulator/wechat';
 import type { Device, SocketTransport, WeChat } from 'authing-miniapp-emulator/wechat';
 import { WebSocket } from 'ws';
 import { createBareContext } from '../harness/bare-context';
 import type { ReadFile } from '../harness/bare-context';
+import { serverKeys } from '../harness/server-keys';
 
 export const APP_ID = 'app-1';
 /** An app of the same user pool that has no secret. */
@@ -17,7 +18,7 @@ export const PHONE = '10000000001';
 export const REDIRECT_URI = 'https://app.example.com/callback';
 export const SERVICE = 'https://service.example.com/';
 
-const keys = createServerKeys();
+const keys = serverKeys();
 
 // The package is judged from outside, as a JavaScript user sees it: whatever a method answers is looked at by assertions.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -76,6 +77,7 @@ export async function createFixture(method: string, readFile: ReadFile): Promise
     ad: [{ username: 'clerk', password: PASSWORD }],
     codes: { interval: 0 },
     keys,
+    passwordCost: 16,
   });
   const { id: ada } = server.admin.createUser(APP_ID, {
     email: EMAIL,

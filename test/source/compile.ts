@@ -31,9 +31,16 @@ function once(texts: readonly string[], make: () => string): string {
 const read = (file: string): string => readFileSync(file, 'utf8');
 const compiler = read(join(__dirname, 'typescript.js'));
 
+/** In this process nobody changes the source. */
+const compiled = new Map<string, string>();
+
 /** Compiles a file of lib or components to CommonJS. */
 export function compileSource(file: string): string {
-  return file === client ? once(clientSources(), bundle) : compileText(file, read(file));
+  const known = compiled.get(file);
+  if (known !== undefined) return known;
+  const code = file === client ? once(clientSources(), bundle) : compileText(file, read(file));
+  compiled.set(file, code);
+  return code;
 }
 
 /** The same with another text in the file's place. Not for the client, which is one piece with its SDK. */

@@ -1,5 +1,5 @@
 import { createEmulator } from 'authing-miniapp-emulator';
-import { createServerKeys, WECHAT_FAILURES } from 'authing-miniapp-emulator/authing';
+import { WECHAT_FAILURES } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, ServerKeys } from 'authing-miniapp-emulator/authing';
 import { createDeviceMemory, drawPicture } from 'authing-miniapp-emulator/wechat';
 import type {
@@ -11,6 +11,7 @@ import type {
   Timeline,
   WeChatCloud,
 } from 'authing-miniapp-emulator/wechat';
+import { serverKeys } from '../../harness/server-keys';
 import type { Rotation, Setting, StoredBefore } from '../schedule/schedule';
 import { seededRandom } from './random';
 
@@ -32,7 +33,7 @@ export interface Environment {
   restart(user: 'same' | 'other'): void;
 }
 
-/** Made once per process: a schedule takes milliseconds, a key takes a hundred. */
+/** Once per process. */
 let keys: ServerKeys | undefined;
 let album: ReturnType<typeof drawPicture>[] | undefined;
 
@@ -44,7 +45,7 @@ const rotations: Readonly<Record<Rotation, RotationPolicy>> = {
 };
 
 export async function createEnvironment(setting: Setting): Promise<Environment> {
-  keys ??= createServerKeys();
+  keys ??= serverKeys();
   album ??= [drawPicture(8, 8, 0x2b6cb0)];
   const users = ['openid-of-the-user', 'openid-of-another'].map((openid) => ({ openid, ...(setting.unionid ? {} : { unionid: null }) }));
   const { wechat, authing: server } = await createEmulator({

@@ -1,12 +1,13 @@
-import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
+import { createAuthingServer } from 'authing-miniapp-emulator/authing';
 import type { AuthingServer, AuthingServerOptions } from 'authing-miniapp-emulator/authing';
 import { createWeChat } from 'authing-miniapp-emulator/wechat';
 import type { Device, DeviceOptions, WeChat } from 'authing-miniapp-emulator/wechat';
 import type { AuthenticationClient } from '../../../lib/sdk/authentication-client';
 import type { AuthenticationClientOptions } from '../../../lib/sdk/options';
+import { serverKeys } from '../../harness/server-keys';
 import { launchBare } from '../../source/launch';
 
-const keys = createServerKeys();
+const keys = serverKeys();
 
 export const APP_ID = 'app-under-test';
 export const EMAIL = 'ada@example.com';
@@ -51,6 +52,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     apps: [{ appId: APP_ID, secret: 'app-secret', wechat: { appId: wechat.cloud.appId } }],
     exchangeCode: (code) => wechat.cloud.exchangeCode(code),
     keys,
+    passwordCost: 16,
     codes: { interval: 0 },
     ...options.server,
   });

@@ -162,6 +162,8 @@ function inProcess(app: Outermost, request: Request): Promise<Response> {
 function listen(app: Outermost, port: number): Promise<Server> {
   // The globals stay the platform's: the server shares its process with tests.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  // Node.js's 5 s are over while a busy machine stops a test, which then asks on a connection that is being closed.
+  server.keepAliveTimeout = 60_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

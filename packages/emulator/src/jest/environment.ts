@@ -2,9 +2,12 @@
  * A DOM for the component engines, with Node.js's own fetch classes beside it (jsdom has none), so that the local Authing server can answer
  * in the same process. The mini program's code sees neither: the engines give it what a device has.
  */
+import { ModernFakeTimers } from '@jest/fake-timers';
 import { TestEnvironment } from 'jest-environment-jsdom';
 import { rejectionSource } from './rejections';
 import type { RejectionSource } from './rejections';
+import { keptKeys } from './server-keys';
+import type { KeptKeys } from './server-keys';
 
 const fromNode = {
   fetch,
@@ -46,7 +49,22 @@ const rejections: RejectionSource = {
   turn: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
+/** Of this worker. */
+const kept: KeptKeys = {};
+
 export default class MiniProgramEnvironment extends TestEnvironment {
+  constructor(...[config, context]: ConstructorParameters<typeof TestEnvironment>) {
+    super(config, context);
+    // Fake timers give everything else a turn after each timer, by the `setTimeout` that they found when they were made. jsdom's takes a
+    // millisecond or more, and a day of virtual time has thousands of timers; Node.js's `setImmediate` is a turn and no more.
+    const { setTimeout } = this.global;
+    Object.assign(this.global, { setTimeout: setImmediate });
+    // Its types differ where @types/jest is.
+    const global = this.global as unknown as typeof globalThis;
+    this.fakeTimersModern = new ModernFakeTimers({ config: config.projectConfig, global });
+    Object.assign(this.global, { setTimeout });
+  }
+
   /** Packages as Node.js gets them, not their browser builds. */
   override exportConditions(): string[] {
     return ['node', 'node-addons'];
@@ -54,6 +72,6 @@ export default class MiniProgramEnvironment extends TestEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup();
-    Object.assign(this.global, fromNode, { [rejectionSource]: rejections });
+    Object.assign(this.global, fromNode, { [rejectionSource]: rejections, [keptKeys]: kept });
   }
 }

@@ -2,8 +2,6 @@ import path from 'node:path';
 import { afterEach, jest } from '@jest/globals';
 import { createEmulator } from '..';
 import type { EmulatorOptions } from '..';
-import { createServerKeys } from '../authing';
-import type { ServerKeys } from '../authing';
 import { serverOptionNames } from '../authing/options';
 import { createEngine, engineNames, typeScriptCompiler } from '../engines';
 import type { Compilers, EngineName, MountOptions } from '../engines';
@@ -15,6 +13,7 @@ import { MiniApp } from './mini-app';
 import { projectRoot } from './project';
 import { watchRejections } from './rejections';
 import type { RejectionWatch } from './rejections';
+import { serverKeys } from './server-keys';
 
 /** Which mini program, on what, and what it opens. */
 export interface LaunchOptions {
@@ -81,7 +80,6 @@ function check(options: LaunchOptions): void {
 const running: MiniApp<object>[] = [];
 let fakedTime = false;
 let rejections: RejectionWatch | undefined;
-let keys: ServerKeys | undefined;
 
 /**
  * Starts a mini program: app.js runs, and the page is open and at rest when this resolves. Time is virtual from here to the end of the
@@ -92,11 +90,9 @@ export async function launch<Data extends object = Record<string, unknown>>(opti
   check(options);
   takeOverTime();
   const root = path.resolve(options.root ?? projectRoot());
-  // Generating keys takes a while; one pair does for a file of tests.
-  keys ??= createServerKeys();
   const { cloud, device, ...wechat } = options.wechat ?? {};
   const emulator = await createEmulator({
-    authing: { apps: [], keys, passwordCost: 16, ...options.server },
+    authing: { apps: [], keys: serverKeys(), passwordCost: 16, ...options.server },
     wechat: {
       ...wechat,
       cloud: { seed: 1, ...cloud },

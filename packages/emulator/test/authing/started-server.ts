@@ -1,5 +1,6 @@
 import type { AuthingServer, AuthingServerOptions, ServerKeys } from '../../src/authing';
-import { createAuthingServer, createServerKeys } from '../../src/authing';
+import { createAuthingServer } from '../../src/authing';
+import { serverKeys } from '../../../../test/harness/server-keys';
 
 /** The application that most tests use. */
 export const APP_ID = 'test-app';
@@ -8,7 +9,7 @@ export const MINI_PROGRAM = 'wx0123456789abcdef';
 
 let keys: ServerKeys | undefined;
 
-/** Starts servers that are closed after the test they were started in. Keys are made once per file: they cost the most time. */
+/** Starts servers that are closed after the test they were started in. */
 export function startedServers(): (options?: Partial<AuthingServerOptions>) => Promise<AuthingServer> {
   let open: AuthingServer[] = [];
   afterEach(async () => {
@@ -16,7 +17,7 @@ export function startedServers(): (options?: Partial<AuthingServerOptions>) => P
     open = [];
   });
   return async (options = {}) => {
-    keys ??= createServerKeys();
+    keys ??= serverKeys();
     const server = await createAuthingServer({
       apps: [{ appId: APP_ID, wechat: { appId: MINI_PROGRAM } }],
       keys,

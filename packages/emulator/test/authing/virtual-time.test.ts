@@ -1,9 +1,10 @@
 import { install } from '@sinonjs/fake-timers';
-import { createAuthingServer, createServerKeys } from '../../src/authing';
+import { createAuthingServer } from '../../src/authing';
+import { serverKeys } from '../../../../test/harness/server-keys';
 import { APP_ID, MINI_PROGRAM } from './started-server';
 import { phoneData, weChatBackEnd } from './wechat-back-end';
 
-const keys = createServerKeys();
+const keys = serverKeys();
 
 /** A server without a network, under a clock that only the test moves. */
 async function frozen() {

@@ -5,6 +5,7 @@ import { createBridge } from './bridge';
 import { drawPicture } from './files/draw-picture';
 import { createDeviceFiles } from './files/device-files';
 import { unchangedImages } from './files/picture';
+import type { DevicePicture } from './files/picture';
 import { createDeviceMemory } from './memory';
 import { createNetwork } from './network/network';
 import { createSlots } from './network/slots';
@@ -24,6 +25,9 @@ import { createWx } from './wx';
 /** Network calls of one kind at a time. */
 const CONCURRENT_REQUESTS = 10;
 const CONCURRENT_SOCKETS = 5;
+
+/** The usual album. Drawn once: tests start devices by the thousand. */
+let twoPictures: readonly DevicePicture[] | undefined;
 
 /** What outlives a restart of the mini program: the device itself and who holds it. */
 type Surroundings = Pick<DeviceParts, 'timeline' | 'faults' | 'person' | 'network' | 'screen' | 'album'> & {
@@ -126,7 +130,7 @@ function assemble(
     faults: before?.faults ?? createDeviceFaults(timeline),
     network: before?.network ?? createNetwork(timeline, settings.platform, supports(behaviourSince.errno)),
     screen: before?.screen ?? createScreenRecord(),
-    album: options.album ?? before?.album ?? [drawPicture(64, 64, 0x2b6cb0), drawPicture(48, 48, 0xc05621)],
+    album: options.album ?? before?.album ?? [...(twoPictures ??= [drawPicture(64, 64, 0x2b6cb0), drawPicture(48, 48, 0xc05621)])],
     sheets,
     app: createAppLifecycle(timeline, later, sheets),
     privacy: createPrivacy({ memory, person, timeline, contractName, declared: before?.declared ?? declared, sheets, later, arrive }),

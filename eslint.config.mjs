@@ -95,7 +95,7 @@ export default tseslint.config(
   typed(typescript('examples/native'), 'tsconfig.examples.json'),
   {
     // Their packages are not installed here: `npm run frameworks` checks their types.
-    files: typescript('examples/taro-react', 'examples/taro-vue', 'examples/uni-app'),
+    files: typescript('examples/!(native)'),
     ...tseslint.configs.disableTypeChecked,
   },
 

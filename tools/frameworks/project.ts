@@ -16,8 +16,19 @@ interface Manifest {
   scripts?: Record<string, string>;
 }
 
+interface LockedPackage {
+  version?: string;
+  resolved?: string;
+  integrity?: string;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+  optional?: boolean;
+  os?: string[];
+  cpu?: string[];
+}
+
 interface Lock {
-  packages: Record<string, { version?: string; resolved?: string; integrity?: string; dependencies?: Record<string, string> }>;
+  packages: Record<string, LockedPackage>;
 }
 
 export const folderOf = (name: string): string => join(root, 'examples', name);
@@ -65,7 +76,27 @@ export async function lockFor(name: string, tarball: Tarball): Promise<string> {
   const own = lock.packages[`node_modules/${PACKAGE}`]!;
   delete own.integrity;
   delete own.resolved;
+  addOtherSystems(lock);
+  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([one], [other]) => one.localeCompare(other, 'en')));
   return `${JSON.stringify(lock, null, 2)}\n`;
+}
+
+const SYSTEM = /-(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-(universal|[a-z0-9]+)/;
+
+/**
+ * Adds the binaries for other systems that npm left out because the registry in use does not have them: `npm ci` calls a lockfile
+ * without them out of step. Nothing fetches them but on those systems.
+ */
+function addOtherSystems({ packages }: Lock): void {
+  const names = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+  for (const { optionalDependencies = {} } of Object.values(packages)) {
+    for (const [name, version] of Object.entries(optionalDependencies)) {
+      const [, os, cpu] = SYSTEM.exec(name) ?? [];
+      if (names.has(name) || os === undefined || cpu === undefined) continue;
+      names.add(name);
+      packages[`node_modules/${name}`] = { version, optional: true, os: [os], ...(cpu !== 'universal' && { cpu: [cpu] }) };
+    }
+  }
 }
 
 function placeTarball(dir: string, { path }: Tarball): void {
@@ -91,13 +122,14 @@ const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter((
 
 const npm = (dir: string, ...args: string[]) => run(program!, [...first, ...args], dir);
 
-/** Rejects with the last lines of what the command wrote. */
+/** Rejects with the first and the last lines of what the command wrote. */
 async function run(command: string, args: readonly string[], cwd: string): Promise<{ stdout: string }> {
   try {
     return await promisify(execFile)(command, args, { cwd, env: cleanEnvironment, maxBuffer: MOST_OUTPUT });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-40).join('\n');
+    const lines = `${stdout}\n${stderr}`.trim().split('\n');
+    const said = (lines.length <= 60 ? lines : [...lines.slice(0, 30), '…', ...lines.slice(-30)]).join('\n');
     throw new Error(`${[basename(command), ...args.map((arg) => basename(arg))].join(' ')} failed in ${cwd}:\n${said}`, { cause: error });
   }
 }

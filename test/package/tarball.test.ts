@@ -49,9 +49,8 @@ it('npm pack in a clean clone builds the package, and nothing but it', () => {
   const door = ['README.md', 'README.zh-CN.md', 'index.js', 'index.json', 'index.wxml', 'index.wxss'];
   const doors = ['login-button', 'phone-button', 'avatar-picker'].flatMap((name) => door.map((file) => `components/${name}/${file}`));
   const hooks = ['react', 'vue'].flatMap((name) => ['js', 'mjs', 'd.ts', 'd.mts'].map((extension) => `${name}.${extension}`));
-  expect(outside.sort()).toEqual(
-    ['LICENSE', 'README.md', 'README.zh-CN.md', 'bin/authing-miniapp.js', 'package.json', ...hooks, ...doors].sort(),
-  );
+  const rest = ['LICENSE', 'README.md', 'README.zh-CN.md', 'bin/authing-miniapp.js', 'index.d.mts', 'index.mjs', 'package.json'];
+  expect(outside.sort()).toEqual([...rest, ...hooks, ...doors].sort());
 });
 
 it.each(['login-button', 'phone-button', 'avatar-picker'])(
@@ -73,7 +72,7 @@ it('the same source makes the same three tarballs, byte for byte, wherever and w
 
 const identity = ['name', 'version', 'description', 'keywords', 'license', 'homepage', 'bugs', 'repository', 'files'];
 it.each([
-  [NAME, ['bin', 'main', 'types', 'miniprogram', 'peerDependencies', 'peerDependenciesMeta']],
+  [NAME, ['main', 'types', 'exports', 'sideEffects', 'miniprogram', 'bin', 'peerDependencies', 'peerDependenciesMeta']],
   [
     `${NAME}-emulator`,
     ['main', 'types', 'exports', 'typesVersions', 'engines', 'dependencies', 'peerDependencies', 'peerDependenciesMeta'],
@@ -176,14 +175,19 @@ describe('its declarations, with skipLibCheck off', () => {
       .filter((resolution) => name !== 'typescript-4.9' || resolution !== 'bundler')
       .map((resolution) => ({ name, resolution })),
   );
-  const page = (name: string): string => {
-    const path = join(project, `${name}.ts`);
+  const page = (name: string, extension = 'ts'): string => {
+    const path = join(project, `${name}.${extension}`);
     cpSync(join(__dirname, `${name}.ts.txt`), path);
     return path;
   };
 
   it.each(cases)('stand alone: $name, $resolution, without any typings', ({ name, resolution }) => {
     expect(complaints(name, { page: page('page-without-typings'), resolution, typings: false })).toEqual([]);
+  });
+
+  it.each(compilers)('stand alone: %s, from an ES module of Node.js', (name) => {
+    const module = page('page-without-typings', 'mts');
+    expect(complaints(name, { page: module, resolution: 'node16', typings: false })).toEqual([]);
   });
 
   it.each(cases)("fit WeChat's typings: $name, $resolution", ({ name, resolution }) => {

@@ -7,6 +7,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rm
 import { dirname, join, posix } from 'node:path';
 import { doors } from './doors';
 import { hooks } from './hooks';
+import { esEntry } from './es-entry';
 import { placeholderFault, readManifest, repositoryAddress, type Manifest } from './manifests';
 
 export interface Origin {
@@ -85,7 +86,7 @@ export function beforePack(root: string, folder: string): void {
   if (placeholder !== undefined) console.error(`Warning: links of the packed READMEs lead nowhere: ${placeholder}`);
   const target = join(root, folder);
   const read = (path: string): string => readFileSync(join(target, path), 'utf8');
-  const packed = new Map([...doors(target), ...hooks(target)]);
+  const packed = new Map([...doors(target), ...hooks(target), ...esEntry(target)]);
   for (const file of filesOf(target).filter((path) => path.endsWith('.md') && isPacked(path))) {
     packed.set(file, withAbsoluteLinks(read(file), { ...origin, file }, isPacked));
   }

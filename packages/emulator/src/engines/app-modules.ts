@@ -6,10 +6,7 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { absentOnDevice } from '../runtime/device-globals';
-
-/** What WeChat hands to every module, by name (`Component`, `Behavior`, `Page`, `App`). */
-export type ModuleGlobals = Readonly<Record<string, unknown>>;
+import { moduleFunction, moduleGlobals, type ModuleGlobals } from '../runtime/module-function';
 
 /**
  * Makes CommonJS of files in other languages, by the end of their names: `{ '.ts': (file) => … }` gets the file's absolute path. The code
@@ -29,7 +26,7 @@ export class AppModules {
   private readonly modules = new Map<string, Module>();
 
   constructor(globals: ModuleGlobals, compilers: Compilers = {}) {
-    this.globals = globals;
+    this.globals = moduleGlobals(globals);
     this.compilers = compilers;
   }
 
@@ -58,16 +55,10 @@ export class AppModules {
   }
 
   private evaluate(file: string, module: Module): void {
-    const parameters: Record<string, unknown> = Object.fromEntries(absentOnDevice.map((name) => [name, undefined]));
-    Object.assign(parameters, this.globals, {
-      module,
-      exports: module.exports,
-      require: (request: string) => this.require(this.resolve(request, path.dirname(file))),
-    });
     const compile = this.compilers[path.extname(file)];
-    const names = Object.keys(parameters);
-    const run = compile ? compiledFunction(names, compile(file), file) : moduleFunction(names, readFileSync(file, 'utf8'), file);
-    run(...Object.values(parameters));
+    const run = compile ? compiled(compile(file), this.globals, file) : compiledJavaScript(readFileSync(file, 'utf8'), this.globals, file);
+    const require = (request: string): unknown => this.require(this.resolve(request, path.dirname(file)));
+    run({ module, exports: module.exports, require });
   }
 
   private resolve(request: string, directory: string): string {
@@ -77,28 +68,21 @@ export class AppModules {
   }
 }
 
-type ModuleFunction = (...values: unknown[]) => void;
+type RunModule = ReturnType<typeof moduleFunction>;
 
-/** Unlike `new Function`, this puts no line before the first, so that a source map fits. */
-function functionOf(parameters: readonly string[], code: string): ModuleFunction {
-  // Evaluating the code under test is the point; indirectly, so that it sees nothing of this module.
-  return (0, eval)(`(function (${parameters.join(', ')}) {${code}\n})`) as ModuleFunction;
-}
-
-/** Compiles a module to a function. WeChat's compiler accepts ES modules too and makes CommonJS of them; so does this. */
-function moduleFunction(parameters: readonly string[], source: string, file: string): ModuleFunction {
-  const compile = (code: string): ModuleFunction => functionOf(parameters, `${code}\n//# sourceURL=${file}`);
+/** WeChat's compiler accepts ES modules too and makes CommonJS of them; so does this. */
+function compiledJavaScript(source: string, globals: ModuleGlobals, file: string): RunModule {
   try {
-    return compile(source);
+    return moduleFunction(`${source}\n//# sourceURL=${file}`, globals);
   } catch (error) {
     if (!/\b(?:import|export)\b/.test(source)) throw inFile(error, file);
   }
-  return compiledFunction(parameters, `${transpiled(source)}\n//# sourceURL=${file}`, file);
+  return compiled(`${transpiled(source)}\n//# sourceURL=${file}`, globals, file);
 }
 
-function compiledFunction(parameters: readonly string[], code: string, file: string): ModuleFunction {
+function compiled(code: string, globals: ModuleGlobals, file: string): RunModule {
   try {
-    return functionOf(parameters, code);
+    return moduleFunction(code, globals);
   } catch (error) {
     throw inFile(error, file);
   }

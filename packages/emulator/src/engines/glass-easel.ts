@@ -44,6 +44,8 @@ function startApp(view: ViewClock, compilers?: Compilers): AppDriver {
   glassEasel.globalOptions.writeFieldsToNode = false;
   const env = new MiniProgramEnv();
   const space = env.createCodeSpace('', true);
+  // As on a device, where frameworks give a page its handlers while it runs.
+  space.getComponentSpace().updateComponentOptions({ useMethodCallerListeners: true });
   for (const [tag, properties] of Object.entries(nativeTags)) {
     const definition = env
       .getGlobalCodeSpace()

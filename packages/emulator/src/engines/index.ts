@@ -30,7 +30,7 @@ import type { Engine, EngineName, ViewSettings } from './engine';
 export type { Engine, EngineName, Mounted, MountOptions, MountedPage, NativeElement, Part, RecordedEvent, ViewSettings } from './engine';
 export { resultEvents } from './engine';
 export { copyPackage, type PackageCopy } from './package-copy';
-export { AppModules, typeScriptCompiler, type Compilers, type ModuleGlobals } from './app-modules';
+export { AppModules, typeScriptCompiler, type Compilers } from './app-modules';
 
 /** Both engines, for `describe.each`. */
 export const engineNames: readonly EngineName[] = ['simulate', 'glass-easel'];

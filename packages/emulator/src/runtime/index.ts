@@ -5,5 +5,6 @@
 export { withBuiltInBehaviors, type BuiltInBehaviors } from './built-in-behaviors';
 export type { ComponentDefinition, DefineBehavior } from './definition';
 export { absentOnDevice } from './device-globals';
+export { moduleFunction, moduleGlobals, type ModuleGlobals } from './module-function';
 export { nativeTags, unlistedTags, type NativeTag, type PropertyType } from './native-tags';
 export { prepareInlineWxs, wxsRuntime, wxsSource, type InlineScripts, type TemplateProblem } from './templates';

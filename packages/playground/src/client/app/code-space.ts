@@ -60,6 +60,8 @@ export class AppCode {
     // The engine wants global components defined before any code space exists.
     const tags = defineTags(this.env.getGlobalCodeSpace().getComponentSpace());
     this.space = this.env.createCodeSpace('', true);
+    // As on a device, where frameworks give a page its handlers while it runs.
+    this.space.getComponentSpace().updateComponentOptions({ useMethodCallerListeners: true });
     for (const [tag, definition] of tags) this.space.getComponentSpace().setGlobalUsingComponent(tag, definition);
     this.space.setOverallBehavior(overallBehavior(this.space.getComponentSpace(), unsupported) as Any);
     this.styles.set('app', build.appStyle);

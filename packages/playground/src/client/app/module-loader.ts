@@ -1,5 +1,5 @@
 /** Evaluates the mini program's JavaScript: CommonJS modules, each once per app start, with the globals of a device. */
-import { absentOnDevice } from 'authing-miniapp-emulator/runtime';
+import { moduleFunction, moduleGlobals, type ModuleGlobals } from 'authing-miniapp-emulator/runtime';
 import type { ScriptModule } from '../../build';
 
 interface Module {
@@ -23,13 +23,13 @@ export class NotCompiledError extends Error {
 
 export class ModuleLoader {
   private readonly modules: Readonly<Record<string, ScriptModule>>;
-  private readonly globals: Readonly<Record<string, unknown>>;
+  private readonly globals: ModuleGlobals;
   private readonly loaded = new Map<string, Module>();
 
   /** `globals`: what WeChat provides (`wx`, `App`, `Page` …), by name. */
-  constructor(modules: Readonly<Record<string, ScriptModule>>, globals: Readonly<Record<string, unknown>>) {
+  constructor(modules: Readonly<Record<string, ScriptModule>>, globals: ModuleGlobals) {
     this.modules = modules;
-    this.globals = globals;
+    this.globals = moduleGlobals(globals);
   }
 
   /**
@@ -50,21 +50,12 @@ export class ModuleLoader {
       return this.require(target);
     };
     Object.assign(require, { async: (request: string) => Promise.resolve().then(() => require(request)) });
-    const parameters: Record<string, unknown> = Object.fromEntries(absentOnDevice.map((name) => [name, undefined]));
-    Object.assign(parameters, this.globals, { module, exports: module.exports, require });
     try {
-      compile(path, script.code, Object.keys(parameters))(...Object.values(parameters));
+      moduleFunction(`${script.code}\n//# sourceURL=${SOURCE_SCHEME}${path}`, this.globals)({ module, exports: module.exports, require });
     } catch (error) {
       this.loaded.delete(path);
       throw error;
     }
     return module.exports;
   }
-}
-
-/** The header shares the first line with the code, so that line numbers stay those of the compiled file. */
-function compile(path: string, code: string, parameters: readonly string[]): (...values: unknown[]) => void {
-  const source = `(function (${parameters.join(', ')}) {${code}\n})\n//# sourceURL=${SOURCE_SCHEME}${path}`;
-  // Running the mini program's own code is what the playground is for; an indirect eval keeps it out of this module's scope.
-  return (0, eval)(source) as (...values: unknown[]) => void;
 }

@@ -17,18 +17,18 @@ function syntaxErrors({ text, language }: CodeBlock): string[] {
   const { diagnostics = [] } = ts.transpileModule(text, {
     reportDiagnostics: true,
     fileName: `example.${language}`,
-    compilerOptions: { allowJs: true, target: ts.ScriptTarget.ES2018 },
+    compilerOptions: { allowJs: true, jsx: ts.JsxEmit.Preserve, target: ts.ScriptTarget.ES2018 },
   });
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
 describe.each(pages.map((page) => [page.path, page] as const))('the examples of %s', (_path, { blocks }) => {
   const of = (...languages: string[]): CodeBlock[] => blocks.filter(({ language }) => languages.includes(language));
-  const code = of('js', 'ts');
+  const code = of('js', 'ts', 'tsx');
 
   it('are of a kind that is checked', () => {
     // architecture.test.ts reads the picture.
-    const checked = ['sh', 'json', 'html', 'js', 'ts', 'mermaid'];
+    const checked = ['sh', 'json', 'html', 'js', 'ts', 'tsx', 'vue', 'css', 'mermaid'];
     expect(blocks.map(({ language }) => language).filter((language) => !checked.includes(language))).toEqual([]);
   });
 

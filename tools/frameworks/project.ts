@@ -70,7 +70,7 @@ export async function lockFor(name: string, tarball: Tarball): Promise<string> {
   const dir = await freshCopy(name);
   const before = read<Manifest>(join(dir, 'package.json')).dependencies[PACKAGE]!;
   placeTarball(dir, tarball);
-  await npm(dir, 'install', '--package-lock-only', '--omit-lockfile-registry-resolved', '--no-audit', '--no-fund', '--prefer-offline');
+  await npm(dir, 'install', '--package-lock-only', '--ignore-scripts', '--omit-lockfile-registry-resolved', '--no-audit', '--no-fund');
   const lock = read<Lock>(join(dir, 'package-lock.json'));
   lock.packages['']!.dependencies![PACKAGE] = before;
   const own = lock.packages[`node_modules/${PACKAGE}`]!;

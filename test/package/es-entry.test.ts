@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
@@ -7,18 +7,14 @@ import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
-import { packedSet } from './packed-set';
+import { unpackInto } from './packed-set';
 
 jest.setTimeout(600_000); // a build, on a machine that does other things too
 
 const project = mkdtempSync(join(realpathSync(tmpdir()), 'authing-miniapp-es-entry-'));
 const PACKAGE = 'node_modules/authing-miniapp/';
 
-beforeAll(async () => {
-  const tarball = (await packedSet())['authing-miniapp']!;
-  mkdirSync(join(project, PACKAGE), { recursive: true });
-  execFileSync('tar', ['-xzf', tarball.path, '--strip-components=1', '-C', join(project, PACKAGE)]);
-});
+beforeAll(() => unpackInto(project));
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 const write = (name: string, code: string): string => {

@@ -50,7 +50,8 @@ it('npm pack in a clean clone builds the package, and nothing but it', () => {
   const doors = ['login-button', 'phone-button', 'avatar-picker'].flatMap((name) => door.map((file) => `components/${name}/${file}`));
   const hooks = ['react', 'vue'].flatMap((name) => ['js', 'mjs', 'd.ts', 'd.mts'].map((extension) => `${name}.${extension}`));
   const rest = ['LICENSE', 'README.md', 'README.zh-CN.md', 'bin/authing-miniapp.js', 'index.d.mts', 'index.mjs', 'package.json'];
-  expect(outside.sort()).toEqual([...rest, ...hooks, ...doors].sort());
+  const types = ['components', 'react', 'vue'].map((name) => `types/${name}.d.ts`);
+  expect(outside.sort()).toEqual([...rest, ...types, ...hooks, ...doors].sort());
 });
 
 it.each(['login-button', 'phone-button', 'avatar-picker'])(
@@ -133,9 +134,9 @@ it('has the declarations that its entries are made of, and no others', () => {
     [...text(path).matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g)].map(([, from]) => `${posix.join(posix.dirname(path), from!)}.d.ts`),
   );
   const entries = declarations.filter((path) =>
-    /^miniprogram_dist\/(index|components\/[\w-]+\/index)\.d\.ts$|^(react|vue)\.d\.ts$/.test(path),
+    /^miniprogram_dist\/(index|components\/[\w-]+\/index)\.d\.ts$|^(types\/)?(react|vue)\.d\.ts$/.test(path),
   );
-  expect(entries).toHaveLength(6);
+  expect(entries).toHaveLength(8);
   expect([...new Set([...entries, ...imported])].sort()).toEqual(declarations.sort());
 });
 

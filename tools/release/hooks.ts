@@ -21,7 +21,9 @@ function filesOf(name: string, file: string): [path: string, text: string][] {
   const over = (entry: string): string => readFileSync(file, 'utf8').replace(ENTRY, entry);
   const script = (entry: string, format: 'esm' | 'cjs'): string =>
     transformSync(over(entry), { loader: 'ts', format, target: 'es2018' }).code;
-  const types = (entry: string): string => transpileDeclaration(over(entry), { fileName: file }).outputText;
+  // Along with a hook come the components in JSX or templates.
+  const types = (entry: string): string =>
+    `/// <reference path="./types/${name}.d.ts" />\n${transpileDeclaration(over(entry), { fileName: file }).outputText}`;
   return [
     [`${name}.mjs`, script('./index.mjs', 'esm')],
     [`${name}.js`, script(`${BUILT}.js`, 'cjs')],

@@ -1,0 +1,94 @@
+/**
+ * The components' properties and events, once for all: what JSX and Vue's templates know of them is made from this. The READMEs in
+ * `components/` say what each means.
+ */
+import type {
+  AuthingErrorDetail,
+  AvatarEvent,
+  AvatarProgressEvent,
+  CancelEvent,
+  LoginEvent,
+  PhoneEvent,
+  PhoneLoginEvent,
+} from '../miniprogram_dist/index';
+
+/** Those of both buttons; but for `text` as on WeChat's own. */
+export interface ButtonProperties {
+  disabled?: boolean | undefined;
+  type?: 'default' | 'primary' | 'warn' | undefined;
+  size?: 'default' | 'mini' | undefined;
+  plain?: boolean | undefined;
+  /** The words on the button; `''` leaves the content to the slot. */
+  text?: string | undefined;
+}
+
+export interface LoginButtonProperties extends ButtonProperties {
+  /** Default `silent`: with the login code alone. */
+  mode?: 'silent' | 'userinfo' | undefined;
+  /** Only with `userinfo`. */
+  lang?: 'en' | 'zh_CN' | 'zh_TW' | undefined;
+  /** Only with `userinfo`: send WeChat's `rawData`, which nobody checks. */
+  rawData?: boolean | undefined;
+}
+
+export interface LoginButtonEvents {
+  login: LoginEvent;
+  error: AuthingErrorDetail;
+  cancel: CancelEvent;
+}
+
+export interface PhoneButtonProperties extends ButtonProperties {
+  /** Default `login`. `get` only reads the number: registers and binds nothing. */
+  action?: 'login' | 'get' | undefined;
+  /** Default true: WeChat tells the user by itself when the app's quota is used up. */
+  phoneNumberNoQuotaToast?: boolean | undefined;
+}
+
+export interface PhoneButtonEvents {
+  phone: PhoneEvent;
+  login: PhoneLoginEvent;
+  error: AuthingErrorDetail;
+  cancel: CancelEvent;
+}
+
+export interface AvatarPickerProperties {
+  /** Default `wechat`: its avatar sheet. `album`: a picture from album or camera. */
+  source?: 'wechat' | 'album' | undefined;
+  /** Address of the picture to show; default the signed-in user's photo. */
+  src?: string | undefined;
+  disabled?: boolean | undefined;
+  /** Width and height: px as a number, or a CSS length. */
+  size?: number | string | undefined;
+  /** The words below the picture; `''` leaves them to the slot. */
+  text?: string | undefined;
+}
+
+export interface AvatarPickerEvents {
+  avatar: AvatarEvent;
+  progress: AvatarProgressEvent;
+  error: AuthingErrorDetail;
+  cancel: CancelEvent;
+}
+
+/** What WeChat, Taro and uni-app hand to a listener, as far as it is the same. */
+export interface ComponentEvent<Detail> {
+  readonly type: string;
+  readonly timeStamp: number;
+  readonly detail: Detail;
+}
+
+/** A listener may ask for more of the event than is the same everywhere (Taro's `BaseEventOrig`, `WechatMiniprogram.CustomEvent`). */
+type Listener<Detail> = { bivariant(event: ComponentEvent<Detail>): unknown }['bivariant'];
+
+type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Kebab<Rest>}`
+  : Name;
+
+/** As attributes: `rawData` or `raw-data`, and `onLogin` for the event `login`. */
+type Attributes<Properties, Events> = Properties & { [name in keyof Properties as Kebab<name & string>]: Properties[name] } & {
+  [event in keyof Events as `on${Capitalize<event & string>}`]?: Listener<Events[event]> | undefined;
+} & { id?: string | undefined; customClass?: string | undefined; 'custom-class'?: string | undefined };
+
+export type LoginButtonAttributes = Attributes<LoginButtonProperties, LoginButtonEvents>;
+export type PhoneButtonAttributes = Attributes<PhoneButtonProperties, PhoneButtonEvents>;
+export type AvatarPickerAttributes = Attributes<AvatarPickerProperties, AvatarPickerEvents>;

@@ -25,6 +25,8 @@ export const codeButton = Behavior({
     plain: Boolean,
     /** Any type, so that leaving it out can be told from `text=""`, which leaves the content to the slot. */
     text: null,
+    /** Where a framework makes a property of `custom-class`, or a style is only known at run time. */
+    customStyle: String,
   },
   data: {
     /**

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import type { BillOfMaterials } from '../../tools/release/bill-of-materials';
 import { billOfMaterials, bundledIn, npmTree } from '../../tools/release/bill-of-materials';
 import { newestChanges, releaseFaults } from '../../tools/release/checks';
@@ -167,11 +168,18 @@ describe('npm run release', () => {
     expect(status).toBe(0);
     const target = join(fresh, 'artifacts/release');
     const names = ['thing', 'thing-emulator', 'thing-playground'].map((name) => `${name}-1.2.3`);
-    expect(readdirSync(target).sort()).toEqual(['SHA256SUMS', ...names.flatMap((name) => [`${name}.cdx.json`, `${name}.tgz`])].sort());
+    expect(readdirSync(target).sort()).toEqual(
+      ['SHA256SUMS', `${names[0]}.uni_modules.zip`, ...names.flatMap((name) => [`${name}.cdx.json`, `${name}.tgz`])].sort(),
+    );
     for (const name of names) {
       const packed = execFileSync('tar', ['-xzOf', join(target, `${name}.tgz`), 'package/LICENSE'], { encoding: 'utf8' });
       expect(packed).toBe('Anybody may.\n');
     }
+    const module = unzipSync(readFileSync(join(target, `${names[0]}.uni_modules.zip`)));
+    expect(Object.keys(module)).toEqual(
+      expect.arrayContaining(['package.json', 'wxcomponents/components/a/index.wxml'].map((path) => `authing-miniapp/${path}`)),
+    );
+    expect(JSON.parse(strFromU8(module['authing-miniapp/package.json']!))).toMatchObject({ id: 'authing-miniapp', version: '1.2.3' });
     for (const [, sum, file] of text(target, 'SHA256SUMS').matchAll(/^(\w{64}) {2}(\S+)$/gm)) {
       expect([
         file,

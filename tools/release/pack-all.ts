@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { billOfMaterials, npmTree } from './bill-of-materials';
 import { git } from './checks';
 import { packageFolders, readManifest } from './manifests';
+import { packUniModule } from './uni-module';
 
 /** A package in artifacts/release. */
 export interface PackedPackage {
@@ -19,7 +20,10 @@ export interface PackedPackage {
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-/** `npm pack` of each package, each with its bill of materials beside it, and SHA256SUMS over all. Replaces what is in `target`. */
+/**
+ * `npm pack` of each package, each with its bill of materials beside it, the product as a module of uni-app, and SHA256SUMS over all.
+ * Replaces what is in `target`.
+ */
 export function packAll(root: string, target: string): PackedPackage[] {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
@@ -43,7 +47,9 @@ export function packAll(root: string, target: string): PackedPackage[] {
     writeFileSync(join(target, bill), `${JSON.stringify(billOfMaterials(root, tree, each, time), null, 2)}\n`);
     return bill;
   });
-  const sums = [...packed.map(({ file }) => file), ...bills].sort().map((file) => `${hashOf(join(target, file))}  ${file}\n`);
+  const sums = [...packed.map(({ file }) => file), ...bills, packUniModule(root, target, time)]
+    .sort()
+    .map((file) => `${hashOf(join(target, file))}  ${file}\n`);
   writeFileSync(join(target, 'SHA256SUMS'), sums.join(''));
   return packed;
 }

@@ -20,6 +20,8 @@ export interface ButtonProperties {
   plain?: boolean | undefined;
   /** The words on the button; `''` leaves the content to the slot. */
   text?: string | undefined;
+  /** Style of the inner button. */
+  customStyle?: string | undefined;
 }
 
 export interface LoginButtonProperties extends ButtonProperties {
@@ -61,6 +63,8 @@ export interface AvatarPickerProperties {
   size?: number | string | undefined;
   /** The words below the picture; `''` leaves them to the slot. */
   text?: string | undefined;
+  /** Style of the inner button. */
+  customStyle?: string | undefined;
 }
 
 export interface AvatarPickerEvents {

@@ -3,11 +3,12 @@
 import { parseArgs } from 'node:util';
 import { Failure, UsageError, type Call, type Command, type Language } from './command';
 import { copy } from './copy/command';
+import { doctor } from './doctor/command';
 import { readManifest } from './package';
 import { frontDoorTexts } from './texts';
 
 /** By name, in the order of the help. */
-const commands: Readonly<Record<string, Command>> = { copy };
+const commands: Readonly<Record<string, Command>> = { copy, doctor };
 
 /** Options of every command. */
 const common = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' }, lang: { type: 'string' } } as const;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { installed } from './cli';
 
 const run = installed('1.2.3', {});
-const commands = ['copy'];
+const commands = ['copy', 'doctor'];
 
 it('is one file that asks for nothing but Node.js', () => {
   const text = readFileSync(join(__dirname, '../../bin/authing-miniapp.js'), 'utf8');
@@ -31,8 +31,8 @@ it.each(commands)('%s has a help in both languages, with the same options', (com
 });
 
 it.each([
-  [['fly'], 'There is no command "fly". Say one of: copy.'],
-  [['--lang', 'zh', 'fly'], '没有 “fly” 这个命令。可用的命令：copy。'],
+  [['fly'], 'There is no command "fly". Say one of: copy, doctor.'],
+  [['--lang', 'zh', 'fly'], '没有 “fly” 这个命令。可用的命令：copy、doctor。'],
   [['--twice'], 'There is no option --twice: see authing-miniapp --help.'],
   [['copy', 'here', '--twice'], 'There is no option --twice: see authing-miniapp copy --help.'],
   [['copy', 'here', '--lang', 'fr'], '--lang fr is neither en nor zh: say one of them.'],

@@ -49,7 +49,16 @@ it('npm pack in a clean clone builds the package, and nothing but it', () => {
   const door = ['README.md', 'README.zh-CN.md', 'index.js', 'index.json', 'index.wxml', 'index.wxss'];
   const doors = ['login-button', 'phone-button', 'avatar-picker'].flatMap((name) => door.map((file) => `components/${name}/${file}`));
   const hooks = ['react', 'vue'].flatMap((name) => ['js', 'mjs', 'd.ts', 'd.mts'].map((extension) => `${name}.${extension}`));
-  const rest = ['LICENSE', 'README.md', 'README.zh-CN.md', 'bin/authing-miniapp.js', 'index.d.mts', 'index.mjs', 'package.json'];
+  const rest = [
+    'LICENSE',
+    'README.md',
+    'README.zh-CN.md',
+    'bin/THIRD-PARTY-NOTICES.txt',
+    'bin/authing-miniapp.js',
+    'index.d.mts',
+    'index.mjs',
+    'package.json',
+  ];
   const types = ['components', 'react', 'vue'].map((name) => `types/${name}.d.ts`);
   expect(outside.sort()).toEqual([...rest, ...types, ...hooks, ...doors].sort());
 });

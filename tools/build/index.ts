@@ -7,6 +7,7 @@ import { isBundled } from '../sdk/kernel-modules';
 import { BIN, buildCommand } from './command';
 import { dist, filesBelow, root, writeFolder, type Files } from './files';
 import { linkScripts, type LinkOptions } from './link';
+import { NOTICES, notice } from './notice';
 import { createScriptCompiler } from './scripts';
 
 /**
@@ -64,14 +65,8 @@ async function packageFiles(compiled: Files, client: ClientBundle): Promise<File
     if (/\.(wxml|wxss|json)$/.test(name)) files.set(`components/${name}`, readText(`components/${name}`));
   }
   files.set('LICENSE', readText('LICENSE'));
-  files.set('THIRD-PARTY-NOTICES.txt', notice('authing-js-sdk', 'LICENSE'));
+  files.set(NOTICES, notice('authing-js-sdk', 'LICENSE'));
   return files;
-}
-
-/** The licence of others whose code is in the package: it must travel with it. */
-function notice(name: string, licence: string): string {
-  const { version } = JSON.parse(readText(`node_modules/${name}/package.json`)) as { version: string };
-  return `${name} ${version}\n${'-'.repeat(40)}\n${readText(`node_modules/${name}/${licence}`).trim()}\n`;
 }
 
 const withoutExtension = (path: string): string => path.replace(/(\.d\.ts|\.js)$/, '');

@@ -1,0 +1,42 @@
+/** `authing-miniapp doctor`: reads a project and names what is wrong with this package in it. */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Failure, UsageError, type Command } from '../command';
+import { readManifest } from '../package';
+import { checkCode } from './code';
+import { hints, type Finding } from './finding';
+import { checkInstallation } from './installation';
+import { readProject } from './project';
+import { checkRegistrations } from './registrations';
+import { doctorTexts, type DoctorTexts } from './texts';
+
+export const doctor: Command = {
+  summary: {
+    en: 'names what is wrong with authing-miniapp in a project, and the line to change',
+    zh: '指出项目里 authing-miniapp 的用法有何错误，以及该改哪一行',
+  },
+  help: { en: doctorTexts.en.help, zh: doctorTexts.zh.help },
+  options: {},
+  run({ positionals, language, say }) {
+    const texts = doctorTexts[language];
+    const [folder = '.', ...more] = positionals;
+    if (more.length > 0) throw new UsageError(texts.oneProject);
+    const project = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readProject(resolve(folder)) : undefined;
+    if (!project) throw new Failure(texts.noProject(folder));
+    const findings = [...checkInstallation(project), ...checkRegistrations(project), ...checkCode(project)];
+    const isHint = ({ id }: Finding): boolean => hints.includes(id);
+    const sorted = [...findings.filter((each) => !isHint(each)), ...findings.filter(isHint)];
+    sorted.forEach((finding) => tell(finding, isHint(finding) ? 'hint' : 'problem', texts, say));
+    const hinted = findings.filter(isHint).length;
+    say(texts.summary(readManifest().version, project.kind, { problems: findings.length - hinted, hints: hinted }));
+    return findings.length > hinted ? 1 : 0;
+  },
+};
+
+function tell(finding: Finding, kind: 'problem' | 'hint', texts: DoctorTexts, say: (line: string) => void): void {
+  const { file, line } = finding.place;
+  // Each text takes the findings of its own kind.
+  const [wrong, remedy] = (texts.says[finding.id] as (finding: Finding) => readonly [string, string])(finding);
+  say(`${texts.kinds[kind]}  ${file}${line === undefined ? '' : `:${line}`}  ${wrong}`);
+  say(`       → ${remedy}`);
+}

@@ -1,0 +1,38 @@
+/** Something about a project that its developer should know. */
+
+/** Where: a path from the project's folder, and the line, from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+}
+
+/** What can be found. Everything but the hints is certain to be wrong, and makes the exit code 1. */
+export type Finding =
+  | { readonly id: 'notInstalled' | 'notUsed'; readonly place: Place; readonly kind: Kind }
+  | { readonly id: 'devDependency'; readonly place: Place }
+  | { readonly id: 'noNpmBuild'; readonly place: Place }
+  | { readonly id: 'noCopy'; readonly place: Place; readonly command: string }
+  /** `command` brings a copy of uni-app's up to date; WeChat's npm build has none. */
+  | {
+      readonly id: 'otherVersion';
+      readonly place: Place;
+      readonly found: string;
+      readonly installed: string;
+      readonly command: string | undefined;
+    }
+  | { readonly id: 'npmPathInUniApp' | 'noSuchComponent'; readonly place: Place; readonly path: string; readonly right: string }
+  | { readonly id: 'taroVite'; readonly place: Place }
+  | { readonly id: 'notRegistered'; readonly place: Place; readonly tag: string; readonly json: string }
+  | { readonly id: 'notConfigured'; readonly place: Place; readonly kind: Kind }
+  | { readonly id: 'ownLogin'; readonly place: Place; readonly call: string }
+  | { readonly id: 'secret' | 'serverInterface'; readonly place: Place }
+  | { readonly id: 'placeholder' | 'registeredForAll' | 'unreadable'; readonly place: Place }
+  | { readonly id: 'oldBaseLibrary'; readonly place: Place; readonly version: string };
+
+export type FindingId = Finding['id'];
+
+/** What may be right all the same. */
+export const hints: readonly FindingId[] = ['placeholder', 'registeredForAll', 'unreadable', 'oldBaseLibrary'];
+
+/** What the project is written in. */
+export type Kind = 'native' | 'weapp-vite' | 'taro' | 'uni-app' | 'hbuilderx';

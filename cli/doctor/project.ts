@@ -1,0 +1,124 @@
+/** A mini program's project as it lies on disk: what it is written in, where its sources are, and what they say. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { forWeChat } from './conditional';
+import type { Finding, Kind, Place } from './finding';
+import { readJson, type Entry, type Json } from './json';
+import { readScript, type Script } from './script';
+
+/** What names a component in a `usingComponents`. */
+export interface Registration extends Entry {
+  readonly place: Place;
+}
+
+export interface Project {
+  /** Absolute. */
+  readonly root: string;
+  readonly kind: Kind;
+  /** What the mini program is made of; a path from the root, '' where that is it. */
+  readonly source: string;
+  readonly scripts: ReadonlyMap<string, Script>;
+  readonly jsons: ReadonlyMap<string, Json>;
+  readonly templates: ReadonlyMap<string, string>;
+  readonly registrations: readonly Registration[];
+  /** Where the app says what it is: app.js, App.vue … */
+  readonly app: string;
+  /** The installed package, absolute. */
+  readonly installed: string | undefined;
+  /** Files that nothing could be read from. */
+  readonly unreadable: readonly Finding[];
+}
+
+/** Folders that no part of a mini program is written in. */
+const NOT_SOURCE =
+  /^(node_modules|miniprogram_npm|uni_modules|wxcomponents|unpackage|dist|build|coverage|cloudfunctions|cloud|server|backend|scripts?|docs?|tests?|__tests__|e2e|uniCloud-.*|\..*)$/;
+
+/** @returns undefined where no mini program is */
+export function readProject(root: string): Project | undefined {
+  const what = kindOf(root);
+  if (!what) return undefined;
+  const { kind, source } = what;
+  const config = kind === 'taro' ? ['config/index.ts', 'config/index.js', 'config/index.mjs'] : [];
+  const paths = [...filesBelow(root, source), ...config.filter((path) => existsSync(join(root, path)))];
+  const scripts = new Map<string, Script>();
+  const jsons = new Map<string, Json>();
+  const templates = new Map<string, string>();
+  const unreadable: Finding[] = [];
+  for (const path of paths) {
+    if (!/\.([mc]?[jt]sx?|vue|json|jsonc|wxml)$/.test(path) || path.endsWith('.d.ts')) continue;
+    const written = readFileSync(join(root, path), 'utf8');
+    const text = kind === 'uni-app' || kind === 'hbuilderx' ? forWeChat(written) : written;
+    if (path.endsWith('.wxml')) templates.set(path, text);
+    else if (/\.jsonc?$/.test(path)) jsons.set(path, readJson(text));
+    else {
+      try {
+        scripts.set(path, readScript(path, text));
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        const { loc } = error as { loc?: { line: number } };
+        unreadable.push({ id: 'unreadable', place: { file: path, line: loc?.line ?? 1 } });
+      }
+    }
+  }
+  const entries = (file: string, list: readonly Entry[]): Registration[] =>
+    list.map((entry) => ({ ...entry, place: { file, line: entry.line } }));
+  const registrations = [
+    ...[...jsons].flatMap(([file, json]) => json.under('usingComponents').flatMap((object) => entries(file, object.entries))),
+    ...[...scripts].flatMap(([file, { registered }]) => entries(file, registered)),
+  ];
+  const app = appFile(paths, source) ?? posix.join(source, 'app.js');
+  return { root, kind, source, scripts, jsons, templates, registrations, app, installed: installedFor(root, source), unreadable };
+}
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** @returns undefined where there is none */
+export function manifestAt(folder: string): Manifest | undefined {
+  const file = join(folder, 'package.json');
+  return existsSync(file) ? ((readJson(readFileSync(file, 'utf8')).value ?? {}) as Manifest) : undefined;
+}
+
+function kindOf(root: string): { kind: Kind; source: string } | undefined {
+  const { dependencies, devDependencies } = manifestAt(root) ?? {};
+  const has = (name: string): boolean => name in { ...dependencies, ...devDependencies };
+  const first = (folders: readonly string[], file: RegExp): string | undefined =>
+    folders.find((folder) => existsSync(join(root, folder)) && readdirSync(join(root, folder)).some((name) => file.test(name)));
+  const projectConfig = join(root, 'project.config.json');
+  const config = existsSync(projectConfig) ? readJson(readFileSync(projectConfig, 'utf8')).value : undefined;
+  const { miniprogramRoot = '' } = (config ?? {}) as { miniprogramRoot?: string };
+  if (has('@tarojs/taro')) return at('taro', first(['src', ''], /^app\.(config\.)?[jt]sx?$/));
+  if (has('@dcloudio/uni-app')) return at('uni-app', first(['src', ''], /^pages\.json$/));
+  if (has('weapp-vite')) return at('weapp-vite', first(['src', 'miniprogram', ''], /^app\.(json|jsonc|vue|config\.[jt]s)$/));
+  if (existsSync(join(root, 'pages.json')) && existsSync(join(root, 'manifest.json'))) return at('hbuilderx', '');
+  return at('native', first([posix.normalize(miniprogramRoot).replace(/^\.?\/?|\/$/g, ''), 'miniprogram', ''], /^app\.json$/));
+}
+
+const at = (kind: Kind, source: string | undefined): { kind: Kind; source: string } | undefined =>
+  source === undefined ? undefined : { kind, source };
+
+/** Paths from the root, with `/`. */
+function filesBelow(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = posix.join(folder, entry.name);
+    if (entry.isDirectory()) return NOT_SOURCE.test(entry.name) ? [] : filesBelow(root, path);
+    return entry.isFile() && !/\.(test|spec)\.\w+$/.test(entry.name) ? [path] : [];
+  });
+}
+
+const appFile = (paths: readonly string[], source: string): string | undefined =>
+  paths.find((path) => dirname(`/${path}`) === join('/', source) && /^app\.([jt]sx?|vue)$/i.test(basename(path)));
+
+/** As Node.js finds it, from the sources up; WeChat's npm build wants it below the project. */
+function installedFor(root: string, source: string): string | undefined {
+  for (let folder = resolve(root, source); ; folder = dirname(folder)) {
+    const found = join(folder, 'node_modules/authing-miniapp');
+    if (existsSync(join(found, 'package.json'))) return found;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** A path from the project's folder, with `/`. */
+export const pathIn = ({ root }: Pick<Project, 'root'>, path: string): string => relative(root, path).split(sep).join('/');

@@ -1,0 +1,100 @@
+/** Whether the components that pages name are there, where the project's framework looks for them. */
+import { existsSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import type { Finding } from './finding';
+import type { Project, Registration } from './project';
+
+/** The components, by their tags. */
+const TAGS = ['login-button', 'phone-button', 'avatar-picker'] as const;
+
+const NPM = /^authing-miniapp\//;
+
+/** Those of this package: from npm, or copied. */
+export const ours = ({ registrations }: Project): Registration[] =>
+  registrations.filter(({ text }) => /(^|\/)authing-miniapp\//.test(text));
+
+export const isUniApp = ({ kind }: Project): boolean => kind === 'uni-app' || kind === 'hbuilderx';
+
+/** Where `npx authing-miniapp copy` puts the components: a path from the project's folder, as pages.json writes it, and by what command. */
+export function copyFor({ kind, source, root }: Project): { folder: string; path: string; command: string } {
+  const inModules = posix.join(source, 'uni_modules/authing-miniapp');
+  if (kind === 'hbuilderx' || existsSync(join(root, inModules)))
+    return {
+      folder: `${inModules}/wxcomponents`,
+      path: '/uni_modules/authing-miniapp/wxcomponents',
+      command: 'npx authing-miniapp copy --uni-modules',
+    };
+  const folder = posix.join(source, 'wxcomponents/authing-miniapp');
+  return { folder, path: '/wxcomponents/authing-miniapp', command: `npx authing-miniapp copy ${folder}` };
+}
+
+export function checkRegistrations(project: Project): Finding[] {
+  const registrations = ours(project);
+  return [
+    ...registrations.flatMap((each) => checkPath(project, each)),
+    ...(project.kind === 'taro' && registrations.some(({ text }) => NPM.test(text)) ? checkTaroCompiler(project) : []),
+    ...(project.kind === 'native' ? checkTags(project) : []),
+    ...checkApp(project, registrations),
+  ];
+}
+
+function checkPath(project: Project, registration: Registration): Finding[] {
+  const { text, key, place } = registration;
+  const name = TAGS.find((tag) => text.includes(tag)) ?? TAGS.find((tag) => key.includes(tag)) ?? TAGS[0];
+  const right = `${isUniApp(project) ? copyFor(project).path : 'authing-miniapp'}/components/${name}/index`;
+  if (isUniApp(project) && NPM.test(text)) return [{ id: 'npmPathInUniApp', place, path: text, right }];
+  const target = targetOf(project, registration);
+  // A package that is not there at all is said elsewhere, once.
+  const isWrong = target !== undefined && existsSync(target.packageFolder) && !existsSync(`${target.path}.json`);
+  return isWrong ? [{ id: 'noSuchComponent', place, path: text, right }] : [];
+}
+
+/** What a registration leads to, absolute and without extension, and the copy of the package which that is part of. */
+function targetOf(
+  { root, source, kind, installed }: Project,
+  { text, place }: Registration,
+): { path: string; packageFolder: string } | undefined {
+  const within = /^(?:\/miniprogram_npm\/)?authing-miniapp\/(.*)$/.exec(text)?.[1];
+  if (within !== undefined) {
+    if (installed === undefined) return undefined;
+    const packageFolder = kind === 'taro' ? installed : join(installed, 'miniprogram_dist');
+    return { path: join(packageFolder, within), packageFolder };
+  }
+  const path = text.startsWith('.') ? join(root, dirname(place.file), text) : join(root, source, text);
+  const [packageFolder] = /^.*[/\\]authing-miniapp(?=[/\\])/.exec(path) ?? [];
+  return packageFolder === undefined ? undefined : { path, packageFolder };
+}
+
+/** Taro compiles components of npm with webpack only. */
+function checkTaroCompiler({ scripts }: Project): Finding[] {
+  return [...scripts].flatMap(([file, { compilers }]) =>
+    compilers.filter(({ text }) => text === 'vite').map(({ line }) => ({ id: 'taroVite', place: { file, line } }) as const),
+  );
+}
+
+/** A tag that nobody registered shows nothing, and WeChat says nothing. */
+function checkTags({ templates, jsons, source }: Project): Finding[] {
+  const keys = (file: string): string[] =>
+    (jsons.get(file)?.under('usingComponents') ?? []).flatMap(({ entries }) => entries.map(({ key }) => key));
+  const everywhere = keys(posix.join(source, 'app.json'));
+  return [...templates].flatMap(([file, text]): Finding[] => {
+    const json = file.replace(/\.wxml$/, '.json');
+    // Without one it is a template that others include.
+    if (!jsons.has(json)) return [];
+    const own = keys(json);
+    return TAGS.filter((tag) => ![...everywhere, ...own].includes(tag)).flatMap((tag): Finding[] => {
+      const at = withoutComments(text).search(new RegExp(`<${tag}[\\s/>]`));
+      return at < 0 ? [] : [{ id: 'notRegistered', place: { file, line: text.slice(0, at).split('\n').length }, tag, json }];
+    });
+  });
+}
+
+const withoutComments = (wxml: string): string => wxml.replace(/<!--[^]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '));
+
+/** With lazyCodeLoading a page loads the components that it names; one that app.json names is loaded with every page. */
+function checkApp({ jsons, source }: Project, registrations: readonly Registration[]): Finding[] {
+  const file = posix.join(source, 'app.json');
+  const { lazyCodeLoading } = (jsons.get(file)?.value ?? {}) as { lazyCodeLoading?: unknown };
+  const first = registrations.find(({ place }) => place.file === file);
+  return lazyCodeLoading === 'requiredComponents' && first ? [{ id: 'registeredForAll', place: first.place }] : [];
+}

@@ -19,6 +19,7 @@ it('what is written for users is written in both languages', () => {
     'components/avatar-picker/README',
     'docs/architecture',
     'docs/errors',
+    'docs/frameworks/taro',
     'docs/performance',
     'docs/privacy',
     'docs/security',

@@ -6,10 +6,13 @@ import { hashOf, root } from '../../tools/build/files';
 
 const stamp = join(root, 'node_modules/.cache/authing-miniapp/built');
 
+/** What a build writes. */
+export const outcome = ['miniprogram_dist', 'bin'];
+
 /** The source, what builds it, and the outcome. */
 const present = (): string =>
   hashOf(['index.ts', 'lib', 'components', 'cli', 'tools/build', 'tools/sdk', 'gulpfile.js', 'tsconfig.base.json', 'tsconfig.phone.json']) +
-  hashOf(['package-lock.json', 'LICENSE', 'miniprogram_dist', 'bin']);
+  hashOf(['package-lock.json', 'LICENSE', ...outcome]);
 
 export default function build(): void {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === present()) return;

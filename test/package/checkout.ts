@@ -27,9 +27,18 @@ export interface Tarball {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
-/** `npm pack` of all packages, as anybody would call it; by name. @param umask octal, as a shell takes it */
-export async function npmPack(dir: string, umask: string, env: Readonly<Record<string, string>> = {}): Promise<Record<string, Tarball>> {
-  const command = `umask ${umask} && exec npm pack --json --workspaces --include-workspace-root`;
+/**
+ * `npm pack` of all packages, as anybody would call it; by name.
+ * @param umask octal, as a shell takes it
+ * @param which arguments that name the packages
+ */
+export async function npmPack(
+  dir: string,
+  umask: string,
+  env: Readonly<Record<string, string>> = {},
+  which: readonly string[] = ['--workspaces', '--include-workspace-root'],
+): Promise<Record<string, Tarball>> {
+  const command = `umask ${umask} && exec npm pack --json ${which.join(' ')}`;
   const { stdout } = await promisify(execFile)('sh', ['-c', command], { cwd: dir, env: { ...process.env, ...env }, maxBuffer: 1 << 26 });
   const packed = JSON.parse(stdout) as { name: string; filename: string; files: { path: string }[] }[];
   return Object.fromEntries(

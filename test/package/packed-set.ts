@@ -2,6 +2,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,6 +17,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { hashOf, root } from '../../tools/build/files';
+import { packageFolders } from '../../tools/release/manifests';
+import { beforePack } from '../../tools/release/pack-hooks';
+import build, { outcome } from './build';
 import { checkOut, npmPack, type Tarball } from './checkout';
 
 const kept = join(root, 'node_modules/.cache/authing-miniapp');
@@ -38,7 +42,10 @@ const sources = ['cli', 'components', 'hooks', 'lib', 'packages', 'tools', 'type
 const files = ['index.ts', 'gulpfile.js', 'tsconfig.base.json', 'tsconfig.phone.json', 'package.json', 'package-lock.json', 'LICENSE'];
 const readmes = ['README.md', 'README.zh-CN.md'];
 
-/** All packages as `npm pack` in a clean clone makes them, by name: once for each state of their sources, whoever asks first. */
+/**
+ * All packages as `npm pack` in a clean clone makes them, by name: once for each state of their sources, whoever asks first. The product
+ * is packed as it is built already; tarball.test.ts compares all of it with what a clean clone comes to.
+ */
 export async function packedSet(): Promise<Record<string, Tarball>> {
   const target = join(kept, `packed-${hashOf([...sources, ...files, ...readmes], isSource).slice(0, 16)}`);
   const list = join(target, 'set.json');
@@ -84,7 +91,13 @@ async function pack(target: string): Promise<void> {
   const part = mkdtempSync(`${target}-`);
   try {
     checkOut(clone);
-    const packed = Object.entries(await npmPack(clone, '022', { TZ: 'UTC' })).map(([name, tarball]) => {
+    build();
+    for (const path of outcome) cpSync(join(root, path), join(clone, path), { recursive: true });
+    const folders = packageFolders(clone);
+    await Promise.all(folders.filter((folder) => folder !== '.').map((folder) => npm(join(clone, folder), 'run', 'build')));
+    folders.forEach((folder) => beforePack(clone, folder, () => undefined));
+    const which = ['--ignore-scripts', ...folders.map((folder) => `./${folder}`)];
+    const packed = Object.entries(await npmPack(clone, '022', { TZ: 'UTC' }, which)).map(([name, tarball]) => {
       copyFileSync(tarball.path, join(part, basename(tarball.path)));
       return [name, { ...tarball, path: join(target, basename(tarball.path)) }] as const;
     });

@@ -76,14 +76,14 @@ const NOT_OURS = ['.git', 'artifacts', 'packages', 'examples'];
 /** Where the files wait whose places are taken: out of Git's sight and out of the tarball. */
 const waiting = (root: string, folder: string): string => join(root, 'artifacts', posix.join('unpacked', folder).replace(/\//g, '-'));
 
-/** To be called when the package is built. */
-export function beforePack(root: string, folder: string): void {
+/** To be called when the package is built. @param warn hears of what does not keep from packing; default: `console.error` */
+export function beforePack(root: string, folder: string, warn: (warning: string) => void = console.error): void {
   afterPack(root, folder); // of a run that was interrupted
   const manifest = readManifest(root, folder);
   const isPacked = packedBy(manifest);
   const origin = { folder, address: repositoryAddress(root), ref: `v${manifest.version}` };
   const placeholder = placeholderFault(root);
-  if (placeholder !== undefined) console.error(`Warning: links of the packed READMEs lead nowhere: ${placeholder}`);
+  if (placeholder !== undefined) warn(`Warning: links of the packed READMEs lead nowhere: ${placeholder}`);
   const target = join(root, folder);
   const read = (path: string): string => readFileSync(join(target, path), 'utf8');
   const packed = new Map([...doors(target), ...hooks(target), ...esEntry(target)]);

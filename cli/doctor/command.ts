@@ -6,7 +6,7 @@ import { readManifest } from '../package';
 import { checkCode } from './code';
 import { hints, type Finding } from './finding';
 import { checkInstallation } from './installation';
-import { readProject } from './project';
+import { readProject, type Project } from './project';
 import { checkRegistrations } from './registrations';
 import { doctorTexts, type DoctorTexts } from './texts';
 
@@ -23,7 +23,7 @@ export const doctor: Command = {
     if (more.length > 0) throw new UsageError(texts.oneProject);
     const project = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readProject(resolve(folder)) : undefined;
     if (!project) throw new Failure(texts.noProject(folder));
-    const findings = [...checkInstallation(project), ...checkRegistrations(project), ...checkCode(project)];
+    const findings = examine(project);
     const isHint = ({ id }: Finding): boolean => hints.includes(id);
     const sorted = [...findings.filter((each) => !isHint(each)), ...findings.filter(isHint)];
     sorted.forEach((finding) => tell(finding, isHint(finding) ? 'hint' : 'problem', texts, say));
@@ -32,6 +32,13 @@ export const doctor: Command = {
     return findings.length > hinted ? 1 : 0;
   },
 };
+
+function examine(project: Project): Finding[] {
+  const installation = checkInstallation(project);
+  // Of a project without the package, what a compiler wrote for example, nothing else is certain.
+  if (installation.some(({ id }) => id === 'notInstalled' || id === 'notUsed')) return installation;
+  return [...installation, ...checkRegistrations(project), ...checkCode(project)];
+}
 
 function tell(finding: Finding, kind: 'problem' | 'hint', texts: DoctorTexts, say: (line: string) => void): void {
   const { file, line } = finding.place;

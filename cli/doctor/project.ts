@@ -29,9 +29,9 @@ export interface Project {
   readonly unreadable: readonly Finding[];
 }
 
-/** Folders that no part of a mini program is written in. */
+/** Folders that no part of a mini program is written in; the last is a copy of this package, wherever it lies. */
 const NOT_SOURCE =
-  /^(node_modules|miniprogram_npm|uni_modules|wxcomponents|unpackage|dist|build|coverage|cloudfunctions|cloud|server|backend|scripts?|docs?|tests?|__tests__|e2e|uniCloud-.*|\..*)$/;
+  /^(node_modules|miniprogram_npm|uni_modules|wxcomponents|unpackage|dist|build|coverage|cloudfunctions|cloud|server|backend|scripts?|docs?|tests?|__tests__|e2e|uniCloud-.*|authing-miniapp|\..*)$/;
 
 /** @returns undefined where no mini program is */
 export function readProject(root: string): Project | undefined {

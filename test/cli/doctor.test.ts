@@ -341,6 +341,7 @@ it.each<[what: string, base: Files, changes: Files]>([
     },
   ],
   ['has what was built, and its packages not yet', native, Object.fromEntries(Object.keys(installedPackage()).map((path) => [path, null]))],
+  ['has a copy of the package among its sources', taro, { 'src/shop/authing-miniapp/lib/button.js': 'wx.login({});' }],
   ['uses a base library without a number', native, { 'project.config.json': json({ libVersion: 'latest' }) }],
 ])('says nothing of a project that %s', (_, base, changes) => {
   expect(examine(base, changes)).toEqual({ code: 0, found: [], remedies: [] });
@@ -349,6 +350,15 @@ it.each<[what: string, base: Files, changes: Files]>([
 it('says so of a project that does not use the package', () => {
   const { code, found, remedies } = examine(native, { 'pages/index/index.json': '{}', 'pages/index/index.wxml': '' });
   expect([code, found, remedies]).toEqual([1, ['wrong app.json'], [expect.stringContaining(npmPath('login-button'))]]);
+});
+
+it('says nothing else of what a compiler wrote', () => {
+  const { code, found } = examine({
+    'app.json': '{}',
+    'app.js': "require('./vendors');",
+    'vendors.js': "wx.login({}); require('authing-miniapp');",
+  });
+  expect([code, found]).toEqual([1, ['wrong package.json']]);
 });
 
 it('says the same in Chinese, and counts', () => {

@@ -12,7 +12,7 @@ import { dist, filesBelow, root, writeFolder } from '../../tools/build/files';
 const packages = join(root, 'node_modules');
 symlinkSync(join(dirname(createRequire(__filename).resolve('tslib/tslib.js')), '..'), packages, 'junction');
 
-const compilerOptions = { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.ESNext, importHelpers: true, downlevelIteration: true };
+const compilerOptions = { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.ESNext, importHelpers: true };
 const compile = (path: string): string => ts.transpileModule(readFileSync(join(root, path), 'utf8'), { compilerOptions }).outputText;
 
 async function build(): Promise<void> {

@@ -18,6 +18,7 @@ it('what is written for users is written in both languages', () => {
     'components/phone-button/README',
     'components/avatar-picker/README',
     'docs/architecture',
+    'docs/editors',
     'docs/errors',
     'docs/frameworks/taro',
     'docs/performance',

@@ -38,7 +38,7 @@ export const npmReaches = (): boolean => spawnSync(program, [...first, 'ping'], 
 /** Parts of the repository that are in no tarball, and make none. */
 const isSource = (path: string): boolean =>
   !/^(packages\/\w+\/(dist|test|node_modules)|tools\/(demo|lint|size|wechat-compiler))$/.test(path);
-const sources = ['cli', 'components', 'hooks', 'lib', 'packages', 'tools', 'types'];
+const sources = ['cli', 'components', 'docs', 'hooks', 'lib', 'packages', 'tools', 'types'];
 const files = ['index.ts', 'gulpfile.js', 'tsconfig.base.json', 'tsconfig.phone.json', 'package.json', 'package-lock.json', 'LICENSE'];
 const readmes = ['README.md', 'README.zh-CN.md'];
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { parse } from 'acorn';
 import { engineNames } from 'authing-miniapp-emulator/engines';
+import { filesIn } from '../../tools/lint/files';
 import { createProject, packNpm } from '../../tools/wechat-compiler';
 import { createHarness } from '../harness/harness';
 import { checkOut, npmInstall, npmPack, type Tarball } from './checkout';
@@ -61,7 +62,12 @@ it('npm pack in a clean clone builds the package, and nothing but it', () => {
     'package.json',
   ];
   const types = ['components', 'react', 'vue'].map((name) => `types/${name}.d.ts`);
-  expect(outside.sort()).toEqual([...rest, ...types, ...hooks, ...doors].sort());
+  const read = ['html-data.json', 'llms.txt', 'web-types.json', 'weapp-vite.d.ts', 'weapp-vite.js'];
+  const ofDevelopers = /^docs\/((architecture|chaos|performance)[.\w-]*\.md|(decisions|images)\/.*)$/;
+  const docs = filesIn(join(root, 'docs')).map((path) => `docs/${path}`);
+  expect(outside.sort()).toEqual(
+    [...rest, ...types, ...hooks, ...doors, ...read, ...docs.filter((path) => !ofDevelopers.test(path))].sort(),
+  );
 });
 
 it.each(['login-button', 'phone-button', 'avatar-picker'])(
@@ -83,7 +89,7 @@ it('the same source makes the same three tarballs, byte for byte, wherever and w
 
 const identity = ['name', 'version', 'description', 'keywords', 'license', 'homepage', 'bugs', 'repository', 'files'];
 it.each([
-  [NAME, ['main', 'types', 'exports', 'sideEffects', 'miniprogram', 'bin', 'peerDependencies', 'peerDependenciesMeta']],
+  [NAME, ['main', 'types', 'exports', 'sideEffects', 'web-types', 'miniprogram', 'bin', 'peerDependencies', 'peerDependenciesMeta']],
   [
     `${NAME}-emulator`,
     ['main', 'types', 'exports', 'typesVersions', 'engines', 'dependencies', 'peerDependencies', 'peerDependenciesMeta'],
@@ -144,9 +150,9 @@ it('has the declarations that its entries are made of, and no others', () => {
     [...text(path).matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g)].map(([, from]) => `${posix.join(posix.dirname(path), from!)}.d.ts`),
   );
   const entries = declarations.filter((path) =>
-    /^miniprogram_dist\/(index|components\/[\w-]+\/index)\.d\.ts$|^(types\/)?(react|vue)\.d\.ts$/.test(path),
+    /^miniprogram_dist\/(index|components\/[\w-]+\/index)\.d\.ts$|^((types\/)?(react|vue)|weapp-vite)\.d\.ts$/.test(path),
   );
-  expect(entries).toHaveLength(8);
+  expect(entries).toHaveLength(9);
   expect([...new Set([...entries, ...imported])].sort()).toEqual(declarations.sort());
 });
 

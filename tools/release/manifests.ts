@@ -14,6 +14,7 @@ const PLACEHOLDER = 'OWNER';
 export interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly description?: string;
   readonly files?: readonly string[];
   readonly repository?: { readonly type: string; readonly url: string; readonly directory?: string };
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -6,9 +6,12 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { doors } from './doors';
-import { hooks } from './hooks';
+import { editorFiles } from './editors';
 import { esEntry } from './es-entry';
+import { hooks } from './hooks';
+import { llmsTxt } from './llms';
 import { placeholderFault, readManifest, repositoryAddress, type Manifest } from './manifests';
+import { weappViteResolver } from './weapp-vite';
 
 export interface Origin {
   /** The package's folder from the root. */
@@ -86,10 +89,9 @@ export function beforePack(root: string, folder: string, warn: (warning: string)
   if (placeholder !== undefined) warn(`Warning: links of the packed READMEs lead nowhere: ${placeholder}`);
   const target = join(root, folder);
   const read = (path: string): string => readFileSync(join(target, path), 'utf8');
-  const packed = new Map([...doors(target), ...hooks(target), ...esEntry(target)]);
-  for (const file of filesOf(target).filter((path) => path.endsWith('.md') && isPacked(path))) {
-    packed.set(file, withAbsoluteLinks(read(file), { ...origin, file }, isPacked));
-  }
+  const pages = filesOf(target).filter((path) => path.endsWith('.md') && isPacked(path));
+  const packed = new Map(pages.map((file) => [file, withAbsoluteLinks(read(file), { ...origin, file }, isPacked)]));
+  if (folder === '.') besideTheBuild(root, pages).forEach((text, path) => packed.set(path, text));
   // npm has read the scripts that it calls around this.
   packed.set('package.json', publishedManifest(read('package.json')));
   takePlaces(target, waiting(root, folder), packed);
@@ -97,6 +99,10 @@ export function beforePack(root: string, folder: string, warn: (warning: string)
     .filter(isPacked)
     .forEach((path) => chmodSync(join(target, path), 0o644));
 }
+
+/** What the product's tarball holds beside what is built and what Git has. @param pages Markdown that is packed */
+const besideTheBuild = (root: string, pages: readonly string[]): Map<string, string> =>
+  new Map([...doors(root), ...esEntry(root), ...hooks(root), ...weappViteResolver(root), ...editorFiles(root), ...llmsTxt(root, pages)]);
 
 /** The list of files that were not there before. */
 const ADDED = 'added.json';

@@ -131,6 +131,6 @@ export default tseslint.config(
   },
   { files: ['**/*.{js,cjs,mjs}'], languageOptions: { globals: nodeGlobals } },
   // Mini programs that tests and tools run.
-  { files: ['{test,tools,packages}/**/*.js'], languageOptions: { globals: phoneGlobals } },
+  { files: ['{test,tools,packages,examples}/**/*.js'], languageOptions: { globals: phoneGlobals } },
   { files: ['packages/*/test/**/*.test.js'], languageOptions: { globals: { it: 'readonly', expect: 'readonly' } } },
 );

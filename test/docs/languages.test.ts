@@ -20,6 +20,7 @@ it('what is written for users is written in both languages', () => {
     'docs/architecture',
     'docs/editors',
     'docs/errors',
+    ...['README', 'native', 'weapp-vite', 'subpackages', 'taro', 'uni-app'].map((page) => `docs/frameworks/${page}`),
     'docs/frameworks/taro',
     'docs/performance',
     'docs/privacy',

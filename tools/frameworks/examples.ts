@@ -9,8 +9,10 @@ export interface Example {
   readonly project: string;
   /** Whether WeChat's npm build brings the package into it; a framework's own CLI does that by itself. */
   readonly npmBuild: boolean;
-  /** Copies of the library in the output. uni-app bundles a second one for what Vue code imports; the two act as one. */
+  /** Copies of the library in the output. uni-app bundles a second one for what Vue code imports; copies act as one. */
   readonly copies: number;
+  /** An independent subpackage, with a copy of components and library in it. */
+  readonly independent?: { readonly folder: string; readonly page: string };
   /** Whether its page names the last event that its handlers heard, in the element `event`. */
   readonly namesEvents: boolean;
 }
@@ -27,6 +29,7 @@ const built = (name: string, output: string, more: Partial<Example> = {}): Examp
 
 export const examples: readonly Example[] = [
   built('native', '.', { npmBuild: true, namesEvents: false }),
+  built('subpackages', '.', { npmBuild: true, copies: 2, independent: { folder: 'account', page: 'account/pages/profile/index' } }),
   built('weapp-vite', 'dist'),
   built('taro-react', 'dist'),
   built('taro-vue', 'dist'),

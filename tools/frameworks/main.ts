@@ -50,7 +50,7 @@ async function tryOut(
   browser: Browser,
   lanes: Record<'install' | 'work', ReturnType<typeof lane>>,
 ): Promise<Outcome> {
-  const { name, output, project, npmBuild, namesEvents } = example;
+  const { name, output, project, npmBuild, namesEvents, independent } = example;
   const start = Date.now();
   const stages: Outcome['stages'] = [];
   const stage = async (title: Stage, work: () => Promise<void>, queue = lanes.work): Promise<void> =>
@@ -63,7 +63,7 @@ async function tryOut(
   const dir = await freshCopy(name);
   const shipped = mkdtempSync(join(tmpdir(), `authing-miniapp-${name}-shipped-`));
   try {
-    await stage('install', () => installFrom(dir, tarball), lanes.install);
+    await stage('install', () => installFrom(dir, tarball, independent?.folder), lanes.install);
     await stage('build', async () => {
       await runScripts(dir, ['types', 'build']);
       if (npmBuild) await packNpm(openProject(join(dir, project)));
@@ -78,7 +78,7 @@ async function tryOut(
         writeFileSync(join(shipped, path), content);
       }
     });
-    await stage('run', () => signInWith({ browser, project: shipped, namesEvents, pictures, name }));
+    await stage('run', () => signInWith({ browser, project: shipped, namesEvents, otherPage: independent?.page, pictures, name }));
     rmSync(dir, { recursive: true, force: true });
     return { name, duration: Date.now() - start, stages };
   } catch (error) {

@@ -1,4 +1,7 @@
-/** What a framework's output must hold: each component once, the library as often as it should, and lengths as they were written. */
+/**
+ * What a framework's output must hold: each component once (and once more in an independent subpackage), the library as often as it
+ * should, and lengths as they were written.
+ */
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { dist, filesBelow } from '../build/files';
@@ -10,15 +13,15 @@ const components = ['login-button', 'phone-button', 'avatar-picker'];
 const SESSION_KEY = 'authing_session_';
 
 /** @param dir the output @throws Error of one line a fault */
-export async function checkOutput({ copies, npmBuild }: Example, dir: string): Promise<void> {
-  const files = (await filesBelow(dir)).filter((path) => !npmBuild || !path.startsWith('node_modules/'));
+export async function checkOutput({ copies, independent, npmBuild }: Example, dir: string): Promise<void> {
+  const files = (await filesBelow(dir)).filter((path) => !npmBuild || !/(^|\/)node_modules\//.test(path));
+  const times = independent === undefined ? 1 : 2;
   const read = (path: string): string => readFileSync(join(dir, path), 'utf8');
   const faults: string[] = [];
   for (const component of components) {
     const places = files.filter((path) => path.endsWith(`/${component}/index.wxml`));
-    const [place] = places;
-    if (place === undefined || places.length > 1) faults.push(`${component} is in the output ${places.length} times: ${places.join(', ')}`);
-    else faults.push(...lengthFaults(component, stylesOf(posix.join(posix.dirname(place), 'index.wxss'), read)));
+    if (places.length !== times) faults.push(`${component} is in the output ${places.length} times, not ${times}: ${places.join(', ')}`);
+    for (const place of places) faults.push(...lengthFaults(component, stylesOf(posix.join(posix.dirname(place), 'index.wxss'), read)));
   }
   const holders = files.filter((path) => path.endsWith('.js') && read(path).includes(SESSION_KEY));
   if (holders.length !== copies) faults.push(`${holders.length} copies of the library, not ${copies}: ${holders.join(', ')}`);

@@ -48,8 +48,9 @@ export async function freshCopy(name: string): Promise<string> {
 /**
  * Installs what the lockfile says. The example names the package as its users do; here it comes from the tarball, whose hash is
  * another one after each change and therefore stands in no lockfile.
+ * @param subpackage a folder that gets the package, too
  */
-export async function installFrom(dir: string, tarball: Tarball): Promise<void> {
+export async function installFrom(dir: string, tarball: Tarball, subpackage?: string): Promise<void> {
   placeTarball(dir, tarball);
   const lock = read<Lock>(join(dir, 'package-lock.json'));
   const own = lock.packages[`node_modules/${PACKAGE}`];
@@ -63,6 +64,8 @@ export async function installFrom(dir: string, tarball: Tarball): Promise<void> 
   const install = () => npm(dir, 'ci', '--no-audit', '--no-fund', '--prefer-offline');
   // A registry that is slow or busy answers the second time; what fails twice is wrong.
   await install().catch(install);
+  const installed = join('node_modules', PACKAGE);
+  if (subpackage !== undefined) cpSync(join(dir, installed), join(dir, subpackage, installed), { recursive: true });
 }
 
 /** The lockfile of an example, as `installFrom` reads it: without addresses, and without the tarball's hash. */

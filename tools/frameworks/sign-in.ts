@@ -13,6 +13,8 @@ export interface SignInOptions {
   project: string;
   /** Whether its page names the last event in its element `event`. */
   namesEvents: boolean;
+  /** A page that uses another copy of the package, and shows the phone number of who is signed in. */
+  otherPage: string | undefined;
   /** Where the picture goes, and its name without `.png`. */
   pictures: string;
   name: string;
@@ -25,7 +27,7 @@ const ASKED_FOR = /^not in the playground: wx\.\w+$/;
 const SIGN_OUT = /^(退出登录|Sign out)$/;
 
 /** Rejects with the step that did not hold. A picture is there in either case. */
-export async function signInWith({ browser, project, namesEvents, pictures, name }: SignInOptions): Promise<void> {
+export async function signInWith({ browser, project, namesEvents, otherPage, pictures, name }: SignInOptions): Promise<void> {
   const backend = await startBackend();
   const said: string[] = [];
   const hear = (line: string): void => void (ASKED_FOR.test(line) || said.push(line));
@@ -35,7 +37,7 @@ export async function signInWith({ browser, project, namesEvents, pictures, name
   try {
     for (const [title, run] of steps) {
       step = title;
-      await run({ visitor, backend, url: server.url, namesEvents, openid: backend.cloud.users[0]!.openid });
+      await run({ visitor, backend, url: server.url, namesEvents, otherPage, openid: backend.cloud.users[0]!.openid });
       if (title === PICTURED) await photographScreen(visitor.page, pictures, name);
       assert.deepEqual(visitor.complaints, [], 'the browser complains');
       assert.deepEqual(said, [], 'the playground has something to say');
@@ -57,12 +59,20 @@ interface Scene {
   url: string;
   openid: string;
   namesEvents: boolean;
+  otherPage: string | undefined;
 }
 
 const PICTURED = 'avatar';
 const SIGN_INS = /wechat-miniprogram/;
 const native = ({ visitor }: Scene, component: string) => visitor.screen.locator(`${component} wx-button`).first();
 const signOutButton = ({ visitor }: Scene) => visitor.screen.getByRole('button', { name: SIGN_OUT });
+
+/** Starts the mini program at the page that uses another copy, if there is one. @returns whether there is */
+async function openOther({ visitor, url, otherPage }: Scene): Promise<boolean> {
+  // Another address, or the browser would only move within the page.
+  if (otherPage !== undefined) await visitor.open(`${url}/?${Date.now()}#/${otherPage}`);
+  return otherPage !== undefined;
+}
 
 /** WeChat puts a component's own prefix before an id. */
 async function hears({ visitor, namesEvents }: Scene, event: string): Promise<void> {
@@ -132,6 +142,17 @@ const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
     },
   ],
   [
+    'other copy',
+    async (scene) => {
+      const { visitor, backend, openid, url } = scene;
+      const signIns = backend.authing.requests.to(SIGN_INS).length;
+      if (!(await openOther(scene))) return;
+      await visitor.reads(ownNumber(backend, openid));
+      assert.equal(backend.authing.requests.to(SIGN_INS).length, signIns, 'both copies share one session');
+      await visitor.open(url);
+    },
+  ],
+  [
     'sign-out',
     async (scene) => {
       const { visitor, backend, openid } = scene;
@@ -140,6 +161,7 @@ const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
       assert.equal(await visitor.screen.getByText(ownNumber(backend, openid)).count(), 0, 'the page has forgotten the number');
       await until(async () => Object.keys(await visitor.storage()).length === 0, 'an empty Storage');
       only(backend, '/api/v2/logout');
+      if (await openOther(scene)) await native(scene, 'login-button').waitFor();
     },
   ],
 ];

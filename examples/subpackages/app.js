@@ -1,0 +1,1 @@
+App({ authing: { appId: 'YOUR_APP_ID' } });

@@ -28,7 +28,7 @@ describe.each(pages.map((page) => [page.path, page] as const))('the examples of 
 
   it('are of a kind that is checked', () => {
     // architecture.test.ts reads the picture.
-    const checked = ['sh', 'json', 'html', 'js', 'ts', 'tsx', 'vue', 'css', 'mermaid'];
+    const checked = ['sh', 'json', 'html', 'js', 'ts', 'tsx', 'vue', 'css', 'text', 'mermaid'];
     expect(blocks.map(({ language }) => language).filter((language) => !checked.includes(language))).toEqual([]);
   });
 

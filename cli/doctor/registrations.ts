@@ -32,7 +32,7 @@ export function checkRegistrations(project: Project): Finding[] {
   const registrations = ours(project);
   return [
     ...registrations.flatMap((each) => checkPath(project, each)),
-    ...(project.kind === 'taro' && registrations.some(({ text }) => NPM.test(text)) ? checkTaroCompiler(project) : []),
+    ...(project.kind === 'taro' ? checkTaro(project) : []),
     ...(project.kind === 'native' ? checkTags(project) : []),
     ...checkApp(project, registrations),
   ];
@@ -63,6 +63,25 @@ function targetOf(
   const path = text.startsWith('.') ? join(root, dirname(place.file), text) : join(root, source, text);
   const [packageFolder] = /^.*[/\\]authing-miniapp(?=[/\\])/.exec(path) ?? [];
   return packageFolder === undefined ? undefined : { path, packageFolder };
+}
+
+function checkTaro(project: Project): Finding[] {
+  const fromNpm = ours(project).filter(({ text }) => NPM.test(text));
+  return fromNpm.length > 0 ? [...checkTaroCompiler(project), ...checkTaroOrder(project, fromNpm)] : [];
+}
+
+/** `@/…` is an alias, `@scope/…` a package. */
+const OF_A_PACKAGE = /^(@[^/]+\/)?[\w-][\w.-]*\/|node_modules/;
+
+/** Taro 4.2 puts the paths of npm components right up to the first that is of no package; after it they stay those of this computer. */
+function checkTaroOrder({ registrations }: Project, fromNpm: readonly Registration[]): Finding[] {
+  const files = new Set(fromNpm.map(({ place }) => place.file));
+  return [...files].flatMap((file): Finding[] => {
+    const here = registrations.filter(({ place }) => place.file === file);
+    const own = here.findIndex(({ text }) => !OF_A_PACKAGE.test(text));
+    const late = here.find((each, index) => own >= 0 && index > own && fromNpm.includes(each));
+    return late ? [{ id: 'taroOrder', place: late.place, before: here[own]!.key }] : [];
+  });
 }
 
 /** Taro compiles components of npm with webpack only. */

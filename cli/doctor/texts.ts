@@ -82,6 +82,10 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
       npmPathInUniApp: ({ path, right }) => [`"${path}": uni-app finds no native component in npm packages.`, `"${right}"`],
       noSuchComponent: ({ path, right }) => [`"${path}" leads to no component; the page shows nothing in its place.`, `"${right}"`],
       taroVite: () => ["Taro's Vite runner does not compile components from npm.", "compiler: 'webpack5'"],
+      taroOrder: ({ before }) => [
+        `It stands after "${before}", which is of no package: from there on Taro leaves the paths of this computer in the page's JSON, and phones find nothing.`,
+        'Name the components of packages first.',
+      ],
       notRegistered: ({ tag, json }) => [
         `<${tag}> is registered neither in ${json} nor in app.json; WeChat shows nothing in its place.`,
         `${json}: "usingComponents": { "${tag}": "authing-miniapp/components/${tag}/index" }`,
@@ -145,6 +149,10 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
       npmPathInUniApp: ({ path, right }) => [`"${path}"：uni-app 不会到 npm 包里找原生组件。`, `"${right}"`],
       noSuchComponent: ({ path, right }) => [`"${path}" 不指向任何组件，页面上什么也不会显示。`, `"${right}"`],
       taroVite: () => ['Taro 的 Vite 编译不处理来自 npm 的组件。', "compiler: 'webpack5'"],
+      taroOrder: ({ before }) => [
+        `它排在 "${before}" 之后，而后者不是 npm 包的组件：从那里起，Taro 在页面 JSON 里留下的是这台电脑上的路径，手机上找不到。`,
+        '请把 npm 包的组件写在最前面。',
+      ],
       notRegistered: ({ tag, json }) => [
         `<${tag}> 既没有在 ${json} 也没有在 app.json 中注册，微信什么也不会显示。`,
         `${json}："usingComponents": { "${tag}": "authing-miniapp/components/${tag}/index" }`,

@@ -179,6 +179,15 @@ it.each<[what: string, base: Files, changes: Files, found: string, remedy: strin
     'wrong src/pages/index/index.config.ts:2',
     npmPath('phone-button'),
   ],
+  [
+    "a component of the app's own before them in Taro",
+    taro,
+    {
+      'src/pages/index/index.config.ts': `export default {\n  usingComponents: {\n    mine: '../../mine/index',\n    x: '${npmPath('login-button')}',\n  },\n};`,
+    },
+    'wrong src/pages/index/index.config.ts:4',
+    'packages first',
+  ],
   ["Taro's Vite runner", taro, { 'config/index.ts': "export default {\n  compiler: 'vite' };" }, 'wrong config/index.ts:2', 'webpack5'],
   [
     'a path of npm in uni-app',

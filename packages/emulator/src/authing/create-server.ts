@@ -126,10 +126,10 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
   };
 }
 
-/** Makes keys when they are first needed. */
-function keyRing(given: AuthingServerOptions['keys']): () => KeyRing {
+/** Makes keys, or asks for them, when they are first needed. */
+function keyRing(given: AuthingServerOptions['keys'] = createServerKeys): () => KeyRing {
   let ring: KeyRing | undefined;
-  return () => (ring ??= KeyRing.of(given ?? createServerKeys()));
+  return () => (ring ??= KeyRing.of(typeof given === 'function' ? given() : given));
 }
 
 type Outermost = Hono<{ Bindings: Connection }>;

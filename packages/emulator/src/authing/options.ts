@@ -90,8 +90,8 @@ export interface AuthingServerOptions {
   url?: string;
   /** Keeps users, keys and sessions in this JSON file; read at the start, written after each request that changed something. */
   file?: string;
-  /** Keys to use instead of fresh ones: tests that start many servers save the time it takes to make them. */
-  keys?: ServerKeys;
+  /** Keys in place of fresh ones, or what gives them when they are first needed: whoever starts many servers saves making them. */
+  keys?: ServerKeys | (() => ServerKeys);
   /** Verification codes by SMS and email. */
   codes?: {
     /** Lifetime in ms. Default: 300000 (5 minutes). */

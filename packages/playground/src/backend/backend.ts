@@ -1,6 +1,6 @@
 /** WeChat's cloud and Authing's server behind a mini program: both modelled, both real programs that check what they are sent. */
-import { createAuthingServer } from 'authing-miniapp-emulator/authing';
-import type { AuthingServer, PlannedFault } from 'authing-miniapp-emulator/authing';
+import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/authing';
+import type { AuthingServer, PlannedFault, ServerKeys } from 'authing-miniapp-emulator/authing';
 import { createWeChatCloud } from 'authing-miniapp-emulator/wechat';
 import type { WeChatCloud } from 'authing-miniapp-emulator/wechat';
 import type { Answering, ListedApp, BackendState, BackendUser, Intervention } from './protocol';
@@ -31,6 +31,9 @@ export interface Backend {
   close(): Promise<void>;
 }
 
+/** Of this process: a back end that is started again need not make them again. */
+let keys: ServerKeys | undefined;
+
 /** Starts both. The Authing server listens on a free port of 127.0.0.1. */
 export async function startBackend(): Promise<Backend> {
   const cloud = createWeChatCloud({
@@ -41,6 +44,7 @@ export async function startBackend(): Promise<Backend> {
     apps: [{ appId: AUTHING_APP_ID, wechat: { appId: cloud.appId } }],
     exchangeCode: cloud.exchangeCode,
     exchangePhoneCode: cloud.exchangePhoneCode,
+    keys: () => (keys ??= createServerKeys()),
   });
   const run = Date.now().toString(36);
   const listeners = new Set<(cause: Intervention | undefined) => void>();

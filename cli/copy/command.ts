@@ -7,6 +7,7 @@ import { readFiles, type Files } from './files';
 import { planCopy, type Plan } from './plan';
 import { copyTexts, type CopyTexts } from './texts';
 import { UNI_MODULE, uniModuleFiles } from './uni-module';
+import { VUE_ENTRY, vueEntry } from './vue-entry';
 import { LIST, readList, writeList, type Written } from './written';
 
 export const copy: Command = {
@@ -45,7 +46,7 @@ function whatToWrite({ positionals, options }: Pick<Call, 'positionals' | 'optio
     return { folder: join(source, 'uni_modules', UNI_MODULE), files: uniModuleFiles(files, readManifest()) };
   }
   if (named === undefined) throw new UsageError(texts.noFolder);
-  return { folder: normalize(named), files };
+  return { folder: normalize(named), files: files.set(VUE_ENTRY, vueEntry('authing-miniapp')) };
 }
 
 function readWritten(folder: string, force: boolean, texts: CopyTexts): Written {

@@ -4,6 +4,7 @@
  */
 import type { Manifest } from '../package';
 import type { Files } from './files';
+import { VUE_ENTRY, vueEntry } from './vue-entry';
 
 /** Of the module, and so its folder in `uni_modules`: DCloud wants AUTHOR-NAME. */
 export const UNI_MODULE = 'authing-miniapp';
@@ -13,7 +14,7 @@ const COMPONENTS = 'wxcomponents';
 
 /** @param files of miniprogram_dist */
 export function uniModuleFiles(files: Files, manifest: Manifest): Map<string, string> {
-  const components = [...files].map(([path, text]) => [`${COMPONENTS}/${path}`, text] as const);
+  const components = [...files, [VUE_ENTRY, vueEntry('./index')] as const].map(([path, text]) => [`${COMPONENTS}/${path}`, text] as const);
   return new Map([['package.json', uniManifest(manifest)], ['readme.md', readme(manifest)], ...components]);
 }
 
@@ -70,6 +71,12 @@ Authing's components for WeChat mini programs; for no other platform.
 
 \`\`\`js
 export default { globalData: { authing: { appId: 'YOUR_APP_ID' } } };
+\`\`\`
+
+谁已登录，以及登录、登出等方法 (who is signed in, and all methods)：
+
+\`\`\`js
+import { getAuthing, useAuthing } from '@/uni_modules/${UNI_MODULE}/${COMPONENTS}/vue';
 \`\`\`
 
 \`\`\`html

@@ -6,6 +6,8 @@ import { filesBelow, installed, writeFiles } from './cli';
 
 const TO = 'src/wxcomponents/authing-miniapp';
 const LIST = 'authing-miniapp.sha256';
+/** The library for Vue code. */
+const VUE = 'vue.ts';
 const older = installed('1.0.0', { 'index.js': 'one', 'lib/a.js': 'a', 'lib/old/b.js': 'b', LICENSE: 'free' });
 const newer = installed('2.0.0', { 'index.js': 'two', 'lib/a.js': 'a', 'lib/c.js': 'c', LICENSE: 'free' });
 
@@ -18,7 +20,7 @@ function project(files: Readonly<Record<string, string>> = {}): { cwd: string; f
 it('puts what WeChat gets into the folder, with the licences', () => {
   const { cwd, folder } = project();
   expect(installed('1.0.0')(cwd, 'copy', TO)).toMatchObject({ code: 0, error: '' });
-  const { [LIST]: list, ...files } = filesBelow(folder);
+  const { [LIST]: list, [VUE]: _entry, ...files } = filesBelow(folder);
   expect(files).toEqual(filesBelow(join(__dirname, '../../miniprogram_dist')));
   expect(Object.keys(files)).toEqual(
     expect.arrayContaining(['index.js', 'components/login-button/index.wxml', 'LICENSE', 'THIRD-PARTY-NOTICES.txt']),
@@ -31,13 +33,13 @@ it('says what it did; called again, it does nothing', () => {
   expect(older(cwd, 'copy', TO)).toEqual({
     code: 0,
     out: [
-      ...['LICENSE', 'index.js', 'lib/a.js', 'lib/old/b.js'].map((path) => `  added  ${path}`),
-      `authing-miniapp 1.0.0 is in ${TO}: 4 added, 0 updated, 0 unchanged, 0 removed.`,
+      ...['LICENSE', 'index.js', 'lib/a.js', 'lib/old/b.js', VUE].map((path) => `  added  ${path}`),
+      `authing-miniapp 1.0.0 is in ${TO}: 5 added, 0 updated, 0 unchanged, 0 removed.`,
     ],
     error: '',
   });
   const before = filesBelow(folder);
-  expect(older(cwd, 'copy', TO).out).toEqual([`authing-miniapp 1.0.0 is in ${TO}: 0 added, 0 updated, 4 unchanged, 0 removed.`]);
+  expect(older(cwd, 'copy', TO).out).toEqual([`authing-miniapp 1.0.0 is in ${TO}: 0 added, 0 updated, 5 unchanged, 0 removed.`]);
   expect(filesBelow(folder)).toEqual(before);
 });
 
@@ -49,9 +51,9 @@ it('brings a folder to another version, and leaves nothing of the old one', () =
     '  added  lib/c.js',
     '  updated  index.js',
     '  removed  lib/old/b.js',
-    `authing-miniapp 2.0.0 is in ${TO}: 1 added, 1 updated, 2 unchanged, 1 removed.`,
+    `authing-miniapp 2.0.0 is in ${TO}: 1 added, 1 updated, 3 unchanged, 1 removed.`,
   ]);
-  expect(Object.keys(filesBelow(folder)).sort()).toEqual(['LICENSE', LIST, 'index.js', 'lib/a.js', 'lib/c.js', 'lib/mine.js']);
+  expect(Object.keys(filesBelow(folder)).sort()).toEqual(['LICENSE', LIST, 'index.js', 'lib/a.js', 'lib/c.js', 'lib/mine.js', VUE]);
   expect(existsSync(at('lib/old'))).toBe(false);
   expect(older(cwd, 'copy', TO).code).toBe(0);
   expect(filesBelow(folder)).toMatchObject({ 'index.js': 'one', 'lib/mine.js': 'mine' });
@@ -70,7 +72,7 @@ it.each([
   expect(refused).toMatchObject({ code: 1, out: [`  not ours  ${path}`], error: expect.stringContaining('--force') });
   expect(filesBelow(folder)).toEqual(before);
   expect(newer(cwd, 'copy', TO, '--force').code).toBe(0);
-  expect(Object.keys(filesBelow(folder)).sort()).toEqual(['LICENSE', LIST, 'index.js', 'lib/a.js', 'lib/c.js']);
+  expect(Object.keys(filesBelow(folder)).sort()).toEqual(['LICENSE', LIST, 'index.js', 'lib/a.js', 'lib/c.js', VUE]);
   expect(filesBelow(folder)['index.js']).toBe('two');
   expect(readFileSync(join(cwd, 'src/wxcomponents/elsewhere.js'), 'utf8')).toBe('one');
 });
@@ -93,7 +95,7 @@ it("knows its files with Windows's line ends, which Git may give them", () => {
   const { cwd, at } = project();
   lines(cwd, 'copy', TO);
   for (const path of ['index.js', LIST]) writeFileSync(at(path), readFileSync(at(path), 'utf8').replace(/\n/g, '\r\n'));
-  expect(lines(cwd, 'copy', TO).out.at(-1)).toContain('1 unchanged');
+  expect(lines(cwd, 'copy', TO).out.at(-1)).toContain('2 unchanged');
   expect(newer(cwd, 'copy', TO)).toMatchObject({ code: 0, error: '' });
 });
 
@@ -116,7 +118,7 @@ it('writes a list that sha256sum can check', () => {
 
 it('says in Chinese what it did, too', () => {
   const { cwd } = project();
-  expect(older(cwd, 'copy', TO, '--lang', 'zh').out.at(-1)).toBe(`authing-miniapp 1.0.0 已在 ${TO}：新增 4，更新 0，未变 0，删除 0。`);
+  expect(older(cwd, 'copy', TO, '--lang', 'zh').out.at(-1)).toBe(`authing-miniapp 1.0.0 已在 ${TO}：新增 5，更新 0，未变 0，删除 0。`);
 });
 
 it.each([
@@ -138,7 +140,7 @@ describe('--uni-modules', () => {
   ])('writes a module for HBuilderX into %s', (_, files, folder) => {
     const cwd = temporaryFiles(files as unknown as Record<string, string>);
     expect(newer(cwd, 'copy', '--uni-modules').out.at(-1)).toBe(
-      `authing-miniapp 2.0.0 is in ${folder}: 6 added, 0 updated, 0 unchanged, 0 removed.`,
+      `authing-miniapp 2.0.0 is in ${folder}: 7 added, 0 updated, 0 unchanged, 0 removed.`,
     );
     const written = filesBelow(join(cwd, folder));
     expect(written).toMatchObject({ 'wxcomponents/index.js': 'two', 'wxcomponents/LICENSE': 'free' });
@@ -147,7 +149,7 @@ describe('--uni-modules', () => {
     expect(manifest).toMatchObject({ id: 'authing-miniapp', version: '2.0.0', dcloudext: { type: 'component-mp' } });
     expect(manifest.id).toMatch(/^[a-z0-9]+-[a-z0-9]+$/i);
     expect(manifest.keywords.length).toBeLessThanOrEqual(5);
-    expect(newer(cwd, 'copy', '--uni-modules', '.').out.at(-1)).toContain('6 unchanged');
+    expect(newer(cwd, 'copy', '--uni-modules', '.').out.at(-1)).toContain('7 unchanged');
   });
 });
 

@@ -9,7 +9,7 @@ export interface Example {
   readonly project: string;
   /** Whether WeChat's npm build brings the package into it; a framework's own CLI does that by itself. */
   readonly npmBuild: boolean;
-  /** Copies of the library in the output. uni-app bundles a second one for what Vue code imports; copies act as one. */
+  /** Copies of the library in the output; they act as one. */
   readonly copies: number;
   /** An independent subpackage, with a copy of components and library in it. */
   readonly independent?: { readonly folder: string; readonly page: string };
@@ -33,5 +33,5 @@ export const examples: readonly Example[] = [
   built('weapp-vite', 'dist'),
   built('taro-react', 'dist'),
   built('taro-vue', 'dist'),
-  built('uni-app', 'dist/build/mp-weixin', { project: 'dist/build/mp-weixin', copies: 2 }),
+  built('uni-app', 'dist/build/mp-weixin', { project: 'dist/build/mp-weixin' }),
 ];

@@ -54,8 +54,8 @@ interface ReasonDefaults {
 export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults } = {
   not_configured: {
     code: 9001,
-    zh: "未配置 appId，请在 app.js 中加入：App({ authing: { appId: 'YOUR_APP_ID' } })",
-    en: "No appId. Add to app.js: App({ authing: { appId: 'YOUR_APP_ID' } })",
+    zh: "未配置 appId，请在 app.js 中加入：App({ authing: { appId: 'YOUR_APP_ID' } })；uni-app：globalData: { authing: { appId } }；Taro 等：configureAuthing({ appId })",
+    en: "No appId. Add to app.js: App({ authing: { appId: 'YOUR_APP_ID' } }); uni-app: globalData: { authing: { appId } }; Taro and others: configureAuthing({ appId })",
   },
   network: { code: 9002, zh: '网络不可用，请检查网络后重试', en: 'No connection. Check the network and try again', retryable: true },
   timeout: { code: 9003, zh: '请求超时，请稍后重试', en: 'No answer in time. Try again', retryable: true },

@@ -1,5 +1,8 @@
 import { isObject } from '../is-object';
 
+import { VERSION } from '../version';
+import { tellOfAnother } from './another-version';
+
 /**
  * One mini program may hold several copies of this package: WeChat gives every independent subpackage its own, a framework bundles
  * one beside the one its components come from, two versions may meet. They share no module, only the app object and `wx`. What has
@@ -7,9 +10,12 @@ import { isObject } from '../is-object';
  * first and found there by the others.
  *
  * The number in the name is that of the agreement between copies, not of the package: it goes up when a singleton changes what others
- * may call, and copies that disagree then keep out of each other's way. Plugins share neither `wx` nor the app, and stay apart.
+ * may call, and copies that disagree then keep out of each other's way, and say so in the console. Plugins share neither `wx` nor the
+ * app, and stay apart.
  */
 const NAME = 'authing_miniapp_1';
+/** How the names of all agreements begin. */
+const ANY_NAME = /^authing_miniapp_/;
 
 /** What the copies find. */
 interface Shared {
@@ -17,6 +23,10 @@ interface Shared {
   app?: object | undefined;
   /** An app that writes its own fields out leaves this one away. */
   readonly toJSON: () => undefined;
+  /** The copy that made it: its version is the message, where it lies tells the stack. */
+  readonly by?: Error;
+  /** The console has been told of copies that disagree. */
+  told?: boolean;
   readonly made: { [singleton: string]: unknown };
 }
 
@@ -59,10 +69,19 @@ function find(own: Shared | undefined): Shared {
   // `wx` outlives the app where a test starts one after the other; in WeChat both end together.
   const found = on(app) ||
     (onPlatform && (!app || !onPlatform.app || onPlatform.app === app) ? onPlatform : undefined) ||
-    own || { toJSON: () => undefined, made: Object.create(null) as Shared['made'] };
+    own || { toJSON: () => undefined, made: Object.create(null) as Shared['made'], by: new Error(`authing-miniapp ${VERSION}`) };
   if (app) found.app = app;
   isCommon = leave(app, found) || leave(platform, found);
+  if (isCommon && !found.told) findOthers(app || platform, found);
   return found;
+}
+
+/** Whoever comes later finds who disagrees. */
+function findOthers(ground: object | undefined, own: Shared): void {
+  const other = Object.keys(ground || {}).filter((name) => name !== NAME && ANY_NAME.test(name))[0];
+  if (!other) return;
+  own.told = true;
+  tellOfAnother((ground as { [name: string]: Partial<Shared> | undefined })[other], own);
 }
 
 function on(ground: CommonGround | undefined): Shared | undefined {

@@ -55,6 +55,7 @@ const chunks: readonly Chunk[] = [
       'lib/http/report',
       'lib/login-code/try-again',
       'lib/session/token-provider',
+      'lib/wx/another-version',
       'lib/wx/connection',
       'lib/wx/refusal',
       'lib/wx/request',

@@ -1,3 +1,4 @@
+import { VERSION } from '../../../lib/version';
 import { launch } from '../../source/launch';
 
 type Module = typeof import('../../../lib/wx/app-singleton');
@@ -130,4 +131,50 @@ it('an app that writes its own fields out does not stumble', () => {
   world.getApp = () => app;
   made(copy());
   expect(JSON.stringify(app)).toBe('{}');
+});
+
+describe('a copy that follows another agreement', () => {
+  const other = { by: new Error('authing-miniapp 9.0.0'), made: { x: {} } };
+  let warnings: jest.SpyInstance;
+  beforeEach(() => {
+    warnings = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  });
+  afterEach(() => warnings.mockRestore());
+  const own = (): unknown =>
+    expect.objectContaining({ message: `authing-miniapp ${VERSION}`, stack: expect.stringContaining('app-singleton') });
+
+  it.each<[string, (ground: object) => void]>([
+    [
+      'the app object',
+      (ground) => {
+        world.getApp = () => ground;
+        world.wx = {};
+      },
+    ],
+    [
+      'wx',
+      (ground) => {
+        world.wx = ground;
+      },
+    ],
+  ])('and comes before, on %s, is told of once, with both versions and where they lie; each goes on for itself', (_, share) => {
+    const ground = { authing_miniapp_2: other };
+    share(ground);
+    const [one, second] = [copy(), copy()];
+    expect([made(one) === made(second), made(one) === other.made.x]).toEqual([true, false]);
+    expect(warnings.mock.calls).toEqual([[expect.stringMatching(/two versions .* 两个版本/), other.by, own()]]);
+  });
+
+  it('and does not say who it is, is told of as well', () => {
+    world.wx = { authing_miniapp_0: undefined };
+    made(copy());
+    expect(warnings.mock.calls).toEqual([[expect.any(String), 'authing-miniapp ?', own()]]);
+  });
+
+  it('is not there: nothing is told', () => {
+    world.wx = { authing_miniapp: 1, miniapp_2: 1 };
+    made(copy());
+    made(copy());
+    expect(warnings.mock.calls).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@
  * `npm run frameworks`: every example installed from the packed tarball, built by its framework's own CLI, compiled by WeChat's
  * compiler, and run: somebody signs in. `-- NAME …`: some of them. `-- --lock NAME …`: writes their lockfiles.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ import { launchChromium } from '../demo/chromium';
 import { compile, openProject, packNpm } from '../wechat-compiler';
 import { examples, type Example } from './examples';
 import { checkOutput } from './output';
-import { folderOf, freshCopy, installFrom, lockFor, runScripts } from './project';
+import { doctor, folderOf, freshCopy, installFrom, lockFor, runScripts } from './project';
 import { signInWith } from './sign-in';
 import { texts, type Stage } from './texts';
 
@@ -67,6 +67,7 @@ async function tryOut(
     await stage('build', async () => {
       await runScripts(dir, ['types', 'build']);
       if (npmBuild) await packNpm(openProject(join(dir, project)));
+      await doctor(dir);
     });
     await stage('output', () => checkOutput(example, join(dir, output)));
     await stage('wechat', async () => {
@@ -126,13 +127,12 @@ async function writeLocks(names: readonly string[]): Promise<void> {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { lock: { type: 'boolean', default: false } }, allowPositionals: true });
-  const present = examples.filter(({ name }) => existsSync(join(folderOf(name), 'package-lock.json')) || values.lock);
-  const names = present.map(({ name }) => name);
+  const names = examples.map(({ name }) => name);
   const unknown = positionals.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Error(texts.unknown(unknown, names));
   if (values.lock) await writeLocks(positionals);
   else
-    process.exitCode = (await frameworks(positionals.length === 0 ? present : present.filter(({ name }) => positionals.includes(name))))
+    process.exitCode = (await frameworks(positionals.length === 0 ? examples : examples.filter(({ name }) => positionals.includes(name))))
       ? 0
       : 1;
 }

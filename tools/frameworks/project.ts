@@ -116,6 +116,9 @@ export async function runScripts(dir: string, scripts: readonly string[]): Promi
   for (const script of scripts.filter((each) => each in known)) await npm(dir, 'run', '--silent', script);
 }
 
+/** `npx authing-miniapp doctor`, which must find nothing wrong with the project. */
+export const doctor = (dir: string) => run(process.execPath, [join(dir, 'node_modules/.bin/authing-miniapp'), 'doctor'], dir);
+
 /** npm's own command-line program, as whoever calls `npm run` has it. */
 const npmFile = process.env['npm_execpath'];
 const [program, ...first] = npmFile?.endsWith('.js') === true ? [process.execPath, npmFile] : ['npm'];

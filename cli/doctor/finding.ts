@@ -21,7 +21,7 @@ export type Finding =
       readonly command: string | undefined;
     }
   | { readonly id: 'npmPathInUniApp' | 'noSuchComponent'; readonly place: Place; readonly path: string; readonly right: string }
-  | { readonly id: 'taroVite'; readonly place: Place }
+  | { readonly id: 'taroVite' | 'taroLinked'; readonly place: Place }
   | { readonly id: 'taroOrder'; readonly place: Place; readonly before: string }
   | { readonly id: 'notRegistered'; readonly place: Place; readonly tag: string; readonly json: string }
   | { readonly id: 'notConfigured'; readonly place: Place; readonly kind: Kind }

@@ -1,5 +1,5 @@
 /** Whether the components that pages name are there, where the project's framework looks for them. */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import type { Finding } from './finding';
 import type { Project, Registration } from './project';
@@ -67,7 +67,17 @@ function targetOf(
 
 function checkTaro(project: Project): Finding[] {
   const fromNpm = ours(project).filter(({ text }) => NPM.test(text));
-  return fromNpm.length > 0 ? [...checkTaroCompiler(project), ...checkTaroOrder(project, fromNpm)] : [];
+  const [first] = fromNpm;
+  return first ? [...checkTaroCompiler(project), ...checkTaroOrder(project, fromNpm), ...checkTaroFolder(project, first)] : [];
+}
+
+/**
+ * Taro names what it writes after where a package really is, and what pages name after node_modules: pnpm's links, a monorepo's
+ * node_modules above the project and `npm link` lead apart, and it says nothing.
+ */
+function checkTaroFolder({ root, installed }: Project, { place }: Registration): Finding[] {
+  const isOwnFolder = installed === undefined || realpathSync(installed) === join(realpathSync(root), 'node_modules/authing-miniapp');
+  return isOwnFolder ? [] : [{ id: 'taroLinked', place }];
 }
 
 /** `@/…` is an alias, `@scope/…` a package. */

@@ -1,3 +1,4 @@
+import { renameSync, symlinkSync } from 'node:fs';
 import { doctor } from '../../cli/doctor/command';
 import { version as installedVersion } from '../../package.json';
 import { temporaryFiles } from '../tools/temporary-files';
@@ -182,10 +183,8 @@ it.each<[what: string, base: Files, changes: Files, found: string, remedy: strin
   [
     "a component of the app's own before them in Taro",
     taro,
-    {
-      'src/pages/index/index.config.ts': `export default {\n  usingComponents: {\n    mine: '../../mine/index',\n    x: '${npmPath('login-button')}',\n  },\n};`,
-    },
-    'wrong src/pages/index/index.config.ts:4',
+    { 'src/pages/index/index.config.ts': `export default { usingComponents: { mine: '../mine',\n x: '${npmPath('login-button')}' } };` },
+    'wrong src/pages/index/index.config.ts:2',
     'packages first',
   ],
   ["Taro's Vite runner", taro, { 'config/index.ts': "export default {\n  compiler: 'vite' };" }, 'wrong config/index.ts:2', 'webpack5'],
@@ -354,6 +353,13 @@ it.each<[what: string, base: Files, changes: Files]>([
   ['uses a base library without a number', native, { 'project.config.json': json({ libVersion: 'latest' }) }],
 ])('says nothing of a project that %s', (_, base, changes) => {
   expect(examine(base, changes)).toEqual({ code: 0, found: [], remedies: [] });
+});
+
+it('names a package that is linked into a Taro project, as pnpm does', () => {
+  const folder = project(taro);
+  renameSync(`${folder}/node_modules/authing-miniapp`, `${folder}/node_modules/elsewhere`);
+  symlinkSync('elsewhere', `${folder}/node_modules/authing-miniapp`);
+  expect(run(folder).out.join()).toMatch(/^wrong +src\/pages\/index\/index\.config\.ts:3 .*node-linker=hoisted/);
 });
 
 it('says so of a project that does not use the package', () => {

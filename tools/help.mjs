@@ -3,6 +3,12 @@
 /** An option, and what it does. */
 const option = (name, english, chinese) => ({ name, english, chinese });
 
+const patternOption = option(
+  'PATTERN …',
+  "tests whose path matches, and jest's own options: npx jest --help",
+  '路径匹配的测试，以及 jest 自己的选项：npx jest --help',
+);
+
 export const help = {
   build: {
     english: 'Builds miniprogram_dist.',
@@ -39,12 +45,12 @@ export const help = {
   test: {
     english: 'Everything that proves the package. With arguments: jest with these arguments, and nothing else.',
     chinese: '全部验证。带参数时只用这些参数运行 jest。',
-    options: [option('PATTERN …', "tests whose path matches, and jest's own options", '路径匹配的测试，以及 jest 自己的选项')],
+    options: [patternOption],
   },
   watch: {
     english: 'jest in its watch mode.',
     chinese: 'jest 的监视模式。',
-    options: [option('PATTERN …', "tests whose path matches, and jest's own options", '路径匹配的测试，以及 jest 自己的选项')],
+    options: [patternOption],
   },
   lint: {
     english: 'ESLint, layers, WXML, WXSS, Prettier and types.',

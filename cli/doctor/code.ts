@@ -13,12 +13,11 @@ const OLDEST = [2, 24, 4];
 export function checkCode(project: Project): Finding[] {
   const { kind, scripts, app, unreadable } = project;
   const registered = ours(project);
-  const isUsed = registered.length > 0 || [...scripts.values()].some(({ imports }) => imports);
   const isConfigured = [...scripts.values()].some(({ configures }) => configures);
   const usesCodes = registered.some(({ text }) => /login-button|phone-button/.test(text));
   return [
     // The line may be in a file that could not be read.
-    ...(isUsed && !isConfigured && unreadable.length === 0 ? [{ id: 'notConfigured', place: { file: app }, kind } as const] : []),
+    ...(!isConfigured && unreadable.length === 0 ? [{ id: 'notConfigured', place: { file: app }, kind } as const] : []),
     ...[...scripts].flatMap(([file, script]) => checkScript(file, script, usesCodes)),
     ...checkBaseLibrary(project),
     ...unreadable,

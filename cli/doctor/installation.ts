@@ -5,13 +5,26 @@ import { LIST } from '../copy/written';
 import { readManifest } from '../package';
 import type { Finding } from './finding';
 import { manifestAt, pathIn, type Project } from './project';
-import { copyFor, isUniApp, ours } from './registrations';
+import { copyFor, isNpm, isUniApp, ours, TAGS } from './registrations';
 
 export function checkInstallation(project: Project): Finding[] {
-  const isUsed = ours(project).length > 0 || [...project.scripts.values()].some(({ imports }) => imports);
-  if (!isUsed) return [{ id: 'notUsed', place: { file: posix.join(project.source, firstPage(project)) }, kind: project.kind }];
+  if (!isUsed(project)) return [{ id: 'notUsed', place: { file: posix.join(project.source, firstPage(project)) }, kind: project.kind }];
   return [...checkPackage(project), ...checkBuilt(project), ...checkVersions(project)];
 }
+
+/** Auto-import of weapp-vite registers the tags that a template has. */
+export const isUsed = (project: Project): boolean =>
+  ours(project).length > 0 ||
+  imports(project).length > 0 ||
+  (project.kind === 'weapp-vite' && [...project.templates.values()].some(hasTag));
+
+const hasTag = (template: string): boolean => TAGS.some((tag) => template.includes(`<${tag}`));
+
+const imports = ({ scripts }: Project): string[] => [...scripts.values()].flatMap((script) => script.imports);
+
+/** What npm installs is used, and not only a copy in the project. */
+const needsNpm = (project: Project): boolean =>
+  project.kind === 'weapp-vite' || ours(project).some(isNpm) || imports(project).some((from) => !/^[./@~]/.test(from));
 
 const firstPage = ({ kind }: Project): string =>
   ({ native: 'app.json', 'weapp-vite': 'app.json', taro: 'pages/index/index.config.ts', 'uni-app': 'pages.json', hbuilderx: 'pages.json' })[
@@ -20,9 +33,11 @@ const firstPage = ({ kind }: Project): string =>
 
 function checkPackage(project: Project): Finding[] {
   const { root, kind, installed } = project;
-  // What is in the project already may have come without npm.
-  if (installed === undefined)
-    return kind === 'hbuilderx' || copiesIn(project).length > 0 ? [] : [{ id: 'notInstalled', place: { file: 'package.json' }, kind }];
+  if (installed === undefined) {
+    // An npm build may have come without the package, and HBuilderX has its own ways.
+    const isMissing = needsNpm(project) && kind !== 'hbuilderx' && copiesIn(project).length === 0;
+    return isMissing ? [{ id: 'notInstalled', place: { file: 'package.json' }, kind }] : [];
+  }
   const folder = dirname(dirname(installed));
   const { dependencies = {}, devDependencies = {} } = manifestAt(folder) ?? {};
   const isLeftOut = kind === 'native' && 'authing-miniapp' in devDependencies && !('authing-miniapp' in dependencies);
@@ -36,7 +51,7 @@ function checkPackage(project: Project): Finding[] {
 function checkBuilt(project: Project): Finding[] {
   const { root, source, kind, installed } = project;
   const registered = ours(project);
-  if (kind === 'native' && installed !== undefined && npmBuilds(join(root, source)).length === 0)
+  if (kind === 'native' && installed !== undefined && needsNpm(project) && npmBuilds(join(root, source)).length === 0)
     return [{ id: 'noNpmBuild', place: { file: posix.join(source, 'miniprogram_npm/authing-miniapp') } }];
   const { folder, command } = copyFor(project);
   const isNamed = registered.some(({ text }) => text.replace(/^\/?/, '/').startsWith(copyFor(project).path));
@@ -69,9 +84,8 @@ function copiesIn(project: Project): string[] {
   const source = join(project.root, project.source);
   if (project.kind === 'native') return npmBuilds(source);
   if (!isUniApp(project)) return [];
-  return ['wxcomponents/authing-miniapp', 'uni_modules/authing-miniapp']
-    .map((path) => join(source, path))
-    .filter((path) => existsSync(path));
+  const folders = ['wxcomponents', 'uni_modules'].map((path) => join(source, path)).filter((path) => existsSync(path));
+  return folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name))).filter((path) => existsSync(join(path, LIST)));
 }
 
 /** Of a copy of miniprogram_dist; undefined where none can be told. */

@@ -33,13 +33,21 @@ export interface Project {
 const NOT_SOURCE =
   /^(node_modules|miniprogram_npm|uni_modules|wxcomponents|unpackage|dist|build|coverage|cloudfunctions|cloud|server|backend|scripts?|docs?|tests?|__tests__|e2e|uniCloud-.*|authing-miniapp|\..*)$/;
 
+/** What the framework's own settings are in, beside the sources. */
+const buildConfigs: Readonly<Record<Kind, readonly string[]>> = {
+  native: [],
+  'weapp-vite': ['vite.config.ts', 'vite.config.mts', 'vite.config.js', 'vite.config.mjs', 'weapp-vite.config.ts'],
+  taro: ['config/index.ts', 'config/index.js', 'config/index.mjs'],
+  'uni-app': [],
+  hbuilderx: [],
+};
+
 /** @returns undefined where no mini program is */
 export function readProject(root: string): Project | undefined {
   const what = kindOf(root);
   if (!what) return undefined;
   const { kind, source } = what;
-  const config = kind === 'taro' ? ['config/index.ts', 'config/index.js', 'config/index.mjs'] : [];
-  const paths = [...filesBelow(root, source), ...config.filter((path) => existsSync(join(root, path)))];
+  const paths = [...filesBelow(root, source), ...buildConfigs[kind].filter((path) => existsSync(join(root, path)))];
   const scripts = new Map<string, Script>();
   const jsons = new Map<string, Json>();
   const templates = new Map<string, string>();

@@ -1,30 +1,40 @@
 /** Whether the components that pages name are there, where the project's framework looks for them. */
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { LIST } from '../copy/written';
 import type { Finding } from './finding';
 import type { Project, Registration } from './project';
 
 /** The components, by their tags. */
-const TAGS = ['login-button', 'phone-button', 'avatar-picker'] as const;
+export const TAGS = ['login-button', 'phone-button', 'avatar-picker'] as const;
 
 const NPM = /^authing-miniapp\//;
 
-/** Those of this package: from npm, or copied. */
-export const ours = ({ registrations }: Project): Registration[] =>
-  registrations.filter(({ text }) => /(^|\/)authing-miniapp\//.test(text));
+/** Those of this package: from npm, or copied, to whatever folder. */
+export const ours = (project: Project): Registration[] =>
+  project.registrations.filter((registration) => {
+    const { text } = registration;
+    if (/(^|\/)authing-miniapp\//.test(text)) return true;
+    return COPIED.test(text) && existsSync(join(pathOf(project, registration), '../../..', LIST));
+  });
+
+const COPIED = new RegExp(`/components/(${TAGS.join('|')})/index$`);
+
+/** Whether the package is meant that npm installs. */
+export const isNpm = ({ text }: Registration): boolean => /^(\/miniprogram_npm\/)?authing-miniapp\//.test(text);
 
 export const isUniApp = ({ kind }: Project): boolean => kind === 'uni-app' || kind === 'hbuilderx';
 
 /** Where `npx authing-miniapp copy` puts the components: a path from the project's folder, as pages.json writes it, and by what command. */
 export function copyFor({ kind, source, root }: Project): { folder: string; path: string; command: string } {
   const inModules = posix.join(source, 'uni_modules/authing-miniapp');
-  if (kind === 'hbuilderx' || existsSync(join(root, inModules)))
+  const folder = posix.join(source, 'wxcomponents/authing-miniapp');
+  if (existsSync(join(root, inModules)) || (kind === 'hbuilderx' && !existsSync(join(root, folder))))
     return {
       folder: `${inModules}/wxcomponents`,
       path: '/uni_modules/authing-miniapp/wxcomponents',
       command: 'npx authing-miniapp copy --uni-modules',
     };
-  const folder = posix.join(source, 'wxcomponents/authing-miniapp');
   return { folder, path: '/wxcomponents/authing-miniapp', command: `npx authing-miniapp copy ${folder}` };
 }
 
@@ -50,20 +60,22 @@ function checkPath(project: Project, registration: Registration): Finding[] {
 }
 
 /** What a registration leads to, absolute and without extension, and the copy of the package which that is part of. */
-function targetOf(
-  { root, source, kind, installed }: Project,
-  { text, place }: Registration,
-): { path: string; packageFolder: string } | undefined {
-  const within = /^(?:\/miniprogram_npm\/)?authing-miniapp\/(.*)$/.exec(text)?.[1];
+function targetOf(project: Project, registration: Registration): { path: string; packageFolder: string } | undefined {
+  const { kind, installed } = project;
+  const within = /^(?:\/miniprogram_npm\/)?authing-miniapp\/(.*)$/.exec(registration.text)?.[1];
   if (within !== undefined) {
     if (installed === undefined) return undefined;
     const packageFolder = kind === 'taro' ? installed : join(installed, 'miniprogram_dist');
     return { path: join(packageFolder, within), packageFolder };
   }
-  const path = text.startsWith('.') ? join(root, dirname(place.file), text) : join(root, source, text);
+  const path = pathOf(project, registration);
   const [packageFolder] = /^.*[/\\]authing-miniapp(?=[/\\])/.exec(path) ?? [];
   return packageFolder === undefined ? undefined : { path, packageFolder };
 }
+
+/** Of one that names no package: absolute. */
+const pathOf = ({ root, source }: Project, { text, place }: Registration): string =>
+  text.startsWith('.') ? join(root, dirname(place.file), text) : join(root, source, text);
 
 function checkTaro(project: Project): Finding[] {
   const fromNpm = ours(project).filter(({ text }) => NPM.test(text));

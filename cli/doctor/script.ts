@@ -12,8 +12,8 @@ export interface Script {
   readonly registered: readonly Entry[];
   /** Something here configures Authing. */
   readonly configures: boolean;
-  /** The package is imported or required. */
-  readonly imports: boolean;
+  /** How the package is imported or required, by its name or by a path to a copy. */
+  readonly imports: readonly string[];
   /** Calls of WeChat's login by the app itself. */
   readonly logins: readonly (At & { readonly call: string })[];
   /** An AppSecret. */
@@ -38,7 +38,7 @@ export function readScript(path: string, text: string): Script {
   const found = {
     registered: [] as Entry[],
     configures: false,
-    imports: false,
+    imports: [] as string[],
     logins: [] as { call: string; line: number }[],
     secrets: [] as At[],
     serverInterfaces: [] as At[],
@@ -61,7 +61,7 @@ function look(node: Node, found: Found): void {
   switch (node.type) {
     case 'ImportDeclaration': {
       const from = textOf(node['source']) ?? '';
-      if (isPackage(from)) found.imports = true;
+      if (isPackage(from)) found.imports.push(from);
       for (const specifier of nodes(node['specifiers']))
         if (from === '@tarojs/taro' && nameOf(specifier['imported']) === 'login') found.logins.push({ call: 'login', line });
       return;
@@ -107,7 +107,8 @@ function call(node: Node, line: number, found: Found): void {
   const [argument] = nodes(node['arguments']);
   const name = nameOf(callee);
   if (name === 'configureAuthing') found.configures = true;
-  if ((name === 'require' || callee.type === 'Import') && isPackage(textOf(argument) ?? '')) found.imports = true;
+  const from = name === 'require' || callee.type === 'Import' ? textOf(argument) : undefined;
+  if (from !== undefined && isPackage(from)) found.imports.push(from);
   const platform = /^(Optional)?MemberExpression$/.test(callee.type) ? nameOf(callee['object']) : undefined;
   if (name !== 'login' || platform === undefined || !['wx', 'uni', 'Taro'].includes(platform)) return;
   // Of uni-app's providers only WeChat's is one here.

@@ -3,78 +3,27 @@ import { doctor } from '../../cli/doctor/command';
 import { version as installedVersion } from '../../package.json';
 import { temporaryFiles } from '../tools/temporary-files';
 import { installed } from './cli';
+import {
+  copied,
+  hbuilderx,
+  installedPackage,
+  json,
+  native,
+  npmPath,
+  taro,
+  uniApp,
+  uniPages,
+  weappVite,
+  type Files,
+} from './doctor-projects';
 
-type Files = Readonly<Record<string, string | null>>;
-
-const json = (value: unknown): string => JSON.stringify(value, null, 2);
-const components = ['login-button', 'phone-button', 'avatar-picker'];
-const npmPath = (name: string): string => `authing-miniapp/components/${name}/index`;
-
-/** The package in node_modules, as far as anybody looks at it. */
-const installedPackage = (version = installedVersion): Record<string, string> => ({
-  'node_modules/authing-miniapp/package.json': json({ name: 'authing-miniapp', version }),
-  ...Object.fromEntries(
-    components.flatMap((name) => [
-      [`node_modules/authing-miniapp/miniprogram_dist/components/${name}/index.json`, '{}'],
-      [`node_modules/authing-miniapp/components/${name}/index.json`, '{}'],
-    ]),
-  ),
-});
-const dependencies = (...names: string[]): string =>
-  json({ dependencies: Object.fromEntries(['authing-miniapp', ...names].map((name) => [name, '*'])) });
-
-/** Projects with nothing wrong, each with the file whose place is named where nothing is configured. */
-const native: Files = {
-  'package.json': dependencies(),
-  'project.config.json': json({ miniprogramRoot: './', libVersion: '3.5.0' }),
-  'app.json': '{\n  // the pages\n  "pages": ["pages/index/index"], "lazyCodeLoading": "requiredComponents",\n}',
-  'app.js': "App({ authing: { appId: '5f1a' } });",
-  'pages/index/index.json': json({ usingComponents: { 'login-button': npmPath('login-button') } }),
-  'pages/index/index.wxml': '<!-- <phone-button/> -->\n<login-button bind:login="onLogin" />',
-  'pages/index/index.js': 'Page({ onLogin({ detail }) { this.setData({ user: detail.user }); } });',
-  'miniprogram_npm/authing-miniapp/lib/page.js': `var VERSION = "${installedVersion}";`,
-  ...installedPackage(),
-};
-const taro: Files = {
-  'package.json': dependencies('@tarojs/taro'),
-  'config/index.ts': "export default { compiler: { type: 'webpack5' } } satisfies object;",
-  'src/app.config.ts': "export default defineAppConfig({ pages: ['pages/index/index'] });",
-  'src/app.tsx':
-    "import { configureAuthing } from 'authing-miniapp';\nconfigureAuthing({ appId: '5f1a' });\nexport default (p: { children: JSX.Element }) => <>{p.children}</>;",
-  'src/pages/index/index.config.ts': `export default definePageConfig({\n  usingComponents: {\n    'login-button': '${npmPath('login-button')}',\n  } as const,\n});`,
-  ...installedPackage(),
-};
-const copied = (folder: string, version = installedVersion): Record<string, string> => ({
-  [`${folder}/authing-miniapp.sha256`]: `# authing-miniapp ${version}: written by "npx authing-miniapp copy", which also updates these files.\n`,
-  [`${folder}/components/login-button/index.json`]: '{}',
-});
-const uniPages = (path: string): string =>
-  `{\n  "pages": [\n    // #ifdef H5\n    { "path": "web", "style": { "usingComponents": { "login-button": "authing-miniapp/web" } } },\n    // #endif\n    { "path": "pages/index/index", "style": {\n      "usingComponents": { "login-button": "${path}" } } }\n  ]\n}`;
-const uniApp: Files = {
-  'package.json': dependencies('@dcloudio/uni-app'),
-  'src/manifest.json': '{ /* ours */ "mp-weixin": { "usingComponents": true } }',
-  'src/pages.json': uniPages('/wxcomponents/authing-miniapp/components/login-button/index'),
-  'src/App.vue': '<script setup lang="ts">\ndefineOptions({ globalData: { authing: { appId: \'5f1a\' as string } } });\n</script>',
-  'src/pages/index/index.vue':
-    "<script>\nexport default { methods: { go() {\n// #ifndef MP-WEIXIN\nuni.login({});\n// #endif\nuni.login({ provider: 'univerify' }); } } };\n</script>",
-  ...copied('src/wxcomponents/authing-miniapp'),
-  ...installedPackage(),
-};
-const hbuilderx: Files = {
-  'manifest.json': '{}',
-  'pages.json': uniPages('/uni_modules/authing-miniapp/wxcomponents/components/login-button/index'),
-  'App.vue': "<script>\nexport default { globalData: { authing: { appId: '5f1a' } } };\n</script>",
-  'uni_modules/authing-miniapp/authing-miniapp.sha256': `# authing-miniapp ${installedVersion}: written\n`,
-  'uni_modules/authing-miniapp/wxcomponents/components/login-button/index.json': '{}',
-};
-const weappVite: Files = {
-  'package.json': dependencies('weapp-vite'),
-  'src/app.json': json({ pages: ['pages/index/index'] }),
-  'src/app.ts': "import { configureAuthing } from 'authing-miniapp';\nconfigureAuthing({ appId: '5f1a' });\nApp({});",
-  'src/pages/index/index.json': json({ usingComponents: { 'login-button': npmPath('login-button') } }),
-  'src/pages/index/index.wxml': '<phone-button />',
-  ...installedPackage(),
-};
+/** Takes files away. */
+const without = (base: Files, pattern: RegExp): Files =>
+  Object.fromEntries(
+    Object.keys(base)
+      .filter((path) => pattern.test(path))
+      .map((path) => [path, null]),
+  );
 
 const project = (base: Files, changes: Files = {}): string =>
   temporaryFiles(Object.fromEntries(Object.entries({ ...base, ...changes }).filter((file): file is [string, string] => file[1] !== null)));
@@ -205,7 +154,7 @@ it.each<[what: string, base: Files, changes: Files, found: string, remedy: strin
   [
     'a copy that is not there',
     uniApp,
-    Object.fromEntries(Object.keys(copied('src/wxcomponents/authing-miniapp')).map((path) => [path, null])),
+    without(uniApp, /^src\/wxcomponents/),
     'wrong src/wxcomponents/authing-miniapp',
     'npx authing-miniapp copy src/wxcomponents/authing-miniapp',
   ],
@@ -349,6 +298,42 @@ it.each<[what: string, base: Files, changes: Files]>([
     },
   ],
   ['has what was built, and its packages not yet', native, Object.fromEntries(Object.keys(installedPackage()).map((path) => [path, null]))],
+  [
+    'has its copy in a folder of another name',
+    uniApp,
+    {
+      ...without(uniApp, /^src\/wxcomponents/),
+      'src/pages.json': uniPages('/wxcomponents/login/components/login-button/index'),
+      ...copied('src/wxcomponents/login'),
+    },
+  ],
+  [
+    'has the components in HBuilderX without a module',
+    hbuilderx,
+    {
+      ...without(hbuilderx, /^uni_modules/),
+      'pages.json': uniPages('/wxcomponents/authing-miniapp/components/login-button/index'),
+      ...copied('wxcomponents/authing-miniapp'),
+    },
+  ],
+  [
+    'has the components in a folder of its own, and no npm',
+    native,
+    {
+      ...without(native, /^(node_modules|miniprogram_npm|package\.json)/),
+      'pages/index/index.json': json({ usingComponents: { 'login-button': '/lib/authing-miniapp/components/login-button/index' } }),
+      'lib/authing-miniapp/components/login-button/index.json': '{}',
+    },
+  ],
+  [
+    'lets weapp-vite register the components',
+    weappVite,
+    {
+      'src/pages/index/index.json': '{}',
+      'src/app.ts': "App({ authing: { appId: '5f1a' } });",
+      'src/pages/index/index.wxml': '<login-button/>',
+    },
+  ],
   ['has a copy of the package among its sources', taro, { 'src/shop/authing-miniapp/lib/button.js': 'wx.login({});' }],
   ['uses a base library without a number', native, { 'project.config.json': json({ libVersion: 'latest' }) }],
 ])('says nothing of a project that %s', (_, base, changes) => {

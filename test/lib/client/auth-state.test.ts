@@ -354,3 +354,18 @@ describe.each<[string, () => void]>([
     expect(heard).toEqual([unknown]);
   });
 });
+
+it('a copy of an independent subpackage, which has only a default app, hears the main package when that comes', () => {
+  // Base library 2.2.4: what is on the default app goes over to the real one.
+  const early: object = {};
+  world.getApp = () => early;
+  const inSubpackage = copy();
+  const { heard } = inSubpackage.follow();
+  const real = { ...early, authing: { appId: 'a' } };
+  world.getApp = () => real;
+  jest.advanceTimersByTime(200);
+  copy().tokens().setUser(ann);
+  expect([heard, inSubpackage.tokens().getToken()]).toEqual([[unknown, signedOut, signedIn], 't']);
+  inSubpackage.configureAuthing({ appId: 'b' });
+  expect([copy().sharedClient().options.appId, heard.slice(3)]).toEqual(['b', [signedOut]]);
+});

@@ -17,6 +17,8 @@ export async function buildCommand(): Promise<void> {
     platform: 'node',
     // jsonc-parser's CommonJS hides its own files from bundlers.
     mainFields: ['module', 'main'],
+    // The bundle names its CommonJS modules by their paths: from here, wherever node_modules really is, so that the bytes are the same.
+    preserveSymlinks: true,
     // Older than what this repository is developed with: the command runs in projects of Taro and uni-app.
     target: 'node18.17',
     charset: 'utf8',

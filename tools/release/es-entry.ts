@@ -2,9 +2,9 @@
  * The entry for ES modules: names of the same CommonJS files that WeChat's components load, so there is one copy, and what is not
  * imported is not in the bundle. Why: docs/decisions/es-entry-over-commonjs.md.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Files } from '../build/files';
 
 const BUILT = 'miniprogram_dist';
@@ -22,21 +22,29 @@ export function esEntry(folder: string): Files {
   ]);
 }
 
-/** Asks the built files themselves which of them holds what. */
+/**
+ * Asks the built files themselves which of them holds what: for each name of the main entry a file and the name there. In a process of its
+ * own, where nothing else is loaded and nobody stands in for `require`.
+ */
+const ASK = `
+const { dirname, relative, sep } = require('node:path');
+const main = require.resolve(process.argv[1]);
+const entries = Object.entries(require(main));
+const files = Object.values(require.cache).filter(({ filename }) => filename !== main);
+const holders = entries.map(([exported, value]) => {
+  for (const { filename, exports } of files) {
+    const name = Object.keys(exports).find((key) => exports[key] === value);
+    if (name !== undefined) return [exported, relative(dirname(main), filename).split(sep).join('/'), name];
+  }
+  return [exported, 'index.js', exported];
+});
+console.log(JSON.stringify(holders));`;
+
 function reExports(main: string): string[] {
-  const load = createRequire(main);
-  const entries = Object.entries(load(main) as object).sort(([one], [other]) => (one < other ? -1 : 1));
-  // By now each value was asked for once, so the files that hold them are loaded.
-  const loaded = Object.values(load.cache).filter((module) => module?.filename.startsWith(join(main, '../lib', sep)));
-  const holder = (exported: string, value: unknown): [file: string, name: string] => {
-    for (const module of ofMainEntry.includes(exported) ? [] : loaded) {
-      const name = Object.entries(module!.exports as object).find(([, held]) => held === value)?.[0];
-      if (name !== undefined) return [relative(join(main, '..'), module!.filename).split(sep).join('/'), name];
-    }
-    return ['index.js', exported];
-  };
-  return entries.map(([exported, value]) => {
-    const [file, name] = holder(exported, value);
-    return `export { ${name === exported ? name : `${name} as ${exported}`} } from './${BUILT}/${file}';`;
-  });
+  const answer = execFileSync(process.execPath, ['-e', ASK, main], { encoding: 'utf8' });
+  const holders = JSON.parse(answer) as [exported: string, file: string, name: string][];
+  return holders
+    .map(([exported, file, name]) => (ofMainEntry.includes(exported) ? [exported, 'index.js', exported] : [exported, file, name]))
+    .sort(([one], [other]) => (one! < other! ? -1 : 1))
+    .map(([exported, file, name]) => `export { ${name === exported ? name : `${name} as ${exported}`} } from './${BUILT}/${file}';`);
 }

@@ -59,7 +59,8 @@ export async function installFrom(dir: string, tarball: Tarball, subpackage?: st
   const file = `file:${basename(tarball.path)}`;
   lock.packages[''].dependencies[PACKAGE] = file;
   delete own.integrity;
-  Object.assign(own, { version: tarball.manifest['version'], resolved: file });
+  const { version, bin } = tarball.manifest;
+  Object.assign(own, { version, bin, resolved: file });
   write(join(dir, 'package-lock.json'), lock);
   const install = () => npm(dir, 'ci', '--no-audit', '--no-fund', '--prefer-offline');
   // A registry that is slow or busy answers the second time; what fails twice is wrong.

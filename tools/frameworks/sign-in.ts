@@ -24,6 +24,8 @@ export interface SignInOptions {
 const LEAST_HEIGHT = 48;
 /** Frameworks look for members of `wx` that nothing here calls; what is called and missing throws. */
 const ASKED_FOR = /^not in the playground: wx\.\w+$/;
+/** How long anything may take to appear (ms), while another framework's compiler has both cores. */
+const PATIENCE = 60_000;
 const SIGN_OUT = /^(退出登录|Sign out)$/;
 
 /** Rejects with the step that did not hold. A picture is there in either case. */
@@ -33,6 +35,7 @@ export async function signInWith({ browser, project, namesEvents, otherPage, pic
   const hear = (line: string): void => void (ASKED_FOR.test(line) || said.push(line));
   const server = await createPlaygroundServer({ project, backend, watch: false, log: hear });
   const visitor = await createVisitor(browser, { language: 'zh_CN' });
+  visitor.page.setDefaultTimeout(PATIENCE);
   let step = '';
   try {
     for (const [title, run] of steps) {

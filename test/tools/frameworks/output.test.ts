@@ -21,24 +21,26 @@ beforeEach(() => {
 afterEach(() => rmSync(output, { recursive: true, force: true }));
 
 it('is content with the package as it was built', async () => {
-  await expect(checkOutput(example, output)).resolves.toBeUndefined();
+  await expect(checkOutput(example, output, dist)).resolves.toBeUndefined();
 });
 
 it('finds a component that was swallowed', async () => {
   rmSync(join(output, 'npm/authing-miniapp/components/phone-button'), { recursive: true });
-  await expect(checkOutput(example, output)).rejects.toThrow('phone-button is in the output 0 times, not 1');
+  await expect(checkOutput(example, output, dist)).rejects.toThrow('phone-button is in the output 0 times, not 1');
 });
 
 it('finds a second copy, unless the framework needs one', async () => {
   add('vendor');
-  await expect(checkOutput(example, output)).rejects.toThrow(/login-button is in the output 2 times[^]*2 copies of the library, not 1/);
+  await expect(checkOutput(example, output, dist)).rejects.toThrow(
+    /login-button is in the output 2 times[^]*2 copies of the library, not 1/,
+  );
   const independent = { folder: 'vendor', page: 'vendor/index' };
-  await expect(checkOutput({ ...example, copies: 2, independent }, output)).resolves.toBeUndefined();
+  await expect(checkOutput({ ...example, copies: 2, independent }, output, dist)).resolves.toBeUndefined();
 });
 
 it('finds lengths that became others', async () => {
   rewrite('npm/authing-miniapp/components/button.wxss', (styles) => styles.replaceAll('48px', '48rpx'));
-  await expect(checkOutput(example, output)).rejects.toThrow('login-button: its styles lost 48px and hold 48rpx');
+  await expect(checkOutput(example, output, dist)).rejects.toThrow('login-button: its styles lost 48px and hold 48rpx');
   rewrite('npm/authing-miniapp/components/button.wxss', (styles) => styles.replaceAll('48rpx', '48PX'));
-  await expect(checkOutput(example, output)).resolves.toBeUndefined();
+  await expect(checkOutput(example, output, dist)).resolves.toBeUndefined();
 });

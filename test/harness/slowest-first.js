@@ -13,6 +13,7 @@ const slowest = [
   'test/tools/build.test.ts',
   'test/package/release.test.ts',
   'test/tools/wechat-compiler/compile.test.ts',
+  'test/package/component-types.test.ts',
   'packages/playground/test/runtime.test.ts',
   'packages/playground/test/peers.test.ts',
   'test/demo/panel.test.ts',

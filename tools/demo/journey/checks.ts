@@ -52,10 +52,10 @@ export function accountOf({ authing }: Backend, openid: string): User {
 
 /** Waits until there is something other than `undefined` and `false`. */
 export async function until<T>(look: () => T | Promise<T>, what = String(look)): Promise<NonNullable<Exclude<T, false>>> {
-  for (const end = Date.now() + 10_000; ;) {
+  for (const end = Date.now() + 60_000; ;) {
     const found = await look();
     if (found !== undefined && found !== false) return found as NonNullable<Exclude<T, false>>;
-    if (Date.now() > end) throw new Error(`This did not come about within 10 s: ${what}`);
+    if (Date.now() > end) throw new Error(`This did not come about within a minute: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -97,12 +97,19 @@ function kindOf(root: string): { kind: Kind; source: string } | undefined {
   const projectConfig = join(root, 'project.config.json');
   const config = existsSync(projectConfig) ? readJson(readFileSync(projectConfig, 'utf8')).value : undefined;
   const { miniprogramRoot = '' } = (config ?? {}) as { miniprogramRoot?: string };
-  if (has('@tarojs/taro')) return at('taro', first(['src', ''], /^app\.(config\.)?[jt]sx?$/));
+  if (has('@tarojs/taro')) return at('taro', first([...taroSource(root), 'src', ''], /^app\.(config\.)?[jt]sx?$/));
   if (has('@dcloudio/uni-app')) return at('uni-app', first(['src', ''], /^pages\.json$/));
   if (has('weapp-vite')) return at('weapp-vite', first(['src', 'miniprogram', ''], /^app\.(json|jsonc|vue|config\.[jt]s)$/));
   if (existsSync(join(root, 'pages.json')) && existsSync(join(root, 'manifest.json'))) return at('hbuilderx', '');
   return at('native', first([posix.normalize(miniprogramRoot).replace(/^\.?\/?|\/$/g, ''), 'miniprogram', ''], /^app\.json$/));
 }
+
+/** Taro's `sourceRoot`, where it is written out. */
+const taroSource = (root: string): string[] =>
+  buildConfigs.taro
+    .filter((path) => existsSync(join(root, path)))
+    .flatMap((path) => /\bsourceRoot:\s*['"]([^'"]+)['"]/.exec(readFileSync(join(root, path), 'utf8'))?.[1] ?? [])
+    .map((folder) => posix.normalize(folder).replace(/^\.\/|\/$/g, ''));
 
 const at = (kind: Kind, source: string | undefined): { kind: Kind; source: string } | undefined =>
   source === undefined ? undefined : { kind, source };

@@ -56,6 +56,13 @@ it.each(Object.entries({ native, taro, 'uni-app': uniApp, hbuilderx, 'weapp-vite
   },
 );
 
+it("reads Taro's sources where sourceRoot says that they are", () => {
+  const moved = Object.entries(taro).map(([path, text]) => [path.replace(/^src\//, 'client/'), text]);
+  const base = { ...Object.fromEntries(moved), 'config/index.ts': "export default {\n  sourceRoot: './client',\n};" };
+  expect(examine(base)).toEqual({ code: 0, found: [], remedies: [] });
+  expect(examine(base, { 'client/app.tsx': 'export default () => <view/>;' }).found).toEqual(['wrong client/app.tsx']);
+});
+
 const SECRET = '0123456789abcdef0123456789abcdef';
 
 it.each<[what: string, base: Files, changes: Files, found: string, remedy: string]>([

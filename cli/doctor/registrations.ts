@@ -85,11 +85,13 @@ function checkTaro(project: Project): Finding[] {
 
 /**
  * Taro names what it writes after where a package really is, and what pages name after node_modules: pnpm's links, a monorepo's
- * node_modules above the project and `npm link` lead apart, and it says nothing.
+ * node_modules above the project, `npm link`, and a folder above with npm in its name lead apart, and it says nothing.
  */
 function checkTaroFolder({ root, installed }: Project, { place }: Registration): Finding[] {
-  const isOwnFolder = installed === undefined || realpathSync(installed) === join(realpathSync(root), 'node_modules/authing-miniapp');
-  return isOwnFolder ? [] : [{ id: 'taroLinked', place }];
+  if (installed === undefined) return [];
+  const folder = realpathSync(root);
+  const isOwnFolder = realpathSync(installed) === join(folder, 'node_modules/authing-miniapp');
+  return isOwnFolder && !folder.includes('npm') ? [] : [{ id: 'taroLinked', place }];
 }
 
 /** `@/…` is an alias, `@scope/…` a package. */

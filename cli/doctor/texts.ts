@@ -83,8 +83,8 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
       noSuchComponent: ({ path, right }) => [`"${path}" leads to no component; the page shows nothing in its place.`, `"${right}"`],
       taroVite: () => ["Taro's Vite runner does not compile components from npm.", "compiler: 'webpack5'"],
       taroLinked: () => [
-        'The package is not a folder in node_modules of this project (pnpm, a monorepo, a link): the pages that Taro writes do not find its components.',
-        'With pnpm, in .npmrc: node-linker=hoisted, then pnpm install',
+        'The package is not a folder in node_modules of this project (pnpm, a monorepo, a link), or a folder above has npm in its name: the pages that Taro writes do not find its components.',
+        'With pnpm, in .npmrc: node-linker=hoisted, then pnpm install; else move the project.',
       ],
       taroOrder: ({ before }) => [
         `It stands after "${before}", which is of no package: from there on Taro leaves the paths of this computer in the page's JSON, and phones find nothing.`,
@@ -154,8 +154,8 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
       noSuchComponent: ({ path, right }) => [`"${path}" 不指向任何组件，页面上什么也不会显示。`, `"${right}"`],
       taroVite: () => ['Taro 的 Vite 编译不处理来自 npm 的组件。', "compiler: 'webpack5'"],
       taroLinked: () => [
-        '这个包不是本项目 node_modules 里的真实目录（pnpm、monorepo 或链接）：Taro 输出的页面找不到它的组件。',
-        '使用 pnpm 时，在 .npmrc 中写 node-linker=hoisted，再运行 pnpm install',
+        '这个包不是本项目 node_modules 里的真实目录（pnpm、monorepo 或链接），或上层目录名里有 npm：Taro 输出的页面找不到它的组件。',
+        '使用 pnpm 时，在 .npmrc 中写 node-linker=hoisted，再运行 pnpm install；否则换个目录',
       ],
       taroOrder: ({ before }) => [
         `它排在 "${before}" 之后，而后者不是 npm 包的组件：从那里起，Taro 在页面 JSON 里留下的是这台电脑上的路径，手机上找不到。`,

@@ -352,6 +352,12 @@ it('names a package that is elsewhere than in the node_modules of a Taro project
   expect(out.join()).toMatch(/^wrong +src\/pages\/index\/index\.config\.ts:3 .*node-linker=hoisted/);
 });
 
+it('names a folder above a Taro project with npm in its name', () => {
+  const files = Object.entries(taro).map(([path, text]) => [`my-npm-apps/${path}`, text]);
+  const { out } = run(`${project(Object.fromEntries(files) as Files)}/my-npm-apps`);
+  expect(out.join()).toMatch(/^wrong +src\/pages\/index\/index\.config\.ts:3 .*npm in its name/);
+});
+
 it('says so of a project that does not use the package', () => {
   const { code, found, remedies } = examine(native, { 'pages/index/index.json': '{}', 'pages/index/index.wxml': '' });
   expect([code, found, remedies]).toEqual([1, ['wrong app.json'], [expect.stringContaining(npmPath('login-button'))]]);

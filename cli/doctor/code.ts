@@ -14,10 +14,11 @@ export function checkCode(project: Project): Finding[] {
   const { kind, scripts, app, unreadable } = project;
   const registered = ours(project);
   const isConfigured = [...scripts.values()].some(({ configures }) => configures);
+  const [nearMiss] = [...scripts].flatMap(([file, script]) => script.nearMisses.map(({ line }) => ({ file, line })));
   const usesCodes = registered.some(({ text }) => /login-button|phone-button/.test(text));
   return [
     // The line may be in a file that could not be read.
-    ...(!isConfigured && unreadable.length === 0 ? [{ id: 'notConfigured', place: { file: app }, kind } as const] : []),
+    ...(!isConfigured && unreadable.length === 0 ? [{ id: 'notConfigured', place: nearMiss ?? { file: app }, kind } as const] : []),
     ...[...scripts].flatMap(([file, script]) => checkScript(file, script, usesCodes)),
     ...checkBaseLibrary(project),
     ...unreadable,

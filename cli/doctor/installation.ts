@@ -6,6 +6,7 @@ import { readManifest } from '../package';
 import type { Finding } from './finding';
 import { manifestAt, pathIn, type Project } from './project';
 import { copyFor, isNpm, isUniApp, ours, TAGS } from './registrations';
+import type { Script } from './script';
 
 export function checkInstallation(project: Project): Finding[] {
   if (!isUsed(project)) return [{ id: 'notUsed', place: { file: posix.join(project.source, firstPage(project)) }, kind: project.kind }];
@@ -20,11 +21,11 @@ export const isUsed = (project: Project): boolean =>
 
 const hasTag = (template: string): boolean => TAGS.some((tag) => template.includes(`<${tag}`));
 
-const imports = ({ scripts }: Project): string[] => [...scripts.values()].flatMap((script) => script.imports);
+const imports = ({ scripts }: Project): Script['imports'] => [...scripts.values()].flatMap((script) => script.imports);
 
 /** What npm installs is used, and not only a copy in the project. */
 const needsNpm = (project: Project): boolean =>
-  project.kind === 'weapp-vite' || ours(project).some(isNpm) || imports(project).some((from) => !/^[./@~]/.test(from));
+  project.kind === 'weapp-vite' || ours(project).some(isNpm) || imports(project).some(({ from }) => !/^[./@~]/.test(from));
 
 const firstPage = ({ kind }: Project): string =>
   ({ native: 'app.json', 'weapp-vite': 'app.json', taro: 'pages/index/index.config.ts', 'uni-app': 'pages.json', hbuilderx: 'pages.json' })[

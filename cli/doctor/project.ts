@@ -50,17 +50,18 @@ export function readProject(root: string): Project | undefined {
   const paths = [...filesBelow(root, source), ...buildConfigs[kind].filter((path) => existsSync(join(root, path)))];
   const scripts = new Map<string, Script>();
   const jsons = new Map<string, Json>();
+  const isUniApp = kind === 'uni-app' || kind === 'hbuilderx';
   const templates = new Map<string, string>();
   const unreadable: Finding[] = [];
   for (const path of paths) {
     if (!/\.([mc]?[jt]sx?|vue|json|jsonc|wxml)$/.test(path) || path.endsWith('.d.ts')) continue;
     const written = readFileSync(join(root, path), 'utf8');
-    const text = kind === 'uni-app' || kind === 'hbuilderx' ? forWeChat(written) : written;
+    const text = isUniApp ? forWeChat(written) : written;
     if (path.endsWith('.wxml')) templates.set(path, text);
     else if (/\.jsonc?$/.test(path)) jsons.set(path, readJson(text));
     else {
       try {
-        scripts.set(path, readScript(path, text));
+        scripts.set(path, readScript(path, text, isUniApp));
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw error;
         const { loc } = error as { loc?: { line: number } };
@@ -74,7 +75,7 @@ export function readProject(root: string): Project | undefined {
     ...[...jsons].flatMap(([file, json]) => json.under('usingComponents').flatMap((object) => entries(file, object.entries))),
     ...[...scripts].flatMap(([file, { registered }]) => entries(file, registered)),
   ];
-  const app = appFile(paths, source) ?? posix.join(source, 'app.js');
+  const app = appFile(paths, source) ?? posix.join(source, isUniApp ? 'App.vue' : 'app.js');
   return { root, kind, source, scripts, jsons, templates, registrations, app, installed: installedFor(root, source), unreadable };
 }
 

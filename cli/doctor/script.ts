@@ -1,19 +1,23 @@
 /** What a script of the project says, in JavaScript or TypeScript, by itself or inside a .vue file. Nothing of it is run. */
 import { parse, type ParserPlugin } from '@babel/parser';
+import { configuring } from './configuration';
 import type { Entry } from './json';
+import { entries, nameOf, nodes, textOf, walk, type Node } from './syntax';
 
 /** A place in a script. */
-interface At {
+export interface At {
   readonly line: number;
 }
 
 export interface Script {
   /** Registrations: objects under the key `usingComponents`. */
   readonly registered: readonly Entry[];
-  /** Something here configures Authing. */
+  /** Something here configures Authing, or may. */
   readonly configures: boolean;
-  /** How the package is imported or required, by its name or by a path to a copy. */
-  readonly imports: readonly string[];
+  /** What looks as if it did, and has no appId, or lies where nobody looks for it. */
+  readonly nearMisses: readonly At[];
+  /** How the package is imported or required, by its name or by a path to a copy; types alone leave nothing in the code. */
+  readonly imports: readonly (At & { readonly from: string; readonly isType: boolean })[];
   /** Calls of WeChat's login by the app itself. */
   readonly logins: readonly (At & { readonly call: string })[];
   /** An AppSecret. */
@@ -26,19 +30,16 @@ export interface Script {
   readonly compilers: readonly (At & { readonly text: string })[];
 }
 
-/** A node of Babel's tree, as far as anything here looks at it. */
-interface Node {
-  readonly type: string;
-  readonly loc?: { readonly start: { readonly line: number } };
-  readonly [field: string]: unknown;
-}
-
-/** @throws SyntaxError */
-export function readScript(path: string, text: string): Script {
+/**
+ * @param isUniApp uni-app hands on the `globalData` of its App.vue, and nothing else of it
+ * @throws SyntaxError
+ */
+export function readScript(path: string, text: string, isUniApp: boolean): Script {
   const found = {
     registered: [] as Entry[],
     configures: false,
-    imports: [] as string[],
+    nearMisses: [] as At[],
+    imports: [] as { from: string; isType: boolean; line: number }[],
     logins: [] as { call: string; line: number }[],
     secrets: [] as At[],
     serverInterfaces: [] as At[],
@@ -47,7 +48,12 @@ export function readScript(path: string, text: string): Script {
   };
   for (const part of path.endsWith('.vue') ? scriptsOf(text) : [{ text, plugins: pluginsFor(path) }]) {
     const tree = parse(part.text, { sourceType: 'unambiguous', plugins: part.plugins, allowReturnOutsideFunction: true });
-    walk(tree.program as unknown as Node, (node) => look(node, found));
+    walk(tree.program as unknown as Node, (node, above) => {
+      look(node, found);
+      const is = configuring(node, above, { path, isUniApp });
+      if (is === true) found.configures = true;
+      else if (is) found.nearMisses.push(is);
+    });
   }
   return found;
 }
@@ -61,24 +67,20 @@ function look(node: Node, found: Found): void {
   switch (node.type) {
     case 'ImportDeclaration': {
       const from = textOf(node['source']) ?? '';
-      if (isPackage(from)) found.imports.push(from);
-      for (const specifier of nodes(node['specifiers']))
+      const specifiers = nodes(node['specifiers']);
+      const isType = isOfTypes(node) || (specifiers.length > 0 && specifiers.every(isOfTypes));
+      if (isPackage(from)) found.imports.push({ from, isType, line });
+      for (const specifier of specifiers)
         if (from === '@tarojs/taro' && nameOf(specifier['imported']) === 'login') found.logins.push({ call: 'login', line });
       return;
     }
     case 'ObjectProperty':
     case 'ClassProperty':
       return property(nameOf(node['key']), node['value'] as Node, line, found);
-    case 'ObjectMethod':
-      if (nameOf(node['key']) === 'authing') found.configures = true;
-      return;
     case 'VariableDeclarator':
       return property(nameOf(node['id']), node['init'] as Node, line, { ...found, registered: [], compilers: [] });
     case 'AssignmentExpression':
       return property(nameOf(node['left']), node['right'] as Node, line, found);
-    case 'NewExpression':
-      if (nameOf(node['callee']) === 'AuthenticationClient') found.configures = true;
-      return;
     case 'CallExpression':
     case 'OptionalCallExpression':
       return call(node, line, found);
@@ -87,7 +89,6 @@ function look(node: Node, found: Found): void {
 
 function property(name: string | undefined, value: Node | null | undefined, line: number, found: Found): void {
   const text = textOf(value);
-  if (name === 'authing') found.configures = true;
   if (name === 'appId' && text === 'YOUR_APP_ID') found.placeholders.push({ line });
   if (name !== undefined && /^(wx|we_?chat|mini_?program)?_?app_?secret$/i.test(name) && text !== undefined && /^[0-9a-f]{32}$/i.test(text))
     found.secrets.push({ line });
@@ -106,9 +107,8 @@ function call(node: Node, line: number, found: Found): void {
   const callee = node['callee'] as Node;
   const [argument] = nodes(node['arguments']);
   const name = nameOf(callee);
-  if (name === 'configureAuthing') found.configures = true;
   const from = name === 'require' || callee.type === 'Import' ? textOf(argument) : undefined;
-  if (from !== undefined && isPackage(from)) found.imports.push(from);
+  if (from !== undefined && isPackage(from)) found.imports.push({ from, isType: false, line });
   const platform = /^(Optional)?MemberExpression$/.test(callee.type) ? nameOf(callee['object']) : undefined;
   if (name !== 'login' || platform === undefined || !['wx', 'uni', 'Taro'].includes(platform)) return;
   // Of uni-app's providers only WeChat's is one here.
@@ -116,46 +116,10 @@ function call(node: Node, line: number, found: Found): void {
   if (provider === undefined || textOf(provider) === 'weixin') found.logins.push({ call: `${platform}.login`, line });
 }
 
+/** Of an import, or of one of its names. */
+const isOfTypes = (node: Node): boolean => node['importKind'] === 'type';
+
 const isPackage = (from: string): boolean => /(^|\/)authing-miniapp(\/|$)/.test(from);
-
-/** Of an identifier, a member, or a quoted key. */
-function nameOf(value: unknown): string | undefined {
-  if (!isNode(value)) return undefined;
-  if (value.type === 'Identifier') return value['name'] as string;
-  if (/MemberExpression$/.test(value.type)) return nameOf(value['property']);
-  return textOf(value);
-}
-
-function textOf(value: unknown): string | undefined {
-  if (!isNode(value)) return undefined;
-  if (value.type === 'StringLiteral') return value['value'] as string;
-  if (value.type !== 'TemplateLiteral') return undefined;
-  return nodes(value['quasis'])
-    .map((part) => (part['value'] as { raw: string }).raw)
-    .join('');
-}
-
-/** Of an object that is written out; `{ … } as const` and the like are, too. */
-function entries(value: unknown): [key: string, value: Node][] {
-  if (!isNode(value)) return [];
-  if (/^TS(As|Satisfies)Expression$/.test(value.type)) return entries(value['expression']);
-  return nodes(value['properties']).flatMap((each) => {
-    const key = nameOf(each['key']);
-    return key !== undefined && isNode(each['value']) ? [[key, each['value']] as [string, Node]] : [];
-  });
-}
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
-const nodes = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
-
-function walk(node: Node, visit: (node: Node) => void): void {
-  visit(node);
-  for (const [field, value] of Object.entries(node)) {
-    if (field === 'loc' || field.endsWith('Comments')) continue;
-    if (Array.isArray(value)) nodes(value).forEach((child) => walk(child, visit));
-    else if (isNode(value)) walk(value, visit);
-  }
-}
 
 const pluginsFor = (path: string): ParserPlugin[] => [
   'decorators-legacy',

@@ -1,5 +1,7 @@
-/** Projects that the doctor's specifications begin with: nothing is wrong with any of them. */
+/** Projects that the doctor's specifications begin with: nothing is wrong with any of them. And what doctor says of a project. */
+import { doctor } from '../../cli/doctor/command';
 import { version as installedVersion } from '../../package.json';
+import { temporaryFiles } from '../tools/temporary-files';
 
 export type Files = Readonly<Record<string, string | null>>;
 
@@ -72,3 +74,32 @@ export const weappVite: Files = {
   'src/pages/index/index.wxml': '<phone-button />',
   ...installedPackage(),
 };
+
+/** Takes files away. */
+export const without = (base: Files, pattern: RegExp): Files =>
+  Object.fromEntries(
+    Object.keys(base)
+      .filter((path) => pattern.test(path))
+      .map((path) => [path, null]),
+  );
+
+export const project = (base: Files, changes: Files = {}): string =>
+  temporaryFiles(Object.fromEntries(Object.entries({ ...base, ...changes }).filter((file): file is [string, string] => file[1] !== null)));
+
+/** Here, and not in a process of its own: there are many. */
+export function run(folder: string, language: 'en' | 'zh' = 'en'): { code: number; out: string[] } {
+  const out: string[] = [];
+  const code = doctor.run({ positionals: [folder], options: {}, language, say: (line) => out.push(line) }) as number;
+  return { code, out };
+}
+
+/** The exit code, and what is said of each finding, without the summary. */
+export function examine(base: Files, changes?: Files): { code: number; found: string[]; remedies: string[] } {
+  const { code, out } = run(project(base, changes));
+  const lines = out.slice(0, -1);
+  return {
+    code,
+    found: lines.filter((_, index) => index % 2 === 0).map((line) => /^\w+ +\S+/.exec(line)![0].replace(/ +/, ' ')),
+    remedies: lines.filter((_, index) => index % 2 === 1).map((line) => line.replace(/^ +→ /, '')),
+  };
+}

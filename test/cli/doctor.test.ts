@@ -1,49 +1,22 @@
-import { doctor } from '../../cli/doctor/command';
 import { version as installedVersion } from '../../package.json';
-import { temporaryFiles } from '../tools/temporary-files';
 import { installed } from './cli';
 import {
   copied,
+  examine,
   hbuilderx,
   installedPackage,
   json,
   native,
   npmPath,
+  project,
+  run,
   taro,
   uniApp,
   uniPages,
   weappVite,
+  without,
   type Files,
 } from './doctor-projects';
-
-/** Takes files away. */
-const without = (base: Files, pattern: RegExp): Files =>
-  Object.fromEntries(
-    Object.keys(base)
-      .filter((path) => pattern.test(path))
-      .map((path) => [path, null]),
-  );
-
-const project = (base: Files, changes: Files = {}): string =>
-  temporaryFiles(Object.fromEntries(Object.entries({ ...base, ...changes }).filter((file): file is [string, string] => file[1] !== null)));
-
-/** Here, and not in a process of its own: there are many. */
-function run(folder: string, language: 'en' | 'zh' = 'en'): { code: number; out: string[] } {
-  const out: string[] = [];
-  const code = doctor.run({ positionals: [folder], options: {}, language, say: (line) => out.push(line) }) as number;
-  return { code, out };
-}
-
-/** The exit code, and what is said of each finding, without the summary. */
-function examine(base: Files, changes?: Files): { code: number; found: string[]; remedies: string[] } {
-  const { code, out } = run(project(base, changes));
-  const lines = out.slice(0, -1);
-  return {
-    code,
-    found: lines.filter((_, index) => index % 2 === 0).map((line) => /^\w+ +\S+/.exec(line)![0].replace(/ +/, ' ')),
-    remedies: lines.filter((_, index) => index % 2 === 1).map((line) => line.replace(/^ +→ /, '')),
-  };
-}
 
 it.each(Object.entries({ native, taro, 'uni-app': uniApp, hbuilderx, 'weapp-vite': weappVite }))(
   'finds nothing in a %s project that is right',
@@ -195,7 +168,7 @@ it.each<[what: string, base: Files, changes: Files, found: string, remedy: strin
   [
     "the app's own wx.login",
     native,
-    { 'app.js': 'App({ authing: {},\n onLaunch() { wx.login({ success() {} }); } });' },
+    { 'app.js': "App({ authing: { appId: '5f1a' },\n onLaunch() { wx.login({ success() {} }); } });" },
     'wrong app.js:2',
     'login event',
   ],

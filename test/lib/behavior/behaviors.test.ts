@@ -131,6 +131,7 @@ describe('a code button', () => {
       size: { type: String, value: 'default' },
       plain: Boolean,
       text: null,
+      customStyle: String,
     });
   });
 

@@ -5,6 +5,8 @@ const root = join(import.meta.dirname, '../..');
 
 /** Installed or built: there or not. */
 const NOT_WRITTEN = new Set(['.git', 'artifacts', 'dist', 'miniprogram_dist', 'miniprogram_npm', 'node_modules']);
+/** Written by npm pack, at the top of the tarball. */
+const PACKED = /^(?:\.\/)?(?:index\.(?:mjs|d\.mts)|(?:web-types|html-data)\.json)$/;
 /** Where the pages of whoever reads are. */
 const PAGES = 'pages';
 
@@ -57,7 +59,7 @@ function exists(path, file) {
 /** Whether a word means a path of this repository. `iv/encryptedData`, `application/json` and `authing-js-sdk/build/…` do not. */
 function isPath(word) {
   const [first] = word.split('/');
-  if (first === PAGES || word.split('/').some((part) => NOT_WRITTEN.has(part)) || /^[@<]/.test(word)) return false;
+  if (first === PAGES || word.split('/').some((part) => NOT_WRITTEN.has(part)) || PACKED.test(word) || /^[@<]/.test(word)) return false;
   if (/^\.\.?$/.test(first) || existsSync(join(root, first))) return true;
   return (FILE.test(word) || (word.endsWith('/') && /^[\w-]+\/$/.test(word))) && !existsSync(join(root, 'node_modules', first));
 }

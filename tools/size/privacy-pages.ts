@@ -77,7 +77,7 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
-const inPackage = (path: string): string => path.replace('miniprogram_npm/authing-miniapp/', '');
+const inPackage = (path: string): string => path.replace('miniprogram_npm/authing-miniapp/', 'miniprogram_dist/');
 
 export function privacyPage(footprints: Footprints, language: PrivacyLanguage): string {
   const own = words[language];

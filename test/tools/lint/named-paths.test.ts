@@ -44,6 +44,7 @@ it.each([
   ['patterns that something fits', 'components/<name>/index.{ts,wxml}, lib/**/*.ts, lib/…', []],
   ["files of a reader's project", 'app.js, pages/index/index.js, project.config.json', []],
   ['what is built or installed', 'miniprogram_dist/lib/x.js, node_modules/x/y.js, miniprogram_npm/', []],
+  ['what npm pack writes', 'index.mjs, ./index.d.mts, web-types.json', []],
   ['packages', 'authing-js-sdk/build/main/x.js, @jest/expect', []],
   ['addresses and media types', 'https://example.com/docs/x.md, application/json, iv/encryptedData, and/or', []],
 ])('%s', (_, text, missing) => {

@@ -1,6 +1,6 @@
 /** What the app's own code does, or leaves out. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Finding, Place } from './finding';
 import { readJson } from './json';
 import type { Project } from './project';
@@ -36,13 +36,26 @@ function checkScript(file: string, script: Script, usesCodes: boolean): Finding[
   ];
 }
 
-function checkBaseLibrary({ root }: Project): Finding[] {
-  const file = 'project.config.json';
-  if (!existsSync(join(root, file))) return [];
-  const [found] = readJson(readFileSync(join(root, file), 'utf8')).under('libVersion');
-  const numbers = typeof found?.value === 'string' && /^\d+\.\d+\.\d+$/.test(found.value) ? found.value.split('.').map(Number) : undefined;
-  if (!found || !numbers) return [];
+/** The developer's own project.private.config.json goes before the project's; uni-app writes the latter from manifest.json. */
+function checkBaseLibrary({ root, source, jsons }: Project): Finding[] {
+  const manifest = posix.join(source, 'manifest.json');
+  const said = [
+    ...['project.private.config.json', 'project.config.json']
+      .filter((file) => existsSync(join(root, file)))
+      .map((file) => ({ file, version: readJson(readFileSync(join(root, file), 'utf8')).under('libVersion')[0] })),
+    ...(jsons.get(manifest)?.under('mp-weixin') ?? []).map(({ entries }) => {
+      const version = entries.find(({ key }) => key === 'libVersion');
+      return { file: manifest, version: version && { value: version.text, line: version.line } };
+    }),
+  ];
+  const first = said.find(({ version }) => version !== undefined);
+  if (!first?.version || typeof first.version.value !== 'string' || !isOld(first.version.value)) return [];
+  return [{ id: 'oldBaseLibrary', place: { file: first.file, line: first.version.line }, version: first.version.value }];
+}
+
+function isOld(version: string): boolean {
+  if (!/^\d+\.\d+\.\d+$/.test(version)) return false;
+  const numbers = version.split('.').map(Number);
   const differing = numbers.findIndex((number, index) => number !== OLDEST[index]);
-  const isOld = differing >= 0 && numbers[differing]! < OLDEST[differing]!;
-  return isOld ? [{ id: 'oldBaseLibrary', place: { file, line: found.line }, version: found.value as string }] : [];
+  return differing >= 0 && numbers[differing]! < OLDEST[differing]!;
 }

@@ -34,6 +34,7 @@ export const doctor: Command = {
 };
 
 function examine(project: Project): Finding[] {
+  if (project.broken.length > 0) return [...project.broken];
   const installation = checkInstallation(project);
   // Of a project without the package, what a compiler wrote for example, nothing else is certain.
   if (installation.some(({ id }) => id === 'notInstalled' || id === 'notUsed')) return installation;

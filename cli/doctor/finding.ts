@@ -9,7 +9,10 @@ export interface Place {
 /** What can be found. Everything but the hints is certain to be wrong, and makes the exit code 1. */
 export type Finding =
   | { readonly id: 'notInstalled' | 'notUsed'; readonly place: Place; readonly kind: Kind }
-  | { readonly id: 'devDependency'; readonly place: Place }
+  | { readonly id: 'importNotInstalled'; readonly place: Place; readonly right: string }
+  | { readonly id: 'devDependency' | 'brokenJson' | 'incompleteBuild'; readonly place: Place }
+  /** `place` is the first file; so many others are like it. */
+  | { readonly id: 'incomplete' | 'changed'; readonly place: Place; readonly others: number; readonly command: string }
   | { readonly id: 'noNpmBuild'; readonly place: Place }
   | { readonly id: 'noCopy'; readonly place: Place; readonly command: string }
   /** `command` brings a copy of uni-app's up to date; WeChat's npm build has none. */
@@ -33,7 +36,7 @@ export type Finding =
 export type FindingId = Finding['id'];
 
 /** What may be right all the same. */
-export const hints: readonly FindingId[] = ['placeholder', 'registeredForAll', 'unreadable', 'oldBaseLibrary'];
+export const hints: readonly FindingId[] = ['changed', 'placeholder', 'registeredForAll', 'unreadable', 'oldBaseLibrary'];
 
 /** What the project is written in. */
 export type Kind = 'native' | 'weapp-vite' | 'taro' | 'uni-app' | 'hbuilderx';

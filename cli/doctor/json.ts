@@ -1,9 +1,11 @@
 /** JSON with comments, as pages.json and app.json may have them, with the lines of what is in it. */
-import { getNodeValue, parseTree, type Node } from 'jsonc-parser';
+import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 
 export interface Json {
   /** The whole value; undefined where there is none. */
   readonly value: unknown;
+  /** The line of the first error; undefined where there is none. */
+  readonly broken: number | undefined;
   /** Every value under a key of this name, at any depth. */
   under(key: string): { readonly value: unknown; readonly line: number; readonly entries: readonly Entry[] }[];
 }
@@ -16,10 +18,12 @@ export interface Entry {
 }
 
 export function readJson(text: string): Json {
-  const tree = parseTree(text.replace(/^\uFEFF/, ' '), [], { allowTrailingComma: true });
-  const line = ({ offset }: Node): number => text.slice(0, offset).split('\n').length;
+  const errors: ParseError[] = [];
+  const tree = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
+  const line = ({ offset }: { readonly offset: number }): number => text.slice(0, offset).split('\n').length;
   return {
     value: tree && (getNodeValue(tree) as unknown),
+    broken: errors[0] && line(errors[0]),
     under: (key) =>
       propertiesIn(tree)
         .filter(([name]) => name.value === key)

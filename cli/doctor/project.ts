@@ -27,6 +27,8 @@ export interface Project {
   readonly installed: string | undefined;
   /** Files that nothing could be read from. */
   readonly unreadable: readonly Finding[];
+  /** What names the pages is no JSON. */
+  readonly broken: readonly Finding[];
 }
 
 /** Folders that no part of a mini program is written in; the last is a copy of this package, wherever it lies. */
@@ -53,13 +55,19 @@ export function readProject(root: string): Project | undefined {
   const isUniApp = kind === 'uni-app' || kind === 'hbuilderx';
   const templates = new Map<string, string>();
   const unreadable: Finding[] = [];
+  const broken: Finding[] = [];
   for (const path of paths) {
     if (!/\.([mc]?[jt]sx?|vue|json|jsonc|wxml)$/.test(path) || path.endsWith('.d.ts')) continue;
     const written = readFileSync(join(root, path), 'utf8');
     const text = isUniApp ? forWeChat(written) : written;
     if (path.endsWith('.wxml')) templates.set(path, text);
-    else if (/\.jsonc?$/.test(path)) jsons.set(path, readJson(text));
-    else {
+    else if (/\.jsonc?$/.test(path)) {
+      const json = readJson(text);
+      jsons.set(path, json);
+      // What conditions leave of it may lack a comma that is there in the end.
+      const isList = path === posix.join(source, isUniApp ? 'pages.json' : 'app.json') && text === written;
+      if (isList && json.broken !== undefined) broken.push({ id: 'brokenJson', place: { file: path, line: json.broken } });
+    } else {
       try {
         scripts.set(path, readScript(path, text, isUniApp));
       } catch (error) {
@@ -76,7 +84,7 @@ export function readProject(root: string): Project | undefined {
     ...[...scripts].flatMap(([file, { registered }]) => entries(file, registered)),
   ];
   const app = appFile(paths, source) ?? posix.join(source, isUniApp ? 'App.vue' : 'app.js');
-  return { root, kind, source, scripts, jsons, templates, registrations, app, installed: installedFor(root, source), unreadable };
+  return { root, kind, source, scripts, jsons, templates, registrations, app, installed: installedFor(root, source), unreadable, broken };
 }
 
 interface Manifest {

@@ -25,17 +25,27 @@ export const isNpm = ({ text }: Registration): boolean => /^(\/miniprogram_npm\/
 
 export const isUniApp = ({ kind }: Project): boolean => kind === 'uni-app' || kind === 'hbuilderx';
 
-/** Where `npx authing-miniapp copy` puts the components: a path from the project's folder, as pages.json writes it, and by what command. */
-export function copyFor({ kind, source, root }: Project): { folder: string; path: string; command: string } {
+/**
+ * Where `npx authing-miniapp copy` puts the components: a path from the project's folder, as pages.json writes it, and by what command.
+ * @param named a folder that is meant to be a copy; without, the one that there is, or what goes with the project
+ */
+export function copyFor({ kind, source, root }: Project, named?: string): { folder: string; path: string; command: string } {
   const inModules = posix.join(source, 'uni_modules/authing-miniapp');
-  const folder = posix.join(source, 'wxcomponents/authing-miniapp');
-  if (existsSync(join(root, inModules)) || (kind === 'hbuilderx' && !existsSync(join(root, folder))))
+  const folder = named ?? posix.join(source, 'wxcomponents/authing-miniapp');
+  const takesModule = existsSync(join(root, inModules)) || (kind === 'hbuilderx' && !existsSync(join(root, folder)));
+  if (named === undefined ? takesModule : named.startsWith(inModules))
     return {
       folder: `${inModules}/wxcomponents`,
       path: '/uni_modules/authing-miniapp/wxcomponents',
       command: 'npx authing-miniapp copy --uni-modules',
     };
-  return { folder, path: '/wxcomponents/authing-miniapp', command: `npx authing-miniapp copy ${folder}` };
+  return { folder, path: `/${posix.relative(source, folder)}`, command: `npx authing-miniapp copy ${folder}` };
+}
+
+/** The copy of uni-app's that a path in pages.json means, by its own name: a path from the project's folder. */
+export function copyNamedBy({ source }: Project, { text }: Registration): string | undefined {
+  const [, path] = /^\/?(wxcomponents\/authing-miniapp|uni_modules\/authing-miniapp\/wxcomponents)\//.exec(text) ?? [];
+  return path === undefined ? undefined : posix.join(source, path);
 }
 
 export function checkRegistrations(project: Project): Finding[] {
@@ -53,10 +63,23 @@ function checkPath(project: Project, registration: Registration): Finding[] {
   const name = TAGS.find((tag) => text.includes(tag)) ?? TAGS.find((tag) => key.includes(tag)) ?? TAGS[0];
   const right = `${isUniApp(project) ? copyFor(project).path : 'authing-miniapp'}/components/${name}/index`;
   if (isUniApp(project) && NPM.test(text)) return [{ id: 'npmPathInUniApp', place, path: text, right }];
+  if (isUniApp(project) && isRelativeByMistake(project, registration)) {
+    const found = existsSync(`${pathOf(project, registration)}.json`) ? `/${text}` : right;
+    return [{ id: 'noSuchComponent', place, path: text, right: found }];
+  }
+  const named = isUniApp(project) ? copyNamedBy(project, registration) : undefined;
+  if (named !== undefined && !existsSync(join(project.root, named)))
+    return existsSync(join(project.root, copyFor(project).folder)) ? [{ id: 'noSuchComponent', place, path: text, right }] : [];
   const target = targetOf(project, registration);
   // A package that is not there at all is said elsewhere, once.
   const isWrong = target !== undefined && existsSync(target.packageFolder) && !existsSync(`${target.path}.json`);
   return isWrong ? [{ id: 'noSuchComponent', place, path: text, right }] : [];
+}
+
+/** Without its slash WeChat takes it from the page's folder; globalStyle's end in app.json, whose folder is the right one. */
+function isRelativeByMistake({ jsons }: Project, { text, key, place }: Registration): boolean {
+  const { globalStyle } = (jsons.get(place.file)?.value ?? {}) as { globalStyle?: { usingComponents?: Readonly<Record<string, unknown>> } };
+  return /^(wxcomponents|uni_modules)\//.test(text) && globalStyle?.usingComponents?.[key] !== text;
 }
 
 /** What a registration leads to, absolute and without extension, and the copy of the package which that is part of. */

@@ -66,6 +66,17 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         'No component of authing-miniapp is registered, and nothing is imported from it.',
         `On a page: ${registration(kind)}`,
       ],
+      importNotInstalled: ({ right }) => [
+        'authing-miniapp is not installed: this import finds nothing.',
+        `npm install authing-miniapp, or with a copy of the components: "${right}"`,
+      ],
+      brokenJson: () => ['This is no JSON from here on: nothing else was looked at.', 'Correct its syntax.'],
+      incompleteBuild: () => ['This component is missing in the npm build: the page shows nothing in its place.', BUILD_NPM.en],
+      incomplete: ({ others, command }) => [`This file of the copy is missing${others > 0 ? `, and ${others} more` : ''}.`, command],
+      changed: ({ others, command }) => [
+        `This file of the copy was changed since it was written${others > 0 ? `, and ${others} more` : ''}.`,
+        `Unless that was meant: ${command} --force`,
+      ],
       devDependency: () => [
         "authing-miniapp is a devDependency: WeChat's npm build takes dependencies only.",
         'npm install authing-miniapp --save-prod',
@@ -143,6 +154,17 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
     says: {
       notInstalled: () => ['没有安装 authing-miniapp。', 'npm install authing-miniapp'],
       notUsed: ({ kind }) => ['没有注册 authing-miniapp 的任何组件，也没有引入它。', `在页面中：${registration(kind)}`],
+      importNotInstalled: ({ right }) => [
+        '没有安装 authing-miniapp：这个引入找不到任何东西。',
+        `npm install authing-miniapp，或在有组件副本时："${right}"`,
+      ],
+      brokenJson: () => ['从这里起不是 JSON：其余的都没有检查。', '请改正其语法。'],
+      incompleteBuild: () => ['构建的 npm 里缺少这个组件：页面上什么也不会显示。', BUILD_NPM.zh],
+      incomplete: ({ others, command }) => [`副本里缺少这个文件${others > 0 ? `，还缺另外 ${others} 个` : ''}。`, command],
+      changed: ({ others, command }) => [
+        `副本里的这个文件在写入后被改过${others > 0 ? `，另有 ${others} 个也是` : ''}。`,
+        `若非有意：${command} --force`,
+      ],
       devDependency: () => [
         'authing-miniapp 写在 devDependencies 里：微信的“构建 npm”只处理 dependencies。',
         'npm install authing-miniapp --save-prod',

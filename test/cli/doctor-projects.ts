@@ -32,6 +32,7 @@ export const native: Files = {
   'pages/index/index.wxml': '<!-- <phone-button/> -->\n<login-button bind:login="onLogin" />',
   'pages/index/index.js': 'Page({ onLogin({ detail }) { this.setData({ user: detail.user }); } });',
   'miniprogram_npm/authing-miniapp/lib/page.js': `var VERSION = "${installedVersion}";`,
+  ...Object.fromEntries(components.map((name) => [`miniprogram_npm/authing-miniapp/components/${name}/index.json`, '{}'])),
   ...installedPackage(),
 };
 export const taro: Files = {

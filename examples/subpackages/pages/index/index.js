@@ -13,7 +13,7 @@ Page({
   },
 
   onAvatar({ detail }) {
-    this.say('avatar', detail.photo);
+    this.say('avatar', `New picture of ${detail.user.nickname || detail.user.id}`);
   },
 
   onError({ detail }) {

@@ -15,7 +15,7 @@ Page({
   },
 
   onAvatar({ detail }: WechatMiniprogram.CustomEvent<AvatarEvent>) {
-    this.say('avatar', detail.photo);
+    this.say('avatar', `New picture of ${detail.user.nickname ?? detail.user.id}`);
   },
 
   onError({ detail }: WechatMiniprogram.CustomEvent<AuthingErrorDetail>) {

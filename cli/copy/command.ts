@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, rm
 import { dirname, join, normalize } from 'node:path';
 import { Failure, UsageError, type Call, type Command } from '../command';
 import { miniprogram, readManifest } from '../package';
-import { readFiles, type Files } from './files';
+import { hashOf, readFiles, type Files } from './files';
 import { planCopy, type Plan } from './plan';
 import { copyTexts, type CopyTexts } from './texts';
 import { UNI_MODULE, uniModuleFiles } from './uni-module';
@@ -21,22 +21,42 @@ export const copy: Command = {
     const texts = copyTexts[language];
     const force = options['force'] === true;
     const { folder, files } = whatToWrite({ positionals, options }, texts);
-    const plan = planCopy(files, readWritten(folder, force, texts), (path) => present(join(folder, path), texts));
+    const forcing = forcingCommand(positionals, options);
+    const plan = planCopy(files, readWritten(folder, force ? undefined : forcing, texts), (path) => present(join(folder, path), texts));
     if (plan.foreign.length > 0 && !force) {
       plan.foreign.forEach((path) => say(`  ${texts.kinds.foreign}  ${path}`));
-      throw new Failure(texts.refused(plan.foreign.length, folder));
+      throw new Failure(texts.refused(plan.foreign.length, folder, forcing));
     }
-    write(folder, files, plan);
     const { version } = readManifest();
-    writeFileSync(join(folder, LIST), writeList(files, version));
+    try {
+      write(folder, files, plan);
+      // A folder that is as it should be may be read-only.
+      const list = writeList(files, version);
+      if (hashOf(present(join(folder, LIST), texts) ?? '') !== hashOf(list)) writeFileSync(join(folder, LIST), list);
+    } catch (error) {
+      throw inWords(error, folder, texts.notWritable);
+    }
     tell({ plan: withForeign(plan, files), folder, version }, texts, say);
     return 0;
   },
 };
 
+/** The same call, whatever is in its way: inside npm install nobody sees how it was called. */
+function forcingCommand(positionals: readonly string[], options: Call['options']): string {
+  const said = [...(options['uni-modules'] === true ? ['--uni-modules'] : []), ...positionals, '--force'];
+  return ['npx authing-miniapp copy', ...said.map((part) => (/^[\w./@+-]+$/.test(part) ? part : JSON.stringify(part)))].join(' ');
+}
+
+/** What the system refuses, as a sentence; any other error as it is. */
+const inWords = (error: unknown, folder: string, says: (path: string, code: string) => string): unknown => {
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  return syscall === undefined || code === undefined ? error : new Failure(says(path ?? folder, code));
+};
+
 function whatToWrite({ positionals, options }: Pick<Call, 'positionals' | 'options'>, texts: CopyTexts): { folder: string; files: Files } {
   const [named, ...more] = positionals;
   if (more.length > 0) throw new UsageError(texts.oneFolder);
+  if (named === '') throw new UsageError(texts.noFolder);
   if (!existsSync(miniprogram)) throw new Failure(texts.noPackage(miniprogram));
   const files = readFiles(miniprogram);
   if (options['uni-modules'] === true) {
@@ -49,10 +69,11 @@ function whatToWrite({ positionals, options }: Pick<Call, 'positionals' | 'optio
   return { folder: normalize(named), files: files.set(VUE_ENTRY, vueEntry('authing-miniapp')) };
 }
 
-function readWritten(folder: string, force: boolean, texts: CopyTexts): Written {
+/** @param forcing the command that would not mind; undefined where nobody minds */
+function readWritten(folder: string, forcing: string | undefined, texts: CopyTexts): Written {
   const list = present(join(folder, LIST), texts);
   const written = list === undefined ? new Map<string, string>() : readList(list ?? '-');
-  if (!written && !force) throw new Failure(texts.noList(join(folder, LIST)));
+  if (!written && forcing !== undefined) throw new Failure(texts.noList(join(folder, LIST), forcing));
   return written ?? new Map<string, string>();
 }
 
@@ -63,7 +84,7 @@ function present(path: string, texts: CopyTexts): string | null | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOTDIR') throw new Failure(texts.noDirectory(dirname(path)));
-    if (code !== 'ENOENT') throw error;
+    if (code !== 'ENOENT') throw inWords(error, path, texts.notReadable);
     return undefined;
   }
 }

@@ -6,10 +6,13 @@ export interface CopyTexts {
   readonly oneFolder: string;
   readonly noProject: (folder: string) => string;
   readonly noPackage: (folder: string) => string;
-  readonly noList: (path: string) => string;
+  /** @param forcing the command that does it all the same */
+  readonly noList: (path: string, forcing: string) => string;
   readonly noDirectory: (path: string) => string;
+  readonly notReadable: (path: string, code: string) => string;
+  readonly notWritable: (path: string, code: string) => string;
   readonly kinds: Readonly<Record<'added' | 'updated' | 'removed' | 'foreign', string>>;
-  readonly refused: (count: number, folder: string) => string;
+  readonly refused: (count: number, folder: string, forcing: string) => string;
   readonly done: (
     version: string,
     folder: string,
@@ -40,12 +43,15 @@ Ends with 0 when the folder is as it should be, 1 when not, 2 when the options m
     oneFolder: 'More than one folder: say one.',
     noProject: (folder) => `No pages.json in ${folder} or its src: say the folder of a uni-app project.`,
     noPackage: (folder) => `There are no components in ${folder}: install authing-miniapp again.`,
-    noList: (path) => `${path} is no list that this command wrote: delete it if nobody needs it, or say --force.`,
+    noList: (path, forcing) => `${path} is no list that this command wrote: delete it if nobody needs it, or say ${forcing}`,
     noDirectory: (path) => `${path} is a file: say a folder.`,
+    notReadable: (path, code) => `${path} cannot be read (${code}): let your user read it, and call again.`,
+    notWritable: (path, code) => `${path} cannot be written (${code}): let your user write it, or say another folder, and call again.`,
     kinds: { added: 'added', updated: 'updated', removed: 'removed', foreign: 'not ours' },
-    refused: (count, folder) =>
-      `Nothing was changed in ${folder}: ${count === 1 ? 'the file above was' : `the ${count} files above were`} not written by this command, or changed since. ` +
-      'Move them away, or say --force to lose them.',
+    refused: (count, folder, forcing) =>
+      count === 1
+        ? `Nothing was changed in ${folder}: the file above was not written by this command, or changed since. Move it away, or lose it: ${forcing}`
+        : `Nothing was changed in ${folder}: the ${count} files above were not written by this command, or changed since. Move them away, or lose them: ${forcing}`,
     done: (version, folder, { added, updated, unchanged, removed }) =>
       `authing-miniapp ${version} is in ${folder}: ${added} added, ${updated} updated, ${unchanged} unchanged, ${removed} removed.`,
   },
@@ -70,11 +76,13 @@ Ends with 0 when the folder is as it should be, 1 when not, 2 when the options m
     oneFolder: '给出了多个目录：请只给一个。',
     noProject: (folder) => `${folder} 及其 src 里没有 pages.json：请给出 uni-app 项目的目录。`,
     noPackage: (folder) => `${folder} 里没有组件：请重新安装 authing-miniapp。`,
-    noList: (path) => `${path} 不是本命令写的清单：如果没人需要它就删掉，或加上 --force。`,
+    noList: (path, forcing) => `${path} 不是本命令写的清单：如果没人需要它就删掉，或运行 ${forcing}`,
     noDirectory: (path) => `${path} 是文件：请给出目录。`,
+    notReadable: (path, code) => `无法读取 ${path}（${code}）：请让当前用户可读，然后重新运行。`,
+    notWritable: (path, code) => `无法写入 ${path}（${code}）：请让当前用户可写，或换一个目录，然后重新运行。`,
     kinds: { added: '新增', updated: '更新', removed: '删除', foreign: '非本命令所写' },
-    refused: (count, folder) =>
-      `${folder} 没有任何改动：上面 ${count} 个文件不是本命令写的，或写后被改过。请移走它们，或加上 --force 放弃它们。`,
+    refused: (count, folder, forcing) =>
+      `${folder} 没有任何改动：上面 ${count} 个文件不是本命令写的，或写后被改过。请移走${count === 1 ? '它' : '它们'}，或放弃${count === 1 ? '它' : '它们'}：${forcing}`,
     done: (version, folder, { added, updated, unchanged, removed }) =>
       `authing-miniapp ${version} 已在 ${folder}：新增 ${added}，更新 ${updated}，未变 ${unchanged}，删除 ${removed}。`,
   },

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { complaints } from '../package/type-check';
@@ -71,7 +71,8 @@ it.each([
   change(at(path));
   const before = filesBelow(folder);
   const refused = newer(cwd, 'copy', TO);
-  expect(refused).toMatchObject({ code: 1, out: [`  not ours  ${path}`], error: expect.stringContaining('--force') });
+  const remedy = `Move it away, or lose it: npx authing-miniapp copy ${TO} --force`;
+  expect(refused).toMatchObject({ code: 1, out: [`  not ours  ${path}`], error: expect.stringContaining(remedy) });
   expect(filesBelow(folder)).toEqual(before);
   expect(newer(cwd, 'copy', TO, '--force').code).toBe(0);
   expect(Object.keys(filesBelow(folder)).sort()).toEqual(['LICENSE', LIST, 'index.js', 'lib/a.js', 'lib/c.js', VUE]);
@@ -83,6 +84,43 @@ it('refuses a folder in which somebody else has files of the same names', () => 
   const { cwd, folder } = project({ [`${TO}/index.js`]: 'theirs', [`${TO}/lib/a.js`]: 'a' });
   expect(older(cwd, 'copy', TO)).toMatchObject({ code: 1, out: ['  not ours  index.js'] });
   expect(filesBelow(folder)).toEqual({ 'index.js': 'theirs', 'lib/a.js': 'a' });
+});
+
+it('names the whole command for more than one file', () => {
+  const { cwd } = project({ 'my app/index.js': 'theirs', 'my app/lib/a.js': 'theirs' });
+  expect(older(cwd, 'copy', 'my app').error).toMatch(/ 2 files .* lose them: npx authing-miniapp copy "my app" --force$/);
+});
+
+it('writes nothing into a folder that is as it should be, so it may be read-only', () => {
+  const { cwd, at } = project();
+  older(cwd, 'copy', TO);
+  utimesSync(at(LIST), 1, 1);
+  expect(older(cwd, 'copy', TO).code).toBe(0);
+  expect(statSync(at(LIST)).mtimeMs).toBe(1000);
+  newer(cwd, 'copy', TO);
+  expect(statSync(at(LIST)).mtimeMs).not.toBe(1000);
+});
+
+// Which the system refuses whoever asks: rights are no obstacle to root.
+it.each([
+  ['en', 'cannot be written (', 'call again'],
+  ['zh', '无法写入', '重新运行'],
+])('says in words what cannot be written: %s', (language, wrong, remedy) => {
+  const { cwd } = project();
+  symlinkSync('nowhere', join(cwd, 'gone'));
+  const { code, out, error } = older(cwd, 'copy', 'gone', '--lang', language);
+  expect([code, out, error.split('\n')]).toEqual([1, [], [expect.stringContaining(remedy)]]);
+  expect(error).toContain(wrong);
+  expect(error).toContain('gone');
+});
+
+it('says in words what cannot be read', () => {
+  const { cwd } = project();
+  expect(older(cwd, 'copy', 'x'.repeat(300))).toMatchObject({
+    code: 1,
+    out: [],
+    error: expect.stringMatching(/cannot be read \(ENAMETOOLONG\)/),
+  });
 });
 
 it('brings back what was deleted', () => {
@@ -125,6 +163,8 @@ it('says in Chinese what it did, too', () => {
 
 it.each([
   [['copy'], 2],
+  [['copy', ''], 2],
+  [['copy', '--uni-modules', ''], 2],
   [['copy', 'a', 'b'], 2],
   [['copy', 'src/pages.json'], 1],
   [['copy', '--uni-modules', 'nowhere'], 1],

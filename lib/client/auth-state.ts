@@ -8,9 +8,9 @@ import { sharedSession } from './shared-client';
 /** Who is signed in, for pages to show. */
 export interface AuthingState {
   /** `unknown` while no appId is configured, or WeChat Storage cannot be read; in data also until the component is attached. */
-  status: 'unknown' | 'signed-in' | 'signed-out';
+  readonly status: 'unknown' | 'signed-in' | 'signed-out';
   /** Without token and secrets: data is what WXML shows, and they have no place there. */
-  user: Omit<User, 'token'> | null;
+  readonly user: Readonly<Omit<User, 'token'>> | null;
 }
 
 export interface AuthStateWatch {

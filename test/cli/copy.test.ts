@@ -215,8 +215,14 @@ describe('vue.ts', () => {
   ])('in %s passes strict TypeScript', (folder, args) => {
     const page = join(installedProject(...args), folder, VUE);
     expect(complaints('typescript', { page, resolution: 'bundler', typings: false })).toEqual([]);
-    writeFileSync(page, `${readFileSync(page, 'utf8')}\nexport const user: string = useAuthing().value.user;\n`);
-    expect(complaints('typescript', { page, resolution: 'bundler', typings: false })).toEqual([expect.stringContaining('not assignable')]);
+    writeFileSync(
+      page,
+      `${readFileSync(page, 'utf8')}\nexport const user: string = useAuthing().value.user;\nuseAuthing().value.status = 'unknown';\n`,
+    );
+    expect(complaints('typescript', { page, resolution: 'bundler', typings: false })).toEqual([
+      expect.stringContaining('not assignable'),
+      expect.stringContaining('read-only'),
+    ]);
   });
 
   it('asks for the copy beside it when a function is called, and not before', () => {

@@ -13,6 +13,12 @@ type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
   encryptedData?: string;
 }>;
 
+/** What the button keeps on an instance. */
+interface PhoneInstance {
+  /** What its last tap asked for: the page may bind another `action` while WeChat's sheet is open. */
+  askedAction?: string;
+}
+
 Component({
   behaviors: [codeButton],
   externalClasses: ['custom-class'],
@@ -35,8 +41,13 @@ Component({
       return defaultText(this.data.action);
     },
 
+    asked() {
+      (this as PhoneInstance).askedAction = this.data.action;
+    },
+
     handlePhoneNumber({ detail }: GetPhoneNumber) {
-      if (this.data.action === 'get') {
+      const { askedAction: action = this.data.action } = this as PhoneInstance;
+      if (action === 'get') {
         receiveData(
           this,
           detail,

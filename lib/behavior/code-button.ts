@@ -71,6 +71,9 @@ export const codeButton = Behavior({
       return true;
     },
 
+    /** A tap has opened it: what was asked for then is what its answer is for, whatever the page binds meanwhile. */
+    asked(): void {},
+
     /** A tap on a button that opens none. */
     signIn(): void {},
 
@@ -119,7 +122,10 @@ export const codeButton = Behavior({
       const configured = this.joinFlow();
       if (meaning === 'login') this.signIn();
       else if (meaning === 'busy') sayBusy(this);
-      else if (configured) appFlow().sheetOpens(this);
+      else {
+        this.asked();
+        if (configured) appFlow().sheetOpens(this);
+      }
     },
   },
 });

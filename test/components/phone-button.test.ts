@@ -50,6 +50,21 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     expect(harness.storage()).toEqual({});
   });
 
+  it.each([
+    ['get', 'login', ['phone'], '/getphone'],
+    ['login', 'get', ['phone', 'login'], '/auth-by-phone'],
+  ])('does what was asked for with action %s, though the page binds %s while the sheet is open', async (asked, bound, events, path) => {
+    const button = harness.mount('phone-button', { properties: { action: asked } });
+    await harness.pass();
+    harness.press(button);
+    expect(button.events).toEqual([]);
+    button.setProperties({ action: bound });
+    await harness.pass();
+    expect(names(button)).toEqual(events);
+    expect(harness.requestsTo(path)).toHaveLength(1);
+    expect(harness.server.requests.length).toBe(1);
+  });
+
   it('tells a number from abroad with its country', async () => {
     await start({ wechat: { cloud: { users: [{ phone: { countryCode: '852', purePhoneNumber: '10000001' } }] } } });
     const button = harness.mount('phone-button');

@@ -29,23 +29,29 @@ export interface AuthStateWatch {
 export function watchAuthState(listener: (state: AuthingState) => void, shown?: AuthingState['status']): AuthStateWatch {
   let stopped = false;
   let session: Session | undefined;
-  let user: User | null = null;
+  /** What the listener knows: an answer about the user that says nothing new is no news. */
+  let told = shown && JSON.stringify({ status: shown, user: null });
+  /** Counts what was followed: a listener may configure another app while the session of the first is looked at. */
+  let turn = 0;
   let leaveSession = (): void => undefined;
 
   const show = (): void => {
     // Somebody who heard before may have ended this.
     if (stopped) return;
     const status = session ? statusOf(session) : 'unknown';
-    const now = session && status === 'signed-in' ? session.user : null;
-    if (status === shown && now === user) return;
-    shown = status;
-    user = now;
-    listener({ status, user: now && withoutToken(now) });
+    const user = session && status === 'signed-in' ? session.user : null;
+    const state: AuthingState = { status, user: user && withoutToken(user) };
+    const text = JSON.stringify(state);
+    if (text === told) return;
+    told = text;
+    listener(state);
   };
   const follow = (found: Session | undefined): void => {
     if (stopped) return;
+    const mine = (turn += 1);
     if (found) found.check();
-    if (found !== session && !stopped) {
+    if (stopped || mine !== turn) return;
+    if (found !== session) {
       leaveSession();
       session = found;
       leaveSession = found ? found.subscribe(show) : () => undefined;

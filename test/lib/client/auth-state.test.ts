@@ -369,3 +369,36 @@ it('a copy of an independent subpackage, which has only a default app, hears the
   inSubpackage.configureAuthing({ appId: 'b' });
   expect([copy().sharedClient().options.appId, heard.slice(3)]).toEqual(['b', [signedOut]]);
 });
+
+it('an answer that says nothing new about the user, and another token of the same, are no news', () => {
+  app.authing = { appId: 'a' };
+  const { follow, tokens } = copy();
+  const { heard } = follow();
+  tokens().setUser(ann);
+  tokens().setUser(ann);
+  tokens().setUser({ id: 'ann', token: null, nickname: 'Ann' } as never);
+  tokens().setUser({ id: 'ann', token: 'u', nickname: 'Ann' } as never);
+  expect(heard).toEqual([signedOut, signedIn]);
+  tokens().setUser({ id: 'ann', token: null, nickname: 'Anna' } as never);
+  expect(heard.slice(2)).toEqual([{ status: 'signed-in', user: { id: 'ann', nickname: 'Anna' } }]);
+});
+
+it('a listener that configures another app while an expiry is looked at leaves everybody with the new one', () => {
+  app.authing = { appId: 'a' };
+  const { configureAuthing, watchAuthState, tokens } = copy();
+  const exp = Math.floor(Date.now() / 1000) + 60;
+  tokens().setUser({ id: 'ann', token: `h.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.s` } as never);
+  const heard: string[] = [];
+  let isConfigured = false;
+  watchAuthState(({ status }) => {
+    if (status !== 'signed-out' || isConfigured) return;
+    isConfigured = true;
+    configureAuthing({ appId: 'b' });
+  }).check();
+  const page = watchAuthState(({ status }) => heard.push(status));
+  page.check();
+  jest.setSystemTime(Date.now() + 3_600_000); // frozen meanwhile: no timer has run
+  page.check();
+  tokens().setUser(ann); // of b
+  expect(heard).toEqual(['signed-in', 'signed-out', 'signed-in']);
+});

@@ -321,6 +321,16 @@ describe('packed READMEs and manifests', () => {
     expect(readdirSync(join(fresh, 'artifacts')).filter((name) => name.startsWith('unpacked'))).toEqual([]);
   });
 
+  it('leave alone what was changed since an interrupted run', () => {
+    const before = ['README.md', 'package.json'].map((path) => text(fresh, path));
+    beforePack(fresh, '.');
+    const newer = before[1]!.replace('1.2.3', '1.3.0');
+    writeFileSync(join(fresh, 'package.json'), newer);
+    afterPack(fresh, '.');
+    expect(['README.md', 'package.json'].map((path) => text(fresh, path))).toEqual([before[0], newer]);
+    writeFileSync(join(fresh, 'package.json'), before[1]!);
+  });
+
   it('say on stderr, once, that their links lead nowhere as long as the repository is a placeholder', () => {
     const dir = repository();
     const warn = jest.spyOn(console, 'error').mockReturnValue();

@@ -18,7 +18,7 @@ export function esEntry(folder: string): Files {
   if (!existsSync(main)) return new Map();
   return new Map([
     ['index.mjs', [`export { default } from './${BUILT}/index.js';`, ...reExports(main), ''].join('\n')],
-    ['index.d.mts', `import * as all from './${BUILT}/index.js';\nexport * from './${BUILT}/index.js';\nexport default all;\n`],
+    ['index.d.mts', `export * from './${BUILT}/index.js';\n`],
   ]);
 }
 

@@ -104,27 +104,36 @@ export function beforePack(root: string, folder: string, warn: (warning: string)
 const besideTheBuild = (root: string, pages: readonly string[]): Map<string, string> =>
   new Map([...doors(root), ...esEntry(root), ...hooks(root), ...weappViteResolver(root), ...editorFiles(root), ...llmsTxt(root, pages)]);
 
-/** The list of files that were not there before. */
-const ADDED = 'added.json';
+/** What was written, by path: whether it took the place of another file, and its text. */
+const WRITTEN = 'written.json';
+
+interface WrittenFile {
+  readonly path: string;
+  readonly isAdded: boolean;
+  readonly text: string;
+}
 
 function takePlaces(folder: string, aside: string, files: ReadonlyMap<string, string>): void {
-  const paths = [...files.keys()];
-  const kept = paths.filter((path) => existsSync(join(folder, path)));
-  for (const path of kept) cpSync(join(folder, path), join(aside, 'kept', path));
+  const written = [...files].map(([path, text]): WrittenFile => ({ path, isAdded: !existsSync(join(folder, path)), text }));
+  for (const { path, isAdded } of written) if (!isAdded) cpSync(join(folder, path), join(aside, 'kept', path));
   mkdirSync(aside, { recursive: true });
-  writeFileSync(join(aside, ADDED), JSON.stringify(paths.filter((path) => !kept.includes(path))));
+  writeFileSync(join(aside, WRITTEN), JSON.stringify(written));
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
 }
 
+/** What somebody has changed since an interrupted run is theirs, and stays. */
 export function afterPack(root: string, folder: string): void {
   const aside = waiting(root, folder);
-  if (existsSync(join(aside, ADDED))) {
-    const added = JSON.parse(readFileSync(join(aside, ADDED), 'utf8')) as string[];
-    added.forEach((path) => rmSync(join(root, folder, path), { force: true }));
-    if (existsSync(join(aside, 'kept'))) cpSync(join(aside, 'kept'), join(root, folder), { recursive: true });
+  if (existsSync(join(aside, WRITTEN))) {
+    for (const { path, isAdded, text } of JSON.parse(readFileSync(join(aside, WRITTEN), 'utf8')) as WrittenFile[]) {
+      const file = join(root, folder, path);
+      if (!existsSync(file) || readFileSync(file, 'utf8') !== text) continue;
+      if (isAdded) rmSync(file);
+      else cpSync(join(aside, 'kept', path), file);
+    }
   }
   rmSync(aside, { recursive: true, force: true });
 }

@@ -9,7 +9,7 @@ export const VUE_ENTRY = 'vue.ts';
 export const vueEntry = (
   types: 'authing-miniapp' | './index',
 ): string => `// Written by "npx authing-miniapp copy": the library for Vue code. It is the components' own copy, so nothing is bundled twice.
-import { getCurrentScope, onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import { getCurrentScope, onScopeDispose, shallowRef, type Ref } from 'vue';
 import type { AuthingState } from '${types}';
 ${types === './index' ? '' : "// The components' types in templates.\nimport type {} from 'authing-miniapp/vue';\n"}
 type Library = typeof import('${types}');
@@ -23,7 +23,7 @@ export const getAuthing: Library['getAuthing'] = () => library().getAuthing();
 export const onAuthStateChange: Library['onAuthStateChange'] = (listener) => library().onAuthStateChange(listener);
 
 /** Who is signed in, as long as the component or scope lives in which this is called. */
-export function useAuthing(): Readonly<ShallowRef<AuthingState>> {
+export function useAuthing(): Readonly<Ref<AuthingState>> {
   const authing = shallowRef<AuthingState>({ status: 'unknown', user: null });
   const stop = onAuthStateChange((now) => {
     authing.value = now;

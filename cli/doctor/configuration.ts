@@ -1,7 +1,6 @@
 /** What in a script tells Authing which application it is, and what only looks as if it did. */
 import { basename } from 'node:path';
-import type { At } from './script';
-import { entries, isNode, nameOf, nodes, textOf, TYPED, type Node } from './syntax';
+import { entries, isNode, nameOf, nodes, textOf, TYPED, type At, type Node } from './syntax';
 
 /** Where a script is. */
 interface Where {

@@ -2,12 +2,7 @@
 import { parse, type ParserPlugin } from '@babel/parser';
 import { configuring } from './configuration';
 import type { Entry } from './json';
-import { entries, nameOf, nodes, textOf, walk, type Node } from './syntax';
-
-/** A place in a script. */
-export interface At {
-  readonly line: number;
-}
+import { entries, nameOf, nodes, textOf, walk, type At, type Node } from './syntax';
 
 export interface Script {
   /** Registrations: objects under the key `usingComponents`. */

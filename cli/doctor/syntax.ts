@@ -1,5 +1,10 @@
 /** Babel's tree of a script, as far as anything here looks at it. */
 
+/** A place in a script. */
+export interface At {
+  readonly line: number;
+}
+
 export interface Node {
   readonly type: string;
   readonly loc?: { readonly start: { readonly line: number } };

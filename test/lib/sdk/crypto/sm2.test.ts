@@ -41,11 +41,11 @@ describe('encryptSm2', () => {
     const order = Buffer.from('fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123', 'hex');
     const draws = [Buffer.alloc(32), order, Buffer.alloc(32, 255), Buffer.from('1'.padStart(64, '0'), 'hex')];
     const count = installRandom((bytes) => bytes.set(draws.shift()!));
-    const encrypted = body(await encryptSm2('x', publicKey));
+    const encrypted = body(await encryptSm2('a secret of some length', publicKey));
     expect(count.given).toBe(4 * 32);
     // The scalar 1 leaves the generator itself.
     expect(encrypted.slice(0, 64)).toBe('32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7');
-    expect(sm2.doDecrypt(encrypted, privateKey, 1)).toBe('x');
+    expect(sm2.doDecrypt(encrypted, privateKey, 1)).toBe('a secret of some length');
   });
 
   it('takes the smallest and the largest scalars', async () => {

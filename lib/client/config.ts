@@ -49,7 +49,7 @@ export function connectionOptions<Config extends AuthingConfig>(config: Config |
   const { host = PUBLIC_CLOUD, timeout, domain } = config;
   checkAddress('host', host);
   checkAddress('appHost', config.appHost);
-  checkAddress('domain', domain && `https://${String(domain).replace('/', '?')}`);
+  checkAddress('domain', typeof domain === 'string' && domain ? `https://${domain.replace('/', '?')}` : domain);
   configureLanguage(config.lang);
   return {
     ...config,

@@ -1,5 +1,4 @@
 import { isObject } from '../is-object';
-
 import { VERSION } from '../version';
 import { tellOfAnother } from './another-version';
 

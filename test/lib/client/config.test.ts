@@ -64,6 +64,14 @@ describe('addresses', () => {
   });
 
   it.each([
+    ['domain', 5],
+    ['host', 5],
+    ['appHost', {}],
+  ])('a %s that is no text is refused as one that cannot be used', (option, value) => {
+    expect(() => read({ appId: APP_ID, [option]: value })).toThrow(notConfigured(`${option}: ${String(value)} ≠ https://…`) as Error);
+  });
+
+  it.each([
     [undefined, 'https://core.authing.cn'],
     ['', 'https://core.authing.cn'],
     ['https://a.example///', 'https://a.example'],

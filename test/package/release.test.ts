@@ -1,93 +1,22 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import type { BillOfMaterials } from '../../tools/release/bill-of-materials';
 import { billOfMaterials, bundledIn, npmTree } from '../../tools/release/bill-of-materials';
 import { newestChanges, releaseFaults } from '../../tools/release/checks';
-import { outdatedFiles, packageFolders, readManifest, repositoryAddress } from '../../tools/release/manifests';
-import { afterPack, beforePack, packedBy, publishedManifest, withAbsoluteLinks } from '../../tools/release/pack-hooks';
+import { outdatedFiles, packageFolders, readManifest } from '../../tools/release/manifests';
 import { temporaryFiles } from '../tools/temporary-files';
+import { commit, edit, git, release, smallRepository, text } from './small-repository';
 
 jest.setTimeout(300_000); // npm is called a dozen times
 
 const root = join(__dirname, '../..');
-const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-const main = join(root, 'tools/release/main.ts');
-const ADDRESS = 'https://git.example.com/somebody/thing';
-
-const git = (dir: string, ...args: string[]): string => execFileSync('git', args, { cwd: dir, encoding: 'utf8' }).trim();
-const text = (dir: string, path: string): string => readFileSync(join(dir, path), 'utf8');
-const release = (dir: string, ...args: string[]): { status: number | null; output: string } => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, main, ...args], { cwd: dir, encoding: 'utf8' });
-  return { status, output: stdout + stderr };
-};
-
-/** Writes files into a repository and commits them. */
-function commit(dir: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, content] of Object.entries(files)) writeFileSync(join(dir, path), content);
-  git(dir, 'add', '--all');
-  git(
-    dir,
-    '-c',
-    'user.name=Somebody',
-    '-c',
-    'user.email=somebody@example.com',
-    'commit',
-    '--quiet',
-    '--allow-empty',
-    '--message',
-    'Change',
-  );
-}
-
-/** Changes one file. */
-const edit = (dir: string, path: string, change: (content: string) => string): void =>
-  writeFileSync(join(dir, path), change(text(dir, path)));
-
-const built = {
-  'index.js': 'Component({});\n',
-  'index.json': '{ "component": true }\n',
-  'index.wxml': '<view />\n',
-  'index.wxss': '@import "../all.wxss";\n.a {\n}\n',
-};
-
-/** A repository of this one's form, small: three packages, all in order to be released as 1.2.3. */
-function repository(): string {
-  const manifest = (name: string, more: object): string => JSON.stringify({ name, version: '0.0.0', license: 'MIT', ...more });
-  const dir = temporaryFiles({
-    'package.json': manifest('thing', {
-      version: '1.2.3',
-      files: ['dist'],
-      workspaces: ['packages/*'],
-      scripts: { version: `"${process.execPath}" "${tsx}" "${main}" version` },
-      repository: { type: 'git', url: `git+${ADDRESS}.git` },
-    }),
-    'packages/emulator/package.json': manifest('thing-emulator', {}),
-    'packages/playground/package.json': manifest('thing-playground', { dependencies: { 'thing-emulator': '0.0.0' } }),
-    'lib/version.ts': "export const VERSION = '0.0.0';\n",
-    LICENSE: 'Anybody may.\n',
-    'CHANGELOG.md': '# Changelog\n\n## 1.2.3\n\n- The first.\n\n## 1.0.0\n\n- Before it.\n',
-    'README.md': '# Thing\n\n[Guide](docs/guide.md)\n',
-    'dist/index.js': 'exports.thing = 1;\n',
-    'components/a/index.wxss': '@import "../all.wxss";\n',
-    'miniprogram_dist/components/all.wxss': '.all {\n}\n',
-    ...Object.fromEntries(Object.entries(built).map(([name, content]) => [`miniprogram_dist/components/a/${name}`, content])),
-    '.gitignore': 'artifacts/\nnode_modules/\n',
-    '.npmrc': 'git-tag-version=false\n',
-  });
-  expect(release(dir, 'version')).toMatchObject({ status: 0 });
-  git(dir, 'init', '--quiet', '--initial-branch', 'main');
-  git(dir, 'config', 'user.name', 'Somebody');
-  git(dir, 'config', 'user.email', 'somebody@example.com');
-  commit(dir, {});
-  return dir;
-}
 
 let fresh: string;
 beforeAll(() => {
-  fresh = repository();
+  fresh = smallRepository();
 });
 
 describe('this repository', () => {
@@ -153,7 +82,7 @@ describe('this repository', () => {
 
 describe('npm version', () => {
   it('raises everything at once', () => {
-    const dir = repository();
+    const dir = smallRepository();
     execFileSync('npm', ['version', '2.0.0'], { cwd: dir, stdio: 'pipe' });
     expect(packageFolders(dir).map((folder) => readManifest(dir, folder).version)).toEqual(['2.0.0', '2.0.0', '2.0.0']);
     expect(readManifest(dir, 'packages/playground').dependencies).toEqual({ 'thing-emulator': '2.0.0' });
@@ -206,7 +135,7 @@ describe('npm run release', () => {
   });
 
   it('refuses while the repository is a placeholder, and says what to do', () => {
-    const dir = repository();
+    const dir = smallRepository();
     edit(dir, 'package.json', (manifest) => manifest.replace('somebody/thing.git', 'OWNER/thing.git'));
     commit(dir, {});
     const { status, output } = release(dir, '--skip-tests');
@@ -255,92 +184,4 @@ it('newestChanges reads the first section', () => {
     text: '- a\n\n### b\n\n- c',
   });
   expect(newestChanges('# C\n')).toEqual({ version: '', text: '' });
-});
-
-describe('packed READMEs and manifests', () => {
-  const isPacked = packedBy({ name: 'x', version: '1.0.0', files: ['dist', 'parts', '!parts/*/*.ts', '!parts/*.css'] });
-  const absolute = (markdown: string, file = 'README.md'): string =>
-    withAbsoluteLinks(markdown, { folder: 'packages/x', file, address: ADDRESS, ref: 'v1' }, isPacked);
-
-  it.each([
-    ['[a](../y/z.md#part)', `[a](${ADDRESS}/blob/v1/packages/y/z.md#part)`],
-    ['![a](docs/a.png)', `![a](${ADDRESS}/raw/v1/packages/x/docs/a.png)`],
-    ['[a](../../lib)', `[a](${ADDRESS}/tree/v1/lib)`],
-    ['<img src="a.svg">', `<img src="${ADDRESS}/raw/v1/packages/x/a.svg">`],
-    ['[a](README.zh-CN.md) [b](dist/a.js) [c](#part) [d](https://e.example)', undefined],
-    ['```md\n[a](b.md)\n```', undefined],
-  ])('%s', (markdown, expected = markdown) => {
-    expect(absolute(markdown)).toBe(expected);
-  });
-
-  it('lead from where the file is', () => {
-    expect(absolute('[a](../../README.md) [b](../b) [c](d.ts) [d](../../lib/e.ts)', 'parts/a/README.md')).toBe(
-      `[a](../../README.md) [b](../b) [c](${ADDRESS}/blob/v1/packages/x/parts/a/d.ts) [d](${ADDRESS}/blob/v1/packages/x/lib/e.ts)`,
-    );
-  });
-
-  it('packedBy reads `files` as npm does, as far as we use them', () => {
-    const paths = [
-      'parts/all.css',
-      'parts/a/index.ts',
-      'parts/a/index.js',
-      'parts/a/b/c.ts',
-      'dist',
-      'dist/a.js',
-      'distant/a.js',
-      'LICENSE',
-    ];
-    expect(paths.filter(isPacked)).toEqual(['parts/a/index.js', 'parts/a/b/c.ts', 'dist', 'dist/a.js', 'LICENSE']);
-  });
-
-  it('stand beside doors to the components, which hold all that a compiler copies and lead to the one script', () => {
-    const component = join(fresh, 'components/a');
-    mkdirSync(join(fresh, 'artifacts'), { recursive: true });
-    beforePack(fresh, '.');
-    expect(Object.fromEntries(readdirSync(component).map((name) => [name, text(component, name)]))).toEqual({
-      ...built,
-      'index.js': "require('../../miniprogram_dist/components/a/index');\n",
-      'index.wxss': '.all {\n}\n.a {\n}\n',
-    });
-    afterPack(fresh, '.');
-    expect(git(fresh, 'status', '--porcelain')).toBe('');
-  });
-
-  it('are put back, after an interrupted run as well', () => {
-    const written = (): string[] => ['README.md', 'package.json'].map((path) => text(fresh, path));
-    const before = written();
-    mkdirSync(join(fresh, 'artifacts'), { recursive: true });
-    beforePack(fresh, '.');
-    const [readme, manifest] = written();
-    expect(readme).toContain(`(${repositoryAddress(fresh)}/blob/v1.2.3/docs/guide.md)`);
-    expect(manifest).toBe(publishedManifest(before[1]!));
-    beforePack(fresh, '.');
-    expect(written()).toEqual([readme, manifest]);
-    afterPack(fresh, '.');
-    expect(written()).toEqual(before);
-    expect(readdirSync(join(fresh, 'artifacts')).filter((name) => name.startsWith('unpacked'))).toEqual([]);
-  });
-
-  it('leave alone what was changed since an interrupted run', () => {
-    const before = ['README.md', 'package.json'].map((path) => text(fresh, path));
-    beforePack(fresh, '.');
-    const newer = before[1]!.replace('1.2.3', '1.3.0');
-    writeFileSync(join(fresh, 'package.json'), newer);
-    afterPack(fresh, '.');
-    expect(['README.md', 'package.json'].map((path) => text(fresh, path))).toEqual([before[0], newer]);
-    writeFileSync(join(fresh, 'package.json'), before[1]!);
-  });
-
-  it('say on stderr, once, that their links lead nowhere as long as the repository is a placeholder', () => {
-    const dir = repository();
-    const warn = jest.spyOn(console, 'error').mockReturnValue();
-    beforePack(dir, '.');
-    afterPack(dir, '.');
-    expect(warn.mock.calls).toEqual([]);
-    edit(dir, 'package.json', (manifest) => manifest.replace('somebody/thing.git', 'OWNER/thing.git'));
-    beforePack(dir, '.');
-    afterPack(dir, '.');
-    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^Warning: [^\n]*repository\.url[^\n]*OWNER\/thing[^\n]*npm run version\.$/)]]);
-    warn.mockRestore();
-  });
 });

@@ -24,6 +24,11 @@ export interface AuthingConfig {
   appHost?: string;
   /** The app's own host name, which replaces that of `host`. */
   domain?: string;
+  /**
+   * Which WeChat mini-program connection of Authing's signs people in by phone token (`flow` of phone-button, `loginByPhoneToken()`): its
+   * unique identifier (唯一标识), from the social identity source's page in Authing's console.
+   */
+  extIdpConnIdentifier?: string;
   /** Language of messages; default that of the phone. */
   lang?: Language;
   /**

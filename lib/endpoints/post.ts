@@ -67,8 +67,8 @@ function readRefusal(error: AuthingError): AuthingError {
   const inWords = WECHAT_NUMBER.exec(message);
   const errcode = inData || (inWords ? Number(inWords[1]) : code);
   const init = { stage: 'request', code, data, cause: error } as const;
-  const is = (reason: 'server' | 'denied', retryable: boolean): AuthingError => new AuthingError(reason, { ...init, message, retryable });
-  if (errcode === BLOCKED_CODE) return is('denied', false);
+  const is = (reason: 'server' | 'blocked', retryable: boolean): AuthingError => new AuthingError(reason, { ...init, message, retryable });
+  if (errcode === BLOCKED_CODE) return is('blocked', false);
   if (transientCodes.indexOf(errcode) >= 0) return is('server', true);
   const refused = refusedCodes.indexOf(errcode) >= 0;
   if (!refused && errcode !== code) return is('server', false);

@@ -23,7 +23,13 @@ export type AuthingErrorReason =
   | 'quota'
   /** The app's privacy agreement in WeChat's console does not declare this use. */
   | 'privacy'
-  /** WeChat does not allow this app or this user to do it. */
+  /** The app may not use this interface of WeChat's: no permission, or an account that has none. */
+  | 'permission'
+  /** WeChat has blocked this user, or this sign-in, for its own reasons. */
+  | 'blocked'
+  /** WeChat wants the user to prove their number by a text message, in WeChat, before it hands the number over. */
+  | 'phone_unverified'
+  /** WeChat refused, and did not say why in any known words. */
   | 'denied'
   /** WeChat reported success but handed over no data. */
   | 'no_data'
@@ -80,6 +86,18 @@ export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults 
     en: "Declare this use in the privacy agreement in WeChat's console",
   },
   denied: { code: 9011, zh: '微信未允许此操作，请检查小程序的接口权限', en: "WeChat does not allow this. Check the app's permissions" },
+  permission: {
+    code: 9019,
+    zh: '小程序没有此接口的权限，请换一种方式；开发者请检查账号主体与认证',
+    en: 'The app has no permission for this. Use another way; its owner: check account type and verification',
+  },
+  blocked: { code: 9020, zh: '微信已拦截此次操作，请换一种方式', en: 'WeChat has blocked this. Use another way' },
+  phone_unverified: {
+    code: 9021,
+    zh: '请先在微信中完成手机号的短信验证，再点一次；或换一种方式',
+    en: 'Confirm your number by text message in WeChat, then tap again; or use another way',
+    retryable: true,
+  },
   no_data: { code: 9012, zh: '微信未返回数据，请再点一次', en: 'WeChat returned no data. Tap again', retryable: true },
   file: { code: 9013, zh: '图片无法读取或过大，请换一张', en: 'The picture cannot be read or is too large. Choose another' },
   busy: { code: 9014, zh: '正在处理，请稍候', en: 'Still working. Wait a moment', retryable: true },

@@ -17,6 +17,8 @@ export interface ConnectionOptions {
   readonly userPoolId?: string;
   readonly tenantId?: string;
   readonly requestFrom?: string;
+  /** Authing's connection to this mini program, for sign-in by phone token. */
+  readonly extIdpConnIdentifier?: string;
   /** Other names for Authing's headers, for deployments that have renamed them. */
   readonly headers?: { readonly [name in HeaderName]?: string };
   readonly onError?: (code: number, message: string, data?: unknown) => void;

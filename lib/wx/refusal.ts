@@ -7,13 +7,14 @@ import { chineseSpoken } from './device';
 /** Why nothing came of a tap although nothing went wrong: the user said no, closed the sheet, or declined the privacy terms. */
 export type CancelReason = 'denied' | 'cancelled' | 'privacy';
 
-/** errno of failures that only the app's owner can do something about. */
+/** errno of failures that the user did not choose; 40226 is WeChat's for a blocked user, who meets it with any interface. */
 const reasonsByErrno: { readonly [errno: number]: AuthingErrorReason } = {
   112: 'privacy',
   1025: 'privacy',
   1400001: 'quota',
-  1402101: 'denied',
-  1421102: 'denied',
+  1402101: 'blocked',
+  1421102: 'blocked',
+  40226: 'blocked',
 };
 
 /**
@@ -39,7 +40,8 @@ export function refusalOf(answer: NativeAnswer, stage: 'tap' | 'choose'): Cancel
     );
   if (/cancel|取消/i.test(errMsg)) return 'cancelled';
   if (/den(y|ied)|refuse|reject|拒绝/i.test(errMsg)) return 'denied';
-  // WeChat wants something of the user first (a text message, say), and tells them what.
-  if (/验证|verif/i.test(errMsg)) return error('no_data', errMsg.replace(/^\w+:fail[ :]*/, '').replace(/\d{7,}/g, '…'));
-  return error('denied');
+  // Checked after the refusals of people: a text that has both is theirs.
+  if (/验证|verif/i.test(errMsg)) return error('phone_unverified');
+  if (/block|拦截|风险/i.test(errMsg)) return error('blocked');
+  return error(/permission|权限/i.test(errMsg) ? 'permission' : 'denied');
 }

@@ -110,7 +110,8 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     harness.press(button);
     await harness.pass();
     const data = expect.objectContaining({ errMsg: failure.errMsg }) as object;
-    expect(button.events).toEqual([errorWith('denied', { stage: 'tap', retryable: false, data })]);
+    const reason = 'errno' in failure ? 'blocked' : 'permission';
+    expect(button.events).toEqual([errorWith(reason, { stage: 'tap', retryable: false, data })]);
   });
 
   it('says when the app has no quota left', async () => {

@@ -40,8 +40,17 @@ const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: 
   unauthenticated: [answers(401, { message: 'Unauthorized' }), signIn],
   quota: [{}, refused('fail', 1400001)],
   privacy: [{}, refused('fail', 112)],
-  denied: [{}, refused('fail no permission')],
-  no_data: [{}, refused('fail 用户绑定的手机需要进行验证')],
+  permission: [{}, refused('fail no permission')],
+  blocked: [{}, refused('fail', 1402101)],
+  phone_unverified: [{}, refused('fail 用户绑定的手机需要进行验证')],
+  denied: [{}, refused('fail for no reason')],
+  no_data: [
+    {},
+    (_, load) => {
+      const { AuthingError } = load('lib/errors/authing-error') as typeof import('../../lib/errors/authing-error');
+      return Promise.reject(new AuthingError('no_data', { stage: 'tap' }));
+    },
+  ],
   file: [{ uploadFile: ({ fail }) => fail({ errMsg: 'uploadFile:fail file not found' }) }, updateAvatar('wxfile://a.png')],
   busy: [{}, refused('fail another is in progress')],
   storage: [

@@ -3,7 +3,7 @@ import { codeRequests, endsOf } from './codes';
 import type { Invariant } from './invariant';
 
 /** What a page may do again at once. */
-const retryable = ['network', 'timeout', 'login_code', 'session_key', 'busy', 'no_data'];
+const retryable = ['network', 'timeout', 'login_code', 'session_key', 'busy', 'no_data', 'phone_unverified'];
 
 export const errorShape: Invariant = {
   name: 'error shape',

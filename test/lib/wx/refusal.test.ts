@@ -45,15 +45,18 @@ it.each([
   ['fail', 112, 'privacy'],
   ['fail cancel', 1025, 'privacy'],
   ['fail', 1400001, 'quota'],
-  ['fail cancel', 1402101, 'denied'],
-  ['fail cancel', 1421102, 'denied'],
+  ['fail cancel', 1402101, 'blocked'],
+  ['fail cancel', 1421102, 'blocked'],
+  ['fail', 40226, 'blocked'],
+  ['fail login blocked', undefined, 'blocked'],
+  ['fail 该用户存在风险，已拦截', undefined, 'blocked'],
   ['fail api scope is not declared in the privacy agreement', undefined, 'privacy'],
   ['fail privacy Not Declared', 103, 'privacy'],
   ['fail another is In Progress', undefined, 'busy'],
   ['fail in progress, cancel', undefined, 'busy'],
   ['fail', undefined, 'denied'],
-  ['fail no permission', undefined, 'denied'],
-  ['fail 该 appid 没有权限', undefined, 'denied'],
+  ['fail no permission', undefined, 'permission'],
+  ['fail 该 appid 没有权限', undefined, 'permission'],
   ['ok: but not quite', undefined, 'denied'],
   ['x:okay', undefined, 'denied'],
 ] as const)('%j, errno %p: an error (%s)', (text, errno, reason) => {
@@ -90,11 +93,11 @@ describe.each([
   });
 });
 
-it('what WeChat wants of the user first is neither a cancel nor a permission that lacks, and is said in its words', () => {
-  expect(refusalAsObject({ errMsg: 'getPhoneNumber:fail 用户绑定的手机需要进行验证，请在客户端完成短信验证步骤' })).toMatchObject({
-    reason: 'no_data',
-    retryable: true,
-    message: '用户绑定的手机需要进行验证，请在客户端完成短信验证步骤',
-  });
-  expect(refusalAsObject({ errMsg: 'getPhoneNumber:fail:verify 10000000000' })).toMatchObject({ reason: 'no_data', message: 'verify …' });
-});
+it.each(['fail 用户绑定的手机需要进行验证，请在客户端完成短信验证步骤', 'fail:verify 10000000000'])(
+  '%j: what WeChat wants of the user first is neither a cancel nor a permission that lacks, and says what to do',
+  (text) => {
+    const errMsg = `getPhoneNumber:${text}`;
+    const message = '请先在微信中完成手机号的短信验证，再点一次；或换一种方式';
+    expect(refusalAsObject({ errMsg })).toMatchObject({ reason: 'phone_unverified', retryable: true, message, data: { errMsg } });
+  },
+);

@@ -60,24 +60,24 @@ describeInChromium('when things go wrong, in a real browser', () => {
   it('a refused phone number is no error, costs nothing, and can be given later', async () => {
     await signIn();
     await visitor.tap(visitor.words.usePhone);
-    await visitor.answer(visitor.words.agree);
     await visitor.answer(visitor.words.deny);
     await visitor.reads(visitor.words.cancelled);
     expect(sentTo(BY_PHONE)).toHaveLength(0);
     expect(demo.backend.cloud.phoneCharges).toBe(0);
     await visitor.tap(visitor.words.usePhone);
+    await visitor.answer(visitor.words.agree);
     await visitor.answer(visitor.words.allow);
     await visitor.sees('profile');
     expect(sentTo(BY_PHONE).map(({ status }) => status)).toEqual([200]);
   });
 
-  it('refused privacy is a cancel too', async () => {
-    await choose('Privacy', 'Refuse');
+  it('a sheet left without the privacy tick is a cancel too', async () => {
+    await choose('Phone number', 'Refuse');
     await signIn();
     await visitor.tap(visitor.words.usePhone);
     await visitor.reads(visitor.words.cancelled);
     expect(demo.backend.cloud.phoneCharges).toBe(0);
-    await timeline().getByText('refuse: Privacy').waitFor();
+    await timeline().getByText('refuse: Phone number').waitFor();
   });
 
   it('offline, a tap says so; back online, the next tap works', async () => {

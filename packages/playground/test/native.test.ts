@@ -7,6 +7,7 @@ let opened: Visit;
 const results = (): Promise<string[]> => opened.screen.locator('.result').allInnerTexts();
 const press = (text: string): Promise<void> => opened.native('button', text).click();
 const sheet = (name: string): Promise<void> => opened.page.getByRole('button', { name, exact: true }).click();
+const tick = (): Promise<void> => opened.page.getByRole('checkbox').check();
 const settled = async (count: number): Promise<string[]> => {
   await opened.screen
     .locator('.result')
@@ -26,10 +27,11 @@ describe('native buttons', () => {
     opened = await visit({ project }, 'pages/buttons/index');
   });
 
-  it('ask for privacy, then for the phone number, and tell the page once', async () => {
+  it('ask for privacy and the phone number in one, and tell the page once', async () => {
     await press('Phone number');
-    await sheet('Agree');
     await opened.page.getByText('100****0001').waitFor();
+    expect(await opened.page.getByRole('button', { name: 'Allow' }).isDisabled()).toBe(true);
+    await tick();
     await sheet('Allow');
     expect(await settled(2)).toEqual(['tap', 'getphonenumber getPhoneNumber:ok cloudID,code,encryptedData,errMsg,iv']);
   });
@@ -113,10 +115,10 @@ describe('native buttons', () => {
 
   it('ask again after the app was started anew in the middle of a question', async () => {
     await press('Phone number');
-    await opened.page.getByRole('button', { name: 'Agree' }).waitFor();
+    await opened.page.getByRole('checkbox').waitFor();
     await opened.page.evaluate(() => (globalThis as unknown as { playground: { restart(): void } }).playground.restart());
     await press('Phone number');
-    await sheet('Agree');
+    await tick();
     await sheet('Allow');
     expect((await settled(2))[1]).toMatch(/^getphonenumber getPhoneNumber:ok/);
   });

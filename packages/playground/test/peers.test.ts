@@ -46,7 +46,7 @@ it("forward a tap and an open-type's event once each", async () => {
   await opened.screen.getByText('TDesign', { exact: true }).click();
   await opened.screen.getByText('Vant', { exact: true }).click();
   await opened.screen.getByText('TDesign phone').click();
-  await opened.page.getByRole('button', { name: 'Agree' }).click();
+  await opened.page.getByRole('checkbox').check();
   await opened.page.getByRole('button', { name: 'Allow' }).click();
   await opened.screen.locator('.result').nth(2).waitFor();
   await opened.screen.getByText('Vant phone').click();

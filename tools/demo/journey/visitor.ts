@@ -45,7 +45,7 @@ export interface Visitor {
   button(text: string): Locator;
   /** Taps it. */
   tap(text: string): Promise<void>;
-  /** Presses a button of one of WeChat's sheets. */
+  /** Presses a button of one of WeChat's sheets; `words.agree` also sets the tick of one that has it. */
   answer(text: string): Promise<void>;
   /** Waits until this is what the example shows. */
   sees(card: Card): Promise<void>;
@@ -110,7 +110,11 @@ export async function createVisitor(
     },
     button,
     tap: (text) => button(text).click(),
-    answer: (text) => sheet.getByRole('button', { name: text, exact: true }).click(),
+    answer(text) {
+      const pressed = sheet.getByRole('button', { name: text, exact: true });
+      // Since base library 3.4.2 consent is a tick in the dialog that asks for something.
+      return (text === words.agree ? pressed.or(sheet.getByRole('checkbox')) : pressed).click();
+    },
     // WeChat puts a component's own prefix before an id.
     sees: (card) => screen.locator(`[id$="--${card}"]`).waitFor(),
     reads: (text) => screen.getByText(text).first().waitFor(),

@@ -10,7 +10,7 @@ import { deviceOptionNames } from '../wechat/device/device-types';
 import { mountOptionNames } from '../engines/engine';
 import { requireKnown } from '../known-names';
 import { MiniApp } from './mini-app';
-import { projectRoot } from './project';
+import { declaresDarkmode, projectRoot } from './project';
 import { watchRejections } from './rejections';
 import type { RejectionWatch } from './rejections';
 import { serverKeys } from './server-keys';
@@ -96,7 +96,7 @@ export async function launch<Data extends object = Record<string, unknown>>(opti
     wechat: {
       ...wechat,
       cloud: { seed: 1, ...cloud },
-      device: { latency: { cloud: 50, network: 100 }, members: options.wx ?? {}, ...device },
+      device: { latency: { cloud: 50, network: 100 }, members: options.wx ?? {}, darkmode: declaresDarkmode(root), ...device },
     },
     backend: async (request) => {
       const answer = await options.backend?.(request);

@@ -4,7 +4,7 @@ import { jest } from '@jest/globals';
 import type { Emulator } from '..';
 import type { AuthingServer, Outbox, RequestLog } from '../authing';
 import type { Engine, Mounted, MountOptions, NativeElement } from '../engines';
-import type { Device, PersonControl, WeChat } from '../wechat';
+import type { Device, PersonControl, WeChat, Writing } from '../wechat';
 import { appScript, declaredAppId, declaredHosts } from './project';
 import type { AppObject } from './project';
 import type { RejectionWatch } from './rejections';
@@ -151,6 +151,26 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
   }
 
   /**
+   * A person writes in an `<input>` and goes on to something else, which takes the focus away; then everything happens that follows.
+   * `type="nickname"` offers the WeChat nickname, which is taken where no text is given; WeChat checks it, and clears what fails.
+   * @returns what is in the input then, which a form's `submit` would read
+   */
+  async write(selector: string, text?: string): Promise<string> {
+    const { page } = this;
+    const writing = this.writeIn(page.find(selector), text);
+    await this.pass();
+    return writing.value;
+  }
+
+  /** The hand alone: what follows takes time, which `pass` lets pass. */
+  writeIn(element: NativeElement, text?: string): Writing {
+    const { type, value, maxlength } = element.attributes as { type: string; value: unknown; maxlength: number };
+    const { disabled } = element;
+    const input = { type, value: String(value ?? ''), maxlength, disabled, mounted: () => element.mounted };
+    return this.device.write(input, text, ({ name, detail }) => element.dispatch(name, detail));
+  }
+
+  /**
    * Lets virtual time pass.
    * @param ms default: enough for anything that does not wait for a time-out
    * @throws what the mini program threw meanwhile, unless problems are only kept
@@ -231,6 +251,8 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
     const script = appScript(this.root);
     if (script !== undefined) this.instance = this.engine.launch(script) ?? {};
     if (script === undefined || this.authing !== undefined) this.declareAuthing();
+    const { wx } = this.device;
+    if ('onThemeChange' in wx) wx.onThemeChange((result) => this.instance.onThemeChange?.(result));
     const options = this.launchOptions();
     this.instance.onLaunch?.(options);
     this.instance.onShow?.(options);

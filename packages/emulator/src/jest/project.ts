@@ -10,6 +10,7 @@ export interface AppObject {
   onLaunch?(options: object): void;
   onShow?(options: object): void;
   onHide?(): void;
+  onThemeChange?(result: { theme: 'light' | 'dark' }): void;
 }
 
 /** The folder of app.json: `miniprogramRoot` of project.config.json where there is one, else the project's. */
@@ -23,6 +24,12 @@ export function projectRoot(project = process.cwd()): string {
 /** app.js or app.ts of the mini program; undefined when it has none, as a library of components. */
 export const appScript = (root: string): string | undefined =>
   ['app.js', 'app.ts'].map((name) => path.join(root, name)).find((file) => existsSync(file));
+
+/** Whether app.json says `"darkmode": true`. */
+export function declaresDarkmode(root: string): boolean {
+  const file = path.join(root, 'app.json');
+  return existsSync(file) && (readJson(file) as { darkmode?: unknown }).darkmode === true;
+}
 
 /** The appId that an app gives to its Authing components. */
 export function declaredAppId({ authing, globalData }: AppObject): string | undefined {

@@ -41,7 +41,10 @@ export interface TimelineEvents {
   'button.event': { name: string; errMsg: string | undefined };
   /** The button had been removed when its answer came: WeChat drops the event. */
   'button.event-lost': { name: string };
-  'sheet.opened': { sheet: string };
+  /** `privacy`: it carries the privacy tick (from 3.4.2). */
+  'sheet.opened': { sheet: string; privacy?: boolean };
+  /** Of a native `<input>` that a person writes in. */
+  'input.event': { name: string };
   'sheet.answered': { sheet: string; answer: string };
   /** A sheet that nobody answered is gone; the mini program hears nothing of it. */
   'sheet.closed': { sheet: string; why: string };
@@ -49,6 +52,7 @@ export interface TimelineEvents {
   'app.background': Record<string, never>;
   'app.foreground': Record<string, never>;
   'app.restarted': Record<string, never>;
+  'theme.changed': { theme: 'light' | 'dark' };
   'network.changed': { isConnected: boolean; networkType: string };
   'storage.changed': { key: string | undefined; bytes: number };
   'fault.applied': { target: string; kind: string };

@@ -27,7 +27,8 @@ export function createWeChat(options: WeChatOptions = {}): WeChat {
   const addDevice = (deviceOptions: Partial<DeviceOptions> = {}): Device => {
     const openid = deviceOptions.openid ?? cloud.users[0]?.openid;
     if (openid === undefined) throw new Error('There is no WeChat user: give createWeChat cloud.users, or the device an openid.');
-    return createDevice({ cloud: cloud.gateway, appId: cloud.appId, timeline, ...deviceOptions, openid });
+    const nickname = cloud.users.find((user) => user.openid === openid)?.profile.nickName ?? '';
+    return createDevice({ cloud: cloud.gateway, appId: cloud.appId, nickname, timeline, ...deviceOptions, openid });
   };
   return { cloud, device: addDevice(options.device), timeline, addDevice };
 }

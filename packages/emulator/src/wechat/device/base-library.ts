@@ -24,10 +24,12 @@ export const memberSince: Readonly<Record<string, string>> = {
   offAppHide: '2.1.2',
   offAppShow: '2.1.2',
   offNetworkStatusChange: '2.9.3',
+  offThemeChange: '2.11.0',
   onAppHide: '2.1.2',
   onAppShow: '2.1.2',
   onNeedPrivacyAuthorization: '2.32.3',
   onNetworkStatusChange: '1.1.0',
+  onThemeChange: '2.11.0',
   openPrivacyContract: '2.32.3',
   requirePrivacyAuthorize: '2.32.3',
   setClipboardData: '1.1.0',
@@ -57,7 +59,28 @@ export const behaviourSince = {
   avatarEditing: '2.28.1',
   /** `phone-number-no-quota-toast`. */
   noQuotaToast: '3.0.1',
+  /** Privacy APIs wait for consent to the privacy guide; older base libraries restrict nothing. */
+  privacy: '2.32.3',
+  /** `getPhoneNumber|agreePrivacyAuthorization` and its sisters work; before, they fail with errno 104. */
+  privacyCombination: '2.33.1',
+  /** WeChat's own dialogs carry the privacy tick, in place of the pop-up before them. What has no dialog keeps the pop-up. */
+  privacyInDialog: '3.4.2',
+  /** `wx.compressImage` takes a width and a height. */
+  compressedSize: '2.26.0',
+  /** `<input type="nickname">`. */
+  nicknameInput: '2.21.2',
+  /** A nickname that fails the safety check is cleared when the input loses the focus. */
+  nicknameReview: '2.24.4',
+  /** `bindnicknamereview`. */
+  nicknameReviewEvent: '2.29.1',
 } as const;
+
+/**
+ * Whether the combined open-types work. Developers saw them fail at 3.0.0 like below 2.33.1, and work again at 3.0.1
+ * (developers.weixin.qq.com/community/develop/doc/000c0aef6246c0b106303eba461c00).
+ */
+export const combinationWorks = (baseLibrary: string): boolean =>
+  isSupported(baseLibrary, behaviourSince.privacyCombination) && baseLibrary !== '3.0.0';
 
 /** Negative when `a` is older than `b`. */
 export function compareVersions(a: string, b: string): number {

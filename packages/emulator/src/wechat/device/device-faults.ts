@@ -37,6 +37,9 @@ export type StorageFault =
 /** From base library 2.24.4 an avatar that fails WeChat's safety check fires no event at all. */
 export type AvatarFault = AnswerFault | { kind: 'review-failed' };
 
+/** What becomes of a nickname when the input loses the focus (from 2.24.4): it fails the safety check, or that comes late, or never. */
+export type NicknameFault = { kind: 'review-failed' } | { kind: 'review-timeout' } | { kind: 'slow'; ms: number };
+
 /** `wx` members whose answer can be faulted. */
 const asyncApis = [
   'login',
@@ -84,6 +87,7 @@ export type DeviceFaultMap = Record<AsyncApi, AnswerFault> &
     /** getStorage and getStorageSync; `when` receives the key. */
     'storage.read': { kind: 'fail'; errMsg: string };
     'button.chooseAvatar': AvatarFault;
+    'input.nickname': NicknameFault;
   };
 
 export type DeviceFaultTarget = keyof DeviceFaultMap;
@@ -103,6 +107,7 @@ const kinds: FaultKinds<DeviceFaultMap> = {
   'button.getRealtimePhoneNumber': answer,
   'button.getUserInfo': answer,
   'button.chooseAvatar': [...answer, 'review-failed'],
+  'input.nickname': ['review-failed', 'review-timeout', 'slow'],
 };
 
 export function createDeviceFaults(timeline: Timeline): DeviceFaults {

@@ -10,8 +10,10 @@ import type { NetworkControl } from './network/network';
 import type { SocketTransport } from './network/socket-transport';
 import type { Transport } from './network/transport';
 import type { FailureWording } from './failures/wording';
+import type { NativeInput, NativeInputEvent, Writing } from './input/native-input';
 import type { NativeButton, NativeButtonEvent, Press } from './open-type/native-button';
 import type { PersonControl } from './person/person';
+import type { Platform } from './platform';
 import type { PrivacyControl } from './privacy';
 import type { ScreenRecord } from './screen';
 
@@ -39,15 +41,22 @@ export interface DeviceOptions {
   cloud: CloudGateway;
   /** The WeChat user this device belongs to. */
   openid: string;
+  /** The person's WeChat nickname, which `<input type="nickname">` offers. Default: none. */
+  nickname?: string;
   /** The mini program that runs. */
   appId: string;
   /** Base library version; newer `wx` members and open-types do not exist on this device. Default `3.8.0`. */
   baseLibrary?: string;
   /** Default `zh_CN`. */
   language?: 'zh_CN' | 'zh_TW' | 'en';
+  /** What the phone is set to. Default `light`. */
   theme?: 'light' | 'dark';
-  /** Default `android`; decides what a lost connection is called. */
-  platform?: 'android' | 'ios' | 'devtools';
+  /** Whether app.json says `"darkmode": true`: only then a mini program hears of the theme. Default false. */
+  darkmode?: boolean;
+  /** Default `android`; decides what there is besides: see `platform.ts`. HarmonyOS (`ohos`, `ohos_pc`) begins with base library 3.7.0. */
+  platform?: Platform;
+  /** WeChat's font size by its standard one: up to 1.5, up to 1.75 on an iPad (`ios`). Default 1. */
+  fontSizeScaleFactor?: number;
   envVersion?: 'develop' | 'trial' | 'release';
   /** The mini program's own version, published ones only; empty otherwise, as in WeChat. */
   version?: string;
@@ -66,7 +75,7 @@ export interface DeviceOptions {
   memory?: DeviceMemory;
   /** What the person can choose from. Default: two small generated pictures. */
   album?: readonly DevicePicture[];
-  /** How pictures are cropped and compressed. Default: copied unchanged. */
+  /** How pictures are cropped and compressed. Default: {@link sizedImages}, which knows sizes only. */
   images?: ImageEditor;
   privacy?: {
     /** Name shown for the mini program's privacy guide. */
@@ -95,11 +104,14 @@ export interface DeviceOptions {
 const deviceOptions: Record<keyof DeviceOptions, true> = {
   cloud: true,
   openid: true,
+  nickname: true,
   appId: true,
   baseLibrary: true,
   language: true,
   theme: true,
+  darkmode: true,
   platform: true,
+  fontSizeScaleFactor: true,
   envVersion: true,
   version: true,
   transport: true,
@@ -132,6 +144,9 @@ export interface Device {
   readonly appId: string;
   readonly openid: string;
   readonly baseLibrary: string;
+  readonly platform: Platform;
+  /** The phone's setting; a mini program with `darkmode` is told when it changes, except on HarmonyOS, where there is none. */
+  theme: 'light' | 'dark';
   readonly timeline: Timeline;
   readonly faults: DeviceFaults;
   /** Who holds the phone: what they answer when a sheet asks. */
@@ -163,6 +178,11 @@ export interface Device {
   closeSheets(): void;
   /** The person touched the screen: for a second, APIs that insist on a tap may be called. `press` implies it. */
   gesture(): void;
+  /**
+   * A person writes in a native `<input>` and goes on to something else; with no text, they pick the WeChat nickname that
+   * `type="nickname"` offers. The events go to `dispatch` one by one.
+   */
+  write(input: NativeInput, text: string | undefined, dispatch: (event: NativeInputEvent) => void): Writing;
   /**
    * The mini program is killed and started again: answers still due are never delivered, temp files are gone, Storage and privacy consent
    * stay. The old device's `wx` is dead; the same person holds the new one, with the same connection, faults and timeline.

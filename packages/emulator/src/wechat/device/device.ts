@@ -1,16 +1,18 @@
+import { requireKnown } from '../../known-names';
 import { createTimeline } from '../timeline';
 import { createAppLifecycle } from './app-lifecycle';
 import { behaviourSince, isSupported } from './base-library';
 import { createBridge } from './bridge';
 import { drawPicture } from './files/draw-picture';
 import { createDeviceFiles } from './files/device-files';
-import { unchangedImages } from './files/picture';
+import { sizedImages } from './files/picture';
 import type { DevicePicture } from './files/picture';
 import { createDeviceMemory } from './memory';
 import { createNetwork } from './network/network';
 import { createSlots } from './network/slots';
 import { webSocketTransport } from './network/socket-transport';
 import { fetchTransport } from './network/transport';
+import { writeIn } from './input/write';
 import { pressButton } from './open-type/press';
 import { createLife } from './life';
 import type { DeviceParts, DeviceSettings } from './parts';
@@ -18,6 +20,7 @@ import { createDeviceFaults } from './device-faults';
 import type { Device, DeviceOptions } from './device-types';
 import { createOpenSheets } from './person/open-sheets';
 import { createPerson } from './person/person';
+import { platformFacts, platforms } from './platform';
 import { createPrivacy } from './privacy';
 import { createScreenRecord } from './screen';
 import { createWx } from './wx';
@@ -41,6 +44,7 @@ export function createDevice(options: DeviceOptions): Device {
 
 function launch(options: DeviceOptions, before: Surroundings | undefined): Device {
   const settings = withDefaults(options);
+  requirePossible(settings);
   const memory = options.memory ?? createDeviceMemory();
   if (options.privacy?.authorized) memory.privacyAuthorized = true;
   const parts = assemble(settings, options, memory, before);
@@ -55,6 +59,16 @@ function launch(options: DeviceOptions, before: Surroundings | undefined): Devic
     appId: settings.appId,
     openid: settings.openid,
     baseLibrary: settings.baseLibrary,
+    platform: settings.platform,
+    get theme() {
+      return settings.theme;
+    },
+    set theme(theme) {
+      if (theme === settings.theme) return;
+      settings.theme = theme;
+      timeline.record('theme.changed', { theme });
+      for (const listener of [...parts.themeListeners]) parts.bridge.later(() => listener({ theme }));
+    },
     timeline,
     faults,
     person,
@@ -85,6 +99,7 @@ function launch(options: DeviceOptions, before: Surroundings | undefined): Devic
     },
     closeSheets: () => sheets.closeAll('the page was left'),
     press: (button, dispatch) => pressButton(parts, button, dispatch),
+    write: (input, text, dispatch) => writeIn(parts, input, text, dispatch),
     gesture() {
       parts.lastGesture = Date.now();
     },
@@ -92,8 +107,8 @@ function launch(options: DeviceOptions, before: Surroundings | undefined): Devic
     restart(changes = {}) {
       life.end();
       timeline.record('app.restarted', {});
-      const { latency, sealing, wording } = settings;
-      const next = { ...options, memory, latency, sealing, wording, ...changes };
+      const { latency, sealing, wording, theme } = settings;
+      const next = { ...options, memory, latency, sealing, wording, theme, ...changes };
       return launch(next, { ...parts, album: parts.album, declared: privacy.declared });
     },
   };
@@ -133,7 +148,18 @@ function assemble(
     album: options.album ?? before?.album ?? [...(twoPictures ??= [drawPicture(64, 64, 0x2b6cb0), drawPicture(48, 48, 0xc05621)])],
     sheets,
     app: createAppLifecycle(timeline, later, sheets),
-    privacy: createPrivacy({ memory, person, timeline, contractName, declared: before?.declared ?? declared, sheets, later, arrive }),
+    privacy: createPrivacy({
+      memory,
+      person,
+      timeline,
+      contractName,
+      declared: before?.declared ?? declared,
+      sheets,
+      enforced: supports(behaviourSince.privacy),
+      inDialogs: supports(behaviourSince.privacyInDialog),
+      later,
+      arrive,
+    }),
     files: createDeviceFiles(),
     images: settings.images,
     transport: settings.transport,
@@ -144,21 +170,35 @@ function assemble(
       socket: createSlots(CONCURRENT_SOCKETS),
     },
     lastGesture: -Infinity,
+    themeListeners: new Set(),
   };
+}
+
+/** @throws RangeError for a phone that there is not */
+function requirePossible({ platform, baseLibrary, fontSizeScaleFactor }: DeviceSettings): void {
+  requireKnown('platform', [platform], platforms);
+  const { since = '0', fontSizeScaleFactor: largest } = platformFacts(platform);
+  if (!isSupported(baseLibrary, since)) throw new RangeError(`platform ${platform} begins with base library ${since}, not ${baseLibrary}`);
+  if (!(fontSizeScaleFactor > 0 && fontSizeScaleFactor <= largest)) {
+    throw new RangeError(`fontSizeScaleFactor is at most ${largest} on ${platform}, not ${fontSizeScaleFactor}`);
+  }
 }
 
 function withDefaults(options: DeviceOptions): DeviceSettings {
   return {
     baseLibrary: '3.8.0',
+    nickname: '',
     language: 'zh_CN',
     theme: 'light',
+    darkmode: false,
     platform: 'android',
+    fontSizeScaleFactor: 1,
     envVersion: 'develop',
     version: '',
     transport: fetchTransport(),
     socketTransport: webSocketTransport(),
     headerCase: 'lower',
-    images: unchangedImages,
+    images: sizedImages,
     privacy: {},
     uploadBytesPerSecond: 5_000_000,
     loginPromise: false,

@@ -14,6 +14,7 @@ export type {
   AnswerFault,
   AsyncApi,
   AvatarFault,
+  NicknameFault,
   NetworkFault,
   DeviceFaultMap,
   DeviceFaults,
@@ -25,15 +26,18 @@ export type { FaultQueue } from '../fault-queue';
 export { createPerson } from './person/person';
 export type { Decide, Decision, PersonControl, Sheet, SheetKind } from './person/person';
 export type { GetUserInfoDetail, NativeButton, NativeButtonEvent, PhoneNumberDetail, Press } from './open-type/native-button';
+export type { NativeInput, NativeInputEvent, Writing } from './input/native-input';
+export { platforms } from './platform';
+export type { Platform } from './platform';
 export type { AppControl, AppShowOptions } from './app-lifecycle';
 export type { NetworkControl, NetworkType } from './network/network';
 export { fetchTransport } from './network/transport';
 export type { FetchLike, Transport, TransportExchange, TransportRequest, TransportResponse } from './network/transport';
 export { webSocketTransport } from './network/socket-transport';
 export type { SocketConnection, SocketListener, SocketTransport } from './network/socket-transport';
-export type { PrivacyControl } from './privacy';
+export type { PrivacyControl, PrivacyTick } from './privacy';
 export type { DeviceFiles } from './files/device-files';
-export { unchangedImages } from './files/picture';
+export { sizedImages, unchangedImages } from './files/picture';
 export type { ImageEditor, DevicePicture } from './files/picture';
 export { drawPicture } from './files/draw-picture';
 export type { ScreenRecord } from './screen';

@@ -23,6 +23,8 @@ import type { ScreenRecord } from './screen';
 export type DeviceSettings = Required<Omit<DeviceOptions, 'domains' | 'timeline' | 'memory' | 'album' | 'members'>> &
   Pick<DeviceOptions, 'domains'> & { members: Record<string, unknown> };
 
+export type ThemeListener = (result: { theme: 'light' | 'dark' }) => void;
+
 /** Everything the `wx` members and the native buttons of one device share. */
 export interface DeviceParts {
   readonly settings: DeviceSettings;
@@ -44,6 +46,8 @@ export interface DeviceParts {
   /** When the person last touched the screen (ms since 1970). */
   lastGesture: number;
   album: readonly DevicePicture[];
+  /** Of `wx.onThemeChange`. */
+  readonly themeListeners: Set<ThemeListener>;
   /** Whether this base library has what `since` brought. */
   supports(since: string): boolean;
   readonly life: Life;

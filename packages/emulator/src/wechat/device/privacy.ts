@@ -35,19 +35,38 @@ export interface Privacy extends PrivacyControl {
    * @throws ApiFailure
    */
   require(api: string, referrer: string): Promise<void>;
+  /**
+   * The same for an API whose own dialog asks the person. From 3.4.2 that dialog carries the tick, where consent is missing and the mini
+   * program registered no handler; nobody asks twice, and the pop-up's silence does not concern it.
+   * @returns the tick for the dialog, which is consent when the person accepts ({@link PrivacyControl.agree}); else undefined
+   * @throws ApiFailure
+   */
+  requireInDialog(api: string, referrer: string): Promise<PrivacyTick | undefined>;
   /** The last registration wins; `undefined` unregisters. */
   handler: PrivacyHandler | undefined;
   /** A native agree button was tapped. */
   agreeButtonTapped(buttonId: string | undefined): void;
 }
 
+/** What a dialog of WeChat's adds to its question from 3.4.2 on: "I have read …", to be ticked before the person may accept. */
+export interface PrivacyTick {
+  contractName: string;
+}
+
 /** After a refusal WeChat's own pop-up is not shown again for this long (ms). */
 const REFUSAL_GAP_MS = 10_000;
-const ERRNO_REFUSED = 104;
+export const ERRNO_REFUSED = 104;
 const ERRNO_REFUSED_LATELY = 103;
 const ERRNO_UNDECLARED = 112;
 
-const refused = (errno: number): ApiFailure => new ApiFailure('fail privacy permission is not authorized', errno);
+/** @throws ApiFailure for what the console does not list */
+function requireDeclared(api: string, declared: readonly string[] | 'all'): void {
+  if (declared === 'all' || declared.includes(api)) return;
+  throw new ApiFailure('fail api scope is not declared in the privacy agreement', ERRNO_UNDECLARED);
+}
+
+/** Without consent, or refused just now. */
+export const refused = (errno: number): ApiFailure => new ApiFailure('fail privacy permission is not authorized', errno);
 
 export function createPrivacy(options: {
   memory: DeviceMemory;
@@ -56,11 +75,15 @@ export function createPrivacy(options: {
   contractName: string;
   declared: readonly string[] | 'all';
   sheets: OpenSheets;
+  /** Whether this base library waits for consent. */
+  enforced: boolean;
+  /** Whether WeChat's dialogs carry the tick. */
+  inDialogs: boolean;
   later: (run: () => void) => void;
   /** Runs when WeChat hears of a call of this name. */
   arrive: (api: string, run: () => void) => void;
 }): Privacy {
-  const { memory, person, timeline, contractName, sheets, later, arrive } = options;
+  const { memory, person, timeline, contractName, sheets, enforced, inDialogs, later, arrive } = options;
   const tappedButtons = new Set<string>();
   let refusedAt = -Infinity;
   let popUp: Promise<void> | undefined;
@@ -119,17 +142,20 @@ export function createPrivacy(options: {
       setAuthorized(false);
     },
     async require(api, referrer) {
-      const { declared } = privacy;
-      if (declared !== 'all' && !declared.includes(api)) {
-        throw new ApiFailure('fail api scope is not declared in the privacy agreement', ERRNO_UNDECLARED);
-      }
-      if (memory.privacyAuthorized) return;
+      requireDeclared(api, privacy.declared);
+      if (!enforced || memory.privacyAuthorized) return;
       if (privacy.handler !== undefined) return askHandler(privacy.handler, referrer);
       if (Date.now() - refusedAt < REFUSAL_GAP_MS) throw refused(ERRNO_REFUSED_LATELY);
       popUp ??= showPopUp(referrer).finally(() => {
         popUp = undefined;
       });
       await popUp;
+    },
+    async requireInDialog(api, referrer) {
+      const asked = inDialogs && !memory.privacyAuthorized && privacy.handler === undefined;
+      if (!asked) return privacy.require(api, referrer).then(() => undefined);
+      requireDeclared(api, privacy.declared);
+      return { contractName };
     },
     agreeButtonTapped(buttonId) {
       if (buttonId !== undefined) tappedButtons.add(buttonId);

@@ -17,8 +17,12 @@ import { socketApi } from './api/socket';
 import { storageApi } from './api/storage';
 import { uploadFileApi } from './api/upload-file';
 import { userInfoApi } from './api/user-info';
+import { ApiFailure } from './api-failure';
 import { isSupported, memberSince } from './base-library';
+import type { Callbacks } from './bridge';
+import type { AsyncApi } from './device-faults';
 import type { DeviceParts } from './parts';
+import { platformFacts } from './platform';
 import { strictObject } from './strict-object';
 
 /** Puts the `wx` object together: one file per capability, gated by the base library, strict about everything else. */
@@ -44,12 +48,12 @@ export function createWx(parts: DeviceParts): WechatMiniprogram.Wx {
     ...storageApi(parts),
     ...uploadFileApi(parts),
     ...userInfoApi(parts),
-    canIUse: canIUse(baseLibrary, () => Object.keys(members)),
+    canIUse: canIUse(settings, () => Object.keys(members)),
     env: { USER_DATA_PATH: 'wxfile://usr' },
     // Not a call to WeChat: a later turn of the same JavaScript.
     nextTick: (run: () => void) => void setTimeout(() => (life.alive ? run() : undefined)),
   };
-  const members: Record<string, unknown> = { ...mortal(parts, own), ...settings.members };
+  const members: Record<string, unknown> = { ...mortal(parts, { ...own, ...failing(parts) }), ...settings.members };
   const provided = new Set(Object.keys(settings.members));
   const absent = (name: string): boolean => {
     const since = Object.hasOwn(memberSince, name) ? memberSince[name] : undefined;
@@ -57,6 +61,17 @@ export function createWx(parts: DeviceParts): WechatMiniprogram.Wx {
   };
   // The members follow WeChat's documentation where the typings are looser; what is missing throws instead of being undefined.
   return strictObject('wx', members, absent) as unknown as WechatMiniprogram.Wx;
+}
+
+/** What this platform has and fails. The text was seen of `wx.cropImage`. */
+function failing({ settings, bridge, faults }: DeviceParts): Record<string, unknown> {
+  const { lacking = {} } = platformFacts(settings.platform);
+  return Object.fromEntries(
+    Object.entries(lacking).map(([api, style]) => {
+      const run = (): Promise<object> => Promise.reject(new ApiFailure('fail:not supported'));
+      return [api, (option?: Callbacks<object>) => bridge.call(api, option, style, run, faults.take(api as AsyncApi))];
+    }),
+  );
 }
 
 /** Members that hand a task back at once. */

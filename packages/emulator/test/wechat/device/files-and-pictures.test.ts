@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { drawPicture } from '../../../src/wechat';
-import type { Device } from '../../../src/wechat';
+import type { Device, DevicePicture } from '../../../src/wechat';
 import { deviceWith, useDeviceCalls } from './device-calls';
 
 const { call } = useDeviceCalls();
@@ -44,6 +44,49 @@ describe('choosing', () => {
     device.person.ask = (sheet) => (sheets.push(sheet), undefined);
     await call(device.wx.chooseMedia, { count: 1, sourceType: ['album'] });
     expect(sheets).toEqual([{ kind: 'media', api: 'chooseMedia', count: 1, sourceType: ['album'] }]);
+  });
+});
+
+describe('sizes, when nothing else edits pictures', () => {
+  const photo = { bytes: new Uint8Array(1000), width: 40, height: 30, type: 'jpg' } as const;
+  const sizeOf = async (device: Device, { tempFilePath }: Record<string, unknown>): Promise<unknown> =>
+    (await call(device.wx.getFileSystemManager().getFileInfo as never, { filePath: tempFilePath }))['size'];
+  const edit = async (api: 'cropImage' | 'compressImage', option: object, picture: DevicePicture = photo, device = deviceWith()) => {
+    const src = device.files.addPicture(picture);
+    return sizeOf(device, await call(device.wx[api], { src, ...option }));
+  };
+
+  test('a crop keeps its share of the bytes', async () => {
+    expect(await edit('cropImage', { cropScale: '1:1' })).toBe(750);
+    expect(await edit('cropImage', { cropScale: '4:3' })).toBe(1000);
+    expect(await edit('cropImage', { cropScale: '16:9' })).toBe(Math.ceil((1000 * 40 * 23) / 1200));
+  });
+
+  test('compressing makes JPEGs smaller, and nothing else unless it changes the size', async () => {
+    expect(await edit('compressImage', { quality: 40 })).toBe(400);
+    expect(await edit('compressImage', {})).toBe(800);
+    expect(await edit('compressImage', { quality: 40 }, { ...photo, type: 'png' })).toBe(1000);
+    expect(await edit('compressImage', { quality: 100, compressedWidth: 20 })).toBe(250);
+    expect(await edit('compressImage', { quality: 100, compressedHeight: 15 }, { ...photo, type: 'png' })).toBe(250);
+    // A width means nothing yet.
+    expect(await edit('compressImage', { quality: 100, compressedWidth: 20 }, photo, deviceWith({ baseLibrary: '2.25.4' }))).toBe(1000);
+  });
+
+  test('compressing again at the same quality brings nothing', async () => {
+    const device = deviceWith();
+    const once = await call(device.wx.compressImage, { src: device.files.addPicture(photo), quality: 50 });
+    const again = await call(device.wx.compressImage, { src: once['tempFilePath'], quality: 50 });
+    const worse = await call(device.wx.compressImage, { src: again['tempFilePath'], quality: 20 });
+    expect([await sizeOf(device, once), await sizeOf(device, again), await sizeOf(device, worse)]).toEqual([500, 500, 200]);
+  });
+
+  test('iOS compresses JPEGs only; cropImage has its list of ratios', async () => {
+    const ios = deviceWith({ platform: 'ios' });
+    const src = ios.files.addPicture(ios.album[0]!);
+    expect((await call(ios.wx.compressImage, { src }))['errMsg']).toMatch(/^compressImage:fail/);
+    expect(await edit('compressImage', { quality: 10 }, photo, ios)).toBe(100);
+    expect((await call(ios.wx.cropImage, { src, cropScale: '2:1' }))['errMsg']).toMatch(/^cropImage:fail/);
+    expect((await call(ios.wx.cropImage, { src }))['errMsg']).toMatch(/^cropImage:fail parameter error/);
   });
 });
 

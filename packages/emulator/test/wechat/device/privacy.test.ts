@@ -1,5 +1,5 @@
 import { createWeChat } from '../../../src/wechat';
-import type { NativeButtonEvent, Device, DeviceOptions } from '../../../src/wechat';
+import type { NativeButton, NativeButtonEvent, Device, DeviceOptions, Sheet } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
 
@@ -15,6 +15,19 @@ function handle(device: Device) {
   }) as never);
   return asked;
 }
+const buttons = [
+  ['getPhoneNumber', 'getphonenumber'],
+  ['getRealtimePhoneNumber', 'getrealtimephonenumber'],
+  ['getUserInfo', 'getuserinfo'],
+  ['chooseAvatar', 'error'],
+] as const;
+async function press(device: Device, button: NativeButton): Promise<NativeButtonEvent[]> {
+  const events: NativeButtonEvent[] = [];
+  device.press(button, (event) => events.push(event));
+  await clock().tickAsync(10);
+  return events;
+}
+const sheetsOf = (device: Device) => device.timeline.of('sheet.opened').map(({ detail }) => detail.sheet);
 async function call(device: Device, api: 'chooseMedia' | 'requirePrivacyAuthorize' | 'setClipboardData', ms = 0) {
   const heard = hear();
   (device.wx[api] as (option: object) => void)({ data: 'x', ...heard.option });
@@ -52,19 +65,105 @@ describe('without a handler, WeChat asks itself', () => {
     expect([first.names()[0], second.names()[0], device.timeline.of('sheet.opened').length]).toEqual(['success', 'success', 1]);
   });
 
-  test('every native button asks too', async () => {
-    for (const [openType, name] of [
-      ['getPhoneNumber', 'getphonenumber'],
-      ['getUserInfo', 'getuserinfo'],
-      ['chooseAvatar', 'error'],
-    ] as const) {
-      const device = deviceWith();
-      device.person.next('privacy', { answer: 'deny' });
-      const events: NativeButtonEvent[] = [];
-      device.press({ openType }, (event) => events.push(event));
-      await clock().tickAsync(0);
-      expect(events).toEqual([{ name, detail: refused(openType) }]);
+  test.each(buttons)('the %s button asks too, and within 10 s after a refusal fails with nothing to see', async (openType, name) => {
+    const device = deviceWith({ baseLibrary: '3.4.1' });
+    device.person.always('privacy', { answer: 'deny' });
+    expect(await press(device, { openType })).toEqual([{ name, detail: refused(openType) }]);
+    await clock().tickAsync(9000);
+    expect([await press(device, { openType }), sheetsOf(device)]).toEqual([[{ name, detail: refused(openType, 103) }], ['privacy']]);
+    await clock().tickAsync(1000);
+    expect([await press(device, { openType }), sheetsOf(device)]).toEqual([[{ name, detail: refused(openType) }], ['privacy', 'privacy']]);
+  });
+});
+
+describe('by base library', () => {
+  test('below 2.32.3 nothing is restricted but what is not declared', async () => {
+    const device = deviceWith({ baseLibrary: '2.32.2' });
+    device.person.always('privacy', { answer: 'deny' });
+    for (const [openType] of buttons) {
+      const [event] = await press(device, { openType });
+      expect([openType, event?.name === 'error' || (event?.detail as { errno?: number }).errno]).toEqual([openType, undefined]);
     }
+    expect([(await call(device, 'chooseMedia')).names()[0], sheetsOf(device)]).toEqual([
+      'success',
+      ['phoneNumber', 'phoneNumber', 'avatar', 'media'],
+    ]);
+    expect([device.privacy.authorized, 'requirePrivacyAuthorize' in device.wx]).toEqual([false, false]);
+    device.privacy.declared = [];
+    expect((await call(device, 'chooseMedia')).result()).toHaveProperty('errno', 112);
+  });
+
+  test('from 3.4.2 the dialogs carry the tick: nobody is asked twice, and to accept is consent', async () => {
+    for (const [openType, kind] of [
+      ['getPhoneNumber', 'phoneNumber'],
+      ['getRealtimePhoneNumber', 'phoneNumber'],
+      ['chooseAvatar', 'avatar'],
+    ] as const) {
+      const device = deviceWith({ baseLibrary: '3.4.2', privacy: { contractName: 'Guide' } });
+      const asked: Sheet[] = [];
+      device.person.ask = (sheet) => void asked.push(sheet);
+      await press(device, { openType });
+      await press(device, { openType });
+      expect(asked.map((sheet) => [sheet.kind, 'privacy' in sheet ? sheet.privacy : undefined])).toEqual([
+        [kind, { contractName: 'Guide' }],
+        [kind, undefined],
+      ]);
+      expect([device.privacy.authorized, device.timeline.of('sheet.opened').map(({ detail }) => detail.privacy)]).toEqual([
+        true,
+        [true, undefined],
+      ]);
+    }
+  });
+
+  test('from 3.4.2 a refused dialog is one refusal, in its own words, and no silence follows', async () => {
+    const device = deviceWith({ baseLibrary: '3.4.2' });
+    device.person.next('phoneNumber', { answer: 'deny' });
+    const refusal = await press(device, { openType: 'getPhoneNumber' });
+    expect(refusal).toEqual([{ name: 'getphonenumber', detail: { errMsg: 'getPhoneNumber:fail user deny' } }]);
+    expect([device.privacy.authorized, sheetsOf(device)]).toEqual([false, ['phoneNumber']]);
+    expect(await press(device, { openType: 'getPhoneNumber' })).toHaveLength(1);
+    expect([device.privacy.authorized, sheetsOf(device)]).toEqual([true, ['phoneNumber', 'phoneNumber']]);
+  });
+
+  test('from 3.4.2 what has no dialog of its own keeps the pop-up and its silence, which dialogs know nothing of', async () => {
+    const device = deviceWith({ baseLibrary: '3.4.2' });
+    device.person.always('privacy', { answer: 'deny' });
+    expect(await press(device, { openType: 'getUserInfo' })).toEqual([{ name: 'getuserinfo', detail: refused('getUserInfo') }]);
+    expect((await call(device, 'chooseMedia')).result()).toEqual(refused('chooseMedia', 103));
+    const [phone] = await press(device, { openType: 'getPhoneNumber' });
+    expect([(phone?.detail as { errMsg: string }).errMsg, sheetsOf(device)]).toEqual(['getPhoneNumber:ok', ['privacy', 'phoneNumber']]);
+  });
+
+  test('a handler is asked in place of the tick, too', async () => {
+    const device = deviceWith({ baseLibrary: '3.4.2' });
+    const asked = handle(device);
+    await press(device, { openType: 'getPhoneNumber' });
+    expect([asked.map(({ referrer }) => referrer), sheetsOf(device)]).toEqual([['button.getPhoneNumber'], []]);
+  });
+
+  test.each([
+    ['2.32.2', [], false],
+    ['2.32.3', [104], false],
+    ['2.33.0', [104], false],
+    ['2.33.1', [undefined, undefined], true],
+    ['3.0.0', [104], false],
+    ['3.0.1', [undefined, undefined], true],
+    ['3.4.2', [undefined, undefined], true],
+  ])('at %s a combination comes to events with errno %j', async (baseLibrary, errnos, consent) => {
+    for (const openType of ['getPhoneNumber', 'getRealtimePhoneNumber', 'getUserInfo']) {
+      const device = deviceWith({ baseLibrary });
+      const events = await press(device, { openType: `${openType}|agreePrivacyAuthorization`, id: 'b' });
+      expect(events.map(({ detail }) => (detail as { errno?: number }).errno)).toEqual(errnos);
+      expect([device.privacy.authorized, sheetsOf(device).includes('privacy')]).toEqual([consent, false]);
+    }
+  });
+
+  test('a combination that takes no consent works for who agreed before', async () => {
+    const device = deviceWith({ baseLibrary: '2.32.3', privacy: { authorized: true } });
+    const events = await press(device, { openType: 'getPhoneNumber|agreePrivacyAuthorization', id: 'b' });
+    expect(events.map(({ name, detail }) => [name, 'errMsg' in detail && detail.errMsg])).toEqual([
+      ['getphonenumber', 'getPhoneNumber:ok'],
+    ]);
   });
 });
 

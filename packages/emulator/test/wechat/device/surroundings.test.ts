@@ -101,6 +101,7 @@ test('the device says what it was made to be', () => {
     baseLibrary: '3.1.4',
     language: 'en',
     theme: 'dark',
+    darkmode: true,
     platform: 'ios',
     envVersion: 'release',
     version: '1.2.3',

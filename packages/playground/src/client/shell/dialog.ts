@@ -1,5 +1,5 @@
 /** A modal surface over the device's screen: keeps the focus, closes on Escape, gives the focus back. */
-import type { Device } from 'authing-miniapp-emulator/wechat/device';
+import type { Device, PrivacyTick } from 'authing-miniapp-emulator/wechat/device';
 import { element } from './dom';
 import type { Texts } from './texts';
 
@@ -48,7 +48,7 @@ export function openDialog<T>(host: HTMLElement, surface: HTMLElement, dismissed
 
 function keepFocus(event: KeyboardEvent, surface: HTMLElement): void {
   const stops = [...surface.querySelectorAll<HTMLElement>('button, input, select, textarea, a[href]')].filter(
-    (stop) => !stop.hasAttribute('disabled'),
+    (stop) => !stop.matches(':disabled'),
   );
   const active = (surface.getRootNode() as Document | ShadowRoot).activeElement;
   const [first, last] = [stops[0], stops.at(-1)];
@@ -73,3 +73,18 @@ export function halfScreen(title: string, body: (Node | string)[], footer: Node[
 /** A button of WeUI's. */
 export const button = (text: string, kind: 'primary' | 'default', press: () => void): HTMLButtonElement =>
   element('button', { type: 'button', class: `weui-btn weui-btn_${kind}`, onclick: press }, text);
+
+/** "I have read …": what stands in WeChat's dialogs from base library 3.4.2 on, until somebody agreed. `changed` is told at once, too. */
+export function privacyTick(texts: Texts, privacy: PrivacyTick | undefined, changed: (ticked: boolean) => void): HTMLElement[] {
+  if (privacy === undefined) return [];
+  const box = element('input', { type: 'checkbox', onchange: () => changed(box.checked) });
+  changed(false);
+  return [
+    element(
+      'label',
+      { class: 'tick' },
+      box,
+      element('span', {}, `${texts.tick} `, element('span', { class: 'contract' }, privacy.contractName)),
+    ),
+  ];
+}

@@ -1,6 +1,6 @@
 /** Choosing pictures: the WeChat avatar, the device's album, a file of this computer. */
-import type { Decision, DevicePicture } from 'authing-miniapp-emulator/wechat/device';
-import { button, halfScreen, openDialog } from './dialog';
+import type { Decision, DevicePicture, PrivacyTick } from 'authing-miniapp-emulator/wechat/device';
+import { button, halfScreen, openDialog, privacyTick } from './dialog';
 import type { SheetContext } from './dialog';
 import { element } from './dom';
 
@@ -9,11 +9,13 @@ interface Wanted {
   count: number;
   /** Whether the first picture of the album is offered as the person's WeChat avatar. */
   withAvatar: boolean;
+  /** The tick that must be set first. */
+  privacy?: PrivacyTick;
 }
 
 const types: Record<string, DevicePicture['type']> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp' };
 
-export function choosePicture({ host, texts, device }: SheetContext, { title, count, withAvatar }: Wanted): Promise<Decision> {
+export function choosePicture({ host, texts, device }: SheetContext, { title, count, withAvatar, privacy }: Wanted): Promise<Decision> {
   const addresses: string[] = [];
   const chosen = new Set<DevicePicture>();
   const accept = (pictures: DevicePicture[]): void => dialog.close({ answer: 'accept', pictures });
@@ -54,9 +56,17 @@ export function choosePicture({ host, texts, device }: SheetContext, { title, co
   const fromComputer = element('button', { type: 'button', class: 'link', onclick: () => file.click() }, texts.fromComputer);
   const done = button(texts.done, 'primary', () => accept([...chosen]));
   done.disabled = true;
-  const body = [ownAvatar, element('p', { class: 'choice-note left' }, texts.fromAlbum), album, fromComputer, file].filter(
-    (node) => node !== undefined,
+  const choices = element(
+    'fieldset',
+    { class: 'choices' },
+    ownAvatar,
+    element('p', { class: 'choice-note left' }, texts.fromAlbum),
+    album,
+    fromComputer,
+    file,
   );
+  const tick = privacyTick(texts, privacy, (ticked) => (choices.disabled = !ticked));
+  const body = [...tick, choices];
   const surface = halfScreen(title, body, [
     button(texts.cancel, 'default', () => dialog.close({ answer: 'cancel' })),
     ...(count > 1 ? [done] : []),

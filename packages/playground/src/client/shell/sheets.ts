@@ -1,6 +1,6 @@
 /** WeChat's own sheets: what it asks the person who holds the device. */
 import type { Decision, DevicePicture, Sheet } from 'authing-miniapp-emulator/wechat/device';
-import { button, halfScreen, openDialog } from './dialog';
+import { button, halfScreen, openDialog, privacyTick } from './dialog';
 import type { SheetContext } from './dialog';
 import { element } from './dom';
 import { choosePicture } from './picture-sheet';
@@ -17,7 +17,12 @@ export function askOn(context: SheetContext, sheet: Sheet): Promise<Decision> {
     case 'userInfo':
       return askForUserInfo(context);
     case 'avatar':
-      return choosePicture(context, { title: context.texts.avatarTitle, count: 1, withAvatar: true });
+      return choosePicture(context, {
+        title: context.texts.avatarTitle,
+        count: 1,
+        withAvatar: true,
+        ...(sheet.privacy && { privacy: sheet.privacy }),
+      });
     case 'media':
       return choosePicture(context, { title: context.texts.mediaTitle, count: sheet.count, withAvatar: false });
     case 'crop':
@@ -51,6 +56,8 @@ async function askForPhoneNumber(context: SheetContext, sheet: Extract<Sheet, { 
     element('i', { class: 'weui-icon-success-no-circle', 'aria-hidden': 'true' }),
   );
   const other = element('button', { type: 'button', class: 'link' }, texts.otherNumber);
+  const allow = button(texts.allow, 'primary', () => dialog.close(accepted));
+  const tick = privacyTick(texts, sheet.privacy, (ticked) => (allow.disabled = !ticked));
   const surface = halfScreen(
     texts.phoneSheet,
     [
@@ -58,8 +65,9 @@ async function askForPhoneNumber(context: SheetContext, sheet: Extract<Sheet, { 
       element('p', { class: 'note' }, sheet.realtime ? texts.phoneRealtimeBody : texts.phoneBody),
       number,
       other,
+      ...tick,
     ],
-    [button(texts.deny, 'default', () => dialog.close(denied)), button(texts.allow, 'primary', () => dialog.close(accepted))],
+    [button(texts.deny, 'default', () => dialog.close(denied)), allow],
   );
   const dialog = openDialog<Decision>(host, surface, cancelled);
   other.addEventListener('click', () => void bindAnother(context).then((decision) => dialog.close(decision)));

@@ -1,4 +1,5 @@
 import { ApiFailure, parameterError } from '../api-failure';
+import { behaviourSince } from '../base-library';
 import type { Callbacks } from '../bridge';
 import type { DevicePicture } from '../files/picture';
 import type { DeviceParts } from '../parts';
@@ -7,12 +8,15 @@ import { askPerson } from '../person/ask-person';
 interface TempFile {
   tempFilePath: string;
 }
-type CropOption = Callbacks<TempFile> & { src?: unknown; cropScale?: string };
+type CropOption = Callbacks<TempFile> & { src?: unknown; cropScale?: unknown };
 type CompressOption = Callbacks<TempFile> & { src?: unknown; quality?: number; compressedWidth?: number; compressedHeight?: number };
+
+/** All that there are. */
+const cropScales = ['1:1', '16:9', '9:16', '4:3', '3:4', '5:4', '4:5'];
 
 /** `wx.cropImage` (callbacks only) and `wx.compressImage`. Each makes a new temp file. */
 export function imageEditingApi(parts: DeviceParts): Record<string, unknown> {
-  const { bridge, faults, files, images } = parts;
+  const { bridge, faults, files, images, settings } = parts;
   return {
     cropImage: (option: CropOption = {}) =>
       bridge.call(
@@ -21,7 +25,9 @@ export function imageEditingApi(parts: DeviceParts): Record<string, unknown> {
         'callback',
         async () => {
           const picture = pictureAt(parts, option.src);
-          const { cropScale = '1:1' } = option;
+          const { cropScale } = option;
+          if (typeof cropScale !== 'string') throw parameterError('cropScale', 'String', cropScale);
+          if (!cropScales.includes(cropScale)) throw new ApiFailure(`fail invalid cropScale ${cropScale}`);
           const sheet = { kind: 'crop', src: String(option.src), cropScale } as const;
           await askPerson(parts, sheet, { deny: 'fail cancel', cancel: 'fail cancel' });
           return { tempFilePath: files.addPicture(await images.crop(picture, { cropScale })) };
@@ -35,7 +41,11 @@ export function imageEditingApi(parts: DeviceParts): Record<string, unknown> {
         'promise',
         async () => {
           const picture = pictureAt(parts, option.src);
-          const { quality = 80, compressedWidth, compressedHeight } = option;
+          const { quality = 80 } = option;
+          // "iOS 仅支持压缩 JPG 格式图片": that other formats fail there is assumed.
+          if (settings.platform === 'ios' && picture.type !== 'jpg') throw new ApiFailure('fail only jpg can be compressed');
+          // Options that an older base library does not know are not looked at.
+          const { compressedWidth, compressedHeight } = parts.supports(behaviourSince.compressedSize) ? option : {};
           const compressed = await images.compress(picture, {
             quality,
             ...(compressedWidth !== undefined && { compressedWidth }),

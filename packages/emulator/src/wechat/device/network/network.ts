@@ -1,5 +1,7 @@
 import type { Timeline } from '../../timeline';
 import { ApiFailure } from '../api-failure';
+import { platformFacts } from '../platform';
+import type { Platform } from '../platform';
 
 export type NetworkType = 'wifi' | '2g' | '3g' | '4g' | '5g' | 'unknown' | 'none';
 
@@ -21,14 +23,6 @@ export interface Network extends NetworkControl {
   lostConnection(): ApiFailure;
 }
 
-export type Platform = 'android' | 'ios' | 'devtools';
-
-/** What follows `request:fail` when there is no connection. Seen on devices; only the beginning can be relied on. */
-const lostConnectionWords: Record<Platform, string> = {
-  android: 'fail errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
-  ios: 'fail errcode:-1009 cronet_error_code:-1009 error_msg:The Internet connection appears to be offline.',
-  devtools: 'fail ',
-};
 /** Network failures of the request module. */
 export const ERRNO_NETWORK = 600001;
 
@@ -62,7 +56,7 @@ export function createNetwork(timeline: Timeline, platform: Platform, errno: boo
         listeners.delete(listener);
       };
     },
-    lostConnection: () => new ApiFailure(lostConnectionWords[platform], errno ? ERRNO_NETWORK : undefined),
+    lostConnection: () => new ApiFailure(platformFacts(platform).lostConnection, errno ? ERRNO_NETWORK : undefined),
   };
   return network;
 }

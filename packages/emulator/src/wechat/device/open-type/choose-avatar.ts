@@ -25,13 +25,18 @@ export const chooseAvatar: OpenTypeAction = async (parts) => {
 };
 
 async function choose(parts: DeviceParts): Promise<{ avatarUrl: string }> {
-  await parts.privacy.require('chooseAvatar', 'button.chooseAvatar');
+  const tick = await parts.privacy.requireInDialog('chooseAvatar', 'button.chooseAvatar');
   if (choosing.has(parts)) throw new ApiFailure('fail another chooseAvatar is in progress');
   choosing.add(parts);
   // The lock goes with the sheet, answered or not.
   const unlock = (): void => void choosing.delete(parts);
   try {
-    const { pictures: [picture] = parts.album } = await askPerson(parts, { kind: 'avatar' }, refusal, unlock);
+    const { pictures: [picture] = parts.album } = await askPerson(
+      parts,
+      { kind: 'avatar', ...(tick && { privacy: tick }) },
+      refusal,
+      unlock,
+    );
     if (picture === undefined) throw new ApiFailure('fail cancel');
     return { avatarUrl: parts.files.addPicture(await edit(parts, picture)) };
   } finally {

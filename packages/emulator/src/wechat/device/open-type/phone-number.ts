@@ -29,11 +29,11 @@ async function grant(parts: DeviceParts, api: 'getPhoneNumber' | 'getRealtimePho
   const { settings, privacy, supports } = parts;
   const { openid } = settings;
   const realtime = api === 'getRealtimePhoneNumber';
-  await privacy.require(api, `button.${api}`);
+  const tick = await privacy.requireInDialog(api, `button.${api}`);
   const { sealing } = settings;
   const sealedEarly = !realtime && (typeof sealing === 'function' ? sealing() : sealing) === 'open';
   const { masked, ...early } = await askCloud(parts, (cloud) => cloud.openPhoneNumberSheet({ openid, sealed: sealedEarly }));
-  await askPerson(parts, { kind: 'phoneNumber', realtime, masked }, refusal);
+  await askPerson(parts, { kind: 'phoneNumber', realtime, masked, ...(tick && { privacy: tick }) }, refusal);
   const withCode = supports(behaviourSince.phoneNumberCode);
   const agreed = await askCloud(parts, (cloud) => cloud.getPhoneNumber({ openid, realtime, withCode, sealed: !realtime && !sealedEarly }));
   return { ...agreed, ...early };

@@ -1,5 +1,6 @@
-import { openTypeSince } from '../base-library';
+import { combinationWorks, openTypeSince } from '../base-library';
 import { drawDelay } from '../latency';
+import { ERRNO_REFUSED, refused } from '../privacy';
 import { NotModelledError } from '../strict-object';
 import type { DeviceParts } from '../parts';
 import { chooseAvatar } from './choose-avatar';
@@ -72,8 +73,19 @@ function planOf(parts: DeviceParts, button: NativeButton): { actions: OpenTypeAc
   const needed = [first.toLowerCase(), AGREE.toLowerCase()];
   const unbound = bindings === undefined ? [] : needed.filter((name) => !bindings.includes(name));
   if (unbound.length > 0) return { ignored: `a combination needs both events bound; missing: ${unbound.join(', ')}` };
+  if (!combinationWorks(parts.settings.baseLibrary)) return { actions: [withoutConsent(first, action)] };
   return { actions: [agreePrivacy, action] };
 }
+
+/** A combination that the base library knows and fails: no consent is taken, so that who has not agreed before is turned down. */
+const withoutConsent =
+  (openType: string, action: OpenTypeAction): OpenTypeAction =>
+  async (parts, button) => {
+    if (parts.privacy.authorized) return action(parts, button);
+    const detail = parts.bridge.failure(openType, refused(ERRNO_REFUSED));
+    // One of the three events with an `errMsg`, by its open-type.
+    return { event: { name: openType.toLowerCase(), detail } as NativeButtonEvent, delay: 0 };
+  };
 
 async function run(
   parts: DeviceParts,

@@ -16,13 +16,17 @@ export async function askPerson(
   refusal: { deny: string; cancel: string },
   left?: () => void,
 ): Promise<Extract<Decision, { answer: 'accept' }>> {
-  const { timeline, person, sheets } = parts;
-  timeline.record('sheet.opened', { sheet: sheet.kind });
+  const { timeline, person, sheets, privacy } = parts;
+  const ticks = 'privacy' in sheet && sheet.privacy !== undefined;
+  timeline.record('sheet.opened', { sheet: sheet.kind, ...(ticks && { privacy: true }) });
   const decision = await person.decide(sheet);
   if (decision.answer === 'never') return new Promise<never>(() => sheets.leave(sheet.kind, left));
   if (decision.afterMs !== undefined) await wait(decision.afterMs);
   timeline.record('sheet.answered', { sheet: sheet.kind, answer: decision.answer });
-  if (decision.answer === 'accept') return decision;
+  if (decision.answer === 'accept') {
+    if (ticks) privacy.agree();
+    return decision;
+  }
   if (decision.errMsg !== undefined) throw new ApiFailure(decision.errMsg, decision.errno, true);
   throw new ApiFailure(refusal[decision.answer], decision.errno);
 }

@@ -3,6 +3,7 @@
  * is decided here, by rule or, in a panel, by whoever clicks.
  */
 import type { DevicePicture } from '../files/picture';
+import type { PrivacyTick } from '../privacy';
 import { requireKnown } from '../../../known-names';
 
 /** What WeChat asks. */
@@ -11,8 +12,9 @@ export type Sheet =
   | { kind: 'privacy'; referrer: string; contractName: string }
   /** `wx.getUserProfile`. The getUserInfo button has asked nobody since 2021-04. */
   | { kind: 'userInfo'; referrer: string }
-  | { kind: 'phoneNumber'; realtime: boolean; masked: string }
-  | { kind: 'avatar' }
+  /** `privacy`: from 3.4.2, where consent is missing, the dialog carries the tick; to accept is to have ticked it. */
+  | { kind: 'phoneNumber'; realtime: boolean; masked: string; privacy?: PrivacyTick }
+  | { kind: 'avatar'; privacy?: PrivacyTick }
   | { kind: 'media'; api: 'chooseMedia' | 'chooseImage'; count: number; sourceType: readonly string[] }
   | { kind: 'crop'; src: string; cropScale: string }
   | { kind: 'modal'; title: string; content: string; showCancel: boolean; confirmText: string; cancelText: string; editable: boolean };

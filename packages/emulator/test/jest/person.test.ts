@@ -1,0 +1,32 @@
+/** @jest-environment ./test/harness/environment.js */
+/** What a person does besides tapping. */
+import { launch } from '../../src/jest';
+import { miniProgram } from './mini-program';
+
+const nickname = {
+  'pages/index/index.wxml': '<input class="nickname" type="nickname" bind:blur="keep" bind:nicknamereview="keep" /><view>{{heard}}</view>',
+  'pages/index/index.js': "Page({ data: { heard: '' }, keep(e) { this.setData({ heard: `${this.data.heard} ${e.type}` }); } });",
+};
+
+it.each(['glass-easel', 'simulate'] as const)('app.write fills in a nickname, which WeChat checks, on %s', async (engine) => {
+  const root = miniProgram(nickname);
+  const app = await launch({ root, engine, page: 'pages/index/index', wechat: { device: { privacy: { authorized: true } } } });
+  expect(await app.write('.nickname', 'Lin')).toBe('Lin');
+  expect(app.page.data).toEqual({ heard: ' blur nicknamereview' });
+  expect(await app.write('.nickname')).toBe('User 1');
+  app.device.faults.next('input.nickname', { kind: 'review-failed' });
+  expect(await app.write('.nickname', 'Lin')).toBe('');
+});
+
+it('tells App.onThemeChange where app.json says darkmode', async () => {
+  const themed = "App({ authing: { appId: 'YOUR_APP_ID' }, heard: [], onThemeChange({ theme }) { this.heard.push(theme); } });";
+  for (const [config, heard] of [
+    ['{ "pages": ["pages/index/index"], "darkmode": true }', ['dark']],
+    ['{ "pages": ["pages/index/index"] }', []],
+  ] as const) {
+    const app = await launch({ root: miniProgram({ 'app.js': themed, 'app.json': config }), page: 'pages/index/index' });
+    app.device.theme = 'dark';
+    await app.pass();
+    expect(app.app).toMatchObject({ heard });
+  }
+});

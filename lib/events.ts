@@ -43,7 +43,22 @@ export interface AvatarProgressEvent {
   total: number;
 }
 
-/** `cancel` of every component: the user did not want to. */
+/** `nickname` of nickname-input: it is saved. */
+export interface NicknameEvent {
+  /** As Authing has it now. */
+  nickname: string;
+  user: User;
+}
+
+/** Why nothing was saved although nothing went wrong: the user declined the privacy terms, or this is their name already. */
+export type NicknameCancelReason = 'privacy' | 'unchanged';
+
+/** `cancel` of nickname-input. */
+export interface NicknameCancelEvent {
+  reason: NicknameCancelReason;
+}
+
+/** `cancel` of every other component: the user did not want to. */
 export interface CancelEvent {
   reason: CancelReason;
 }

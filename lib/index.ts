@@ -21,7 +21,18 @@ export type { AuthingConfig } from './client/config';
 export { AuthingError } from './errors/authing-error';
 export type { AuthingErrorStage } from './errors/authing-error';
 export type { AuthingErrorReason } from './errors/reasons';
-export type { AuthingErrorDetail, AvatarEvent, AvatarProgressEvent, CancelEvent, LoginEvent, PhoneEvent, PhoneLoginEvent } from './events';
+export type {
+  AuthingErrorDetail,
+  AvatarEvent,
+  AvatarProgressEvent,
+  CancelEvent,
+  LoginEvent,
+  NicknameCancelEvent,
+  NicknameCancelReason,
+  NicknameEvent,
+  PhoneEvent,
+  PhoneLoginEvent,
+} from './events';
 export type { CredentialsAnswer, TokenIntrospection, TokenSet, UserInfo } from './sdk/oidc-methods';
 export type { AuthenticationClientOptions } from './sdk/options';
 export type { StorageCipher } from './session/cipher';

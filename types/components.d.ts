@@ -8,6 +8,8 @@ import type {
   AvatarProgressEvent,
   CancelEvent,
   LoginEvent,
+  NicknameCancelEvent,
+  NicknameEvent,
   PhoneEvent,
   PhoneLoginEvent,
 } from '../miniprogram_dist/index';
@@ -74,6 +76,25 @@ export interface AvatarPickerEvents {
   cancel: CancelEvent;
 }
 
+export interface NicknameInputProperties {
+  /** What the field shows; default the signed-in user's nickname. */
+  value?: string | undefined;
+  placeholder?: string | undefined;
+  disabled?: boolean | undefined;
+  /** Characters; default 64, -1 for any number. */
+  maxlength?: number | undefined;
+  /** The words on the button; `''` for none: the keyboard's key saves, too. */
+  text?: string | undefined;
+  /** Style of the inner form. */
+  customStyle?: string | undefined;
+}
+
+export interface NicknameInputEvents {
+  nickname: NicknameEvent;
+  error: AuthingErrorDetail;
+  cancel: NicknameCancelEvent;
+}
+
 /** What WeChat, Taro and uni-app hand to a listener, as far as it is the same. */
 export interface ComponentEvent<Detail> {
   readonly type: string;
@@ -96,3 +117,4 @@ type Attributes<Properties, Events> = Properties & { [name in keyof Properties a
 export type LoginButtonAttributes = Attributes<LoginButtonProperties, LoginButtonEvents>;
 export type PhoneButtonAttributes = Attributes<PhoneButtonProperties, PhoneButtonEvents>;
 export type AvatarPickerAttributes = Attributes<AvatarPickerProperties, AvatarPickerEvents>;
+export type NicknameInputAttributes = Attributes<NicknameInputProperties, NicknameInputEvents>;

@@ -1,6 +1,6 @@
 /** The components in JSX, for React and for Taro with it. Comes with `authing-miniapp/react`. */
 import type { Attributes, CSSProperties, ReactNode, Ref } from 'react';
-import type { AvatarPickerAttributes, LoginButtonAttributes, PhoneButtonAttributes } from './components';
+import type { AvatarPickerAttributes, LoginButtonAttributes, NicknameInputAttributes, PhoneButtonAttributes } from './components';
 
 interface Element extends Attributes {
   ref?: Ref<unknown> | undefined;
@@ -13,6 +13,7 @@ interface AuthingElements {
   'login-button': LoginButtonAttributes & Element;
   'phone-button': PhoneButtonAttributes & Element;
   'avatar-picker': AvatarPickerAttributes & Element;
+  'nickname-input': NicknameInputAttributes & Element;
 }
 
 declare module 'react' {

@@ -1,6 +1,6 @@
 /** The components in templates and TSX of Vue 3, for uni-app and for Taro with it. Comes with `authing-miniapp/vue`. */
 import type { AllowedComponentProps, VNode, VNodeProps } from 'vue';
-import type { AvatarPickerAttributes, LoginButtonAttributes, PhoneButtonAttributes } from './components';
+import type { AvatarPickerAttributes, LoginButtonAttributes, NicknameInputAttributes, PhoneButtonAttributes } from './components';
 
 type NativeComponent<Attributes> = new () => {
   $props: Attributes & AllowedComponentProps & VNodeProps;
@@ -12,11 +12,13 @@ declare module 'vue' {
     'login-button': NativeComponent<LoginButtonAttributes>;
     'phone-button': NativeComponent<PhoneButtonAttributes>;
     'avatar-picker': NativeComponent<AvatarPickerAttributes>;
+    'nickname-input': NativeComponent<NicknameInputAttributes>;
   }
   /** TSX */
   interface IntrinsicElementAttributes {
     'login-button': LoginButtonAttributes & AllowedComponentProps;
     'phone-button': PhoneButtonAttributes & AllowedComponentProps;
     'avatar-picker': AvatarPickerAttributes & AllowedComponentProps;
+    'nickname-input': NicknameInputAttributes & AllowedComponentProps;
   }
 }

@@ -105,7 +105,8 @@ function section(rows: ByteFigures): Section {
   };
 }
 
-const inChinese = (title: string): string => title.replace('three components', '三个组件').replace(' only', '');
+const inChinese = (title: string): string =>
+  title.replace('three components', '三个组件').replace('all components', '全部组件').replace(' only', '');
 
 function goals(rows: ByteFigures): GoalFigure[] {
   const es5 = (id: AppId): number => rowOf(rows, id).es5;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { componentNames, type ComponentName } from '../../tools/size/apps';
+import { threeComponents, type ComponentName } from '../../tools/size/apps';
 import type { CompiledApp } from '../../tools/size/compile-app';
 import { definePart } from '../part';
 import { withAppOnDisk, withScene, type Scene } from '../scene';
@@ -23,7 +23,7 @@ const SETTLING_MS = 5_000;
 /** Opens a page with N components, for several N, and counts what they do before anyone taps. */
 export async function measureGrowth(app: CompiledApp): Promise<GrowthResult[]> {
   const results: GrowthResult[] = [];
-  for (const component of [...componentNames, 'all three, in turn'] as const) {
+  for (const component of [...threeComponents, 'all three, in turn'] as const) {
     for (const signedIn of [true, false]) {
       for (const buttons of counts) results.push(await countWork(app, component, buttons, signedIn));
     }
@@ -32,7 +32,7 @@ export async function measureGrowth(app: CompiledApp): Promise<GrowthResult[]> {
 }
 
 function countWork(app: CompiledApp, component: GrowthResult['component'], buttons: number, signedIn: boolean): Promise<GrowthResult> {
-  const names = component === 'all three, in turn' ? componentNames : [component];
+  const names = component === 'all three, in turn' ? threeComponents : [component];
   return withAppOnDisk(app, {}, (dir) =>
     withScene(async (scene) => {
       const { engine, server, wxCalls, pass } = scene;

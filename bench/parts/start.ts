@@ -1,6 +1,6 @@
 /** What a page costs until it stands: parse, evaluate, first attach, in new processes, beside the predecessor's `require`. */
 import { appService, isScript } from '../../tools/size/app-service';
-import { componentNames, REFERENCE, type AppId } from '../../tools/size/apps';
+import { REFERENCE, threeComponents, type AppId } from '../../tools/size/apps';
 import type { CompiledApp } from '../../tools/size/compile-app';
 import type { JavaScriptEngine } from '../javascript-engines';
 import { definePart, type Bench, type GoalFigure, type Section, type Words } from '../part';
@@ -29,7 +29,7 @@ const predecessor: StartPage = { app: REFERENCE, title: "`require('authing-wxapp
 
 export const startPages: readonly StartPage[] = [
   { app: 'login-button', title: { en: 'one `login-button`', zh: '一个 `login-button`' }, components: [componentPath('login-button')] },
-  { app: 'components', title: { en: 'three components', zh: '三个组件' }, components: componentNames.map(componentPath) },
+  { app: 'components', title: { en: 'three components', zh: '三个组件' }, components: threeComponents.map(componentPath) },
   {
     app: 'readme-page',
     title: { en: '`login-button` and `authingBehavior` (README)', zh: '`login-button` 与 `authingBehavior`（README）' },

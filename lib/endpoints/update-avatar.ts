@@ -1,24 +1,15 @@
 import type { KernelClient } from '../client/kernel-client';
 import { AuthingError, toAuthingError } from '../errors/authing-error';
 import { codeIn, dataOf, envelopeIn } from '../http/answer';
-import { GraphqlClient } from '../http/graphql-client';
 import { authingHeaders } from '../http/headers';
 import { appHostOf } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
 import { reporting } from '../http/report';
-import { userIn } from '../session/user';
 import type { User } from '../session/user';
 import { chooseImage } from '../wx/choose-image';
 import { wxUploadFile } from '../wx/upload-file';
 import type { UploadProgress } from '../wx/upload-file';
-
-/** The fields of a user that a page shows; the session keeps the others it already had. */
-const UPDATE_PHOTO = `mutation updateUser($id: String, $input: UpdateUserInput!) {
-  updateUser(id: $id, input: $input) {
-    id arn username email emailVerified phone phoneVerified phoneCountryCode unionid openid
-    nickname name photo gender status token updatedAt
-  }
-}`;
+import { profileOwner, updateUser } from './update-user';
 
 /** A folder of Authing's uploads, and where the answer says what became of the picture. */
 interface PictureFolder {
@@ -38,15 +29,16 @@ export function updateAvatar(
   onProgress?: (progress: UploadProgress) => void,
   perform: <T>(step: () => Promise<T>) => Promise<T> = (step) => step(),
 ): Promise<User> {
-  const { tokenProvider } = client;
-  const token = tokenProvider.getToken();
-  if (!token) return Promise.reject(new AuthingError('unauthenticated', { stage: 'upload' }));
-  const user = tokenProvider.getUser();
   const { options } = client;
-  // All of it is done as the user who began it, whoever signs in meanwhile. Without an id Authing goes by the token.
-  return (filePath ? Promise.resolve(filePath) : choosePicture())
-    .then((path) => perform(() => uploadPicture(options, token, { folder: 'avatar', field: 'url' }, path, onProgress)))
-    .then((photo) => perform(() => setPhoto(client, token, user ? user.id : undefined, photo)));
+  return new Promise((resolve) => {
+    const owner = profileOwner(client, 'upload');
+    const chosen = filePath ? Promise.resolve(filePath) : choosePicture();
+    resolve(
+      chosen
+        .then((path) => perform(() => uploadPicture(options, owner.token, { folder: 'avatar', field: 'url' }, path, onProgress)))
+        .then((photo) => perform(() => updateUser(client, owner, { photo }))),
+    );
+  });
 }
 
 /**
@@ -96,27 +88,4 @@ export function uploadPicture(
       return answer;
     }),
   );
-}
-
-/**
- * The picture becomes the photo of the user who began.
- * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then
- */
-function setPhoto(client: KernelClient, token: string, id: string | undefined, photo: string): Promise<User> {
-  const { options, tokenProvider, graphqlClient = new GraphqlClient(`${appHostOf(options)}/graphql/v2`, options) } = client;
-  const read = (answer: unknown): User => {
-    const updated = userIn((answer as { updateUser?: unknown }).updateUser);
-    if (!updated) throw new AuthingError('server', { stage: 'request' });
-    return updated;
-  };
-  return graphqlClient.request({ query: UPDATE_PHOTO, variables: { id, input: { photo } }, token, read }).then((answer) => {
-    const updated = answer as User;
-    const now = tokenProvider.getUser();
-    if (now ? now.id !== updated.id : tokenProvider.getToken() !== token) {
-      throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
-    }
-    // Without a token: an answer about a profile must never sign anybody in.
-    tokenProvider.setUser({ ...updated, token: null });
-    return tokenProvider.getUser() || updated;
-  });
 }

@@ -35,6 +35,8 @@ export type AuthingErrorReason =
   | 'no_data'
   /** The picture cannot be read, is too large, or was refused. */
   | 'file'
+  /** The name is empty, too long, or WeChat's review has refused it. `data.problem` says which: `empty`, `long`, `refused`. */
+  | 'nickname'
   /** Another sign-in is running. */
   | 'busy'
   /** WeChat Storage could not be read or written. After a login that could not be kept, the user is signed in until the restart. */
@@ -109,4 +111,5 @@ export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults 
   cancelled: { code: 9016, zh: '已取消', en: 'Cancelled', retryable: true },
   invalid_argument: { code: 9017, zh: '参数不正确', en: 'Invalid argument' },
   unsupported: { code: 9018, zh: '小程序不支持此操作', en: 'Not possible in a mini program' },
+  nickname: { code: 9019, zh: '请输入另一个昵称', en: 'Enter another nickname' },
 };

@@ -5,7 +5,7 @@ import type { Property } from './component-definition';
 import { exportedNames, fieldsOf, textsOf } from './declared-types';
 import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
-const components = ['login-button', 'phone-button', 'avatar-picker'];
+const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input'];
 const languages = [
   ['README.md', 'property', 'event', 'variable'],
   ['README.zh-CN.md', '属性', '事件', '变量'],
@@ -58,7 +58,9 @@ describe.each(pages)('components/%s/%s', (component, file, property, event, vari
 
   it('lists the cancel reasons', () => {
     const cancel = tableWith(page, event).rows.find(([name]) => name === '`cancel`')!;
-    expect(codeSpans(cancel[1]!)).toEqual(expect.arrayContaining(textsOf('CancelReason')));
+    expect(codeSpans(cancel[1]!)).toEqual(
+      expect.arrayContaining(textsOf(cancel[2] === '`NicknameCancelEvent`' ? 'NicknameCancelReason' : 'CancelReason')),
+    );
   });
 
   it('lists the CSS variables of its styles with their defaults, and no other', () => {

@@ -63,6 +63,10 @@ const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: 
   ],
   cancelled: [{ chooseMedia: ({ fail }) => fail({ errMsg: 'chooseMedia:fail cancel' }) }, updateAvatar()],
   invalid_argument: [{}, ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).loginByCode('')],
+  nickname: [
+    {},
+    (_, load) => Promise.reject((load('lib/nickname/check') as typeof import('../../lib/nickname/check')).nicknameError('empty')),
+  ],
   unsupported: [{}, ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).qrcode.startScanning('here')],
 };
 

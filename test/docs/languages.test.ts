@@ -17,6 +17,7 @@ it('what is written for users is written in both languages', () => {
     'components/login-button/README',
     'components/phone-button/README',
     'components/avatar-picker/README',
+    'components/nickname-input/README',
     'docs/architecture',
     'docs/editors',
     'docs/errors',

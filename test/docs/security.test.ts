@@ -163,7 +163,7 @@ describe('security', () => {
 
   it('texts from the server stay text', () => {
     const tags = new Set(built('.wxml').flatMap((wxml) => [...wxml.matchAll(/<([a-z][\w-]*)/g)].map(([, tag]) => tag)));
-    expect([...tags].sort()).toEqual(['button', 'image', 'slot', 'view']);
+    expect([...tags].sort()).toEqual(['button', 'form', 'image', 'input', 'slot', 'view']);
   });
 
   it('takes no global listener but the one that it takes back', () => {

@@ -16,6 +16,7 @@ interface Components {
   'login-button': typeof import('../../components/login-button/index');
   'phone-button': typeof import('../../components/phone-button/index');
   'avatar-picker': typeof import('../../components/avatar-picker/index');
+  'nickname-input': typeof import('../../components/nickname-input/index');
 }
 export type ComponentName = keyof Components;
 

@@ -69,7 +69,7 @@ it("Vue knows the components, in templates and in Vue's JSX", async () => {
   expect(await complaints('vue-tsc/bin/vue-tsc.js', 19, ['page-vue.vue', 'page-vue.tsx'], options)).toBe('');
 });
 
-describe.each(['login-button', 'phone-button', 'avatar-picker'])('types/components.d.ts on %s', (component) => {
+describe.each(['login-button', 'phone-button', 'avatar-picker', 'nickname-input'])('types/components.d.ts on %s', (component) => {
   const file = join(root, 'types/components.d.ts');
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   const pascal = component.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -85,6 +85,7 @@ describe.each(['login-button', 'phone-button', 'avatar-picker'])('types/componen
   };
   /** What the declared type must be, for what the component says its property is: its type, or its default's where that is any. */
   const allows: Readonly<Record<string, RegExp>> = {
+    number: /^number \| undefined$/,
     boolean: /^boolean \| undefined$/,
     string: /^(string|number \| string|'\w+'( \| '\w+')*) \| undefined$/,
   };

@@ -41,7 +41,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('npm pack in a clean clone builds the package, and nothing but it', () => {
   const component = ['js', 'json', 'wxml', 'wxss', 'd.ts'].map((extension) => `index.${extension}`);
-  const expected = ['login-button', 'phone-button', 'avatar-picker'].flatMap((name) =>
+  const expected = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input'].flatMap((name) =>
     component.map((file) => `components/${name}/${file}`),
   );
   expect(tarball.files).toEqual(
@@ -49,7 +49,9 @@ it('npm pack in a clean clone builds the package, and nothing but it', () => {
   );
   const outside = tarball.files.filter((path) => !path.startsWith('miniprogram_dist/'));
   const door = ['README.md', 'README.zh-CN.md', 'index.js', 'index.json', 'index.wxml', 'index.wxss'];
-  const doors = ['login-button', 'phone-button', 'avatar-picker'].flatMap((name) => door.map((file) => `components/${name}/${file}`));
+  const doors = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input'].flatMap((name) =>
+    door.map((file) => `components/${name}/${file}`),
+  );
   const hooks = ['react', 'vue'].flatMap((name) => ['js', 'mjs', 'd.ts', 'd.mts'].map((extension) => `${name}.${extension}`));
   const rest = [
     'LICENSE',
@@ -70,13 +72,13 @@ it('npm pack in a clean clone builds the package, and nothing but it', () => {
   );
 });
 
-it.each(['login-button', 'phone-button', 'avatar-picker'])(
+it.each(['login-button', 'phone-button', 'avatar-picker', 'nickname-input'])(
   'the door to %s holds what a compiler copies, and one line of script',
   (name) => {
     const door = (extension: string): string => text(`components/${name}/index.${extension}`);
     expect(door('js')).toBe(`require('../../miniprogram_dist/components/${name}/index');\n`);
     for (const extension of ['json', 'wxml']) expect(door(extension)).toBe(text(`miniprogram_dist/components/${name}/index.${extension}`));
-    expect(door('wxss')).toMatch(/^\.(button|avatar)\.\1 \{$/m);
+    expect(door('wxss')).toMatch(/^\.(button|avatar|save)\.\1 \{$/m);
     expect(door('wxss')).not.toContain('@import');
   },
 );

@@ -37,7 +37,10 @@ const chunks: readonly Chunk[] = [
       'lib/wx/storage',
     ],
   },
-  { file: 'lib/avatar', lazy: true, modules: ['lib/endpoints/update-avatar', 'lib/http/graphql-client', 'lib/wx/choose-image', 'lib/wx/upload-file'] },
+  { file: 'lib/avatar', lazy: true, modules: ['lib/endpoints/update-avatar', 'lib/wx/choose-image', 'lib/wx/upload-file'] },
+  // Apart from the picture: who only asks for a name ships no chooser.
+  { file: 'lib/profile', lazy: true, modules: ['lib/endpoints/update-user', 'lib/http/graphql-client', 'lib/wx/base-library'] },
+  { file: 'lib/nickname', lazy: true, modules: ['lib/nickname/', 'lib/wx/require-privacy'] },
   { file: 'lib/phone', lazy: true, modules: ['lib/endpoints/phone'] },
   // Apart from what every tap needs: it needs the buttons, which the client and avatar-picker do without.
   { file: 'lib/button-tap', lazy: true, modules: ['lib/behavior/tap'] },

@@ -53,8 +53,7 @@ export interface AuthingComponentsResolver {
 }
 
 /**
- * For weapp-vite's \`autoImportComponents\`: a page may use \`<login-button>\`, \`<phone-button>\` and \`<avatar-picker>\` without registering
- * them.
+ * For weapp-vite's \`autoImportComponents\`: a page may use the components, such as \`<login-button>\`, without registering them.
  */
 export declare function AuthingResolver(options?: AuthingResolverOptions): AuthingComponentsResolver;
 `;

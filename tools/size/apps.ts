@@ -21,12 +21,14 @@ export interface MeasuredApp {
   readonly foreign?: boolean;
 }
 
-export type ComponentName = 'login-button' | 'phone-button' | 'avatar-picker';
+export type ComponentName = 'login-button' | 'phone-button' | 'avatar-picker' | 'nickname-input';
 export type AppId = 'empty' | 'everything' | 'components' | 'login-and-phone' | 'readme-page' | ComponentName | PeerId;
 /** What it is compared with: the packages that do the same job, and the buttons of the two libraries that every app uses. */
 export type PeerId = 'authing-wxapp-sdk' | 'authing-js-sdk' | 'authing-v5' | 'tdesign-button' | 'vant-button';
 
-export const componentNames: readonly ComponentName[] = ['login-button', 'phone-button', 'avatar-picker'];
+export const componentNames: readonly ComponentName[] = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input'];
+/** Those that the budgets have been about from the beginning. */
+export const threeComponents: readonly ComponentName[] = ['login-button', 'phone-button', 'avatar-picker'];
 
 /** A limit that fails the build, and what we would rather have. */
 export interface Budget {
@@ -39,14 +41,14 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
 
 /** Bytes added to an empty app, as a share of what the reference adds. Gates stand within 3 % of what is measured. */
 export const sizeBudgets: Partial<Record<AppId, Budget>> = {
-  everything: { gate: 0.284, goal: 0.22 },
-  components: { gate: 0.142, goal: 0.1 },
+  everything: { gate: 0.304, goal: 0.22 },
+  components: { gate: 0.145, goal: 0.1 },
   'login-button': { gate: 0.111, goal: 0.07 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
   'login-and-phone': { gate: 0.118, goal: 0.095 },
 };
 
-/** Bytes of JavaScript evaluated by a page that shows all three components, before anyone taps. */
+/** Bytes of JavaScript evaluated by a page that shows login-button, phone-button and avatar-picker, before anyone taps. */
 export const evaluatedBudget: Budget = { gate: 26_200, goal: 16_000 };
 
 /** The app that all others are compared with. */
@@ -67,8 +69,8 @@ export function measuredApps(root: string): MeasuredApp[] {
     ...(requires !== undefined && { requires }),
   });
   return [
-    own('everything', `three components + require('${name}')`, componentNames, name),
-    own('components', 'three components', componentNames),
+    own('everything', `all components + require('${name}')`, componentNames, name),
+    own('components', 'three components', threeComponents),
     own('login-and-phone', 'login-button + phone-button', ['login-button', 'phone-button']),
     ...componentNames.map((component) => own(component, `${component} only`, [component])),
     { ...peer(root, 'authing-wxapp-sdk', 'authing-wxapp-sdk'), requires: 'authing-wxapp-sdk' },

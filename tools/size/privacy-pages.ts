@@ -21,7 +21,7 @@ const words = {
     head: ['your app uses', 'its code then names', 'declare'],
     uses: {
       'readme-page': "`login-button` and `require('authing-miniapp')`",
-      everything: "all three and `require('authing-miniapp')`",
+      everything: "all components and `require('authing-miniapp')`",
     },
     client:
       "`require('authing-miniapp')` brings the whole client, whose `updateAvatar()` lets the user choose a picture: hence the album. An app that uses " +
@@ -52,7 +52,7 @@ const words = {
     head: ['小程序使用', '代码中出现', '需声明'],
     uses: {
       'readme-page': "`login-button` 与 `require('authing-miniapp')`",
-      everything: "三个组件与 `require('authing-miniapp')`",
+      everything: "全部组件与 `require('authing-miniapp')`",
     },
     client:
       "`require('authing-miniapp')` 会带上完整的客户端，其中 `updateAvatar()` 可让用户选择图片，因此涉及相册。只使用组件、并用 `App({ authing })` 配置的小程序不会带上它。",

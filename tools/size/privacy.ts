@@ -56,8 +56,9 @@ export const allowedNames: Readonly<Record<PrivacyApp, readonly string[]>> = {
   'login-button': ['getUserInfo'],
   'phone-button': ['getPhoneNumber'],
   'avatar-picker': ['chooseAvatar', 'chooseImage', 'chooseMedia'],
+  'nickname-input': ['type="nickname"'],
   'readme-page': ['getUserInfo', 'chooseImage', 'chooseMedia'],
-  everything: ['getUserInfo', 'getPhoneNumber', 'chooseAvatar', 'chooseImage', 'chooseMedia'],
+  everything: ['getUserInfo', 'getPhoneNumber', 'chooseAvatar', 'chooseImage', 'chooseMedia', 'type="nickname"'],
 };
 
 export const privacyApps = Object.keys(allowedNames) as PrivacyApp[];

@@ -36,6 +36,7 @@ const texts: Record<AuthingErrorReason, readonly [en: string, zh: string]> = {
   ],
   cancelled: ['Cancelled', '已取消'],
   invalid_argument: ['Invalid argument', '参数不正确'],
+  nickname: ['Enter another nickname', '请输入另一个昵称'],
   unsupported: ['Not possible in a mini program', '小程序不支持此操作'],
 };
 

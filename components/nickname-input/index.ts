@@ -1,0 +1,124 @@
+import { attach, detach } from '../../lib/behavior/attachment';
+import { watchAuthState } from '../../lib/client/auth-state';
+import { askForConsent, reviewed, submit, typed } from '../../lib/nickname/form';
+import type { NicknameForm, NicknameInstance } from '../../lib/nickname/form';
+import { chineseSpoken } from '../../lib/wx/device';
+
+/** What the form and its field say of their content. */
+interface Field {
+  value?: string | undefined;
+}
+
+/** What only a touch or a tap needs is not evaluated before. */
+Component({
+  externalClasses: ['custom-class'],
+  properties: {
+    /** What the field shows; default the signed-in user's nickname. */
+    value: String,
+    /** Any type, so that leaving it out can be told from `placeholder=""`. */
+    placeholder: null,
+    disabled: Boolean,
+    /** Characters, as on the native input: -1 for any number. */
+    maxlength: { type: Number, value: 64 },
+    /** The words on the button. Any type, so that leaving it out can be told from `text=""`: without a button the keyboard's key saves. */
+    text: null,
+    /** Where a framework makes a property of `custom-class`, or a style is only known at run time. */
+    customStyle: String,
+  },
+  data: {
+    defaultPlaceholder: '',
+    defaultText: '',
+    /** The signed-in user's. */
+    nickname: '',
+    /** What the field was last told to show. */
+    content: '',
+    /** What is wrong with the name. */
+    hint: '',
+    busy: false,
+  },
+  lifetimes: {
+    attached() {
+      const self = this as NicknameInstance;
+      // Attached again: what ran before belongs to a field that is gone.
+      self.saving = self.heard = self.consent = self.typed = undefined;
+      if (this.data.busy) this.setData({ busy: false });
+      attach(this as NicknameForm);
+      self.watch = watchAuthState(({ user }) => {
+        const nickname = (user && user.nickname) || '';
+        // One user's name is never shown for another.
+        const id = user ? user.id : undefined;
+        if (id !== self.shownFor) self.typed = self.refused = undefined;
+        if (id !== self.shownFor || nickname !== this.data.nickname) self.saved = undefined;
+        self.shownFor = id;
+        if (nickname !== this.data.nickname) this.setData({ nickname });
+        this.showContent();
+      });
+      self.watch.check();
+      this.showContent();
+      const chinese = chineseSpoken();
+      const defaultText = chinese ? '保存' : 'Save';
+      if (defaultText !== this.data.defaultText) this.setData({ defaultText, defaultPlaceholder: chinese ? '请输入昵称' : 'Nickname' });
+    },
+    detached() {
+      const self = this as NicknameInstance;
+      detach(self);
+      if (self.watch) self.watch.stop();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      const { watch } = this as NicknameInstance;
+      if (watch) watch.check();
+    },
+  },
+  observers: {
+    value() {
+      const self = this as NicknameInstance;
+      self.saved = self.typed = undefined;
+      if (self.attachment) this.showContent();
+    },
+  },
+  methods: {
+    /** What the field shows while nobody types. */
+    shownContent(): string {
+      const { saved } = this as NicknameInstance;
+      return saved === undefined ? this.data.value || this.data.nickname : saved;
+    },
+
+    showContent() {
+      const content = this.shownContent();
+      if ((this as NicknameInstance).typed === undefined && content !== this.data.content) this.setData({ content, hint: '' });
+    },
+
+    handleTouchStart() {
+      if (!this.data.disabled) askForConsent(this as NicknameForm);
+    },
+
+    handleInput({ detail }: { detail: Field }) {
+      typed(this as NicknameForm, String(detail.value || ''));
+    },
+
+    handleBlur() {
+      (this as NicknameInstance).left = (this as NicknameInstance).typed;
+    },
+
+    handleReview({ detail }: { detail: { pass?: boolean; timeout?: boolean } }) {
+      reviewed(this as NicknameForm, detail);
+    },
+
+    /** The keyboard's key: what was typed is reviewed next, as with the button. */
+    handleConfirm({ detail }: { detail: Field }) {
+      this.submit(detail.value);
+    },
+
+    handleSubmit({ detail }: { detail: { value: { nickname?: string } } }) {
+      this.submit(detail.value.nickname);
+    },
+
+    submit(text: string | undefined) {
+      const { watch } = this as NicknameInstance;
+      if (watch) watch.check();
+      if (!this.data.disabled) submit(this as NicknameForm, String(text || ''));
+    },
+  },
+});

@@ -1,0 +1,195 @@
+import { emit, emitError } from '../behavior/emit';
+import type { Emitter } from '../behavior/emit';
+import type { Attached } from '../behavior/attachment';
+import type { AuthStateWatch } from '../client/auth-state';
+import type { KernelClient } from '../client/kernel-client';
+import { componentClient } from '../client/shared-client';
+import { profileOwner, updateUser } from '../endpoints/update-user';
+import type { ProfileOwner } from '../endpoints/update-user';
+import { AuthingError } from '../errors/authing-error';
+import type { NicknameCancelEvent, NicknameEvent } from '../events';
+import { afterNoAnswer, tryAgain } from '../login-code/try-again';
+import { shownUser } from '../session/shown-user';
+import type { User } from '../session/user';
+import { countDown } from '../timers';
+import { baseLibraryIs } from '../wx/base-library';
+import { refusalOf } from '../wx/refusal';
+import { requirePrivacy } from '../wx/require-privacy';
+import { hintFor, isTooLong, nicknameError, nicknameIn } from './check';
+import type { NicknameProblem } from './check';
+
+/*
+ * A name from the field to the profile. WeChat reviews what was typed when the field is left, says so by an event of its own, and clears
+ * what it refuses: so a name that was just typed is saved when that event has come.
+ */
+
+/** What nickname-input keeps on an instance. */
+export interface NicknameInstance extends Attached<never> {
+  watch?: AuthStateWatch;
+  /** What stands in the field since somebody typed; undefined while it shows `value` or the user's name. */
+  typed?: string | undefined;
+  /** What stood there when the field was last left: what WeChat reviews. */
+  left?: string | undefined;
+  /** What WeChat has passed. */
+  passed?: string | undefined;
+  /** What was saved last: goes before `value`. */
+  saved?: string | undefined;
+  /** Whose name it is. */
+  shownFor?: string | undefined;
+  /** WeChat has refused what was typed last. */
+  refused?: boolean | undefined;
+  /** Hears the review that a submit waits for. */
+  heard?: ((passed: boolean) => void) | undefined;
+  /** The submit under way. */
+  saving?: object | undefined;
+  /** Of the privacy agreement. */
+  consent?: 'asked' | 'given' | 'declined' | undefined;
+}
+
+/** nickname-input, as far as this needs it. */
+export interface NicknameForm extends NicknameInstance, Emitter {
+  data: { content: string; hint: string; maxlength: number };
+  setData(changes: { content?: string; hint?: string; busy?: boolean }, drawn?: () => void): void;
+  /** What the field shows while nobody types. */
+  shownContent(): string;
+}
+
+/** ms. WeChat answers within one or two; where it never does (a PC, a field that was plain text after all) nothing was refused. */
+const REVIEW_TIME = 3000;
+/** Characters, where the page binds none. */
+const LONGEST = 64;
+/** The base library that tells of its review. */
+const REVIEW_TOLD = '2.29.1';
+/** errno of a consent that was refused a moment ago: WeChat has not asked again. */
+const REFUSED_LATELY = 103;
+
+/** A finger on the field: without consent to the privacy agreement it is a plain text field, and it cannot ask by itself. */
+export function askForConsent(form: NicknameForm): void {
+  if (form.consent === 'asked' || form.consent === 'given') return;
+  const { attachment } = form;
+  form.consent = 'asked';
+  void requirePrivacy().then((answer) => {
+    if (attachment === undefined || form.attachment !== attachment) return;
+    form.consent = answer ? 'declined' : 'given';
+    const refusal = answer && answer.errno !== REFUSED_LATELY ? refusalOf(answer, 'tap') : undefined;
+    if (typeof refusal === 'string') emit(form, 'cancel', { reason: 'privacy' } satisfies NicknameCancelEvent);
+    else if (refusal) emitError(form, refusal);
+  });
+}
+
+/** Something was typed, or chosen above the keyboard. */
+export function typed(form: NicknameForm, text: string): void {
+  form.typed = text;
+  form.refused = false;
+  if (form.data.hint) form.setData({ hint: '' });
+}
+
+/** WeChat's review of what stood in the field when it was left. One that WeChat could not finish in time refuses nothing. */
+export function reviewed(form: NicknameForm, { pass, timeout }: { pass?: boolean; timeout?: boolean }): void {
+  const { heard, left } = form;
+  const passed = pass !== false || !!timeout;
+  if (passed) form.passed = left;
+  if (heard) heard(passed);
+  else if (!passed && form.typed === left) {
+    form.refused = true;
+    showAgain(form, hintFor('refused'));
+  }
+}
+
+/** One submit, which ends in one of `nickname`, `error` and `cancel`. */
+export function submit(form: NicknameForm, text: string): void {
+  let client: KernelClient;
+  let owner: ProfileOwner;
+  try {
+    client = componentClient();
+    owner = profileOwner(client, 'tap');
+  } catch (error) {
+    return emitError(form, error);
+  }
+  if (form.saving) return emitError(form, new AuthingError('busy', { stage: 'tap' }));
+  const name = nicknameIn(text);
+  const user = client.tokenProvider.getUser();
+  const problem = problemOf(form, name);
+  if (problem === 'empty' || problem === 'refused') return refuse(form, problem);
+  if (user && user.nickname === name) {
+    form.setData({ hint: hintFor('unchanged') });
+    return emit(form, 'cancel', { reason: 'unchanged' } satisfies NicknameCancelEvent);
+  }
+  if (problem) return refuse(form, problem);
+  save(form, text, () => tryAgain(() => updateUser(client, owner, { nickname: name }), afterNoAnswer, client.options.timeout));
+}
+
+function save(form: NicknameForm, text: string, request: () => Promise<User>): void {
+  const { attachment } = form;
+  form.saving = {};
+  form.setData({ busy: true, hint: '' });
+  /** Ends the submit, and tells the page unless the field is gone by then. */
+  const end = (tell: () => void): void => {
+    if (attachment === undefined || form.attachment !== attachment) return;
+    form.saving = undefined;
+    form.setData({ busy: false });
+    tell();
+  };
+  void reviewOf(form)
+    .then((passed) => {
+      if (!passed) throw nicknameError('refused');
+      return request();
+    })
+    .then(
+      (user) => end(() => finish(form, text, user)),
+      (error: unknown) => end(() => fail(form, error)),
+    );
+}
+
+function finish(form: NicknameForm, text: string, user: User): void {
+  const nickname = String(user.nickname || '');
+  form.saved = nickname;
+  // What was typed meanwhile stays.
+  if (form.typed === undefined || form.typed === text) showAgain(form, '');
+  emit(form, 'nickname', { nickname, user: shownUser(user) } satisfies NicknameEvent);
+}
+
+/** What was typed stays, for another try, unless WeChat has cleared it. */
+function fail(form: NicknameForm, error: unknown): void {
+  if (error instanceof AuthingError && error.reason === 'nickname') showAgain(form, error.message);
+  emitError(form, error);
+}
+
+function refuse(form: NicknameForm, problem: NicknameProblem): void {
+  const error = nicknameError(problem);
+  form.refused = false;
+  if (problem === 'long') form.setData({ hint: error.message });
+  else showAgain(form, error.message);
+  emitError(form, error);
+}
+
+function problemOf(form: NicknameForm, name: string): NicknameProblem | undefined {
+  // Before it told of its review WeChat cleared the field without a word.
+  if (!name) return form.refused || nicknameIn(form.typed || '') ? 'refused' : 'empty';
+  if (form.refused && name === nicknameIn(form.shownContent())) return 'refused';
+  return isTooLong(name, form.data.maxlength || LONGEST) ? 'long' : undefined;
+}
+
+/** Whether WeChat passes what was typed; true where it reviews nothing or does not say. */
+function reviewOf(form: NicknameForm): Promise<boolean> {
+  const isReviewed = form.typed !== undefined && form.typed !== form.passed && form.consent !== 'declined' && baseLibraryIs(REVIEW_TOLD);
+  if (!isReviewed) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const heard = (passed: boolean): void => {
+      stop();
+      form.heard = undefined;
+      resolve(passed);
+    };
+    const stop = countDown(REVIEW_TIME, () => heard(true));
+    form.heard = heard;
+  });
+}
+
+/** The field shows again what is saved. */
+function showAgain(form: NicknameForm, hint: string): void {
+  const content = form.shownContent();
+  // The view compares with what it was told last, not with what stands in the field.
+  if (form.typed !== undefined && form.data.content === content) form.setData({ content: content ? '' : ' ' });
+  form.typed = undefined;
+  form.setData({ content, hint });
+}

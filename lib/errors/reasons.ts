@@ -111,5 +111,5 @@ export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults 
   cancelled: { code: 9016, zh: '已取消', en: 'Cancelled', retryable: true },
   invalid_argument: { code: 9017, zh: '参数不正确', en: 'Invalid argument' },
   unsupported: { code: 9018, zh: '小程序不支持此操作', en: 'Not possible in a mini program' },
-  nickname: { code: 9019, zh: '请输入另一个昵称', en: 'Enter another nickname' },
+  nickname: { code: 9024, zh: '请输入另一个昵称', en: 'Enter another nickname' },
 };

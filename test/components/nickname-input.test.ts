@@ -35,7 +35,7 @@ describe.each(engineNames)('nickname-input on %s', (engine) => {
   const refused = { pass: false, timeout: false };
   const hint = (input: Mounted): string => input.find('.hint').text;
   const nicknameError = (problem: string): unknown =>
-    errorWith('nickname', { code: 9019, stage: 'tap', retryable: false, data: { problem } });
+    errorWith('nickname', { code: 9024, stage: 'tap', retryable: false, data: { problem } });
   const hintless = (input: Mounted): void => expect(() => hint(input)).toThrow();
   /** Typed, passed by WeChat, submitted. */
   const save = async (input: Mounted, name: string): Promise<void> => {

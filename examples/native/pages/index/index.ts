@@ -46,15 +46,14 @@ Page({
     this.say('');
   },
 
-  async onNickname({ detail }: WechatMiniprogram.FormSubmit) {
-    const nickname = String(detail.value.nickname).trim();
-    if (!nickname) return;
-    try {
-      await getAuthing().updateProfile({ nickname });
-      this.say(this.data.words.saved);
-    } catch (error) {
-      this.showError(error);
-    }
+  onNickname() {
+    this.say(this.data.words.saved);
+  },
+
+  onNicknameError(event: WechatMiniprogram.CustomEvent<AuthingErrorDetail>) {
+    // What is wrong with the name stands below the field.
+    if (event.detail.reason === 'nickname') this.say('');
+    else this.onError(event);
   },
 
   async onSignOut() {

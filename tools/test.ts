@@ -3,7 +3,7 @@
  * (`npm test -- PATTERN …` runs jest with its arguments, and nothing else.)
  */
 import { spawn } from 'node:child_process';
-import { availableParallelism, constants, setPriority } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import build from '../test/package/build';
 import { sample } from '../test/chaos/schedule/schedule';
@@ -22,7 +22,7 @@ const specifications: Step = {
   command: node('jest/bin/jest.js', `--maxWorkers=${availableParallelism() + 2}`),
 };
 
-/** One after the other, beside the specifications: in what time these leave over. */
+/** Beside the specifications: each runs in one process, which would take twice the time alone, with the other core idle. */
 const beside: Step[] = [
   { title: 'weight, beside the predecessor', command: node('tsx/dist/cli.mjs', 'tools/size/main.ts') },
   {
@@ -37,7 +37,6 @@ const beside: Step[] = [
 /** Resolves with whether the step held, and what it wrote where it was not to write at once. */
 function run({ command }: Step, stdio: 'inherit' | 'pipe'): Promise<{ held: boolean; output: string }> {
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', stdio, stdio] });
-  if (stdio === 'pipe') setPriority(child.pid!, constants.priority.PRIORITY_LOW);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => void (output += text));
   return new Promise((resolve, reject) => {
@@ -48,15 +47,10 @@ function run({ command }: Step, stdio: 'inherit' | 'pipe'): Promise<{ held: bool
 async function main(): Promise<void> {
   // Once for all steps.
   build();
-  const inTurn = async (): Promise<Awaited<ReturnType<typeof run>>[]> => {
-    const ended = [];
-    for (const step of beside) ended.push(await run(step, 'pipe'));
-    return ended;
-  };
   const steps = [specifications, ...beside];
   const say = (index: number): void => console.log(`\n${index + 1}/${steps.length}  ${steps[index]!.title}`);
   say(0);
-  const others = inTurn();
+  const others = Promise.all(beside.map((step) => run(step, 'pipe')));
   const outcomes = [await run(specifications, 'inherit')];
   for (const outcome of await others) {
     say(outcomes.length);

@@ -1,6 +1,6 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
-import { seenPhoneNumberFailures, seenRefusals } from 'authing-miniapp-emulator/wechat';
+import { phoneNumberFailure, seenRefusals } from 'authing-miniapp-emulator/wechat';
 import { APP_ID, createHarness, HOST, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
@@ -103,15 +103,21 @@ describe.each(engineNames)('phone-button on %s', (engine) => {
     expect(harness.logins()).toBe(2);
   });
 
-  it.each(seenPhoneNumberFailures)('takes "$errMsg" for an error that names WeChat\'s own words', async (failure) => {
-    harness.device.faults.next('button.getPhoneNumber', { kind: 'fail', ...failure });
+  it.each([
+    ['noPermission', 'permission'],
+    ['noPermissionInChinese', 'permission'],
+    ['loginBlocked', 'blocked'],
+    ['blocked', 'blocked'],
+    ['unverified', 'phone_unverified'],
+  ] as const)('takes the failure "%s" for an error %s with WeChat\'s own words', async (name, reason) => {
+    const failure = phoneNumberFailure(name);
+    harness.device.faults.next('button.getPhoneNumber', failure);
     const button = harness.mount('phone-button');
     await harness.pass();
     harness.press(button);
     await harness.pass();
     const data = expect.objectContaining({ errMsg: failure.errMsg }) as object;
-    const reason = 'errno' in failure ? 'blocked' : 'permission';
-    expect(button.events).toEqual([errorWith(reason, { stage: 'tap', retryable: false, data })]);
+    expect(button.events).toEqual([errorWith(reason, { stage: 'tap', retryable: reason === 'phone_unverified', data })]);
   });
 
   it('says when the app has no quota left', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EXCHANGE_FAILURES } from 'authing-miniapp-emulator/authing';
 import { copyPackage, type PackageCopy } from 'authing-miniapp-emulator/engines';
 import { launch } from 'authing-miniapp-emulator/jest';
-import { seenFailuresOf } from 'authing-miniapp-emulator/wechat';
+import { phoneNumberFailure, seenFailuresOf } from 'authing-miniapp-emulator/wechat';
 import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
 const here = process.cwd();
@@ -52,8 +52,8 @@ describe.each([
     for (const statement of statements.filter((span) => !/\.name'|\.code$|\.(hide|show|restart)\(/.test(span))) {
       // The code is the example on the page.
       // eslint-disable-next-line @typescript-eslint/no-implied-eval
-      const run = new Function('app', 'EXCHANGE_FAILURES', 'seenFailuresOf', 'copyPackage', `return ${statement}`);
-      const value: unknown = run(running, EXCHANGE_FAILURES, seenFailuresOf, copyPackage);
+      const run = new Function('app', 'EXCHANGE_FAILURES', 'seenFailuresOf', 'phoneNumberFailure', 'copyPackage', `return ${statement}`);
+      const value: unknown = run(running, EXCHANGE_FAILURES, seenFailuresOf, phoneNumberFailure, copyPackage);
       if (statement.startsWith('copyPackage')) (value as PackageCopy).remove();
       if (!/[(=]/.test(statement)) expect([statement, value === undefined]).toEqual([statement, false]);
     }

@@ -1,5 +1,5 @@
 import type { AuthingServer } from 'authing-miniapp-emulator/authing';
-import { seenPhoneNumberFailures } from 'authing-miniapp-emulator/wechat';
+import { phoneNumberFailure } from 'authing-miniapp-emulator/wechat';
 import type { AnswerFault, CloudFault, Device, NetworkFault, WeChatCloud } from 'authing-miniapp-emulator/wechat';
 
 /** What can be made to fail. */
@@ -126,9 +126,8 @@ const injections = {
     cloud.phoneQuota = 0;
   },
   'the app may not ask for phone numbers': ({ device }) =>
-    device.faults.next('button.getPhoneNumber', { kind: 'fail', ...seenPhoneNumberFailures[1] }),
-  'the user is blocked from phone numbers': ({ device }) =>
-    device.faults.next('button.getPhoneNumber', { kind: 'fail', ...seenPhoneNumberFailures[2] }),
+    device.faults.next('button.getPhoneNumber', phoneNumberFailure('noPermissionInChinese')),
+  'the user is blocked from phone numbers': ({ device }) => device.faults.next('button.getPhoneNumber', phoneNumberFailure('loginBlocked')),
   'the next phone number is slow: 2 s': ({ device }) => device.faults.next('button.getPhoneNumber', { kind: 'slow', ms: 2000 }),
   'the next phone number never comes': ({ device }) => device.faults.next('button.getPhoneNumber', { kind: 'never' }),
   'the next phone number fails: system error': ({ device }) =>

@@ -15,16 +15,26 @@ export interface CodeRules {
 export type Scenes = readonly string[];
 
 /**
- * Which scenes a code may have been asked for to serve a purpose: the SMS scenes of `sendSmsCode` and the email scenes of `sendEmail`
- * in one list, since a code is only ever compared within its channel.
+ * Which scenes a code may have been asked for to serve a purpose: the SMS scenes of `sendSmsCode`, the email scenes of `sendEmail` and
+ * v3's channels in one list, since a code is only ever compared within its channel.
  */
 export const scenes = {
-  login: ['login', 'LOGIN_VERIFY_CODE', 'VERIFY_CODE', 'FIRST_EMAIL_LOGIN_VERIFY'],
-  register: ['register', 'REGISTER_VERIFY_CODE', 'VERIFY_CODE'],
-  reset: ['reset', 'RESET_PASSWORD', 'RESET_PASSWORD_VERIFY_CODE'],
-  bind: ['bind', 'complete-phone', 'EMAIL_BIND_VERIFY_CODE', 'CHANGE_EMAIL', 'VERIFY_EMAIL', 'VERIFY_CODE'],
-  unbind: ['unbind', 'bind', 'EMAIL_UNBIND_VERIFY_CODE', 'CHANGE_EMAIL', 'VERIFY_CODE'],
-  mfa: ['mfa-verify', 'mfa-bind', 'MFA_VERIFY', 'MFA_VERIFY_CODE'],
+  login: ['login', 'LOGIN_VERIFY_CODE', 'VERIFY_CODE', 'FIRST_EMAIL_LOGIN_VERIFY', 'CHANNEL_LOGIN'],
+  register: ['register', 'REGISTER_VERIFY_CODE', 'VERIFY_CODE', 'CHANNEL_REGISTER'],
+  reset: ['reset', 'RESET_PASSWORD', 'RESET_PASSWORD_VERIFY_CODE', 'CHANNEL_RESET_PASSWORD'],
+  bind: [
+    'bind',
+    'complete-phone',
+    'EMAIL_BIND_VERIFY_CODE',
+    'CHANGE_EMAIL',
+    'VERIFY_EMAIL',
+    'VERIFY_CODE',
+    'CHANNEL_BIND_PHONE',
+    'CHANNEL_COMPLETE_PHONE',
+  ],
+  unbind: ['unbind', 'bind', 'EMAIL_UNBIND_VERIFY_CODE', 'CHANGE_EMAIL', 'VERIFY_CODE', 'CHANNEL_UNBIND_PHONE'],
+  mfa: ['mfa-verify', 'mfa-bind', 'MFA_VERIFY', 'MFA_VERIFY_CODE', 'CHANNEL_BIND_MFA', 'CHANNEL_VERIFY_MFA'],
+  deleteAccount: ['CHANNEL_DELETE_ACCOUNT'],
 } as const satisfies Record<string, Scenes>;
 
 /** Sends, and checks, verification codes. "Sent" messages are kept here for a test or a person to read: {@link Outbox.last}. */

@@ -19,7 +19,7 @@ export interface TimelineEvents {
   'phone-code.exchanged': { openid: string; code: string };
   'phone-code.refused': { code: string; errcode: number; errmsg: string };
   /** One successful phone-number call was paid for. */
-  'phone-quota.charged': { openid: string; remaining: number };
+  'phone-quota.charged': { openid: string; charge: 'phone' | 'realtime'; remaining: number };
   'phone-quota.exhausted': { openid: string };
   'rate.limited': { openid: string; api: string };
   // ---- device

@@ -3,11 +3,12 @@ import type { Caller, Services } from '../services';
 import type { User } from '../store/entities';
 
 /** What a token for the next step of a sign-in allows. */
-export type Step = 'first-login' | 'force-reset' | 'mfa';
+export type Step = 'first-login' | 'force-reset' | 'mfa' | 'delete-account';
 
-const STEP_LIFETIME = 600;
+/** Seconds. */
+export const STEP_LIFETIME = 600;
 
-/** A token that carries a half-finished sign-in to its next step; valid for ten minutes. */
+/** A token that carries something half-finished, mostly a sign-in, to its next step; valid for ten minutes. */
 export function stepToken(services: Services, caller: Caller, user: User, purpose: Step): string {
   const now = Math.floor(Date.now() / 1000);
   return services.tokens.sign({ sub: user.id, aud: caller.app.appId, purpose, iat: now, exp: now + STEP_LIFETIME });

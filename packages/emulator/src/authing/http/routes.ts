@@ -22,6 +22,7 @@ import { upload } from '../rest/upload';
 import { verificationCodes } from '../rest/verification-codes';
 import { wechatMiniProgram } from '../rest/wechat-miniprogram';
 import { wellKnown } from '../rest/well-known';
+import { accountDeletion } from '../v3/account-deletion';
 import { devices } from '../v3/devices';
 import { events } from '../v3/events';
 import { identities } from '../v3/identities';
@@ -51,7 +52,7 @@ const rest: readonly Routes[] = [
   mfaFace,
 ];
 
-const v3: readonly Routes[] = [signInByMobile, wechatData, v3Profile, v3SignIn, identities, devices, events];
+const v3: readonly Routes[] = [signInByMobile, wechatData, v3Profile, v3SignIn, identities, accountDeletion, devices, events];
 
 const oidc: readonly Routes[] = [discovery, authorize, tokenEndpoint, tokenInspection, userInfo, browserSessions, mobileSessions];
 

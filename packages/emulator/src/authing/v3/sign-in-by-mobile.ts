@@ -75,16 +75,19 @@ async function byCodeAndPhone(services: Services, caller: Caller, payload: Param
   const phoneCode = payload.object('wxPhoneInfo').required('code');
   const session = await exchange(services, caller, login.required('code'));
   const profile = pair === undefined ? undefined : open<WeChatProfile>(caller, session, pair);
-  const phone = await exchangePhone(services, caller, phoneCode);
+  const phone = await exchangePhone(services, caller, phoneCode, session.openid);
   const found = accountByPhone(services, caller, session, phoneNumber(phone.purePhoneNumber, phone.countryCode));
   if (profile !== undefined) adoptProfile(found.user, profile);
   return found;
 }
 
-/** Trades a dynamic phone token for the number. Throws WeChatFailureError when WeChat refuses it. */
-export async function exchangePhone(services: Services, caller: Caller, phoneCode: string): Promise<WeChatPhone> {
+/**
+ * Trades a dynamic phone token for the number, of the WeChat user of `openid` where it is known: that Authing binds the two is assumed,
+ * WeChat lets it. Throws WeChatFailureError when WeChat refuses it.
+ */
+export async function exchangePhone(services: Services, caller: Caller, phoneCode: string, openid?: string): Promise<WeChatPhone> {
   requireWorkingExchange(caller);
-  const phone = await services.exchangePhoneCode(phoneCode);
+  const phone = await services.exchangePhoneCode(phoneCode, openid);
   caller.note('wechatPhone', phone);
   if (isRefusal(phone)) throw new WeChatFailureError(refusedBy(phone));
   return phone;

@@ -29,8 +29,8 @@ export interface WeChatPhone {
   countryCode: string;
 }
 
-/** As {@link ExchangeCode}, for a dynamic phone token (`getuserphonenumber`). */
-export type ExchangePhoneCode = (phoneCode: string) => Promise<WeChatPhone | WeChatRefusal>;
+/** As {@link ExchangeCode}, for a dynamic phone token (`getuserphonenumber`); with `openid`, only if it is that user's. */
+export type ExchangePhoneCode = (phoneCode: string, openid?: string) => Promise<WeChatPhone | WeChatRefusal>;
 
 /** Tells a refusal from an answer. WeChat's success answers may carry `errcode: 0`. */
 export function isRefusal<T extends object>(answer: T | WeChatRefusal): answer is WeChatRefusal {

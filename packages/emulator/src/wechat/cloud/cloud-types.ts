@@ -103,8 +103,11 @@ export interface CloudRefusal {
 
 /** What the developer's server does with a `wx.login` code (code2Session). Never rejects for a refused code. */
 export type ExchangeCode = (code: string) => Promise<SessionKeyExchange | CloudRefusal>;
-/** What the developer's server does with a phone button's `code` (the dynamic phone token). */
-export type ExchangePhoneCode = (phoneCode: string) => Promise<PhoneNumberExchange | CloudRefusal>;
+/**
+ * What the developer's server does with a phone button's `code` (the dynamic phone token).
+ * @param openid binds the token to its user: another's is refused with 40003, WeChat's number for an openid that does not fit (assumed)
+ */
+export type ExchangePhoneCode = (phoneCode: string, openid?: string) => Promise<PhoneNumberExchange | CloudRefusal>;
 
 /** WeChat's back end: users, codes, session keys, encrypted data, quota, rate limits. */
 export interface WeChatCloud {
@@ -123,8 +126,10 @@ export interface WeChatCloud {
   supersededCode: SupersededCode;
   /** Phone-number successes left; may be set. */
   phoneQuota: number;
-  /** Phone-number successes charged so far. */
+  /** Phone-number successes charged so far, of both kinds. */
   readonly phoneCharges: number;
+  /** The same by kind, and what they cost: 0.03 yuan a quick verification, 0.04 a realtime one, the first 1,000 of both nothing. */
+  readonly charges: { readonly phone: number; readonly realtime: number; readonly yuan: number };
   /** WeChat's data prefetch ran for this user: the key is replaced without any `wx.login`. */
   prefetch(openid: string): void;
   /** The session key runs out now: `checkSession` fails and the next data is encrypted with a key that only a new login yields. */

@@ -1,5 +1,6 @@
 import type { CloudGateway, GatewayFailure } from '../gateway/gateway';
 import { createTimeline } from '../timeline';
+import { createChargeBook } from './charges';
 import { createCloudFaults } from './cloud-faults';
 import type { WeChatCloud, WeChatCloudOptions, WeChatUser } from './cloud-types';
 import { openSealed } from './open-data';
@@ -24,7 +25,7 @@ export function createWeChatCloud(options: WeChatCloudOptions = {}): WeChatCloud
   const { appId = DEFAULT_APP_ID, profiles = 'anonymous', seed = cloudsCreated, timeline = createTimeline() } = options;
   const random = createSeededRandom(seed);
   const users: WeChatUser[] = [];
-  const quota = { left: options.phoneQuota ?? Infinity, charged: 0 };
+  const book = createChargeBook(options.phoneQuota);
   const limits = createRateLimits(options.rateLimit ?? {});
   const faults = createCloudFaults();
   const loginCodes = createSingleUseCodes<LoginCode>();
@@ -43,7 +44,7 @@ export function createWeChatCloud(options: WeChatCloudOptions = {}): WeChatCloud
     return { ok: false, errMsg: 'fail system error: called too frequently', errno: 45011 };
   };
 
-  const phoneNumberParts = { appId, keys, random, timeline, phoneCodes, quota };
+  const phoneNumberParts = { appId, keys, random, timeline, phoneCodes, book };
   /** Whoever let the mini program have their user info. */
   const granted = new Set<string>();
 
@@ -114,13 +115,16 @@ export function createWeChatCloud(options: WeChatCloudOptions = {}): WeChatCloud
     rotation: options.rotation ?? 'every-call',
     supersededCode: options.supersededCode ?? 'worst',
     get phoneQuota() {
-      return quota.left;
+      return book.left;
     },
     set phoneQuota(left) {
-      quota.left = left;
+      book.left = left;
     },
     get phoneCharges() {
-      return quota.charged;
+      return book.counts.phone + book.counts.realtime;
+    },
+    get charges() {
+      return { ...book.counts, yuan: book.cost };
     },
     prefetch(openid) {
       keys.rotate(userOf(openid).openid, 'prefetch');

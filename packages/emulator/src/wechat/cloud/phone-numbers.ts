@@ -1,6 +1,7 @@
 import type { GatewayFailure, GatewayReply, PhoneNumberCall, PhoneNumberPayload, SealedPhoneNumber } from '../gateway/gateway';
 import type { Timeline } from '../timeline';
 import { sealData } from './open-data';
+import type { ChargeBook } from './charges';
 import type { PhoneNumberExchange, WeChatUser } from './cloud-types';
 import type { SeededRandom } from './seeded-random';
 import type { SessionKeys } from './session-keys';
@@ -25,29 +26,31 @@ export interface PhoneNumberParts {
   random: SeededRandom;
   timeline: Timeline;
   phoneCodes: SingleUseCodes<WeChatUser>;
-  quota: { left: number; charged: number };
+  book: ChargeBook;
 }
 
-/** Why WeChat turns a phone-number button down before it asks the person; `undefined` when it asks. */
-export function phoneNumberRefusal(user: WeChatUser, { quota, timeline }: PhoneNumberParts): GatewayFailure | undefined {
+/** Why WeChat turns a phone-number button down before it asks the person; `undefined` when it asks. Here the quota is looked at. */
+export function phoneNumberRefusal(user: WeChatUser, { book, timeline }: PhoneNumberParts): GatewayFailure | undefined {
   if (user.phone === undefined) return { ok: false, errMsg: 'fail:cancel to bind phone' };
-  if (quota.left >= 1) return undefined;
+  if (book.left >= 1) return undefined;
   timeline.record('phone-quota.exhausted', { openid: user.openid });
   return { ok: false, errMsg: 'fail no quota', errno: 1400001 };
 }
 
-/** The answer to an accepted phone-number button. Each success is paid for, whatever becomes of it. */
+/**
+ * The answer to an accepted phone-number button. WeChat counts successful callbacks; each one that it sends off is counted here, also one
+ * that a removed button loses.
+ */
 export function phoneNumberPayload(call: PhoneNumberCall, user: WeChatUser, parts: PhoneNumberParts): GatewayReply<PhoneNumberPayload> {
-  const { random, timeline, phoneCodes, quota } = parts;
-  const { openid, sealed = !call.realtime } = call;
-  const refused = phoneNumberRefusal(user, parts);
-  if (refused !== undefined || user.phone === undefined) return refused ?? { ok: false, errMsg: 'fail' };
-  quota.left -= 1;
-  quota.charged += 1;
-  timeline.record('phone-quota.charged', { openid, remaining: quota.left });
+  const { random, timeline, phoneCodes, book } = parts;
+  const { openid, realtime, sealed = !realtime } = call;
+  if (user.phone === undefined) return { ok: false, errMsg: 'fail:cancel to bind phone' };
+  const kind = realtime ? 'realtime' : 'phone';
+  book.charge(kind);
+  timeline.record('phone-quota.charged', { openid, charge: kind, remaining: book.left });
 
   const answer: { ok: true } & PhoneNumberPayload = { ok: true };
-  if (call.withCode || call.realtime) {
+  if (call.withCode || realtime) {
     answer.code = random.token(64);
     const { expiresAt } = phoneCodes.issue(answer.code, user);
     timeline.record('phone-code.issued', { openid, code: answer.code, expiresAt });

@@ -15,6 +15,7 @@ export interface LoginCode {
 
 const messages: Record<number, string> = {
   [-1]: 'system error',
+  40003: 'invalid openid',
   40029: 'invalid code',
   40163: 'code been used',
   40226: 'code blocked',
@@ -52,7 +53,13 @@ export function createServerApi(parts: ServerApiParts): { exchangeCode: Exchange
     return { openid: user.openid, ...(user.unionid !== undefined && { unionid: user.unionid }), session_key: key.secret };
   };
 
-  const exchangePhoneToken = (code: string): Awaited<ReturnType<ExchangePhoneCode>> => {
+  const exchangePhoneToken = (code: string, openid?: string): Awaited<ReturnType<ExchangePhoneCode>> => {
+    const owner = phoneCodes.peek(code)?.openid;
+    if (openid !== undefined && owner !== undefined && owner !== openid) {
+      const refused = refusal(40003);
+      timeline.record('phone-code.refused', { code, ...refused });
+      return refused;
+    }
     const redeemed = phoneCodes.redeem(code);
     if (redeemed.state !== 'redeemed' || redeemed.value.phone === undefined) {
       const refused = refusal(40029);
@@ -64,10 +71,10 @@ export function createServerApi(parts: ServerApiParts): { exchangeCode: Exchange
   };
 
   const faulty =
-    <T>(target: CloudFaultTarget, refusedKind: 'code.refused' | 'phone-code.refused', exchange: (code: string) => T) =>
-    async (code: string): Promise<T | CloudRefusal> => {
+    <T>(target: CloudFaultTarget, refusedKind: 'code.refused' | 'phone-code.refused', exchange: (code: string, openid?: string) => T) =>
+    async (code: string, openid?: string): Promise<T | CloudRefusal> => {
       const fault = faults.take(target, code);
-      if (fault === undefined) return exchange(code);
+      if (fault === undefined) return exchange(code, openid);
       switch (fault.kind) {
         case 'refuse': {
           const refused = refusal(fault.errcode, fault.errmsg);
@@ -76,13 +83,13 @@ export function createServerApi(parts: ServerApiParts): { exchangeCode: Exchange
         }
         case 'slow':
           await new Promise((resolve) => setTimeout(resolve, fault.ms));
-          return exchange(code);
+          return exchange(code, openid);
         case 'never':
           return new Promise<never>(() => undefined);
         case 'unreachable':
           throw new Error('connect ECONNREFUSED: WeChat could not be reached');
         case 'lost-answer':
-          exchange(code);
+          exchange(code, openid);
           throw new Error('socket hang up: WeChat answered, the answer was lost');
       }
     };

@@ -1,6 +1,8 @@
 /** Codes that work once and not for long: login codes and dynamic phone tokens, each kind in its own book. */
 export interface SingleUseCodes<T> {
   issue(code: string, value: T): { expiresAt: number };
+  /** What the code stands for, used or not; `undefined` for an unknown one. */
+  peek(code: string): T | undefined;
   /** Uses the code up, unless it cannot be used. An unknown code and one of another book look the same. */
   redeem(code: string): { state: 'redeemed'; value: T } | { state: 'unknown' | 'used' | 'expired' };
 }
@@ -17,6 +19,7 @@ export function createSingleUseCodes<T>(): SingleUseCodes<T> {
       book.set(code, { value, expiresAt, used: false });
       return { expiresAt };
     },
+    peek: (code) => book.get(code)?.value,
     redeem(code) {
       const entry = book.get(code);
       if (entry === undefined) return { state: 'unknown' };

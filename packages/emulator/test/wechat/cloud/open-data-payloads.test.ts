@@ -65,16 +65,27 @@ describe('phone number', () => {
     expect(await createCloud().gateway.openPhoneNumberSheet({ openid: 'o1' })).toEqual({ ok: true, masked: '100****0001' });
   });
 
-  test('each success is charged; without quota nothing comes and nothing is charged', async () => {
+  test('each success is charged by its kind; the quota is looked at when the sheet opens, and never below nothing', async () => {
     const cloud = createCloud({ phoneQuota: 2 });
+    const sheet = () => cloud.gateway.openPhoneNumberSheet({ openid: 'o1' });
     await loginKey(cloud);
     expect([(await phoneNumber(cloud)).ok, (await phoneNumber(cloud, { realtime: true })).ok]).toEqual([true, true]);
-    const refused = { ok: false, errMsg: 'fail no quota', errno: 1400001 };
-    expect(await phoneNumber(cloud)).toEqual(refused);
-    expect(await cloud.gateway.openPhoneNumberSheet({ openid: 'o1' })).toEqual(refused);
-    expect([cloud.phoneCharges, cloud.phoneQuota]).toEqual([2, 0]);
+    expect(await sheet()).toEqual({ ok: false, errMsg: 'fail no quota', errno: 1400001 });
+    expect([cloud.phoneCharges, cloud.phoneQuota, cloud.charges]).toEqual([2, 0, { phone: 1, realtime: 1, yuan: 0 }]);
     cloud.phoneQuota = 1;
-    expect((await phoneNumber(cloud)).ok).toBe(true);
+    expect((await sheet()).ok).toBe(true);
+    // Two sheets were open for the last one.
+    expect([(await phoneNumber(cloud)).ok, (await phoneNumber(cloud)).ok, cloud.phoneQuota]).toEqual([true, true, 0]);
+    expect(cloud.timeline.of('phone-quota.charged').map(({ detail }) => detail.charge)).toEqual(['phone', 'realtime', 'phone', 'phone']);
+  });
+
+  test('a thousand cost nothing, then 0.03 yuan each, 0.04 in realtime', async () => {
+    const cloud = createCloud();
+    for (let n = 0; n < 500; n += 1) await Promise.all([phoneNumber(cloud), phoneNumber(cloud, { realtime: true })]);
+    expect(cloud.charges).toEqual({ phone: 500, realtime: 500, yuan: 0 });
+    await phoneNumber(cloud);
+    await phoneNumber(cloud, { realtime: true });
+    expect(cloud.charges).toEqual({ phone: 501, realtime: 501, yuan: 0.07 });
   });
 
   test('a user without one is asked to bind, and nothing is charged', async () => {
@@ -85,6 +96,15 @@ describe('phone number', () => {
 });
 
 describe('the dynamic phone token', () => {
+  test("with an openid is exchanged for that user's only, and not used up by another's", async () => {
+    const cloud = createCloud();
+    const reply = await phoneNumber(cloud);
+    const token = (reply.ok && reply.code) || '';
+    expect(await cloud.exchangePhoneCode(token, 'o2')).toMatchObject({ errcode: 40003 });
+    expect(await cloud.exchangePhoneCode(token, 'o1')).toHaveProperty('countryCode', '86');
+    expect(await cloud.exchangePhoneCode('unknown', 'o1')).toMatchObject({ errcode: 40029 });
+  });
+
   test('yields the number once, within 5 minutes, without any wx.login', async () => {
     const cloud = createCloud();
     const token = async () => {

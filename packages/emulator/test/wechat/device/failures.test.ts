@@ -1,4 +1,4 @@
-import { createWeChat, seenFailures, seenFailuresOf, seenPhoneNumberFailures, seenRefusals } from '../../../src/wechat';
+import { createWeChat, phoneNumberFailure, phoneNumberFailures, seenFailures, seenFailuresOf, seenRefusals } from '../../../src/wechat';
 import type { FailureWording, Device, DeviceFaultTarget } from '../../../src/wechat';
 import { hear } from '../callbacks';
 import { useVirtualTime } from '../virtual-time';
@@ -27,7 +27,7 @@ describe('the list', () => {
   test('holds what was seen of phone-number buttons', () => {
     const texts = seenFailures.getPhoneNumber.map(({ errMsg }) => errMsg);
     expect(texts).toEqual(expect.arrayContaining(seenRefusals.getPhoneNumber.map(({ errMsg }) => `getPhoneNumber:${errMsg}`)));
-    expect(texts).toEqual(expect.arrayContaining(seenPhoneNumberFailures.map(({ errMsg }) => errMsg)));
+    expect(texts).toEqual(expect.arrayContaining(phoneNumberFailures.map((name) => phoneNumberFailure(name).errMsg)));
     expect(seenFailuresOf('getPhoneNumber', 'verification').map(({ errMsg }) => errMsg)).toEqual([
       'getPhoneNumber:fail 用户绑定的手机需要进行验证，请在客户端完成短信验证步骤',
     ]);

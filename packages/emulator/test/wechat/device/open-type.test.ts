@@ -1,4 +1,4 @@
-import { createWeChat, openSealed, seenPhoneNumberFailures, seenRefusals } from '../../../src/wechat';
+import { createWeChat, openSealed, phoneNumberFailure, phoneNumberFailures, seenRefusals } from '../../../src/wechat';
 import type { NativeButton, NativeButtonEvent, Device, WeChat, WeChatOptions } from '../../../src/wechat';
 import { useVirtualTime } from '../virtual-time';
 
@@ -59,10 +59,15 @@ describe('getPhoneNumber', () => {
     expect(cloud.phoneCharges).toBe(0);
   });
 
-  test.each(seenPhoneNumberFailures)('turned down by WeChat with $errMsg', async (seen) => {
-    const { device } = createSignedIn();
-    device.faults.next('button.getPhoneNumber', { kind: 'fail', ...seen });
-    expect(await press(device, { openType: 'getPhoneNumber' })).toEqual([{ name: 'getphonenumber', detail: { ...seen } }]);
+  test.each(phoneNumberFailures)('turned down by WeChat: %s', async (name) => {
+    for (const api of ['getPhoneNumber', 'getRealtimePhoneNumber'] as const) {
+      const { device, cloud } = createSignedIn();
+      const { kind, ...seen } = phoneNumberFailure(name, api);
+      device.faults.next(`button.${api}`, { kind, ...seen });
+      expect(await press(device, { openType: api })).toEqual([{ name: api.toLowerCase(), detail: seen }]);
+      expect([seen.errMsg.startsWith(`${api}:fail `), cloud.phoneCharges]).toEqual([true, 0]);
+    }
+    expect(() => phoneNumberFailure('bloked' as never)).toThrow("did you mean 'blocked'?");
   });
 
   test('without quota no sheet opens; WeChat shows a toast unless switched off, which it can be since 3.0.1', async () => {

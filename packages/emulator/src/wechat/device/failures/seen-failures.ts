@@ -1,11 +1,15 @@
+import { requireKnown } from '../../../known-names';
+
 /** What failed calls and taps have said of themselves, and what it meant. A mini program must cope with all of it: never match one text. */
 
 /** What had happened. */
 export type FailureMeaning =
   /** The person said no, or closed what was asked. */
   | 'refused'
-  /** The mini program may not, whoever asks: it lacks the permission, or was blocked. */
+  /** The mini program may not, whoever asks: it lacks the permission. */
   | 'permission'
+  /** WeChat blocked this person or device. */
+  | 'blocked'
   /** WeChat itself failed. */
   | 'system'
   | 'network'
@@ -42,14 +46,6 @@ export const seenRefusals = {
   cropImage: [{ errMsg: 'fail cancel' }],
 } as const satisfies Record<string, readonly { errMsg: string; errno?: number }[]>;
 
-/** When WeChat itself turns a phone-number button down: no permission, blocked. Queue them as faults. */
-export const seenPhoneNumberFailures = [
-  { errMsg: 'getPhoneNumber:fail no permission' },
-  { errMsg: 'getPhoneNumber:fail 该 appid 没有权限' },
-  { errMsg: 'getPhoneNumber:fail login blocked', errno: 1402101 },
-  { errMsg: 'getPhoneNumber:fail blocked', errno: 1421102 },
-] as const;
-
 /** Without the API's name. */
 type Words = Omit<SeenFailure, 'errMsg'> & { reason: string };
 
@@ -84,8 +80,8 @@ const phoneNumber: readonly Words[] = [
   { reason: 'fail 用户取消授权', meaning: 'refused', language: 'zh_CN', assumed: true },
   { reason: 'fail no permission', meaning: 'permission', language: 'en' },
   { reason: 'fail 该 appid 没有权限', meaning: 'permission', language: 'zh_CN' },
-  { reason: 'fail login blocked', errno: 1402101, meaning: 'permission', language: 'en' },
-  { reason: 'fail blocked', errno: 1421102, meaning: 'permission', language: 'en' },
+  { reason: 'fail login blocked', errno: 1402101, meaning: 'blocked', language: 'en' },
+  { reason: 'fail blocked', errno: 1421102, meaning: 'blocked', language: 'en' },
   { reason: 'fail 用户绑定的手机需要进行验证，请在客户端完成短信验证步骤', meaning: 'verification', language: 'zh_CN' },
   // Of the request that the button itself makes to WeChat.
   ...technical,
@@ -96,6 +92,33 @@ const chooser: readonly Words[] = [
   { reason: 'fail auth deny', meaning: 'refused', language: 'en' },
   ...technical.filter(({ meaning }) => meaning === 'system' || meaning === 'timeout'),
 ];
+
+/** When WeChat itself turns a phone-number button down, each by a name of its own. */
+const turnedDown = {
+  noPermission: { reason: 'fail no permission' },
+  noPermissionInChinese: { reason: 'fail 该 appid 没有权限' },
+  loginBlocked: { reason: 'fail login blocked', errno: 1402101 },
+  blocked: { reason: 'fail blocked', errno: 1421102 },
+  unverified: { reason: 'fail 用户绑定的手机需要进行验证，请在客户端完成短信验证步骤' },
+  systemError: { reason: 'fail system error' },
+  timeout: { reason: 'fail 请求超时。', errno: ERRNO_TIMEOUT },
+} as const satisfies Record<string, { reason: string; errno?: number }>;
+
+export type PhoneNumberFailure = keyof typeof turnedDown;
+export const phoneNumberFailures = Object.keys(turnedDown) as PhoneNumberFailure[];
+
+/**
+ * A fault for a phone-number button: `device.faults.next('button.getPhoneNumber', phoneNumberFailure('loginBlocked'))`. No quota is a
+ * state, not a fault: `cloud.phoneQuota = 0`.
+ */
+export function phoneNumberFailure(
+  name: PhoneNumberFailure,
+  api: 'getPhoneNumber' | 'getRealtimePhoneNumber' = 'getPhoneNumber',
+): { kind: 'fail'; errMsg: string; errno?: number } {
+  requireKnown('phoneNumberFailure', [name], phoneNumberFailures);
+  const { reason, ...errno } = turnedDown[name];
+  return { kind: 'fail', errMsg: `${api}:${reason}`, ...errno };
+}
 
 /** All of them, by the name that their `errMsg` begins with. */
 export const seenFailures = {

@@ -1,6 +1,6 @@
 import type { AuthingConfig } from './client/config';
 import type { StorageCipher } from './session/cipher';
-import type { User } from './session/user';
+import type { OidcTokens, User } from './session/user';
 
 /*
  * What copies of this package, perhaps of different versions, call on the objects they share (see lib/wx/app-singleton.ts): whichever
@@ -17,12 +17,18 @@ export type Listener = () => void;
 export interface Session {
   /** Null when nobody is signed in. An expired one stays: it may be what a new one is had for. @throws AuthingError reason `storage` */
   readonly token: string | null;
+  /** Of a sign-in by Authing's v3 API; `token` is its id_token then. Unknown to copies of 0.3. @throws AuthingError reason `storage` */
+  readonly oidc?: OidcTokens | undefined;
   /** With the token, without secrets; the same object until something changes. @throws AuthingError reason `storage` */
   readonly user: User | null;
-  /** `signed-in` while the token has not expired by this phone's clock. @throws AuthingError reason `storage` */
+  /** `signed-in` while the token has not expired by this phone's clock, or can be renewed. @throws AuthingError reason `storage` */
   readonly status: 'signed-in' | 'signed-out';
-  /** Signs in, or replaces who is signed in. @throws AuthingError reason `storage`: signed in until the restart, then nobody is */
-  start(token: string, user: User | null): void;
+  /**
+   * Signs in, or replaces who is signed in.
+   * @param oidc the tokens of v3 that come with `token`; those of the token that is there already stay without being said again
+   * @throws AuthingError reason `storage`: signed in until the restart, then nobody is
+   */
+  start(token: string, user: User | null, oidc?: OidcTokens): void;
   /** Newer facts about the signed-in user; those about anybody else are dropped. @throws AuthingError reason `storage` */
   updateUser(user: User): void;
   /** Signs out on this phone. @throws AuthingError reason `storage` */

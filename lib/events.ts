@@ -26,6 +26,14 @@ export interface PhoneEvent {
   user?: User;
 }
 
+/** `charge` of phone-button: WeChat has handed over a number, and charges for it, whatever becomes of it. */
+export interface ChargeEvent {
+  /** They have different prices. */
+  kind: 'phone' | 'realtime';
+  /** ms since 1970, by the phone's clock. */
+  at: number;
+}
+
 /** `avatar` of avatar-picker. */
 export interface AvatarEvent {
   /** Address of the new picture. */

@@ -18,6 +18,7 @@ export { onAuthStateChange } from './client/auth-state';
 export type { AuthingState } from './client/auth-state';
 export { configureAuthing } from './client/shared-client';
 export type { AuthingConfig } from './client/config';
+export type { LoginCode, PhoneToken } from './codes';
 export { AuthingError } from './errors/authing-error';
 export type { AuthingErrorStage } from './errors/authing-error';
 export type { AuthingErrorReason } from './errors/reasons';
@@ -26,6 +27,7 @@ export type {
   AvatarEvent,
   AvatarProgressEvent,
   CancelEvent,
+  ChargeEvent,
   LoginEvent,
   NicknameCancelEvent,
   NicknameCancelReason,

@@ -7,6 +7,7 @@ import type {
   AvatarEvent,
   AvatarProgressEvent,
   CancelEvent,
+  ChargeEvent,
   LoginEvent,
   NicknameCancelEvent,
   NicknameEvent,
@@ -44,11 +45,16 @@ export interface LoginButtonEvents {
 export interface PhoneButtonProperties extends ButtonProperties {
   /** Default `login`. `get` only reads the number: registers and binds nothing. */
   action?: 'login' | 'get' | undefined;
+  /** Default `auto`: by phone token where `extIdpConnIdentifier` is configured, else by encrypted data. */
+  flow?: 'auto' | 'encrypted' | 'token' | undefined;
+  /** WeChat asks the operator whether the number is still this person's; charged higher. Needs `extIdpConnIdentifier`. */
+  realtime?: boolean | undefined;
   /** Default true: WeChat tells the user by itself when the app's quota is used up. */
   phoneNumberNoQuotaToast?: boolean | undefined;
 }
 
 export interface PhoneButtonEvents {
+  charge: ChargeEvent;
   phone: PhoneEvent;
   login: PhoneLoginEvent;
   error: AuthingErrorDetail;

@@ -1,22 +1,14 @@
 import { codeButton } from '../../lib/behavior/code-button';
-import type { PhoneEvent, PhoneLoginEvent } from '../../lib/events';
-import type { User } from '../../lib/session/user';
+import { configuration } from '../../lib/client/app-configuration';
+import { receivePhoneNumber, sayUnusable, warnUnusable } from '../../lib/behavior/phone-tap';
+import type { AskedPhone, PhoneAnswer } from '../../lib/behavior/phone-tap';
+import type { CodeButtonInstance } from '../../lib/behavior/tap';
 import { chineseSpoken } from '../../lib/wx/device';
-import { receiveData } from '../../lib/behavior/tap';
-import { shownUser } from '../../lib/session/shown-user';
-import { getPhone, loginByPhone } from '../../lib/endpoints/phone';
-
-type GetPhoneNumber = WechatMiniprogram.CustomEvent<{
-  errMsg?: string;
-  errno?: number;
-  iv?: string;
-  encryptedData?: string;
-}>;
 
 /** What the button keeps on an instance. */
 interface PhoneInstance {
-  /** What its last tap asked for: the page may bind another `action` while WeChat's sheet is open. */
-  askedAction?: string;
+  /** What its last tap asked for: the page may bind something else while WeChat's sheet is open. */
+  askedFor?: AskedPhone;
 }
 
 Component({
@@ -25,6 +17,13 @@ Component({
   properties: {
     /** `login`: sign in with the number. `get`: only read it; registers and binds nothing. */
     action: { type: String, value: 'login' },
+    /**
+     * How the number travels. `encrypted`: with `iv` and `encryptedData`, which only the session key opens. `token`: with the phone token,
+     * which Authing trades at WeChat; needs `extIdpConnIdentifier`. `auto`: by token where configuration and event allow.
+     */
+    flow: { type: String, value: 'auto' },
+    /** WeChat asks the operator whether the number is still this person's: `getRealtimePhoneNumber` (2.24.4), by token only. */
+    realtime: Boolean,
     /** WeChat tells the user by itself when the app's quota is used up (base library 3.0.1). Any type: undefined is not false. */
     phoneNumberNoQuotaToast: { type: null, value: true },
   },
@@ -35,52 +34,37 @@ Component({
     action() {
       this.setDefaultText();
     },
+    'flow, realtime'() {
+      if ((this as CodeButtonInstance).attachment) this.flowChanged();
+    },
   },
   methods: {
     defaultText(): string {
       return defaultText(this.data.action);
     },
 
-    asked() {
-      (this as PhoneInstance).askedAction = this.data.action;
+    isUnusable(): boolean {
+      const { flow, realtime } = this.data;
+      const { appId = '', extIdpConnIdentifier = '' } = configuration().current || {};
+      const unusable = (realtime || flow === 'token') && !!appId && !extIdpConnIdentifier;
+      if (unusable) warnUnusable();
+      return unusable;
     },
 
-    handlePhoneNumber({ detail }: GetPhoneNumber) {
-      const { askedAction: action = this.data.action } = this as PhoneInstance;
-      if (action === 'get') {
-        receiveData(
-          this,
-          detail,
-          (client, code, { iv, encryptedData }) => getPhone(client, code, iv, encryptedData),
-          ({ countryCode, phoneNumber, purePhoneNumber }) => [
-            ['phone', { countryCode, phoneNumber, purePhoneNumber } satisfies PhoneEvent],
-          ],
-        );
-      } else {
-        receiveData(
-          this,
-          detail,
-          (client, code, { iv, encryptedData }, hold) => loginByPhone(client, code, iv, encryptedData, hold),
-          (account) => {
-            const user = shownUser(account);
-            return [
-              ['phone', phoneOf(user)],
-              ['login', { user } satisfies PhoneLoginEvent],
-            ];
-          },
-        );
-      }
+    sayUnusable() {
+      sayUnusable(this);
+    },
+
+    asked() {
+      const { action, flow } = this.data;
+      (this as PhoneInstance).askedFor = { action, flow };
+    },
+
+    handlePhoneNumber({ type, detail }: WechatMiniprogram.CustomEvent<PhoneAnswer>) {
+      receivePhoneNumber(this, (this as PhoneInstance).askedFor || this.data, detail, type === 'getrealtimephonenumber');
     },
   },
 });
-
-/** WeChat's three fields, from the account that the number signed in to. Authing leaves the country out where it is 86. */
-function phoneOf(user: User): PhoneEvent {
-  // Servers have been seen to send numbers as numbers.
-  const countryCode = String(user.phoneCountryCode || '86').replace(/\D/g, '');
-  const purePhoneNumber = String(user.phone || '');
-  return { countryCode, phoneNumber: countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`, purePhoneNumber, user };
-}
 
 function defaultText(action: string): string {
   if (action === 'get') return chineseSpoken() ? '获取手机号' : 'Use my phone number';

@@ -5,7 +5,7 @@ import { attach, detach, showMeaning } from './attachment';
 import { sayBusy } from './tap';
 import type { CodeButtonInstance, TapMeaning } from './tap';
 
-/** No flow runs that this button has to show; another button's runs, so this one may open no sheet; its own runs. */
+/** Nothing runs that this button has to show; it may open no sheet, since another button's flow runs, for instance; its own runs. */
 const FREE = 0;
 const BLOCKED = 1;
 const RUNNING = 2;
@@ -30,8 +30,8 @@ export const codeButton = Behavior({
   },
   data: {
     /**
-     * 1: another button's flow runs, and this one's sheet may not open, since its data could not be sent (and WeChat charges for it). A
-     * button without a sheet looks the same all the while, and is told nothing. 2: this button's flow runs.
+     * 1: this button's sheet may not open, since its data could not be sent (and WeChat charges for it): another's flow runs, or something
+     * is not configured. A button without a sheet looks the same all the while, and is told nothing. 2: this button's flow runs.
      */
     busy: FREE as number,
     defaultText: '',
@@ -40,9 +40,11 @@ export const codeButton = Behavior({
     attached() {
       const self = this as CodeButtonInstance;
       attach(this);
-      self.hidden = self.running = false;
+      self.hidden = self.running = self.working = false;
       // It may come late, and the code is to be there before the tap; or say something else.
-      self.leave = configuration().subscribe(() => this.joinFlow());
+      self.leave = configuration().subscribe(() => {
+        if (this.joinFlow()) this.flowChanged();
+      });
       // What ran in an earlier attachment belongs to a button that is gone.
       if (!this.joinFlow()) this.flowChanged();
       this.setDefaultText();
@@ -70,6 +72,14 @@ export const codeButton = Behavior({
     opensSheet(): boolean {
       return true;
     },
+
+    /** Whether nothing could be done with what WeChat's sheet hands over, as far as can be known before. */
+    isUnusable(): boolean {
+      return false;
+    },
+
+    /** A tap on a button whose sheet may not open for that. */
+    sayUnusable(): void {},
 
     /** A tap has opened it: what was asked for then is what its answer is for, whatever the page binds meanwhile. */
     asked(): void {},
@@ -104,8 +114,8 @@ export const codeButton = Behavior({
     flowChanged() {
       const self = this as CodeButtonInstance;
       const isRunning = !!self.inFlow && appFlow().isRunning;
-      const meaning = !this.opensSheet() ? 'login' : isRunning ? 'busy' : 'sheet';
-      const busy = isRunning && self.running ? RUNNING : meaning === 'busy' ? BLOCKED : FREE;
+      const meaning = !this.opensSheet() ? 'login' : isRunning || self.working ? 'busy' : this.isUnusable() ? 'unusable' : 'sheet';
+      const busy = self.working || (isRunning && self.running) ? RUNNING : meaning === 'sheet' || meaning === 'login' ? FREE : BLOCKED;
       showMeaning<TapMeaning>(this, meaning, busy !== this.data.busy && { busy });
     },
 
@@ -122,6 +132,7 @@ export const codeButton = Behavior({
       const configured = this.joinFlow();
       if (meaning === 'login') this.signIn();
       else if (meaning === 'busy') sayBusy(this);
+      else if (meaning === 'unusable') this.sayUnusable();
       else {
         this.asked();
         if (configured) appFlow().sheetOpens(this);

@@ -14,8 +14,11 @@ import type { Emitter } from './emit';
  * What a tap on a button that needs a code sets in motion, and how it ends: in exactly one of result, error and cancel.
  */
 
-/** What a tap means: sign in with the code alone, let WeChat's sheet open by itself, or nothing, since some flow ran. */
-export type TapMeaning = 'login' | 'sheet' | 'busy';
+/**
+ * What a tap means: sign in with the code alone, let WeChat's sheet open by itself, or nothing, since some flow ran, or what the sheet
+ * hands over could not be used.
+ */
+export type TapMeaning = 'login' | 'sheet' | 'busy' | 'unusable';
 
 /** What the behavior `codeButton` keeps on an instance. */
 export interface CodeButtonInstance extends Attached<TapMeaning> {
@@ -24,6 +27,8 @@ export interface CodeButtonInstance extends Attached<TapMeaning> {
   hidden?: boolean;
   /** The flow that runs is this button's. */
   running?: boolean;
+  /** It works outside of the flow, or waits for it. */
+  working?: boolean;
   /** Stops listening to the configuration. */
   leave?: (() => void) | undefined;
 }
@@ -38,7 +43,7 @@ interface Sealed {
 }
 
 /** A button with the behavior `codeButton`. */
-type CodeButton = CodeOwner & Emitter & CodeButtonInstance;
+export type CodeButton = CodeOwner & Emitter & CodeButtonInstance;
 
 export function sayBusy(button: Emitter): void {
   emitError(button, new AuthingError('busy', { stage: 'tap' }));
@@ -51,22 +56,28 @@ export function receiveData<Data extends NativeAnswer & Sealed, Result>(
   use: (client: KernelClient, code: string, data: Data & Required<Sealed>, hold: HoldNews) => Promise<Result>,
   outcome: (result: Result) => Outcome[],
 ): void {
-  const refusal: CancelReason | AuthingError | undefined = refusalOf(answer, 'tap') || emptyAnswer(answer);
-  if (!refusal) {
-    const data = answer as Data & Required<Sealed>;
-    return startFlow(button, 'sendData', (client, code, hold) => use(client, code, data, hold), outcome);
-  }
+  const refusal = refusalOf(answer, 'tap');
+  if (refusal || !hasPair(answer)) return endTap(button, refusal || noData());
+  startFlow(button, 'sendData', (client, code, hold) => use(client, code, answer, hold), outcome);
+}
+
+/** Nothing is sent; the code stays unused. */
+export function endTap(button: CodeButton, refusal: CancelReason | AuthingError): void {
   if (button.inFlow) appFlow().answered(button);
   if (typeof refusal === 'string') emitCancel(button, refusal);
   else emitError(button, refusal);
 }
 
-/** One flow: loading while it runs, then its outcome or `error`, unless the button is gone by then. */
+/**
+ * One flow: loading while it runs, then its outcome or `error`, unless the button is gone by then.
+ * @param attachment that of the tap, where something came between
+ */
 export function startFlow<Result>(
   button: CodeButton,
   send: 'sendData' | 'sendCode',
   use: (client: KernelClient, code: string, hold: HoldNews) => Promise<Result>,
   outcome: (result: Result) => Outcome[],
+  attachment = button.attachment,
 ): void {
   let client: KernelClient;
   try {
@@ -75,8 +86,7 @@ export function startFlow<Result>(
     return emitError(button, error);
   }
   const flow = appFlow();
-  const { attachment } = button;
-  const isFirst = !flow.isRunning;
+  const isFirst = !flow.isRunning && button.attachment === attachment;
   // The flow tells its buttons when it begins and ends.
   if (isFirst) button.running = true;
   flow[send](
@@ -92,7 +102,11 @@ export function startFlow<Result>(
   );
 }
 
-/** WeChat said ok, but there is nothing to send; the code stays unused. */
-function emptyAnswer({ iv, encryptedData }: Sealed): AuthingError | undefined {
-  return iv && encryptedData ? undefined : new AuthingError('no_data', { stage: 'tap' });
+export function hasPair<Data extends Sealed>(answer: Data): answer is Data & Required<Sealed> {
+  return !!answer.iv && !!answer.encryptedData;
+}
+
+/** WeChat said ok, but there is nothing to send. */
+export function noData(): AuthingError {
+  return new AuthingError('no_data', { stage: 'tap' });
 }

@@ -18,7 +18,7 @@ export interface KernelClient {
     getToken(): string | null;
     getUser(): User | null;
     setUser(user: User): void;
-    readonly session?: Pick<Session, 'quietly'>;
+    readonly session?: Pick<Session, 'quietly' | 'start' | 'oidc'>;
   };
   readonly httpClient: { request(request: HttpRequest): Promise<unknown> };
   /** Only where there is all of the SDK: of what components do, one request is GraphQL, and only avatar-picker's. */

@@ -40,7 +40,7 @@ export function getPhone(client: KernelClient, code: string, iv: string, encrypt
 /**
  * WeChat's three fields, whatever a server on the way made of them: numbers become texts, what is missing follows from the others.
  */
-function phoneNumber(answer: unknown): PhoneNumber {
+export function phoneNumber(answer: unknown): PhoneNumber {
   const given = (answer || {}) as Partial<Record<keyof PhoneNumber, unknown>>;
   const whole = text(given.phoneNumber);
   const pure = text(given.purePhoneNumber);

@@ -30,11 +30,7 @@ const KEY_WORDS = /session.?key|会话密钥|decrypt|解密|cipher|padding|encry
 /** Authing's own numbers lie here and mean what Authing's list says. */
 const isAuthingCode = (code: number): boolean => code >= 1000 && code < 4000;
 
-/**
- * POST to one of Authing's mini-program endpoints. Authing documents no number for a code or key that was not accepted, so
- * an undocumented refusal that says so becomes reason `session_key`, and nothing else does. `read` makes of the answer what it
- * should be, or throws.
- */
+/** POST to one of Authing's mini-program endpoints of v2. @param read makes of the answer what it should be, or throws */
 export function postToWeChatConnection<Answer>(
   client: KernelClient,
   endpoint: 'auth' | 'auth-by-phone' | 'getphone',
@@ -42,9 +38,23 @@ export function postToWeChatConnection<Answer>(
   read: (answer: unknown) => Answer,
 ): Promise<Answer> {
   if (!data.code) return invalid('code: wx.login() → code');
+  return postWeChatCode(client, `/connections/social/wechat-miniprogram/${endpoint}`, data, read);
+}
+
+/**
+ * POST to an endpoint that exchanges a code at WeChat. Authing documents no number for a code or key that was not accepted, so
+ * an undocumented refusal that says so becomes reason `session_key`, and nothing else does. `read` makes of the answer what it
+ * should be, or throws.
+ */
+export function postWeChatCode<Answer>(
+  client: KernelClient,
+  path: string,
+  data: object,
+  read: (answer: unknown) => Answer,
+): Promise<Answer> {
   return client.httpClient.request({
     method: 'POST',
-    url: `${appHostOf(client.options)}/connections/social/wechat-miniprogram/${endpoint}`,
+    url: appHostOf(client.options) + path,
     data,
     // None of them asks who is signed in, and WeChat has charged for the number: a Storage that cannot be read must not lose it.
     unSetToken: true,

@@ -90,14 +90,14 @@ export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults 
   denied: { code: 9011, zh: '微信未允许此操作，请检查小程序的接口权限', en: "WeChat does not allow this. Check the app's permissions" },
   permission: {
     code: 9019,
-    zh: '小程序没有此接口的权限，请换一种方式；开发者请检查账号主体与认证',
-    en: 'The app has no permission for this. Use another way; its owner: check account type and verification',
+    zh: '小程序没有此权限，请换一种方式',
+    en: 'The app has no permission for this. Use another way',
   },
   blocked: { code: 9020, zh: '微信已拦截此次操作，请换一种方式', en: 'WeChat has blocked this. Use another way' },
   phone_unverified: {
     code: 9021,
-    zh: '请先在微信中完成手机号的短信验证，再点一次；或换一种方式',
-    en: 'Confirm your number by text message in WeChat, then tap again; or use another way',
+    zh: '请先在微信中用短信验证手机号，或换一种方式',
+    en: 'Confirm your number in WeChat first, or use another way',
     retryable: true,
   },
   no_data: { code: 9012, zh: '微信未返回数据，请再点一次', en: 'WeChat returned no data. Tap again', retryable: true },

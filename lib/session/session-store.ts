@@ -126,7 +126,7 @@ export class SessionStore {
    */
   private accept(record: unknown): StoredSession | null | undefined {
     if (!isObject(record)) return undefined;
-    const { appId, host = PUBLIC_CLOUD, applied, token, user, issuedTo = appId } = record as SessionRecord;
+    const { appId, host = PUBLIC_CLOUD, applied, token, user, issuedTo = appId, oidc } = record as SessionRecord;
     if (appId !== this.appId || host !== this.host) return undefined;
     if (Array.isArray(applied)) {
       this.applied = applied.filter((print: unknown) => typeof print === 'string');
@@ -134,7 +134,8 @@ export class SessionStore {
       if (token === undefined) return null;
     }
     if (!isToken(token) || issuedTo !== appNamedBy(token, appId)) return undefined;
-    return { token, user: isUser(user) ? shownUser(user) : null };
+    // A refresh token is looked at before it is sent.
+    return { token, user: isUser(user) ? shownUser(user) : null, ...(isObject(oidc) && isToken(oidc.accessToken) && { oidc }) };
   }
 
   /** Takes over the sign-in of authing-wxapp-sdk. */

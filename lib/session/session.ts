@@ -8,7 +8,7 @@ import { hasLegacySession } from './legacy-session';
 import { SessionStore } from './session-store';
 import { listen, tellListeners } from '../listeners';
 import { isToken } from './user';
-import type { StoredSession, User } from './user';
+import type { OidcTokens, StoredSession, User } from './user';
 import { claimsOf, userIdOf } from './token-claims';
 import { expiryOf, waitUntil } from './expiry';
 import { shownUser } from './shown-user';
@@ -60,6 +60,11 @@ class AppSession implements Session {
     return session && session.token;
   }
 
+  get oidc(): OidcTokens | undefined {
+    const session = this.read();
+    return session ? session.oidc : undefined;
+  }
+
   get user(): User | null {
     const session = this.read();
     return session && session.user;
@@ -70,9 +75,11 @@ class AppSession implements Session {
     return session && !hasExpired(session) ? 'signed-in' : 'signed-out';
   }
 
-  start(token: string, user: User | null): void {
+  start(token: string, user: User | null, given?: OidcTokens): void {
     this.forgetOffer();
-    this.current = { token, user: user && shownUser(user) };
+    const { current } = this;
+    const oidc = given || (current && current.token === token ? current.oidc : undefined);
+    this.current = { token, user: user && shownUser(user), ...(oidc && { oidc }) };
     try {
       this.store().write(this.current);
     } catch (error) {
@@ -88,7 +95,7 @@ class AppSession implements Session {
     const session = this.read();
     if (!session || (session.user && session.user.id !== update.id)) return;
     const { token } = session;
-    this.current = { token, user: { ...session.user, ...shownUser(update), token } };
+    this.current = { ...session, user: { ...session.user, ...shownUser(update), token } };
     try {
       this.store().write(this.current);
     } finally {
@@ -210,9 +217,9 @@ class AppSession implements Session {
   }
 }
 
-/** By this phone's clock. */
-function hasExpired({ token }: StoredSession): boolean {
-  return expiryOf(token) <= Date.now();
+/** By this phone's clock. What a refresh token can renew without anybody's doing has not. */
+function hasExpired({ token, oidc }: StoredSession): boolean {
+  return !(oidc && oidc.refreshToken) && expiryOf(token) <= Date.now();
 }
 
 /**

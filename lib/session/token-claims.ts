@@ -7,6 +7,8 @@ export interface TokenClaims {
   /** Seconds since 1970. */
   readonly exp?: unknown;
   readonly data?: { readonly id?: unknown; readonly appId?: unknown } | null;
+  /** Of id_tokens, with scope `phone`. */
+  readonly phone_number?: unknown;
 }
 
 /**

@@ -3,11 +3,21 @@ import { isObject } from '../is-object';
 
 export type { User };
 
+/** What Authing's v3 API wants to see, beside the id_token. */
+export interface OidcTokens {
+  /** For v3's own endpoints. */
+  accessToken: string;
+  /** Brings new tokens, once; where the app in Authing's console hands out none, the person signs in again when they have expired. */
+  refreshToken?: string;
+}
+
 /** A token and the user it belongs to; they are kept and replaced together, so they can never disagree. */
 export interface StoredSession {
   token: string;
   /** Null when only a token is known (`accessToken` option, `setToken`). */
   user: User | null;
+  /** Where v3 signed in: `token` is its id_token. */
+  oidc?: OidcTokens;
 }
 
 /** True for a value that can be sent as a bearer token: visible ASCII, nothing that could break a header. */

@@ -1,7 +1,10 @@
 import type { Mounted } from 'authing-miniapp-emulator/engines';
 
-/** The names of the events a component sent, in order. */
-export const names = (component: Mounted): string[] => component.events.map(({ name }) => name);
+/** The names of the events that ended a component's taps, in order; `charge` comes beside them. */
+export const names = (component: Mounted): string[] => component.events.map(({ name }) => name).filter((name) => name !== 'charge');
+
+/** The events without those that tell of charges. */
+export const withoutCharges = ({ events }: Mounted): Mounted['events'] => events.filter(({ name }) => name !== 'charge');
 
 /** The detail of the only event of that name. */
 export function detailOf(component: Mounted, name: string): unknown {

@@ -41,7 +41,7 @@ const chunks: readonly Chunk[] = [
   // Apart from the picture: who only asks for a name ships no chooser.
   { file: 'lib/profile', lazy: true, modules: ['lib/endpoints/update-user', 'lib/http/graphql-client', 'lib/wx/base-library'] },
   { file: 'lib/nickname', lazy: true, modules: ['lib/nickname/', 'lib/wx/require-privacy'] },
-  { file: 'lib/phone', lazy: true, modules: ['lib/endpoints/phone'] },
+  { file: 'lib/phone', lazy: true, modules: ['lib/behavior/phone-tap', 'lib/endpoints/phone'] },
   // Apart from what every tap needs: it needs the buttons, which the client and avatar-picker do without.
   { file: 'lib/button-tap', lazy: true, modules: ['lib/behavior/tap'] },
   {

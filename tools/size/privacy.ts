@@ -54,11 +54,11 @@ export type PrivacyApp = ComponentName | 'readme-page' | 'everything';
 /** What each may name; the client may because of `updateAvatar()`, which lets the user choose a picture. */
 export const allowedNames: Readonly<Record<PrivacyApp, readonly string[]>> = {
   'login-button': ['getUserInfo'],
-  'phone-button': ['getPhoneNumber'],
+  'phone-button': ['getPhoneNumber', 'getRealtimePhoneNumber'],
   'avatar-picker': ['chooseAvatar', 'chooseImage', 'chooseMedia'],
   'nickname-input': ['type="nickname"'],
   'readme-page': ['getUserInfo', 'chooseImage', 'chooseMedia'],
-  everything: ['getUserInfo', 'getPhoneNumber', 'chooseAvatar', 'chooseImage', 'chooseMedia', 'type="nickname"'],
+  everything: ['getUserInfo', 'getPhoneNumber', 'getRealtimePhoneNumber', 'chooseAvatar', 'chooseImage', 'chooseMedia', 'type="nickname"'],
 };
 
 export const privacyApps = Object.keys(allowedNames) as PrivacyApp[];

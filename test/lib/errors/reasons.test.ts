@@ -18,15 +18,9 @@ const texts: Record<AuthingErrorReason, readonly [en: string, zh: string]> = {
   quota: ["Phone-number quota used up. Buy more in WeChat's console", '手机号快速验证次数已用完，请在微信公众平台购买'],
   privacy: ["Declare this use in the privacy agreement in WeChat's console", '请在微信公众平台的《用户隐私保护指引》中声明此接口'],
   denied: ["WeChat does not allow this. Check the app's permissions", '微信未允许此操作，请检查小程序的接口权限'],
-  permission: [
-    'The app has no permission for this. Use another way; its owner: check account type and verification',
-    '小程序没有此接口的权限，请换一种方式；开发者请检查账号主体与认证',
-  ],
+  permission: ['The app has no permission for this. Use another way', '小程序没有此权限，请换一种方式'],
   blocked: ['WeChat has blocked this. Use another way', '微信已拦截此次操作，请换一种方式'],
-  phone_unverified: [
-    'Confirm your number by text message in WeChat, then tap again; or use another way',
-    '请先在微信中完成手机号的短信验证，再点一次；或换一种方式',
-  ],
+  phone_unverified: ['Confirm your number in WeChat first, or use another way', '请先在微信中用短信验证手机号，或换一种方式'],
   no_data: ['WeChat returned no data. Tap again', '微信未返回数据，请再点一次'],
   file: ['The picture cannot be read or is too large. Choose another', '图片无法读取或过大，请换一张'],
   busy: ['Still working. Wait a moment', '正在处理，请稍候'],

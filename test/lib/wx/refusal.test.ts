@@ -97,7 +97,7 @@ it.each(['fail 用户绑定的手机需要进行验证，请在客户端完成�
   '%j: what WeChat wants of the user first is neither a cancel nor a permission that lacks, and says what to do',
   (text) => {
     const errMsg = `getPhoneNumber:${text}`;
-    const message = '请先在微信中完成手机号的短信验证，再点一次；或换一种方式';
+    const message = '请先在微信中用短信验证手机号，或换一种方式';
     expect(refusalAsObject({ errMsg })).toMatchObject({ reason: 'phone_unverified', retryable: true, message, data: { errMsg } });
   },
 );

@@ -36,9 +36,10 @@ it('takes a method of the SDK for none', () => {
 });
 
 it('lets every component name what it is for, and complains where it no longer does', () => {
-  expect(privacyFaults('phone-button', namedInterfaces(app({ 'a.js': 'getPhoneNumber' })))).toEqual([]);
+  expect(privacyFaults('phone-button', namedInterfaces(app({ 'a.js': 'getPhoneNumber getRealtimePhoneNumber' })))).toEqual([]);
   expect(privacyFaults('phone-button', namedInterfaces(app({ 'a.js': '' })))).toEqual([
     { app: 'phone-button', name: 'getPhoneNumber', paths: [] },
+    { app: 'phone-button', name: 'getRealtimePhoneNumber', paths: [] },
   ]);
 });
 

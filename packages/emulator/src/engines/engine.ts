@@ -3,7 +3,7 @@
 export type EngineName = 'simulate' | 'glass-easel';
 
 /** The events a page binds unless told otherwise: those of this package's components. */
-export const resultEvents: readonly string[] = ['login', 'phone', 'avatar', 'progress', 'nickname', 'error', 'cancel'];
+export const resultEvents: readonly string[] = ['charge', 'login', 'phone', 'avatar', 'progress', 'nickname', 'error', 'cancel'];
 
 /** One `triggerEvent` of the component, as its page received it. */
 export interface RecordedEvent {

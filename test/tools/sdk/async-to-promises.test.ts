@@ -1,6 +1,6 @@
 import vm from 'node:vm';
 import fc from 'fast-check';
-import ts from 'typescript';
+import { transformSync } from 'esbuild';
 import * as helpers from '../../../lib/sdk/promises';
 import { asyncToPromises } from '../../../tools/sdk/async-to-promises';
 
@@ -39,8 +39,8 @@ async function trace(source: string, rewrite: boolean): Promise<Trace> {
     exports: {},
   };
   const code = rewrite ? asyncToPromises(source, 'helpers') : source;
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
-  const main = vm.runInNewContext(`${outputText}\nmain`, scope) as () => Promise<unknown>;
+  const plain = transformSync(code, { loader: 'ts', format: 'cjs', target: 'es2022' }).code;
+  const main = vm.runInNewContext(`${plain}\nmain`, scope) as () => Promise<unknown>;
   const returned = main();
   notes.push('returned');
   // The engine's words for a TypeError name whatever the script called things.

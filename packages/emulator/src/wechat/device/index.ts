@@ -24,7 +24,7 @@ export type {
 } from './device-faults';
 export type { FaultQueue } from '../fault-queue';
 export { createPerson } from './person/person';
-export type { Decide, Decision, PersonControl, Sheet, SheetKind } from './person/person';
+export type { Decide, Decision, PersonControl, Sheet, SheetKind, PrivacyTick } from './person/person';
 export type { GetUserInfoDetail, NativeButton, NativeButtonEvent, PhoneNumberDetail, Press } from './open-type/native-button';
 export type { NativeInput, NativeInputEvent, Writing } from './input/native-input';
 export { platforms } from './platform';
@@ -35,7 +35,7 @@ export { fetchTransport } from './network/transport';
 export type { FetchLike, Transport, TransportExchange, TransportRequest, TransportResponse } from './network/transport';
 export { webSocketTransport } from './network/socket-transport';
 export type { SocketConnection, SocketListener, SocketTransport } from './network/socket-transport';
-export type { PrivacyControl, PrivacyTick } from './privacy';
+export type { PrivacyControl } from './privacy';
 export type { DeviceFiles } from './files/device-files';
 export { sizedImages, unchangedImages } from './files/picture';
 export type { ImageEditor, DevicePicture } from './files/picture';

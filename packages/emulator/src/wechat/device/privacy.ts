@@ -3,7 +3,7 @@ import { ApiFailure } from './api-failure';
 import { wait } from './latency';
 import type { DeviceMemory } from './memory';
 import type { OpenSheets } from './person/open-sheets';
-import type { PersonControl } from './person/person';
+import type { PersonControl, PrivacyTick } from './person/person';
 
 /** The mini program's privacy guide on this device, enforced for all since 2023-10-17. */
 export interface PrivacyControl {
@@ -46,11 +46,6 @@ export interface Privacy extends PrivacyControl {
   handler: PrivacyHandler | undefined;
   /** A native agree button was tapped. */
   agreeButtonTapped(buttonId: string | undefined): void;
-}
-
-/** What a dialog of WeChat's adds to its question from 3.4.2 on: "I have read …", to be ticked before the person may accept. */
-export interface PrivacyTick {
-  contractName: string;
 }
 
 /** After a refusal WeChat's own pop-up is not shown again for this long (ms). */

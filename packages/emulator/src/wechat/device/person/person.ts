@@ -3,8 +3,12 @@
  * is decided here, by rule or, in a panel, by whoever clicks.
  */
 import type { DevicePicture } from '../files/picture';
-import type { PrivacyTick } from '../privacy';
 import { requireKnown } from '../../../known-names';
+
+/** What a dialog of WeChat's adds to its question from 3.4.2 on: "I have read …", to be ticked before the person may accept. */
+export interface PrivacyTick {
+  contractName: string;
+}
 
 /** What WeChat asks. */
 export type Sheet =

@@ -23,6 +23,8 @@ export { AuthingError } from './errors/authing-error';
 export type { AuthingErrorStage } from './errors/authing-error';
 export type { AuthingErrorReason } from './errors/reasons';
 export type {
+  AgreeEvent,
+  AgreementEvent,
   AuthingErrorDetail,
   AvatarEvent,
   AvatarProgressEvent,

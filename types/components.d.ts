@@ -3,6 +3,8 @@
  * `components/` say what each means.
  */
 import type {
+  AgreeEvent,
+  AgreementEvent,
   AuthingErrorDetail,
   AvatarEvent,
   AvatarProgressEvent,
@@ -15,8 +17,23 @@ import type {
   PhoneLoginEvent,
 } from '../miniprogram_dist/index';
 
+/** Those of every component: consent to the app's own terms. */
+export interface ConsentProperties {
+  /** Left out: nobody is asked. `false`: a tap asks first. */
+  agreed?: boolean | undefined;
+  /** The names of what is agreed to. */
+  agreement?: readonly string[] | string | undefined;
+}
+
+export interface ConsentEvents {
+  agree: AgreeEvent;
+  agreement: AgreementEvent;
+}
+
 /** Those of both buttons; but for `text` as on WeChat's own. */
-export interface ButtonProperties {
+export interface ButtonProperties extends ConsentProperties {
+  /** Default `auto`: WeChat asks for consent to its privacy agreement. `combined`: the tap gives it, where the base library can. */
+  privacy?: 'auto' | 'combined' | undefined;
   disabled?: boolean | undefined;
   type?: 'default' | 'primary' | 'warn' | undefined;
   size?: 'default' | 'mini' | undefined;
@@ -36,7 +53,7 @@ export interface LoginButtonProperties extends ButtonProperties {
   rawData?: boolean | undefined;
 }
 
-export interface LoginButtonEvents {
+export interface LoginButtonEvents extends ConsentEvents {
   login: LoginEvent;
   error: AuthingErrorDetail;
   cancel: CancelEvent;
@@ -53,7 +70,7 @@ export interface PhoneButtonProperties extends ButtonProperties {
   phoneNumberNoQuotaToast?: boolean | undefined;
 }
 
-export interface PhoneButtonEvents {
+export interface PhoneButtonEvents extends ConsentEvents {
   charge: ChargeEvent;
   phone: PhoneEvent;
   login: PhoneLoginEvent;
@@ -61,7 +78,7 @@ export interface PhoneButtonEvents {
   cancel: CancelEvent;
 }
 
-export interface AvatarPickerProperties {
+export interface AvatarPickerProperties extends ConsentProperties {
   /** Default `wechat`: its avatar sheet. `album`: a picture from album or camera. */
   source?: 'wechat' | 'album' | undefined;
   /** Address of the picture to show; default the signed-in user's photo. */
@@ -75,7 +92,7 @@ export interface AvatarPickerProperties {
   customStyle?: string | undefined;
 }
 
-export interface AvatarPickerEvents {
+export interface AvatarPickerEvents extends ConsentEvents {
   avatar: AvatarEvent;
   progress: AvatarProgressEvent;
   error: AuthingErrorDetail;

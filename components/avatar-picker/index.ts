@@ -2,6 +2,9 @@ import { attach, detach, showMeaning } from '../../lib/behavior/attachment';
 import type { Attached } from '../../lib/behavior/attachment';
 import { watchAuthState } from '../../lib/client/auth-state';
 import type { AuthStateWatch } from '../../lib/client/auth-state';
+import { consentDialog } from '../../lib/consent/dialog';
+import { isGated } from '../../lib/consent/gate';
+import { ask } from '../../lib/consent/question';
 import { componentClient } from '../../lib/client/shared-client';
 import { AuthingError } from '../../lib/errors/authing-error';
 import type { AvatarEvent, AvatarProgressEvent } from '../../lib/events';
@@ -17,8 +20,8 @@ import { chooseImage } from '../../lib/wx/choose-image';
 import { emit, emitCancel, emitError } from '../../lib/behavior/emit';
 import { refusalOf } from '../../lib/wx/refusal';
 
-/** What a tap means: nobody is signed in; WeChat's sheet opens by itself; or the album is to be opened. */
-type TapMeaning = 'stranger' | 'sheet' | 'album';
+/** What a tap means: nobody is signed in; the person is to be asked; WeChat's sheet opens by itself; or the album is to be opened. */
+type TapMeaning = 'stranger' | 'ask' | 'sheet' | 'album';
 
 /** What the picker keeps on an instance. */
 interface PickerInstance extends Attached<TapMeaning> {
@@ -36,12 +39,17 @@ interface PickerInstance extends Attached<TapMeaning> {
 const CHOOSER_COVERS = 1000;
 
 Component({
+  behaviors: [consentDialog],
   externalClasses: ['custom-class'],
   properties: {
     /** `wechat`: WeChat's avatar sheet, where the base library has it (2.21.2). `album`: a picture from album or camera. */
     source: { type: String, value: 'wechat' },
     /** The picture to show; default the signed-in user's photo. */
     src: String,
+    /** Left out: nobody is asked. False: a tap asks for consent to the app's own terms. Any type, so that one can be told from the other. */
+    agreed: null,
+    /** What is agreed to: the names of the documents, or of the only one. */
+    agreement: null,
     disabled: Boolean,
     /** Width and height of the picture: px as a number, or a CSS length. */
     size: { type: null, value: '128rpx' as string | number },
@@ -58,6 +66,8 @@ Component({
     /** The signed-in user's. */
     photo: '',
     busy: false,
+    /** The person has not agreed yet: WeChat's sheet does not open. */
+    gated: false,
     /** 0 to 100 */
     percent: 0,
     /** The picture just chosen, then the one just uploaded. */
@@ -79,7 +89,7 @@ Component({
         if (signedIn !== this.data.signedIn || photo !== this.data.photo) showMeaning(this, this.meaningOf(signedIn), { signedIn, photo });
       });
       self.watch.check();
-      showMeaning(this, this.meaningOf(this.data.signedIn));
+      this.gateChanged();
       // The app's own choice of language may have come after this file was loaded.
       const text = defaultText();
       if (text !== this.data.defaultText) this.setData({ defaultText: text });
@@ -101,14 +111,29 @@ Component({
     src() {
       if (!this.data.busy) this.forgetChosen();
     },
+    agreed() {
+      if ((this as PickerInstance).attachment) this.gateChanged();
+    },
     source() {
       if ((this as PickerInstance).attachment) showMeaning(this, this.meaningOf(this.data.signedIn));
     },
   },
   methods: {
     meaningOf(signedIn: boolean): TapMeaning {
-      const { source, sheet } = this.data;
-      return !signedIn ? 'stranger' : source !== 'album' && sheet ? 'sheet' : 'album';
+      return !signedIn ? 'stranger' : isGated(this.data.agreed) ? 'ask' : this.hasSheet() ? 'sheet' : 'album';
+    },
+
+    hasSheet(): boolean {
+      return this.data.source !== 'album' && this.data.sheet;
+    },
+
+    gateChanged() {
+      const gated = isGated(this.data.agreed);
+      showMeaning(this, this.meaningOf(this.data.signedIn), gated !== this.data.gated && { gated });
+    },
+
+    goOn(sheet: boolean) {
+      if (!sheet) this.pick(chooseImage);
     },
 
     forgetChosen() {
@@ -119,10 +144,12 @@ Component({
       const { meaning, watch } = this as PickerInstance;
       if (watch) watch.check();
       if (meaning === 'stranger') this.refuseStranger();
+      else if (meaning === 'ask') ask(this, this.hasSheet());
       else if (meaning === 'album') this.pick(chooseImage);
     },
 
     handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {
+      this.closeDialog();
       const filePath = detail.avatarUrl;
       if (filePath) this.pick(() => Promise.resolve({ filePath }));
       else this.handleRefusal({ detail });
@@ -130,6 +157,7 @@ Component({
 
     /** The native button's own error: the sheet was closed, or could not open. */
     handleRefusal({ detail }: { detail: NativeAnswer }) {
+      this.closeDialog();
       const refusal = refusalOf(detail, 'choose') || new AuthingError('no_data', { stage: 'choose' });
       if (typeof refusal === 'string') emitCancel(this, refusal);
       else emitError(this, refusal);

@@ -1,10 +1,12 @@
 import { codeButton } from '../../lib/behavior/code-button';
 import type { CodeButtonInstance, Outcome } from '../../lib/behavior/tap';
+import { askInActionSheet } from '../../lib/consent/action-sheet';
 import type { LoginEvent } from '../../lib/events';
 import { chineseSpoken } from '../../lib/wx/device';
 import { receiveData, startFlow } from '../../lib/behavior/tap';
 import { shownUser } from '../../lib/session/shown-user';
 import { loginByCode } from '../../lib/endpoints/login-by-code';
+import { wxGetUserInfo } from '../../lib/wx/user-info';
 
 type GetUserInfo = WechatMiniprogram.CustomEvent<{
   errMsg?: string;
@@ -49,7 +51,15 @@ Component({
       );
     },
 
-    handleUserInfo({ detail }: GetUserInfo) {
+    ask() {
+      askInActionSheet(this, () => {
+        if (!this.opensSheet()) return this.signIn();
+        this.sheetOpens();
+        void wxGetUserInfo(this.data.lang).then((detail) => this.handleUserInfo({ detail }));
+      });
+    },
+
+    handleUserInfo({ detail }: Pick<GetUserInfo, 'detail'>) {
       receiveData(
         this,
         detail,

@@ -3,6 +3,8 @@ import { configuration } from '../../lib/client/app-configuration';
 import { receivePhoneNumber, sayUnusable, warnUnusable } from '../../lib/behavior/phone-tap';
 import type { AskedPhone, PhoneAnswer } from '../../lib/behavior/phone-tap';
 import type { CodeButtonInstance } from '../../lib/behavior/tap';
+import { consentDialog } from '../../lib/consent/dialog';
+import { ask } from '../../lib/consent/question';
 import { chineseSpoken } from '../../lib/wx/device';
 
 /** What the button keeps on an instance. */
@@ -12,7 +14,7 @@ interface PhoneInstance {
 }
 
 Component({
-  behaviors: [codeButton],
+  behaviors: [codeButton, consentDialog],
   externalClasses: ['custom-class'],
   properties: {
     /** `login`: sign in with the number. `get`: only read it; registers and binds nothing. */
@@ -51,6 +53,15 @@ Component({
       return unusable;
     },
 
+    ask() {
+      ask(this, true);
+    },
+
+    goOn() {
+      this.joinFlow();
+      this.sheetOpens();
+    },
+
     sayUnusable() {
       sayUnusable(this);
     },
@@ -61,6 +72,7 @@ Component({
     },
 
     handlePhoneNumber({ type, detail }: WechatMiniprogram.CustomEvent<PhoneAnswer>) {
+      this.closeDialog();
       receivePhoneNumber(this, (this as PhoneInstance).askedFor || this.data, detail, type === 'getrealtimephonenumber');
     },
   },

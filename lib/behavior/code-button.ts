@@ -1,6 +1,8 @@
 import { configuration } from '../client/app-configuration';
 import { isConfigured } from '../client/shared-client';
+import { isGated } from '../consent/gate';
 import { appFlow } from '../login-code/code-flow';
+import { baseLibraryIs } from '../wx/base-library';
 import { attach, detach, showMeaning } from './attachment';
 import { sayBusy } from './tap';
 import type { CodeButtonInstance, TapMeaning } from './tap';
@@ -27,14 +29,23 @@ export const codeButton = Behavior({
     text: null,
     /** Where a framework makes a property of `custom-class`, or a style is only known at run time. */
     customStyle: String,
+    /** Left out: nobody is asked. False: a tap asks for consent to the app's own terms. Any type, so that one can be told from the other. */
+    agreed: null,
+    /** What is agreed to: the names of the documents, or of the only one. */
+    agreement: null,
+    /** `auto`: WeChat asks for consent to the privacy agreement. `combined`: the tap is the consent, from base library 2.33.1 on. */
+    privacy: { type: String, value: 'auto' },
   },
   data: {
     /**
-     * 1: this button's sheet may not open, since its data could not be sent (and WeChat charges for it): another's flow runs, or something
-     * is not configured. A button without a sheet looks the same all the while, and is told nothing. 2: this button's flow runs.
+     * 1: this button's sheet may not open: its data could not be sent (and WeChat charges for it), since another's flow runs or something is
+     * not configured; or the person has not agreed yet. A button without a sheet looks the same all the while, and is told nothing.
+     * 2: this button's flow runs.
      */
     busy: FREE as number,
     defaultText: '',
+    /** What makes an open-type a combined one, where the base library can; 2.32.3, which brought it, refuses with errno 104. */
+    combination: baseLibraryIs('2.33.1') ? '|agreePrivacyAuthorization' : '',
   },
   lifetimes: {
     attached() {
@@ -67,6 +78,11 @@ export const codeButton = Behavior({
       if ((this as CodeButtonInstance).inFlow) appFlow().setVisible(this, false);
     },
   },
+  observers: {
+    agreed() {
+      if ((this as CodeButtonInstance).attachment) this.flowChanged();
+    },
+  },
   methods: {
     /** Whether WeChat's sheet opens at a tap. */
     opensSheet(): boolean {
@@ -86,6 +102,9 @@ export const codeButton = Behavior({
 
     /** A tap on a button that opens none. */
     signIn(): void {},
+
+    /** A tap by somebody who has not agreed to the app's own terms. */
+    ask(): void {},
 
     defaultText(): string {
       return '';
@@ -114,8 +133,11 @@ export const codeButton = Behavior({
     flowChanged() {
       const self = this as CodeButtonInstance;
       const isRunning = !!self.inFlow && appFlow().isRunning;
-      const meaning = !this.opensSheet() ? 'login' : isRunning || self.working ? 'busy' : this.isUnusable() ? 'unusable' : 'sheet';
-      const busy = self.working || (isRunning && self.running) ? RUNNING : meaning === 'sheet' || meaning === 'login' ? FREE : BLOCKED;
+      const sheet = this.opensSheet();
+      const gated = isGated(this.data.agreed);
+      const meaning =
+        sheet && (isRunning || self.working) ? 'busy' : sheet && this.isUnusable() ? 'unusable' : gated ? 'ask' : sheet ? 'sheet' : 'login';
+      const busy = self.working || (isRunning && self.running) ? RUNNING : sheet && meaning !== 'sheet' ? BLOCKED : FREE;
       showMeaning<TapMeaning>(this, meaning, busy !== this.data.busy && { busy });
     },
 
@@ -129,14 +151,20 @@ export const codeButton = Behavior({
 
     handleTap() {
       const { meaning } = this as CodeButtonInstance;
-      const configured = this.joinFlow();
+      this.joinFlow();
       if (meaning === 'login') this.signIn();
       else if (meaning === 'busy') sayBusy(this);
       else if (meaning === 'unusable') this.sayUnusable();
-      else {
-        this.asked();
-        if (configured) appFlow().sheetOpens(this);
-      }
+      else if (meaning === 'ask') this.ask();
+      else this.sheetOpens();
     },
+
+    sheetOpens() {
+      this.asked();
+      if ((this as CodeButtonInstance).inFlow) appFlow().sheetOpens(this);
+    },
+
+    /** WeChat does nothing at a combined tap where nobody hears this; what comes of the tap comes next. */
+    handlePrivacy() {},
   },
 });

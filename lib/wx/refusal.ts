@@ -4,8 +4,10 @@ import { connectionReason } from './connection';
 import type { NativeAnswer } from './connection';
 import { chineseSpoken } from './device';
 
-/** Why nothing came of a tap although nothing went wrong: the user said no, closed the sheet, or declined the privacy terms. */
-export type CancelReason = 'denied' | 'cancelled' | 'privacy';
+/**
+ * Why nothing came of a tap although nothing went wrong: the user said no, closed the sheet, declined the privacy terms, or the app's own.
+ */
+export type CancelReason = 'denied' | 'cancelled' | 'declined' | 'privacy';
 
 /** errno of failures that the user did not choose; 40226 is WeChat's for a blocked user, who meets it with any interface. */
 const reasonsByErrno: { readonly [errno: number]: AuthingErrorReason } = {

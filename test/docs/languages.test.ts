@@ -19,6 +19,7 @@ it('what is written for users is written in both languages', () => {
     'components/avatar-picker/README',
     'components/nickname-input/README',
     'docs/architecture',
+    'docs/consent',
     'docs/editors',
     'docs/errors',
     ...['README', 'native', 'weapp-vite', 'subpackages', 'taro', 'uni-app'].map((page) => `docs/frameworks/${page}`),

@@ -87,10 +87,12 @@ describe.each(['login-button', 'phone-button', 'avatar-picker', 'nickname-input'
   const allows: Readonly<Record<string, RegExp>> = {
     number: /^number \| undefined$/,
     boolean: /^boolean \| undefined$/,
+    // What is left out is not the same as any value of a type.
+    any: /^(boolean|readonly string\[\] \| string|string) \| undefined$/,
     string: /^(string|number \| string|'\w+'( \| '\w+')*) \| undefined$/,
   };
   const kindOf = ({ type, value }: Property): string =>
-    typeof type === 'function' ? type.name.toLowerCase() : typeof value === 'boolean' ? 'boolean' : 'string';
+    typeof type === 'function' ? type.name.toLowerCase() : value === undefined ? 'any' : typeof value;
 
   it('names its properties with their types and defaults, and no other', () => {
     const { properties } = definitionOf(component);

@@ -39,9 +39,13 @@ const chunks: readonly Chunk[] = [
   },
   { file: 'lib/avatar', lazy: true, modules: ['lib/endpoints/update-avatar', 'lib/wx/choose-image', 'lib/wx/upload-file'] },
   // Apart from the picture: who only asks for a name ships no chooser.
-  { file: 'lib/profile', lazy: true, modules: ['lib/endpoints/update-user', 'lib/http/graphql-client', 'lib/wx/base-library'] },
+  { file: 'lib/profile', lazy: true, modules: ['lib/endpoints/update-user', 'lib/http/graphql-client'] },
   { file: 'lib/nickname', lazy: true, modules: ['lib/nickname/', 'lib/wx/require-privacy'] },
   { file: 'lib/phone', lazy: true, modules: ['lib/behavior/phone-tap', 'lib/endpoints/phone'] },
+  // What asks for consent: each only where it is used, since one names getUserInfo, and the other is for native sheets.
+  { file: 'lib/consent-in-sheet', lazy: true, modules: ['lib/consent/action-sheet', 'lib/wx/action-sheet', 'lib/wx/user-info'] },
+  { file: 'lib/consent-dialog', lazy: false, modules: ['lib/consent/dialog'] },
+  { file: 'lib/consent-question', lazy: true, modules: ['lib/consent/question'] },
   // Apart from what every tap needs: it needs the buttons, which the client and avatar-picker do without.
   { file: 'lib/button-tap', lazy: true, modules: ['lib/behavior/tap'] },
   {
@@ -49,6 +53,7 @@ const chunks: readonly Chunk[] = [
     lazy: true,
     modules: [
       'lib/behavior/emit',
+      'lib/consent/words',
       'lib/client/kernel-client',
       'lib/endpoints/',
       'lib/errors/',

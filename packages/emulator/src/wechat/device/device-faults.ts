@@ -64,6 +64,7 @@ const asyncApis = [
   'clearStorage',
   'getStorageInfo',
   'showModal',
+  'showActionSheet',
   'showToast',
   'hideToast',
   'showLoading',

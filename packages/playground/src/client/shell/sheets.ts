@@ -29,6 +29,8 @@ export function askOn(context: SheetContext, sheet: Sheet): Promise<Decision> {
       return crop(context, sheet);
     case 'privacy':
       return askForPrivacy(context, sheet);
+    case 'actionSheet':
+      return actionSheet(context, sheet);
     case 'modal':
       return modal(context, sheet);
   }
@@ -125,6 +127,14 @@ function crop({ host, texts, device }: SheetContext, sheet: Extract<Sheet, { kin
   );
   const dialog = openDialog<Decision>(host, surface, cancelled);
   return dialog.closed.finally(() => URL.revokeObjectURL(address));
+}
+
+/** `wx.showActionSheet`. */
+function actionSheet({ host, texts }: SheetContext, { alertText, items }: Extract<Sheet, { kind: 'actionSheet' }>): Promise<Decision> {
+  const choices = items.map((text, item) => button(text, 'default', () => dialog.close({ answer: 'accept', item })));
+  const surface = halfScreen(alertText, choices, [button(texts.cancel, 'default', () => dialog.close(cancelled))]);
+  const dialog = openDialog<Decision>(host, surface, cancelled);
+  return dialog.closed;
 }
 
 /** `wx.showModal`. */

@@ -12,13 +12,17 @@ type ModalOption = Callbacks<ModalResult> & {
   cancelText?: string;
   editable?: boolean;
 };
+type ActionSheetOption = Callbacks<{ tapIndex: number }> & { alertText?: string; itemList?: unknown };
 interface ModalResult {
   confirm: boolean;
   cancel: boolean;
   content: string | null;
 }
 
-/** Modal, toast and loading. Toast and loading share one place on the screen: showing one hides the other, as does hiding either. */
+/** WeChat lists no more than this many items. */
+const MOST_ITEMS = 6;
+
+/** Modal, action sheet, toast and loading. Toast and loading share one place on the screen: showing one hides the other, as does hiding either. */
 export function interactionApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, screen, timeline } = parts;
   const hide = (what: 'toast' | 'loading') => () => {
@@ -29,6 +33,8 @@ export function interactionApi(parts: DeviceParts): Record<string, unknown> {
   return {
     showModal: (option: ModalOption = {}) =>
       bridge.call('showModal', option, 'promise', () => showModal(parts, option), faults.take('showModal')),
+    showActionSheet: (option: ActionSheetOption = {}) =>
+      bridge.call('showActionSheet', option, 'promise', () => showActionSheet(parts, option), faults.take('showActionSheet')),
     showToast: (option: TitleOption = {}) => {
       const run = () => {
         const title = titleOf(option.title);
@@ -70,6 +76,18 @@ async function showModal(parts: DeviceParts, option: ModalOption): Promise<Modal
     shown.confirm = false;
     return { confirm: false, cancel: true, content: null };
   }
+}
+
+async function showActionSheet(parts: DeviceParts, { alertText = '', itemList }: ActionSheetOption): Promise<{ tapIndex: number }> {
+  if (!Array.isArray(itemList)) throw parameterError('itemList', 'Array', itemList);
+  if (itemList.length === 0 || itemList.length > MOST_ITEMS) {
+    throw new ApiFailure(`fail parameter error: itemList should not be ${itemList.length === 0 ? 'empty' : 'larger than 6 items'}`);
+  }
+  const items = itemList.map(String);
+  const sheet = { kind: 'actionSheet', alertText, items } as const;
+  const { item = 0 } = await askPerson(parts, sheet, { deny: 'fail cancel', cancel: 'fail cancel' });
+  if (items[item] === undefined) throw new TypeError(`the action sheet has no item ${item}`);
+  return { tapIndex: item };
 }
 
 function titleOf(title: unknown): string {

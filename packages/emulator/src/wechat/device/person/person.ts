@@ -21,14 +21,18 @@ export type Sheet =
   | { kind: 'avatar'; privacy?: PrivacyTick }
   | { kind: 'media'; api: 'chooseMedia' | 'chooseImage'; count: number; sourceType: readonly string[] }
   | { kind: 'crop'; src: string; cropScale: string }
+  | { kind: 'actionSheet'; alertText: string; items: readonly string[] }
   | { kind: 'modal'; title: string; content: string; showCancel: boolean; confirmText: string; cancelText: string; editable: boolean };
 
 export type SheetKind = Sheet['kind'];
 
 /** What the person does. `afterMs`: how long they think. */
 export type Decision =
-  /** Agrees. `pictures`: which ones (avatar, media), default the first of the album. `content`: typed into an editable modal. */
-  | { answer: 'accept'; pictures?: readonly DevicePicture[]; content?: string; afterMs?: number }
+  /**
+   * Agrees. `pictures`: which ones (avatar, media), default the first of the album. `content`: typed into an editable modal. `item`: which
+   * one of an action sheet, default 0, the first.
+   */
+  | { answer: 'accept'; pictures?: readonly DevicePicture[]; content?: string; item?: number; afterMs?: number }
   /** Presses the refusing button. `errMsg` (what follows the API name, e.g. `fail user deny`) and `errno` vary by phone and version. */
   | { answer: 'deny'; errMsg?: string; errno?: number; afterMs?: number }
   /** Swipes the sheet away or goes back. */
@@ -46,11 +50,12 @@ const sheetKinds: Record<SheetKind, true> = {
   privacy: true,
   userInfo: true,
   crop: true,
+  actionSheet: true,
   modal: true,
 };
 
 const decisionFields: Record<Decision['answer'], readonly string[]> = {
-  accept: ['pictures', 'content', 'afterMs'],
+  accept: ['pictures', 'content', 'item', 'afterMs'],
   deny: ['errMsg', 'errno', 'afterMs'],
   cancel: ['errMsg', 'errno', 'afterMs'],
   never: [],

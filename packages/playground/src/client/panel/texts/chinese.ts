@@ -8,6 +8,7 @@ const sheets: Record<SheetKind, string> = {
   userInfo: '昵称和头像',
   media: '相册',
   crop: '裁剪',
+  actionSheet: '操作菜单',
   modal: '对话框',
 };
 

@@ -7,6 +7,7 @@ const sheets: Record<SheetKind, string> = {
   userInfo: 'Nickname and avatar',
   media: 'Album',
   crop: 'Cropping',
+  actionSheet: 'Action sheet',
   modal: 'Dialog',
 };
 

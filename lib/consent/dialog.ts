@@ -1,0 +1,43 @@
+import { agree, close, decline, tellDocument } from './question';
+import type { Question } from './question';
+
+/**
+ * Wiring of `components/consent.wxml`, the dialog of components whose way on is a native button of WeChat's: it stands in the dialog, so
+ * that who agrees goes on with the same tap. It is in the tree only while it is open; what it does is evaluated when it first opens.
+ */
+export const consentDialog = Behavior({
+  data: {
+    /** While it is open: what it says. */
+    question: null as Question | null,
+  },
+  lifetimes: {
+    attached() {
+      // Asked in an earlier attachment.
+      if (this.data.question) this.setData({ question: null });
+    },
+  },
+  methods: {
+    /** The person has agreed. @param sheet WeChat opens its sheet now, by itself */
+    goOn(_sheet: boolean): void {},
+
+    closeDialog() {
+      if (this.data.question) close(this);
+    },
+
+    handleAgree() {
+      const { question } = this.data;
+      if (!question) return;
+      agree(this, question);
+      this.goOn(question.sheet);
+    },
+
+    handleDecline() {
+      if (this.data.question) decline(this);
+    },
+
+    handleDocument({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { index: number }>) {
+      const { question } = this.data;
+      if (question) tellDocument(this, question, currentTarget.dataset.index);
+    },
+  },
+});

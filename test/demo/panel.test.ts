@@ -32,6 +32,31 @@ describeInChromium('the panel, in a real browser', () => {
     return visitor;
   };
 
+  it('changes the base library and the platform: the app starts on another phone', async () => {
+    const { page, words } = await open();
+    const set = async (label: string, value: string): Promise<void> => {
+      const started = page.evaluate(
+        () => new Promise<void>((resolve) => (globalThis as unknown as Panelled).playground.bus.on('app.started', () => resolve())),
+      );
+      await page.getByLabel(label, { exact: true }).selectOption(value);
+      await started;
+    };
+    const askedBy = (): Promise<string> => page.locator('.sheets [role=dialog]').last().innerText();
+    await set('Base library', '3.4.1');
+    await visitor.tap(words.signIn);
+    await visitor.sees('phone');
+    await visitor.tap(words.usePhone);
+    // A pop-up of its own, before the number is asked for.
+    await page.locator('.sheets').getByRole('button', { name: words.agree, exact: true }).waitFor();
+    expect(await askedBy()).not.toContain('10000000001'.slice(-4));
+    await set('Base library', '3.4.2');
+    await visitor.tap(words.usePhone);
+    await page.locator('.sheets').getByRole('checkbox').waitFor();
+    expect(await askedBy()).toContain('100****0001');
+    await set('Platform', 'ohos');
+    expect(await page.getByLabel('Base library', { exact: true }).locator('option').allInnerTexts()).toEqual(['3.8.0', '3.17.5 · today']);
+  });
+
   it('shows what was sealed beside what is inside, and the keys of both sides', async () => {
     const { page, words } = await open();
     await visitor.tap(words.signIn);
@@ -51,6 +76,27 @@ describeInChromium('the panel, in a real browser', () => {
     expect(chips[0]).toBe(chips[1]);
     await page.getByRole('tab', { name: 'Storage' }).click();
     expect(await page.locator('.stored').innerText()).toMatch(/authing_session_YOUR_APP_ID[\s\S]*The token says[\s\S]*"sub"/);
+  });
+
+  it('takes phone and settings from the address, keeps them over a reload, and corrects what no phone has', async () => {
+    await open();
+    const { page } = visitor;
+    const asked = new URL(demo.url);
+    asked.search = '?platform=ohos&library=3.6.0&font=1.75&theme=dark';
+    await visitor.open(asked.href);
+    const info = (): Promise<unknown> =>
+      page.evaluate(() => {
+        const { device } = (globalThis as unknown as Panelled).playground;
+        const { platform, theme, SDKVersion, fontSizeScaleFactor } = device.wx.getSystemInfoSync();
+        return { platform, theme, SDKVersion, fontSizeScaleFactor };
+      });
+    // The example has darkmode, and HarmonyOS has none.
+    const here = { platform: 'ohos', theme: 'light', SDKVersion: '3.17.5', fontSizeScaleFactor: 1.5 };
+    expect(await info()).toEqual(here);
+    await expect(page.getByLabel('Platform', { exact: true }).inputValue()).resolves.toBe('ohos');
+    expect(new URL(page.url()).search).toBe('');
+    await visitor.open(page.url());
+    expect(await info()).toEqual(here);
   });
 
   it('is used by keyboard alone: tabs by arrows, choices by space, actions by enter', async () => {
@@ -132,3 +178,10 @@ describeInChromium('the panel, in a real browser', () => {
     (visitor.complaints as string[]).length = 0;
   });
 });
+
+interface Panelled {
+  playground: {
+    bus: { on(name: string, listener: () => void): void };
+    device: { wx: { getSystemInfoSync(): { platform: string; theme?: string; SDKVersion: string; fontSizeScaleFactor: number } } };
+  };
+}

@@ -174,9 +174,20 @@ describe('forms', () => {
   });
 
   it('offer the WeChat nickname in a nickname input', async () => {
-    const { screen } = opened;
+    const { page, screen } = opened;
+    const offer = screen.getByRole('button', { name: /Use WeChat nickname/ });
     await screen.getByLabel('Your name').focus();
-    await screen.getByRole('button', { name: /Use WeChat nickname/ }).click();
+    // Without consent it is a text input.
+    expect(await offer.count()).toBe(0);
+    await page.evaluate(
+      () =>
+        ((
+          globalThis as unknown as { playground: { device: { memory: { privacyAuthorized: boolean } } } }
+        ).playground.device.memory.privacyAuthorized = true),
+    );
+    await screen.getByLabel('City').focus();
+    await screen.getByLabel('Your name').focus();
+    await offer.click();
     await screen.getByText('reviewed true').waitFor();
     expect(await screen.getByLabel('Your name').inputValue()).not.toBe('');
   });

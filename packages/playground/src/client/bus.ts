@@ -1,4 +1,5 @@
 /** What happens in the playground, for whoever watches: the panel beside the device, tests. */
+import type { Platform } from 'authing-miniapp-emulator/wechat/device';
 import type { Problem } from '../build';
 
 export interface PlaygroundEvents {
@@ -21,6 +22,8 @@ export interface Settings {
   language: 'zh_CN' | 'en';
   /** WeChat's font size as a factor of the standard one. */
   fontScale: number;
+  platform: Platform;
+  baseLibrary: string;
 }
 
 export type PlaygroundEvent = keyof PlaygroundEvents;

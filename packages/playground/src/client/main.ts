@@ -2,7 +2,9 @@
 import type { Build, Problem } from '../build';
 import type { Settings } from './bus';
 import pageStyle from './main.css';
+import { LATEST_BASE_LIBRARY, possible } from './device/possible-devices';
 import { mountPanel } from './panel/mount';
+import { settingsOfAddress } from './panel/settings-address';
 import { createPlayground, type Playground } from './playground';
 import { element } from './shell/dom';
 import { textsIn } from './shell/texts';
@@ -17,14 +19,17 @@ declare global {
 
 const KEPT = 'playground.settings';
 
-/** What was set last time; else the browser's own theme and language. */
+/** What the address says, or was set last time; else the browser's own theme and language. */
 function firstSettings(): Settings {
   const fresh: Settings = {
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
     language: navigator.language.startsWith('zh') ? 'zh_CN' : 'en',
     fontScale: 1,
+    platform: 'android',
+    baseLibrary: LATEST_BASE_LIBRARY,
   };
-  return { ...fresh, ...(JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Settings>) };
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Settings>;
+  return possible({ ...fresh, ...kept, ...settingsOfAddress(location.search) });
 }
 
 async function fetchBuild(): Promise<Build> {

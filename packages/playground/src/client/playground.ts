@@ -8,8 +8,9 @@ import { locate } from './app/page-stack';
 import { assetAddress, forgetFiles } from './asset-address';
 import { createBus, type Bus, type Settings } from './bus';
 import { explain, tellServer } from './tell-server';
-import { connectDevice } from './device/connect';
+import { connectDevice, deviceSettings } from './device/connect';
 import type { ConnectedDevice } from './device/connect';
+import { possible, themeOf } from './device/possible-devices';
 import { Shell } from './shell/shell';
 import { wxMembers } from './wx-members';
 
@@ -109,7 +110,6 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       unsupported,
       device: connected.device,
       address: (src, from) => assetAddress(src, from, connected.device),
-      nickname: connected.nickname,
     });
     app.launch(first.route, first.query);
   };
@@ -118,7 +118,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     forgetFiles();
     connected = {
       ...connected,
-      device: connected.device.restart({ members, theme: settings.theme, language: settings.language } as Parameters<Device['restart']>[0]),
+      device: connected.device.restart({ members, ...deviceSettings(settings) }),
     };
     if (reloaded) bus.emit('app.reloaded', { build: build.number });
     useDevice(connected.device);
@@ -164,11 +164,14 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       return app?.pages.instances ?? [];
     },
     change(changes) {
-      const before = settings.theme;
-      Object.assign(settings, changes);
+      const before = { ...settings };
+      Object.assign(settings, possible({ ...settings, ...changes }));
       shell.applySettings();
       bus.emit('settings.changed', settings);
-      if (settings.theme !== before) app?.themeChanged(settings.theme);
+      // Another phone, on which the mini program starts.
+      if (settings.platform !== before.platform || settings.baseLibrary !== before.baseLibrary) return restart();
+      if (themeOf(settings) !== themeOf(before)) app?.themeChanged(themeOf(settings));
+      return undefined;
     },
     async reload() {
       build = await options.fetchBuild();

@@ -10,7 +10,7 @@ import type { NetworkControl } from './network/network';
 import type { SocketTransport } from './network/socket-transport';
 import type { Transport } from './network/transport';
 import type { FailureWording } from './failures/wording';
-import type { NativeInput, NativeInputEvent, Writing } from './input/native-input';
+import type { NativeInput, NativeInputEvent, Nicknames, Writing } from './input/native-input';
 import type { NativeButton, NativeButtonEvent, Press } from './open-type/native-button';
 import type { PersonControl } from './person/person';
 import type { Platform } from './platform';
@@ -149,6 +149,8 @@ export interface Device {
   theme: 'light' | 'dark';
   readonly timeline: Timeline;
   readonly faults: DeviceFaults;
+  /** Nickname inputs, for whoever draws them; {@link Device.write} is a person in one. */
+  readonly nicknames: Nicknames;
   /** Who holds the phone: what they answer when a sheet asks. */
   readonly person: PersonControl;
   readonly network: NetworkControl;

@@ -12,7 +12,7 @@ import { createNetwork } from './network/network';
 import { createSlots } from './network/slots';
 import { webSocketTransport } from './network/socket-transport';
 import { fetchTransport } from './network/transport';
-import { writeIn } from './input/write';
+import { createNicknames, writeIn } from './input/write';
 import { pressButton } from './open-type/press';
 import { createLife } from './life';
 import type { DeviceParts, DeviceSettings } from './parts';
@@ -71,6 +71,7 @@ function launch(options: DeviceOptions, before: Surroundings | undefined): Devic
     },
     timeline,
     faults,
+    nicknames: createNicknames(parts),
     person,
     network,
     app,

@@ -6,7 +6,7 @@
 /** `platform` of `wx.getDeviceInfo`, as miniprogram-api-typings 5.2.3 lists it. An iPad is `ios`. */
 export type Platform = 'ios' | 'android' | 'ohos' | 'ohos_pc' | 'windows' | 'mac' | 'devtools';
 
-interface PlatformFacts {
+export interface PlatformFacts {
   /** What `getDeviceInfo` says besides. Examples: nobody lists the texts, and a mini program reads `platform` alone. */
   device: { brand: string; model: string; system: string; abi?: string };
   /** What follows `request:fail` when there is no connection. Seen on devices; only the beginning can be relied on. */

@@ -8,6 +8,7 @@ import { listenToGestures } from './gestures';
 import { hoverOf } from './hover';
 import { makeReady, pageIsReady } from './overall-behavior';
 import type { RunningApp } from './running-app';
+import { themeOf } from '../device/possible-devices';
 import { WebviewContext } from './webview';
 
 /** The page's `this`, as far as the playground calls it. */
@@ -51,7 +52,9 @@ export class OpenPage {
     this.query = query;
     const { build, settings, shell } = app.surroundings;
     this.window = { ...build.app.window, ...build.entries[route]?.window };
-    this.webview = new WebviewContext(shell.addWebview(this.window), settings.theme, pageCss(build.app), (path) => app.code.styleOf(path));
+    this.webview = new WebviewContext(shell.addWebview(this.window), themeOf(settings), pageCss(build.app), (path) =>
+      app.code.styleOf(path),
+    );
     const backend = app.code.env.associateBackend(this.webview as unknown as glassEasel.GeneralBackendContext);
     const search = Object.entries(query)
       .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)

@@ -14,8 +14,6 @@ export interface Surroundings {
   settings: Settings;
   /** Where the browser finds `src`, as the component at `from` names it. */
   address: (src: string, from: string) => string;
-  /** The person's WeChat nickname. */
-  nickname?: string;
   /** Something in the mini program threw, or used what is not there. */
   failed: (error: unknown) => void;
   /** Something WeChat has and the playground does not was used. */

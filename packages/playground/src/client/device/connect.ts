@@ -18,8 +18,6 @@ export interface ConnectOptions {
 
 export interface ConnectedDevice {
   device: Device;
-  /** The person's WeChat nickname, which a nickname input offers. */
-  nickname: string;
 }
 
 /** ms. Enough to be seen, and to keep what happened in WeChat apart from what the device did about it. */
@@ -36,8 +34,8 @@ export async function connectDevice({ members, settings, unsupported }: ConnectO
     openid: user.openid,
     memory: memory.content,
     members,
-    theme: settings.theme,
-    language: settings.language,
+    nickname: user.name,
+    ...deviceSettings(settings),
     transport: createInternet(state.authing, unsupported),
     album: await drawAlbum(state.users.indexOf(user)),
     latency,
@@ -46,8 +44,11 @@ export async function connectDevice({ members, settings, unsupported }: ConnectO
   device.timeline.subscribe((entry) => {
     if (entry.kind === 'storage.changed' || entry.kind === 'privacy.changed') memory.keep();
   });
-  return { device, nickname: user.name };
+  return { device };
 }
+
+/** What of the settings a device is made of; the rest is read when a page asks. */
+export const deviceSettings = ({ theme, language, platform, baseLibrary }: Settings) => ({ theme, language, platform, baseLibrary });
 
 const PREFIX = 'playground.device.';
 

@@ -10,7 +10,7 @@ import { rowsOf } from './model/rows';
 import panelStyle from './panel.css';
 import { answerSheets, loginByHost, noteTap, deviceFacts, removeApp, toggleBackground } from './device-control';
 import { screenSwitch } from './screen-switch';
-import { addressWithSettings, readSettings } from './settings-address';
+import { addressWithSettings, keepSettings } from './settings-address';
 import { spokenSummary } from './spoken';
 import { Store } from './store';
 import type { Snapshot } from './store';
@@ -21,6 +21,7 @@ import { eventsView } from './views/events';
 import { interferenceView } from './views/interference';
 import { nowView } from './views/now';
 import { peopleView } from './views/people';
+import { deviceView } from './views/device';
 import { requestsView } from './views/requests';
 import { storageView } from './views/storage';
 import { tabs } from './views/tabs';
@@ -29,7 +30,7 @@ import { timelineView } from './views/timeline';
 /** Draws beside the device. Resolves nothing: the panel fills itself when the server has answered. */
 export function mountPanel(host: HTMLElement, playground: Playground): void {
   document.head.append(element('style', {}, panelStyle));
-  readSettings(playground);
+  keepSettings(playground);
   void start(host, playground).catch((error: unknown) => {
     console.error(error);
     host.append(element('p', { role: 'alert', class: 'bad' }, String(error)));
@@ -38,7 +39,7 @@ export function mountPanel(host: HTMLElement, playground: Playground): void {
 
 async function start(host: HTMLElement, playground: Playground): Promise<void> {
   const backend = await fetchState();
-  const store = new Store(backend, chosenUser(backend), playground.settings.language, () => deviceFacts(playground));
+  const store = new Store(backend, chosenUser(backend), playground.settings, () => deviceFacts(playground));
   playground.device.timeline.entries.forEach((entry) => store.addDeviceEntry(entry));
   playground.device.timeline.subscribe((entry) => store.addDeviceEntry(entry));
   answerSheets(playground.device, store);
@@ -50,7 +51,7 @@ async function start(host: HTMLElement, playground: Playground): Promise<void> {
     const restarted = playground.device.timeline.entries.findLast(({ kind }) => kind === 'app.restarted');
     store.addDeviceIntervention({ kind: 'reload' }, restarted?.at);
   });
-  playground.bus.on('settings.changed', ({ language }) => store.setLanguage(language));
+  playground.bus.on('settings.changed', () => store.changed());
   listen(
     (message) => store.hear(message),
     (connected) => store.setConnected(connected),
@@ -92,6 +93,7 @@ function build(store: Store, playground: Playground, selected: string) {
   const now = nowView(texts);
   const apps = appsView(texts, (url) => addressWithSettings(url, playground, openid));
   const people = peopleView(texts, { chooseUser: switchUser, setAnswer: (sheet, answer) => store.setAnswer(sheet, answer) });
+  const device = deviceView(texts, (changes) => playground.change(changes));
   const interference = interferenceView(texts, {
     expireKey: () => void intervene({ kind: 'expire-key', openid }),
     useUpCode() {
@@ -127,14 +129,16 @@ function build(store: Store, playground: Playground, selected: string) {
     element('p', { class: 'quiet' }, texts.intro),
   );
 
+  const controls = element('div', { class: 'controls' }, people.root, interference.root, device.root);
   const current = (): (typeof views)[keyof typeof views] => views[tabbed.selected as keyof typeof views];
   return {
-    nodes: [header, stopped, apps.root, element('div', { class: 'controls' }, people.root, interference.root), now.root, tabbed.root],
+    nodes: [header, stopped, apps.root, controls, now.root, tabbed.root],
     selected: () => tabbed.selected,
     draw(snapshot: Snapshot): void {
       stopped.hidden = snapshot.connected;
       apps.draw(snapshot);
       people.draw(snapshot);
+      device.draw(snapshot);
       interference.draw({ ...snapshot, freshCode: freshCode(snapshot) !== undefined });
       now.draw(snapshot);
       tabbed.setCount('requests', snapshot.requests.filter(({ at }) => at > snapshot.clearedAt).length);

@@ -34,6 +34,7 @@ export interface Snapshot {
   /** Whose device it is. */
   user: BackendUser;
   language: Settings['language'];
+  settings: Readonly<Settings>;
   /** Whether the playground's server is there. */
   connected: boolean;
   /** Everything, oldest first; what was cleared is older than `clearedAt` (ms since 1970). */
@@ -53,7 +54,7 @@ export class Store {
   private backend: BackendState;
   private readonly user: BackendUser;
   private readonly deviceFacts: () => DeviceFacts;
-  private language: Settings['language'];
+  private readonly settings: Readonly<Settings>;
   private connected = true;
   private clearedAt: number;
   private givenAnswers: Partial<Record<SheetKind, Answer>>;
@@ -66,10 +67,11 @@ export class Store {
   private drawing = false;
   private readonly listeners = new Set<(snapshot: Snapshot) => void>();
 
-  constructor(backend: BackendState, user: BackendUser, language: Settings['language'], deviceFacts: () => DeviceFacts) {
+  /** @param settings the playground's own, which change */
+  constructor(backend: BackendState, user: BackendUser, settings: Readonly<Settings>, deviceFacts: () => DeviceFacts) {
     this.backend = backend;
     this.user = user;
-    this.language = language;
+    this.settings = settings;
     this.deviceFacts = deviceFacts;
     this.device = this.read<TimelineEntry[]>('device') ?? [];
     this.clearedAt = this.read<number>('cleared') ?? 0;
@@ -86,7 +88,8 @@ export class Store {
     return {
       backend: this.backend,
       user: this.user,
-      language: this.language,
+      language: this.settings.language,
+      settings: this.settings,
       connected: this.connected,
       timeline,
       clearedAt: this.clearedAt,
@@ -144,11 +147,6 @@ export class Store {
   addEvent(event: Omit<ReceivedEvent, 'id' | 'at'>): void {
     this.eventCount += 1;
     this.events = latest([...this.events, { id: this.eventCount, at: Date.now(), ...event }]);
-    this.changed();
-  }
-
-  setLanguage(language: Settings['language']): void {
-    this.language = language;
     this.changed();
   }
 

@@ -2,6 +2,7 @@
 import type { Decision, Device, Sheet } from 'authing-miniapp-emulator/wechat/device';
 import type { AppConfig, Build, PageWindow, Problem } from '../../build';
 import type { Settings } from '../bus';
+import { themeOf } from '../device/possible-devices';
 import { actionSheet } from './action-sheet';
 import { element } from './dom';
 import { NavigationBar, type NavigationState } from './navigation-bar';
@@ -143,7 +144,8 @@ export class Shell {
   }
 
   applySettings(): void {
-    const { theme, language, fontScale } = this.settings();
+    const { language, fontScale } = this.settings();
+    const theme = themeOf(this.settings());
     this.screen.dataset['weuiTheme'] = theme;
     this.screen.lang = language === 'en' ? 'en' : 'zh-CN';
     this.screen.style.colorScheme = theme;
@@ -186,7 +188,7 @@ export class Shell {
   /** Resolves a theme variable. An app without `darkmode` stays light. */
   private color(value: string | undefined): string | undefined {
     if (!value?.startsWith('@')) return value;
-    const theme = this.app?.darkmode ? this.settings().theme : 'light';
+    const theme = this.app?.darkmode ? themeOf(this.settings()) : 'light';
     return this.theme[theme][value.slice(1)];
   }
 }

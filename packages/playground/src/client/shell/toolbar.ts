@@ -1,5 +1,6 @@
 /** The row above the device: what is set on the device, and starting the app again. */
 import type { Settings } from '../bus';
+import { fontScalesOf } from '../device/possible-devices';
 import { element } from './dom';
 import type { Texts } from './texts';
 
@@ -8,8 +9,6 @@ export interface ToolbarActions {
   notices(): void;
   change(settings: Partial<Settings>): void;
 }
-
-const fontScales = [1, 1.15, 1.3, 1.5];
 
 export class Toolbar {
   readonly root = element('div', { class: 'toolbar', role: 'toolbar' });
@@ -37,7 +36,8 @@ export class Toolbar {
   }
 
   private draw(): void {
-    const { theme, language, fontScale } = this.settings;
+    const { theme, language, fontScale, platform } = this.settings;
+    const fontScales = fontScalesOf(platform);
     const texts = this.texts;
     const tool = (text: string, press: () => void, attributes: Record<string, string> = {}): HTMLElement =>
       element('button', { type: 'button', class: 'tool', onclick: press, ...attributes }, text);

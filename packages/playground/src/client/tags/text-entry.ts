@@ -28,7 +28,6 @@ const textEntry = (kind: 'input' | 'textarea'): Tag => ({
     nickname.addEventListener('click', () => {
       field.value = nickname.dataset['name'] ?? '';
       typed(instance, field);
-      instance.emit('nicknamereview', { pass: true, timeout: false });
       field.blur();
     });
   },
@@ -69,7 +68,7 @@ function listen(instance: TagInstance, field: Field): void {
   field.addEventListener('blur', () => {
     offerNickname(instance, false);
     instance.emit('blur', { value: field.value, cursor: field.selectionStart ?? 0 });
-    if (instance.data['type'] === 'nickname' && field.value !== '') instance.emit('nicknamereview', { pass: true, timeout: false });
+    void review(instance, field);
   });
   field.addEventListener('keydown', (event) => {
     if ((event as KeyboardEvent).key !== 'Enter' || field.tagName === 'TEXTAREA') return;
@@ -85,12 +84,25 @@ function typed(instance: TagInstance, field: Field): void {
   instance.emit('input', { value: field.value, cursor: field.selectionStart ?? field.value.length, keyCode: 0 });
 }
 
-/** WeChat offers the person's nickname above the keyboard. */
+/** WeChat checks a nickname that was left, and takes it out of the field when it fails; no `input` says so. */
+async function review(instance: TagInstance, field: Field): Promise<void> {
+  const { nicknames } = instance.app.surroundings.device;
+  if (instance.data['type'] !== 'nickname' || nicknames.offered === undefined) return;
+  const { text, event } = await nicknames.review(field.value);
+  if (text !== field.value && text === '') {
+    field.value = '';
+    const parts = fields.get(instance);
+    if (parts !== undefined) parts.placeholder.hidden = false;
+  }
+  if (event !== undefined) instance.emit('nicknamereview', event);
+}
+
+/** WeChat offers the person's nickname above the keyboard, where there is consent. */
 function offerNickname(instance: TagInstance, focused: boolean): void {
   const parts = fields.get(instance);
   if (parts === undefined) return;
   const { surroundings } = instance.app;
-  const name = surroundings.nickname;
+  const name = surroundings.device.nicknames.offered;
   parts.nickname.hidden = !(focused && instance.data['type'] === 'nickname' && name !== undefined);
   parts.nickname.dataset['name'] = name ?? '';
   parts.nickname.textContent = `${textsIn(surroundings.settings.language).nickname}: ${name ?? ''}`;

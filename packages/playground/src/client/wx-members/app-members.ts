@@ -2,7 +2,7 @@
 import type { MiniApp } from '../app/mini-app';
 import { nativeTags } from 'authing-miniapp-emulator/runtime';
 import type { Device } from 'authing-miniapp-emulator/wechat/device';
-import { isSupported, openTypeSince } from 'authing-miniapp-emulator/wechat/device';
+import { isSupported, openTypeSince, platformFacts } from 'authing-miniapp-emulator/wechat/device';
 import { answer, type Callbacks } from './api';
 
 type Listener = (value: unknown) => void;
@@ -76,6 +76,7 @@ function canIUse(schema: string, device: Device): boolean {
   if (properties !== undefined) {
     return second === undefined || Object.keys(properties).some((name) => kebab(name) === second);
   }
+  if (platformFacts(device.platform).unsupported?.includes(first)) return false;
   try {
     return first in device.wx;
   } catch (error) {

@@ -1,6 +1,7 @@
 /** What a page asks of the screen around it and of itself. */
 import type { Device } from 'authing-miniapp-emulator/wechat/device';
 import type { MiniApp } from '../app/mini-app';
+import { themeOf } from '../device/possible-devices';
 import { answer, type Callbacks } from './api';
 
 type Options<T> = Callbacks & Partial<T>;
@@ -56,11 +57,11 @@ export function deviceMembers(app: () => MiniApp, device: () => Device): Record<
       SDKVersion: device().baseLibrary,
       version: '8.0.50',
       language: settings.language,
-      // Only an app that says "darkmode" in app.json is told of the dark theme.
-      theme: build.app.darkmode ? settings.theme : 'light',
+      // Only an app that says "darkmode" in app.json is told of the theme.
+      ...(build.app.darkmode && { theme: themeOf(settings) }),
       enableDebug: false,
       host: { env: 'WeChat' },
-      fontSizeSetting: Math.round(STANDARD_FONT_SIZE * settings.fontScale),
+      fontSizeSetting: STANDARD_FONT_SIZE * settings.fontScale,
       fontSizeScaleFactor: settings.fontScale,
     };
   };

@@ -26,3 +26,11 @@ export interface Writing {
   /** Settles when WeChat is done with it, with the events that were dispatched. */
   readonly settled: Promise<readonly NativeInputEvent[]>;
 }
+
+/** What WeChat does for `<input type="nickname">`, for whoever draws inputs of its own. */
+export interface Nicknames {
+  /** The WeChat nickname that is offered now; undefined where a nickname input is an ordinary one. */
+  readonly offered: string | undefined;
+  /** Checks what is in a nickname input that lost the focus: what is left in it, and the `nicknamereview` to fire. */
+  review(text: string): Promise<{ text: string; event?: { pass: boolean; timeout: boolean } }>;
+}

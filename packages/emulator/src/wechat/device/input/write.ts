@@ -1,7 +1,7 @@
 import { behaviourSince } from '../base-library';
 import { drawDelay, wait } from '../latency';
 import type { DeviceParts } from '../parts';
-import type { NativeInput, NativeInputEvent, Writing } from './native-input';
+import type { NativeInput, NativeInputEvent, Nicknames, Writing } from './native-input';
 
 const DEFAULT_MAXLENGTH = 140;
 /** dp; of a middle-sized phone. */
@@ -22,9 +22,9 @@ export function writeIn(
 ): Writing {
   parts.lastGesture = Date.now();
   const { type, value: before = '', maxlength = DEFAULT_MAXLENGTH } = input;
-  const isNickname = type === 'nickname' && offersNickname(parts);
-  const offered = isNickname && parts.settings.nickname !== '' ? parts.settings.nickname : before;
-  const whole = text ?? offered;
+  const nicknames = createNicknames(parts);
+  const name = type === 'nickname' ? nicknames.offered : undefined;
+  const whole = text ?? (name || before);
   const written = maxlength < 0 ? whole : whole.slice(0, maxlength);
   let value = before;
   const fired: NativeInputEvent[] = [];
@@ -45,17 +45,10 @@ export function writeIn(
       await fire({ name: 'input', detail: { value, cursor: value.length } });
     }
     await fire({ name: 'blur', detail: { value, cursor: value.length } });
-    if (!isNickname || value === '' || !parts.supports(behaviourSince.nicknameReview)) return fired;
-    const outcome = await review(parts);
-    if (outcome === 'failed') {
-      value = '';
-      // Seen: WeChat says it itself. The words are assumed.
-      parts.screen.toasts.push({ title: '无法使用该昵称', icon: 'none', from: 'wechat' });
-    }
-    if (parts.supports(behaviourSince.nicknameReviewEvent)) {
-      // That a time-out counts as not passed is assumed; the text stays then.
-      await fire({ name: 'nicknamereview', detail: { pass: outcome === 'passed', timeout: outcome === 'timeout' } });
-    }
+    if (name === undefined) return fired;
+    const { text: left, event } = await nicknames.review(value);
+    value = left;
+    if (event !== undefined) await fire({ name: 'nicknamereview', detail: event });
     return fired;
   };
   return {
@@ -71,14 +64,31 @@ const arrived = ({ settings }: DeviceParts): Promise<void> =>
     setTimeout(resolve, drawDelay(settings.latency.bridge, 'input'));
   });
 
-/** One entry of the console stands for avatar and nickname. */
-function offersNickname({ supports, privacy }: DeviceParts): boolean {
-  if (!supports(behaviourSince.nicknameInput)) return false;
-  const declared = privacy.declared === 'all' || privacy.declared.includes('chooseAvatar');
-  return declared && (privacy.authorized || !supports(behaviourSince.privacy));
+/** What WeChat does for nickname inputs: all that a renderer has to ask. */
+export function createNicknames(parts: DeviceParts): Nicknames {
+  const { supports, privacy, settings, screen } = parts;
+  return {
+    get offered() {
+      if (!supports(behaviourSince.nicknameInput)) return undefined;
+      // One entry of the console stands for avatar and nickname.
+      const declared = privacy.declared === 'all' || privacy.declared.includes('chooseAvatar');
+      const allowed = declared && (privacy.authorized || !supports(behaviourSince.privacy));
+      return allowed ? settings.nickname : undefined;
+    },
+    async review(text) {
+      if (text === '' || !supports(behaviourSince.nicknameReview)) return { text };
+      const outcome = await checked(parts);
+      // Seen: WeChat says it itself. The words are assumed.
+      if (outcome === 'failed') screen.toasts.push({ title: '无法使用该昵称', icon: 'none', from: 'wechat' });
+      const left = outcome === 'failed' ? '' : text;
+      if (!supports(behaviourSince.nicknameReviewEvent)) return { text: left };
+      // That a time-out counts as not passed is assumed; the text stays then.
+      return { text: left, event: { pass: outcome === 'passed', timeout: outcome === 'timeout' } };
+    },
+  };
 }
 
-async function review({ faults, network, settings }: DeviceParts): Promise<'passed' | 'failed' | 'timeout'> {
+async function checked({ faults, network, settings }: DeviceParts): Promise<'passed' | 'failed' | 'timeout'> {
   const fault = faults.take('input.nickname');
   if (fault?.kind === 'review-timeout' || !network.isConnected) {
     await wait(REVIEW_TIMEOUT_MS);

@@ -1,4 +1,4 @@
-import type { SheetKind } from 'authing-miniapp-emulator/wechat/device';
+import type { Platform, SheetKind } from 'authing-miniapp-emulator/wechat/device';
 
 const sheets: Record<SheetKind, string> = {
   phoneNumber: 'Phone number',
@@ -30,6 +30,30 @@ export const english = {
   accept: 'Accept',
   deny: 'Refuse',
   sheets,
+
+  ofDevice: 'Phone',
+  platform: 'Platform',
+  platforms: {
+    ios: 'iPhone, iPad',
+    android: 'Android',
+    ohos: 'HarmonyOS',
+    ohos_pc: 'HarmonyOS PC',
+    windows: 'Windows',
+    mac: 'macOS',
+    devtools: 'WeChat DevTools',
+  } satisfies Record<Platform, string>,
+  baseLibrary: 'Base library',
+  libraries: {
+    '2.24.4': 'the oldest that works',
+    '2.32.3': 'privacy pop-up',
+    '2.33.1': 'tap and consent in one button',
+    '3.4.2': 'privacy tick in dialogs',
+    '3.17.5': 'today',
+  },
+  darkMode: 'Dark mode',
+  off: 'Off',
+  on: 'On',
+  fontSize: 'Text size',
 
   interfere: 'Interfere',
   expireKey: 'Expire the session key',

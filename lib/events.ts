@@ -1,5 +1,6 @@
 import type { AuthingErrorStage } from './errors/authing-error';
 import type { AuthingErrorReason } from './errors/reasons';
+import type { PanelStep } from './panel/path';
 import type { User } from './session/user';
 import type { CancelReason } from './wx/refusal';
 
@@ -80,6 +81,17 @@ export interface AgreementEvent {
 /** `cancel` of every other component: the user did not want to. */
 export interface CancelEvent {
   reason: CancelReason;
+}
+
+/** `done` of login-panel: signed in, and everything that the page asks for was given or put off. */
+export interface PanelDoneEvent {
+  user: User;
+}
+
+/** `cancel` of login-panel: somebody declined a step that nothing comes after. */
+export interface PanelCancelEvent {
+  reason: CancelReason;
+  step: PanelStep;
 }
 
 /** `error` of every component: the error's fields as a plain object, because event details are data. */

@@ -34,6 +34,8 @@ export type {
   NicknameCancelEvent,
   NicknameCancelReason,
   NicknameEvent,
+  PanelCancelEvent,
+  PanelDoneEvent,
   PhoneEvent,
   PhoneLoginEvent,
 } from './events';
@@ -42,6 +44,8 @@ export type { AuthenticationClientOptions } from './sdk/options';
 export type { StorageCipher } from './session/cipher';
 export type { User } from './session/user';
 export type { UserInfoData } from './endpoints/login-by-code';
+export type { PanelStep } from './panel/path';
+export type { LoginPanelWords } from './panel/words';
 export type { PhoneNumber } from './endpoints/phone';
 export type { CancelReason } from './wx/refusal';
 export type { UploadProgress } from './wx/upload-file';

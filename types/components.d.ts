@@ -11,8 +11,11 @@ import type {
   CancelEvent,
   ChargeEvent,
   LoginEvent,
+  LoginPanelWords,
   NicknameCancelEvent,
   NicknameEvent,
+  PanelCancelEvent,
+  PanelDoneEvent,
   PhoneEvent,
   PhoneLoginEvent,
 } from '../miniprogram_dist/index';
@@ -118,6 +121,30 @@ export interface NicknameInputEvents {
   cancel: NicknameCancelEvent;
 }
 
+export interface LoginPanelProperties {
+  /** The phone number: default `optional`, which can be put off. */
+  phone?: 'required' | 'optional' | 'never' | undefined;
+  /** Picture and name: default `optional`, which can be put off. */
+  profile?: 'required' | 'optional' | 'never' | undefined;
+  /** How WeChat's number travels, as on phone-button. */
+  flow?: 'auto' | 'encrypted' | 'token' | undefined;
+  /** As on phone-button. */
+  realtime?: boolean | undefined;
+  /** Default true: where WeChat gives no number, a code by text message is offered. */
+  fallback?: boolean | undefined;
+  /** What the panel says otherwise. */
+  words?: Partial<LoginPanelWords> | undefined;
+  /** Style of the whole panel. */
+  customStyle?: string | undefined;
+}
+
+export interface LoginPanelEvents {
+  done: PanelDoneEvent;
+  charge: ChargeEvent;
+  error: AuthingErrorDetail;
+  cancel: PanelCancelEvent;
+}
+
 /** What WeChat, Taro and uni-app hand to a listener, as far as it is the same. */
 export interface ComponentEvent<Detail> {
   readonly type: string;
@@ -133,11 +160,19 @@ type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
   : Name;
 
 /** As attributes: `rawData` or `raw-data`, and `onLogin` for the event `login`. */
-type Attributes<Properties, Events> = Properties & { [name in keyof Properties as Kebab<name & string>]: Properties[name] } & {
+type Attributes<Properties, Events, Classes extends string = never> = Properties & {
+  [name in keyof Properties as Kebab<name & string>]: Properties[name];
+} & {
   [event in keyof Events as `on${Capitalize<event & string>}`]?: Listener<Events[event]> | undefined;
-} & { id?: string | undefined; customClass?: string | undefined; 'custom-class'?: string | undefined };
+} & { id?: string | undefined; customClass?: string | undefined; 'custom-class'?: string | undefined } & {
+  [name in Classes]?: string | undefined;
+};
+
+/** Of the panels' parts. */
+type PartClasses = 'title-class' | 'text-class' | 'button-class' | 'link-class' | 'input-class';
 
 export type LoginButtonAttributes = Attributes<LoginButtonProperties, LoginButtonEvents>;
 export type PhoneButtonAttributes = Attributes<PhoneButtonProperties, PhoneButtonEvents>;
 export type AvatarPickerAttributes = Attributes<AvatarPickerProperties, AvatarPickerEvents>;
 export type NicknameInputAttributes = Attributes<NicknameInputProperties, NicknameInputEvents>;
+export type LoginPanelAttributes = Attributes<LoginPanelProperties, LoginPanelEvents, PartClasses>;

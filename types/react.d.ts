@@ -1,6 +1,12 @@
 /** The components in JSX, for React and for Taro with it. Comes with `authing-miniapp/react`. */
 import type { Attributes, CSSProperties, ReactNode, Ref } from 'react';
-import type { AvatarPickerAttributes, LoginButtonAttributes, NicknameInputAttributes, PhoneButtonAttributes } from './components';
+import type {
+  AvatarPickerAttributes,
+  LoginButtonAttributes,
+  LoginPanelAttributes,
+  NicknameInputAttributes,
+  PhoneButtonAttributes,
+} from './components';
 
 interface Element extends Attributes {
   ref?: Ref<unknown> | undefined;
@@ -14,6 +20,7 @@ interface AuthingElements {
   'phone-button': PhoneButtonAttributes & Element;
   'avatar-picker': AvatarPickerAttributes & Element;
   'nickname-input': NicknameInputAttributes & Element;
+  'login-panel': LoginPanelAttributes & Element;
 }
 
 declare module 'react' {

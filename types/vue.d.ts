@@ -1,6 +1,12 @@
 /** The components in templates and TSX of Vue 3, for uni-app and for Taro with it. Comes with `authing-miniapp/vue`. */
 import type { AllowedComponentProps, VNode, VNodeProps } from 'vue';
-import type { AvatarPickerAttributes, LoginButtonAttributes, NicknameInputAttributes, PhoneButtonAttributes } from './components';
+import type {
+  AvatarPickerAttributes,
+  LoginButtonAttributes,
+  LoginPanelAttributes,
+  NicknameInputAttributes,
+  PhoneButtonAttributes,
+} from './components';
 
 type NativeComponent<Attributes> = new () => {
   $props: Attributes & AllowedComponentProps & VNodeProps;
@@ -13,6 +19,7 @@ declare module 'vue' {
     'phone-button': NativeComponent<PhoneButtonAttributes>;
     'avatar-picker': NativeComponent<AvatarPickerAttributes>;
     'nickname-input': NativeComponent<NicknameInputAttributes>;
+    'login-panel': NativeComponent<LoginPanelAttributes>;
   }
   /** TSX */
   interface IntrinsicElementAttributes {
@@ -20,5 +27,6 @@ declare module 'vue' {
     'phone-button': PhoneButtonAttributes & AllowedComponentProps;
     'avatar-picker': AvatarPickerAttributes & AllowedComponentProps;
     'nickname-input': NicknameInputAttributes & AllowedComponentProps;
+    'login-panel': LoginPanelAttributes & AllowedComponentProps;
   }
 }

@@ -9,7 +9,7 @@ const pages = markdownFiles()
   .filter((path) => /^(README|components|docs)/.test(path))
   .map(readMarkdown)
   .filter(({ blocks }) => blocks.length > 0);
-const COMPONENT = /<(login-button|phone-button|avatar-picker|nickname-input)\b([^>]*)>/g;
+const COMPONENT = /<(login-button|phone-button|avatar-picker|nickname-input|login-panel)\b([^>]*)>/g;
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** What the TypeScript compiler has against the syntax of a block. */
@@ -53,7 +53,9 @@ describe.each(pages.map((page) => [page.path, page] as const))('the examples of 
       return [...attributes.matchAll(/([\w:-]+)=?(?:"([^"]*)")?/g)].flatMap(([, attribute, value]) => {
         const event = /^bind:(\w+)$/.exec(attribute!)?.[1];
         if (event === undefined)
-          return known.includes(attribute!) || /^(wx:|class|id|custom-class)/.test(attribute!) ? [] : [`${name}: ${attribute}`];
+          return known.includes(attribute!) || /^(wx:|class|id|custom-class|(title|text|button|link|input)-class)/.test(attribute!)
+            ? []
+            : [`${name}: ${attribute}`];
         if (!eventsOf(name).includes(event)) return [`${name} has no event ${event}`];
         return code.some(({ text }) => new RegExp(`\\b${value}\\(`).test(text)) ? [] : [`no handler ${value}`];
       });

@@ -18,6 +18,7 @@ it('what is written for users is written in both languages', () => {
     'components/phone-button/README',
     'components/avatar-picker/README',
     'components/nickname-input/README',
+    'components/login-panel/README',
     'docs/architecture',
     'docs/consent',
     'docs/editors',

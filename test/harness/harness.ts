@@ -1,5 +1,14 @@
 import type { AuthingServer, AuthingServerOptions } from 'authing-miniapp-emulator/authing';
-import type { Compilers, Engine, EngineName, Mounted, MountedPage, MountOptions, Part } from 'authing-miniapp-emulator/engines';
+import type {
+  Compilers,
+  Engine,
+  EngineName,
+  Mounted,
+  MountedPage,
+  MountOptions,
+  NativeElement,
+  Part,
+} from 'authing-miniapp-emulator/engines';
 import { launch } from 'authing-miniapp-emulator/jest';
 import type { Device, WeChat, WeChatOptions } from 'authing-miniapp-emulator/wechat';
 import { compilers } from '../source/launch';
@@ -17,6 +26,7 @@ interface Components {
   'phone-button': typeof import('../../components/phone-button/index');
   'avatar-picker': typeof import('../../components/avatar-picker/index');
   'nickname-input': typeof import('../../components/nickname-input/index');
+  'login-panel': typeof import('../../components/login-panel/index');
 }
 export type ComponentName = keyof Components;
 
@@ -42,8 +52,8 @@ export interface Harness {
   mountPage(parts: (Omit<Part, 'component'> & { component: ComponentName })[]): MountedPage;
   /** The main entry as the running app sees it. */
   library(): typeof import('../../index');
-  /** A finger on the component's button: touch, tap, and whatever WeChat's sheet then answers. */
-  press(component: Mounted): void;
+  /** A finger on the component's (first) button: touch, tap, and whatever WeChat's sheet then answers. */
+  press(component: Mounted, native?: NativeElement): void;
   /** Lets `ms` of virtual time pass (default: enough for anything that is not waiting for a time-out). */
   pass(ms?: number): Promise<void>;
   /** The mini program is killed and started again; Storage stays. */
@@ -88,7 +98,7 @@ export async function createHarness(engineName: EngineName, options: HarnessOpti
     mount: (name, options) => engine.mount(componentPath(name), options),
     mountPage: (parts) => engine.mountPage(parts.map((part) => ({ ...part, component: componentPath(part.component) }))),
     library: () => engine.require('index') as typeof import('../../index'),
-    press: (component) => app.touch(component.nativeButton()),
+    press: (component, native = component.nativeButton()) => app.touch(native),
     pass: (ms) => app.pass(ms),
     restart: () => void app.restart(),
     storage: () => app.storage,

@@ -69,7 +69,9 @@ it("Vue knows the components, in templates and in Vue's JSX", async () => {
   expect(await complaints('vue-tsc/bin/vue-tsc.js', 19, ['page-vue.vue', 'page-vue.tsx'], options)).toBe('');
 });
 
-describe.each(['login-button', 'phone-button', 'avatar-picker', 'nickname-input'])('types/components.d.ts on %s', (component) => {
+const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel'];
+
+describe.each(components)('types/components.d.ts on %s', (component) => {
   const file = join(root, 'types/components.d.ts');
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   const pascal = component.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -89,6 +91,7 @@ describe.each(['login-button', 'phone-button', 'avatar-picker', 'nickname-input'
     boolean: /^boolean \| undefined$/,
     // What is left out is not the same as any value of a type.
     any: /^(boolean|readonly string\[\] \| string|string) \| undefined$/,
+    object: /^Partial<\w+Words> \| undefined$/,
     string: /^(string|number \| string|'\w+'( \| '\w+')*) \| undefined$/,
   };
   const kindOf = ({ type, value }: Property): string =>

@@ -1,4 +1,4 @@
-import type { AppId, ComponentName } from './apps';
+import type { AppId, ComponentName, PanelName } from './apps';
 import type { CompiledApp } from './compile-app';
 
 /** Something about a person that a mini program's privacy agreement (用户隐私保护指引) has to declare. */
@@ -49,7 +49,7 @@ export const personalInformation: readonly PersonalInformation[] = [
 ];
 
 /** The apps whose footprint docs/privacy.md tells. */
-export type PrivacyApp = ComponentName | 'readme-page' | 'everything';
+export type PrivacyApp = ComponentName | PanelName | 'readme-page' | 'everything';
 
 /** What each may name; the client may because of `updateAvatar()`, which lets the user choose a picture. */
 export const allowedNames: Readonly<Record<PrivacyApp, readonly string[]>> = {
@@ -57,6 +57,15 @@ export const allowedNames: Readonly<Record<PrivacyApp, readonly string[]>> = {
   'phone-button': ['getPhoneNumber', 'getRealtimePhoneNumber'],
   'avatar-picker': ['chooseAvatar', 'chooseImage', 'chooseMedia'],
   'nickname-input': ['type="nickname"'],
+  'login-panel': [
+    'getUserInfo',
+    'getPhoneNumber',
+    'getRealtimePhoneNumber',
+    'chooseAvatar',
+    'chooseImage',
+    'chooseMedia',
+    'type="nickname"',
+  ],
   'readme-page': ['getUserInfo', 'chooseImage', 'chooseMedia'],
   everything: ['getUserInfo', 'getPhoneNumber', 'getRealtimePhoneNumber', 'chooseAvatar', 'chooseImage', 'chooseMedia', 'type="nickname"'],
 };

@@ -1,0 +1,283 @@
+import { watchAuthState } from '../../lib/client/auth-state';
+import type { AuthingState, AuthStateWatch } from '../../lib/client/auth-state';
+import { sharedSession } from '../../lib/client/shared-client';
+import type { Attached } from '../../lib/behavior/attachment';
+import { emit } from '../../lib/behavior/emit';
+import { bindPhone, currentUser, loginByPhoneCode } from '../../lib/endpoints/own-account';
+import type { AuthingErrorDetail, ChargeEvent, PanelCancelEvent, PanelDoneEvent } from '../../lib/events';
+import { shownUser } from '../../lib/session/shown-user';
+import type { User } from '../../lib/session/user';
+import { forgetPutOff, putOff, putOffBy } from '../../lib/panel/later';
+import { after, beginning, leavesAtNo } from '../../lib/panel/path';
+import type { Asked, Facts, Happening, PathState, PathUser } from '../../lib/panel/path';
+import { loginPanelWords } from '../../lib/panel/words';
+import type { LoginPanelWords } from '../../lib/panel/words';
+import { sendCode, work } from '../../lib/panel/work';
+
+/** What the panel keeps on an instance. */
+interface PanelInstance extends Attached<never> {
+  watch?: AuthStateWatch;
+  /** Who is signed in. */
+  session?: AuthingState;
+  path?: PathState;
+  /** The page was hidden, and not shown since. */
+  hidden?: boolean;
+  /** Whom `done` was told of: once a visit. */
+  doneFor?: string | undefined;
+  stopCounting?: (() => void) | undefined;
+}
+
+type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
+
+Component({
+  options: { multipleSlots: true },
+  externalClasses: ['custom-class', 'title-class', 'text-class', 'button-class', 'link-class', 'input-class'],
+  properties: {
+    /** The phone number: `required`, `optional` (it can be put off), `never` asked for. */
+    phone: { type: String, value: 'optional' },
+    /** Picture and name, likewise. */
+    profile: { type: String, value: 'optional' },
+    /** How WeChat's number travels, as on phone-button. */
+    flow: { type: String, value: 'auto' },
+    /** WeChat asks the operator whose number it is, as on phone-button. */
+    realtime: Boolean,
+    /** Where WeChat gives no number, a code by text message is offered. Any type: undefined is not false. */
+    fallback: { type: null, value: true },
+    /** What the panel says otherwise: some of `LoginPanelWords`. */
+    words: { type: Object, value: null as unknown as Partial<LoginPanelWords> | null },
+    /** Where a framework makes a property of `custom-class`, or a style is only known at run time. */
+    customStyle: String,
+  },
+  data: {
+    say: loginPanelWords(null),
+    view: beginning.view as PathState['view'],
+    by: beginning.by as PathState['by'],
+    wayOn: '' as PathState['wayOn'],
+    connecting: false,
+    /** "No" ends the path here. */
+    leaves: false,
+    /** Something of the profile was given: what is left is no refusal. */
+    some: false,
+    /** The last error's message, or that a sheet was closed. */
+    notice: '',
+    calm: false,
+    number: '',
+    digits: '',
+    /** until another code may be asked for */
+    seconds: 0,
+    working: false,
+  },
+  lifetimes: {
+    attached() {
+      const self = this as PanelInstance;
+      self.attachment = {};
+      self.path = beginning;
+      self.hidden = false;
+      self.doneFor = undefined;
+      if (this.data.working || this.data.seconds) this.setData({ working: false, seconds: 0 });
+      this.setWords();
+      self.watch = watchAuthState((session) => {
+        self.session = session;
+        this.move({ is: 'facts' });
+      });
+      self.watch.check();
+    },
+    detached() {
+      const self = this as PanelInstance;
+      self.attachment = undefined;
+      if (self.watch) self.watch.stop();
+      if (self.stopCounting) self.stopCounting();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      const self = this as PanelInstance;
+      self.hidden = false;
+      if (self.watch) self.watch.check();
+      this.tellDoneSoon();
+    },
+    hide() {
+      (this as PanelInstance).hidden = true;
+    },
+  },
+  observers: {
+    'phone, profile, fallback'() {
+      if ((this as PanelInstance).attachment) this.move({ is: 'facts' });
+    },
+    words() {
+      if ((this as PanelInstance).attachment) this.setWords();
+    },
+  },
+  methods: {
+    setWords() {
+      this.setData({ say: loginPanelWords(this.data.words as Partial<LoginPanelWords> | null) });
+    },
+
+    facts(): Facts {
+      const { phone, profile, fallback } = this.data;
+      const { session } = this as PanelInstance;
+      const status = session ? session.status : 'unknown';
+      const user = session ? (session.user as PathUser | null) : null;
+      return {
+        phone: asked(phone),
+        profile: asked(profile),
+        fallback: fallback !== false,
+        status,
+        user,
+        putOff: user ? putOffBy(user.id) : [],
+      };
+    },
+
+    /** The state after something has happened, and the view of it. */
+    move(happening: Happening) {
+      const self = this as PanelInstance;
+      const facts = this.facts();
+      const before = self.path || beginning;
+      const path = (self.path = after(before, facts, happening));
+      const { view, by, wayOn, connecting, got } = path;
+      const shown = {
+        view,
+        by,
+        wayOn,
+        connecting: !!connecting,
+        leaves: leavesAtNo(path, facts),
+        some: got.indexOf('photo') >= 0 || got.indexOf('nickname') >= 0,
+      };
+      const isOtherView = view !== before.view;
+      const isNews = isOtherView || (happening.is !== 'failed' && happening.is !== 'facts');
+      this.show({ ...shown, ...(isNews && { notice: '' }), ...(isOtherView && { digits: '' }) });
+      if (facts.status === 'signed-out') {
+        self.doneFor = undefined;
+        forgetPutOff();
+      }
+      if (view === 'wait' && happening.is === 'facts') this.askWhoThisIs();
+      this.tellDoneSoon();
+    },
+
+    /** Tells the view what is new to it, if anything is. */
+    show(changes: Record<string, unknown>) {
+      const data = this.data as Record<string, unknown>;
+      if (Object.keys(changes).some((name) => changes[name] !== data[name])) this.setData(changes);
+    },
+
+    /** Not before everybody else knows, nor before the page has been told that it is open. */
+    tellDoneSoon() {
+      const { path } = this as PanelInstance;
+      if (path && path.view === 'done') void Promise.resolve().then(() => this.tellDone());
+    },
+
+    tellDone() {
+      const self = this as PanelInstance;
+      const { path, attachment, hidden, doneFor } = self;
+      if (!path || path.view !== 'done' || !attachment || hidden || doneFor === path.id) return;
+      const { user } = sharedSession();
+      if (!user || user.id !== path.id) return;
+      self.doneFor = path.id;
+      emit(this, 'done', { user: shownUser(user) } satisfies PanelDoneEvent);
+    },
+
+    /** A token is all that is known of them. */
+    askWhoThisIs() {
+      work(this, currentUser, () => this.move({ is: 'facts' }));
+    },
+
+    handleError({ detail }: { detail: AuthingErrorDetail }) {
+      const { reason, code, stage, message } = detail;
+      // Authing no longer knows the sign-in: another one begins here.
+      if (reason === 'unauthenticated' && stage !== 'session') endSession();
+      this.move({ is: 'failed', reason, code });
+      // What is wrong with a name stands below its field.
+      if (reason !== 'nickname') this.setData({ notice: message, calm: false });
+      emit(this, 'error', detail);
+    },
+
+    /** One of WeChat's sheets was closed: nothing that the page has to know. */
+    handleClosed({ detail }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+      this.move({ is: 'facts' });
+      if (detail.reason !== 'unchanged') this.setData({ notice: this.data.say.closed, calm: true });
+    },
+
+    handleCharge({ detail }: WechatMiniprogram.CustomEvent<ChargeEvent>) {
+      emit(this, 'charge', detail satisfies ChargeEvent);
+    },
+
+    handlePhone() {
+      this.move({ is: 'got', what: 'phone' });
+    },
+
+    handleAvatar() {
+      this.move({ is: 'got', what: 'photo' });
+    },
+
+    handleNickname() {
+      this.move({ is: 'got', what: 'nickname' });
+    },
+
+    handleNo() {
+      const self = this as PanelInstance;
+      const before = self.path || beginning;
+      const { view: step, connecting } = before;
+      if (step === 'wait' || step === 'done') return;
+      const leaves = leavesAtNo(before, this.facts());
+      this.move({ is: 'declined' });
+      if (leaves) emit(this, 'cancel', { reason: 'denied', step: connecting ? 'login' : step } satisfies PanelCancelEvent);
+      else if (self.path && self.path.id) putOff(self.path.id, self.path.later.slice());
+    },
+
+    handleWayOn() {
+      this.move({ is: 'chosen', by: this.data.wayOn === 'account' ? 'account' : 'code' });
+      // The code at hand shows whose number it is for this, too.
+      if (this.data.digits) this.submitCode();
+    },
+
+    handleBack() {
+      this.setData({ digits: '' });
+      this.move({ is: 'chosen', by: 'wechat' });
+    },
+
+    handleNumber({ detail }: Input) {
+      this.setData({ number: digitsIn(detail.value) });
+    },
+
+    handleDigits({ detail }: Input) {
+      this.setData({ digits: digitsIn(detail.value) });
+    },
+
+    handleSendCode() {
+      sendCode(this);
+    },
+
+    submitCode() {
+      const { number, digits } = this.data;
+      const { path } = this as PanelInstance;
+      const { connecting, entering } = path || beginning;
+      work<User>(
+        this,
+        (client) =>
+          connecting || entering ? loginByPhoneCode(client, number, digits, connecting === 'any') : bindPhone(client, number, digits),
+        () => {
+          this.setData({ digits: '' });
+          this.move({ is: 'got', what: 'phone' });
+        },
+      );
+    },
+  },
+});
+
+/** Authing has ended this sign-in: on this phone it ends, too. */
+function endSession(): void {
+  try {
+    sharedSession().end();
+  } catch (error) {
+    // Ended all the same, until Storage is read again.
+    console.warn(error);
+  }
+}
+
+function asked(wish: string): Asked {
+  return wish === 'required' || wish === 'never' ? wish : 'optional';
+}
+
+function digitsIn(text: string): string {
+  return String(text).replace(/\D/g, '');
+}

@@ -1,0 +1,69 @@
+import type { KernelClient } from '../client/kernel-client';
+import { AuthingError } from '../errors/authing-error';
+import { appHostOf } from '../http/options';
+import { isToken, userIn } from '../session/user';
+import type { User } from '../session/user';
+import { askAboutOwner, graphqlOf, profileOwner, USER_FIELDS } from './update-user';
+
+const CURRENT_USER = `query user { user ${USER_FIELDS} }`;
+
+const BIND_PHONE = `mutation bindPhone($phone: String!, $phoneCode: String!) {
+  bindPhone(phone: $phone, phoneCode: $phoneCode) ${USER_FIELDS}
+}`;
+
+const LOGIN_BY_PHONE_CODE = `mutation loginByPhoneCode($input: LoginByPhoneCodeInput!) {
+  loginByPhoneCode(input: $input) ${USER_FIELDS}
+}`;
+
+/**
+ * The signed-in user as Authing knows them now; the session has what is new.
+ * @throws AuthingError reason `unauthenticated`: Authing no longer knows the sign-in
+ */
+export function currentUser(client: KernelClient): Promise<User> {
+  return askAboutMe(client, 'user', CURRENT_USER, {});
+}
+
+/**
+ * Sends a code by text message. It fits any purpose.
+ * @param phone of mainland China, without its country code
+ * @throws AuthingError code 2100: the last one is less than a minute old
+ */
+export function sendSmsCode(client: KernelClient, phone: string): Promise<unknown> {
+  return post(client, '/api/v2/sms/send', { phone });
+}
+
+/**
+ * Gives the signed-in user a phone number.
+ * @throws AuthingError code 2035: it, or the user, is bound already; 2001, 2300: wrong or old code
+ */
+export function bindPhone(client: KernelClient, phone: string, phoneCode: string): Promise<User> {
+  return askAboutMe(client, 'bindPhone', BIND_PHONE, { phone, phoneCode });
+}
+
+/**
+ * Signs in to the account that has this number.
+ * @param autoRegister makes one where there is none
+ * @throws AuthingError code 2004: there is none; 2001, 2300: wrong or old code
+ */
+export function loginByPhoneCode(client: KernelClient, phone: string, code: string, autoRegister: boolean): Promise<User> {
+  const read = (answer: unknown): User => {
+    const user = userIn((answer as { loginByPhoneCode?: unknown }).loginByPhoneCode);
+    if (!user || !isToken(user.token)) throw new AuthingError('server', { stage: 'request' });
+    return user;
+  };
+  return graphqlOf(client)
+    .request({ query: LOGIN_BY_PHONE_CODE, variables: { input: { phone, code, autoRegister } }, token: null, read })
+    .then((user) => {
+      client.tokenProvider.setUser(user as User);
+      return user as User;
+    });
+}
+
+/** Where only a token is known, the answer says whose it is. */
+function askAboutMe(client: KernelClient, field: string, query: string, variables: object): Promise<User> {
+  return new Promise<User>((resolve) => resolve(askAboutOwner(client, profileOwner(client, 'tap'), field, query, variables)));
+}
+
+function post({ httpClient, options }: KernelClient, path: string, data: object): Promise<unknown> {
+  return httpClient.request({ method: 'POST', url: appHostOf(options) + path, data });
+}

@@ -1,0 +1,155 @@
+/*
+ * The path that `login-panel` leads along: sign in, the phone number, picture and name. Nothing here draws, asks or waits: what is known
+ * and what happens goes in, what the panel shows comes out.
+ */
+
+/** A step of the path. */
+export type PanelStep = 'login' | 'phone' | 'profile';
+
+/** How a step after the sign-in is asked for: `optional` has a "Later". */
+export type Asked = 'required' | 'optional' | 'never';
+
+/** `wait`: it is not known yet who is signed in. `done`: nothing is asked any more. */
+export type PanelView = 'wait' | PanelStep | 'done';
+
+/**
+ * What an error leaves to do besides another try. `code`: a code by text message in place of WeChat's number. `account`: sign in to the
+ * account that the number, or this WeChat user, belongs to. `connect`: Authing has no account for this WeChat user and makes none before
+ * a number says which is theirs. `sign-in`: Authing no longer knows the sign-in.
+ */
+export type WayOn = 'code' | 'account' | 'connect' | 'sign-in';
+
+/** Of a user, what the path asks for. */
+export interface PathUser {
+  readonly id: string;
+  readonly phone?: string | null;
+  readonly photo?: string | null;
+  readonly nickname?: string | null;
+}
+
+/** What the page wants and what the session says. */
+export interface Facts {
+  readonly phone: Asked;
+  readonly profile: Asked;
+  /** A code by text message may be asked for where WeChat gives no number. */
+  readonly fallback: boolean;
+  readonly status: 'unknown' | 'signed-in' | 'signed-out';
+  /** Null also while only a token is known. */
+  readonly user: PathUser | null;
+  /** What this user has put off before. */
+  readonly putOff: readonly PanelStep[];
+}
+
+/** What happens on the way. */
+export type Happening =
+  /** What the page wants, or who is signed in, may be another. */
+  | { readonly is: 'facts' }
+  /** Something that the session need not say: WeChat has charged for a number, say, whatever Authing then makes of it. */
+  | { readonly is: 'got'; readonly what: 'phone' | 'photo' | 'nickname' }
+  | { readonly is: 'failed'; readonly reason: string; readonly code: number }
+  /** "Later", or "Not now". */
+  | { readonly is: 'declined' }
+  /** The person chose how to give a number; `account`: a code, to sign in to the account that has it. */
+  | { readonly is: 'chosen'; readonly by: 'wechat' | 'code' | 'account' };
+
+export interface PathState {
+  readonly view: PanelView;
+  /** Whose path it is; '' while nobody is signed in. */
+  readonly id: string;
+  /** How the number is given. */
+  readonly by: 'wechat' | 'code';
+  /** The number signs in, in place of being bound to whoever is signed in. */
+  readonly entering: boolean;
+  /** Authing asked which account this WeChat user has: 1640 wants one that exists, 1641 also makes one. */
+  readonly connecting: '' | 'existing' | 'any';
+  /** Offered beside the last error. */
+  readonly wayOn: WayOn | '';
+  /** Given on this path, whatever the session says. */
+  readonly got: readonly string[];
+  /** Steps that were declined. */
+  readonly later: readonly PanelStep[];
+}
+
+export const beginning: PathState = { view: 'wait', id: '', by: 'wechat', entering: false, connecting: '', wayOn: '', got: [], later: [] };
+
+/** Authing's numbers: the phone is bound; the account, or this WeChat user, is bound to another. */
+const TAKEN = [2035, 2213, 2215];
+/** What no other tap on WeChat's button can mend. */
+const WITHOUT_WECHAT = ['quota', 'permission', 'blocked', 'phone_unverified', 'denied', 'privacy', 'unsupported'];
+
+/** What an error leaves to do; '' for those that another try, or nothing, can mend. */
+export function wayOn(reason: string, code: number): WayOn | '' {
+  if (TAKEN.indexOf(code) >= 0) return 'account';
+  if (code === 1640 || code === 1641) return 'connect';
+  if (reason === 'unauthenticated') return 'sign-in';
+  return WITHOUT_WECHAT.indexOf(reason) >= 0 ? 'code' : '';
+}
+
+/** Whether "no" ends the path: a step that is required, or the first. Else it goes on without. */
+export function leavesAtNo({ view, connecting }: PathState, facts: Facts): boolean {
+  return (
+    view === 'login' ||
+    !!connecting ||
+    (view === 'phone' && facts.phone === 'required') ||
+    (view === 'profile' && facts.profile === 'required')
+  );
+}
+
+/** The state after something has happened. */
+export function after(state: PathState, facts: Facts, happening: Happening): PathState {
+  const next = changed(withFacts(state, facts), facts, happening);
+  const view = viewOf(next, facts);
+  // Another step begins as if nothing had gone wrong before it, unless that is why it is there.
+  return view === state.view || happening.is === 'failed' ? { ...next, view } : { ...next, view, by: 'wechat', entering: false, wayOn: '' };
+}
+
+function withFacts(state: PathState, { status, user, putOff }: Facts): PathState {
+  const id = status === 'signed-in' ? (user ? user.id : state.id) : '';
+  if (id === state.id) return state;
+  // Somebody else, or nobody: a path of their own. A number that has just signed them in is theirs, whatever Authing says of it.
+  return { ...beginning, view: state.view, id, later: putOff, got: id ? state.got.filter((what) => what === 'phone') : [] };
+}
+
+function changed(state: PathState, facts: Facts, happening: Happening): PathState {
+  switch (happening.is) {
+    case 'got':
+      return { ...state, got: state.got.concat(happening.what), wayOn: '' };
+    case 'declined':
+      if (!leavesAtNo(state, facts)) return { ...state, later: state.later.concat(state.view as PanelStep) };
+      return { ...state, connecting: '', by: 'wechat', entering: false, wayOn: '' };
+    case 'chosen':
+      return { ...state, by: happening.by === 'wechat' ? 'wechat' : 'code', entering: happening.by === 'account', wayOn: '' };
+    case 'failed':
+      return failed(state, facts, wayOn(happening.reason, happening.code), happening.code);
+    default:
+      return state;
+  }
+}
+
+function failed(state: PathState, { fallback, status }: Facts, found: WayOn | '', code: number): PathState {
+  if (found === 'connect') return { ...state, connecting: code === 1640 ? 'existing' : 'any', wayOn: fallback ? 'code' : '' };
+  if (state.view !== 'phone' || state.by === 'code') return { ...state, wayOn: found === 'account' && state.by === 'code' ? found : '' };
+  // A number belongs to somebody whom only a code can show to be the same person.
+  if (found === 'account' || found === 'code') return { ...state, wayOn: fallback ? (status === 'signed-in' ? found : 'code') : '' };
+  return { ...state, wayOn: '' };
+}
+
+function viewOf({ view, connecting, got, later }: PathState, { status, user, phone, profile }: Facts): PanelView {
+  if (status !== 'signed-in') return connecting ? 'phone' : 'login';
+  // Only a token is known: whoever looks asks Authing first.
+  if (!user) return view === 'login' ? 'wait' : view;
+  const lacks = (what: 'phone' | 'photo' | 'nickname', has: boolean): boolean => !has && got.indexOf(what) < 0;
+  const isAsked = (step: PanelStep, wish: Asked): boolean => wish === 'required' || (wish === 'optional' && later.indexOf(step) < 0);
+  if (isAsked('phone', phone) && lacks('phone', !!user.phone)) return 'phone';
+  return isAsked('profile', profile) && (lacks('photo', hasPhoto(user)) || lacks('nickname', hasNickname(user))) ? 'profile' : 'done';
+}
+
+/** Authing gives new accounts a drawing: that is no picture of anybody. */
+export function hasPhoto({ photo }: PathUser): boolean {
+  return !!photo && !/default-user-avatar/.test(photo);
+}
+
+/** WeChat's name for everybody, since 2021, is none. */
+export function hasNickname({ nickname }: PathUser): boolean {
+  return !!nickname && !!nickname.trim() && nickname !== '微信用户';
+}

@@ -1,0 +1,56 @@
+import type { Attached } from '../behavior/attachment';
+import { emitError } from '../behavior/emit';
+import type { KernelClient } from '../client/kernel-client';
+import { componentClient } from '../client/shared-client';
+import type { AuthingErrorDetail } from '../events';
+import { sendSmsCode } from '../endpoints/own-account';
+import { countDown } from '../timers';
+
+/** A panel, as far as what a tap sets in motion needs it. */
+export interface WorkingPanel extends Attached<unknown> {
+  data: { working: boolean; number: string; seconds: number };
+  setData(changes: { working?: boolean; notice?: string; seconds?: number }): void;
+  /** Something failed: told to the page, and shown. */
+  handleError(event: { detail: AuthingErrorDetail }): void;
+  /** Stops counting the seconds until another code may be asked for. */
+  stopCounting?: (() => void) | undefined;
+}
+
+/** s between two codes to one number. */
+const CODE_EVERY = 60;
+
+/** One request of a panel, between a tap and its result; a tap meanwhile is the same tap. A panel that is gone by then is told nothing. */
+export function work<Result>(panel: WorkingPanel, act: (client: KernelClient) => Promise<Result>, done: (result: Result) => void): void {
+  if (panel.data.working) return;
+  const { attachment } = panel;
+  panel.setData({ working: true, notice: '' });
+  void Promise.resolve()
+    .then(() => act(componentClient()))
+    .then(
+      (result) => () => done(result),
+      (error: unknown) => () =>
+        emitError({ triggerEvent: (_, detail) => panel.handleError({ detail: detail as AuthingErrorDetail }) }, error),
+    )
+    .then((tell) => {
+      if (attachment === undefined || panel.attachment !== attachment) return;
+      panel.setData({ working: false });
+      tell();
+    });
+}
+
+/** Sends a code to the number in the field, and counts down until another may be sent. */
+export function sendCode(panel: WorkingPanel, send: (client: KernelClient, number: string) => Promise<unknown> = sendSmsCode): void {
+  work(
+    panel,
+    (client) => send(client, panel.data.number),
+    () => count(panel, Date.now() + CODE_EVERY * 1000),
+  );
+}
+
+/** By the phone's clock, since WeChat stops timers in the background; a clock that was set back ends it. */
+function count(panel: WorkingPanel, until: number): void {
+  const left = Math.ceil((until - Date.now()) / 1000);
+  const seconds = left > 0 && left <= CODE_EVERY ? left : 0;
+  panel.setData({ seconds });
+  panel.stopCounting = seconds ? countDown(1000, () => count(panel, until)) : undefined;
+}

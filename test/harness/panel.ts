@@ -1,0 +1,40 @@
+/** What a person does to a panel: taps what it says, types into its fields. */
+import type { Mounted, NativeElement } from 'authing-miniapp-emulator/engines';
+import type { Harness } from './harness';
+
+/** WeChat's person of these tests, and their number. */
+export const NUMBER = '10000000001';
+export const users = [{ phone: { countryCode: '86', purePhoneNumber: NUMBER } }];
+
+/** The button with these words. Throws when there is none. */
+export function button(panel: Mounted, words: string): NativeElement {
+  const buttons = panel.natives('button');
+  const found = buttons.find(({ text }) => text === words);
+  if (!found) throw new Error(`no button '${words}', but ${buttons.map(({ text }) => `'${text}'`).join(', ')}`);
+  return found;
+}
+
+/** Taps it, and lets everything happen that follows. */
+export async function tap(harness: Harness, panel: Mounted, words: string): Promise<void> {
+  harness.press(panel, button(panel, words));
+  await harness.pass(5000);
+}
+
+/** Into the first, second … field. */
+export const type = (panel: Mounted, index: number, value: string): void => panel.natives('input')[index]!.dispatch('input', { value });
+
+/** Types a name into nickname-input and saves it, as WeChat does: the review passes, the form is submitted. */
+export async function saveName(harness: Harness, panel: Mounted, nickname: string): Promise<void> {
+  const field = panel.natives('input').find(({ attributes }) => attributes['type'] === 'nickname')!;
+  field.dispatch('input', { value: nickname });
+  field.dispatch('blur', {});
+  field.dispatch('nicknamereview', { pass: true, timeout: false });
+  panel.natives('form')[0]!.dispatch('submit', { value: { nickname } });
+  await harness.pass(5000);
+}
+
+/** The code of the last text message to the person. */
+export const texted = (harness: Harness): string => harness.server.outbox.last(NUMBER).code;
+
+/** What reached Authing: paths, or GraphQL's fields. */
+export const asked = (harness: Harness): string[] => harness.server.requests.all.map(({ path, operations }) => operations[0] ?? path);

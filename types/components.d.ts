@@ -87,6 +87,10 @@ export interface AvatarPickerProperties extends ConsentProperties {
   /** Address of the picture to show; default the signed-in user's photo. */
   src?: string | undefined;
   disabled?: boolean | undefined;
+  /** Let the user cut a square out of a picture from the album; WeChat's sheet does so by itself. */
+  crop?: boolean | undefined;
+  /** kB: a larger picture is compressed, and refused when that does not help. Default any size. */
+  maxSize?: number | undefined;
   /** Width and height: px as a number, or a CSS length. */
   size?: number | string | undefined;
   /** The words below the picture; `''` leaves them to the slot. */

@@ -1,43 +1,14 @@
 import { attach, detach, showMeaning } from '../../lib/behavior/attachment';
-import type { Attached } from '../../lib/behavior/attachment';
+import { pickFromAlbum, pickFromSheet, refusePick, refuseStranger } from '../../lib/avatar/pick';
+import type { Picker, PickerInstance, TapMeaning } from '../../lib/avatar/pick';
 import { watchAuthState } from '../../lib/client/auth-state';
-import type { AuthStateWatch } from '../../lib/client/auth-state';
 import { consentDialog } from '../../lib/consent/dialog';
 import { isGated } from '../../lib/consent/gate';
 import { ask } from '../../lib/consent/question';
-import { componentClient } from '../../lib/client/shared-client';
-import { AuthingError } from '../../lib/errors/authing-error';
-import type { AvatarEvent, AvatarProgressEvent } from '../../lib/events';
-import type { User } from '../../lib/session/user';
-import { chineseSpoken } from '../../lib/wx/device';
-import type { ChosenImage } from '../../lib/wx/choose-image';
 import type { NativeAnswer } from '../../lib/wx/connection';
-import { supports } from '../../lib/wx/device';
-import { shownUser } from '../../lib/session/shown-user';
-import { updateAvatar } from '../../lib/endpoints/update-avatar';
-import { afterNoAnswer, tryAgain } from '../../lib/login-code/try-again';
-import { chooseImage } from '../../lib/wx/choose-image';
-import { emit, emitCancel, emitError } from '../../lib/behavior/emit';
-import { refusalOf } from '../../lib/wx/refusal';
+import { chineseSpoken, supports } from '../../lib/wx/device';
 
-/** What a tap means: nobody is signed in; the person is to be asked; WeChat's sheet opens by itself; or the album is to be opened. */
-type TapMeaning = 'stranger' | 'ask' | 'sheet' | 'album';
-
-/** What the picker keeps on an instance. */
-interface PickerInstance extends Attached<TapMeaning> {
-  watch?: AuthStateWatch;
-  /** The picture under way, from the tap until it is kept or refused. */
-  picking?: { uploading: boolean; since: number } | undefined;
-  /** Whose picture `chosen` is. */
-  chosenFor?: string | undefined;
-}
-
-/**
- * ms after which a chooser that has not answered is taken to be gone: it covers the page, so somebody who taps again does not see it.
- * Before that it is a double tap.
- */
-const CHOOSER_COVERS = 1000;
-
+/** What only a tap needs is not evaluated before. */
 Component({
   behaviors: [consentDialog],
   externalClasses: ['custom-class'],
@@ -51,6 +22,10 @@ Component({
     /** What is agreed to: the names of the documents, or of the only one. */
     agreement: null,
     disabled: Boolean,
+    /** Let the user cut a square out of the picture, where WeChat's sheet has not done so. */
+    crop: Boolean,
+    /** kB, of 1,000 bytes: a larger picture is compressed, and refused when that does not help. 0 for any size. */
+    maxSize: Number,
     /** Width and height of the picture: px as a number, or a CSS length. */
     size: { type: null, value: '128rpx' as string | number },
     /** Any type, so that leaving it out can be told from `text=""`, which leaves the content to the slot. */
@@ -133,7 +108,7 @@ Component({
     },
 
     goOn(sheet: boolean) {
-      if (!sheet) this.pick(chooseImage);
+      if (!sheet) pickFromAlbum(this as Picker);
     },
 
     forgetChosen() {
@@ -143,93 +118,19 @@ Component({
     handleTap() {
       const { meaning, watch } = this as PickerInstance;
       if (watch) watch.check();
-      if (meaning === 'stranger') this.refuseStranger();
+      if (meaning === 'stranger') refuseStranger(this as Picker);
       else if (meaning === 'ask') ask(this, this.hasSheet());
-      else if (meaning === 'album') this.pick(chooseImage);
+      else if (meaning === 'album') pickFromAlbum(this as Picker);
     },
 
     handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {
       this.closeDialog();
-      const filePath = detail.avatarUrl;
-      if (filePath) this.pick(() => Promise.resolve({ filePath }));
-      else this.handleRefusal({ detail });
+      pickFromSheet(this as Picker, detail);
     },
 
-    /** The native button's own error: the sheet was closed, or could not open. */
     handleRefusal({ detail }: { detail: NativeAnswer }) {
       this.closeDialog();
-      const refusal = refusalOf(detail, 'choose') || new AuthingError('no_data', { stage: 'choose' });
-      if (typeof refusal === 'string') emitCancel(this, refusal);
-      else emitError(this, refusal);
-    },
-
-    refuseStranger() {
-      try {
-        componentClient();
-        emitError(this, new AuthingError('unauthenticated', { stage: 'tap' }));
-      } catch (error) {
-        emitError(this, error);
-      }
-    },
-
-    /** One picture from choice to profile; one at a time. */
-    pick(choose: () => Promise<ChosenImage>) {
-      const self = this as PickerInstance;
-      const before = self.picking;
-      if (before && (before.uploading || Math.abs(Date.now() - before.since) < CHOOSER_COVERS)) {
-        return emitError(this, new AuthingError('busy', { stage: 'tap' }));
-      }
-      const picking: PickerInstance['picking'] & object = (self.picking = { uploading: false, since: Date.now() });
-      const { attachment, chosenFor } = self;
-      const shown = this.data.chosen;
-      const isMine = (): boolean => self.picking === picking;
-      const upload = (filePath: string): Promise<User> => {
-        picking.uploading = true;
-        if (isMine()) this.setData({ busy: true, percent: 0, chosen: filePath });
-        const client = componentClient();
-        return updateAvatar(
-          client,
-          filePath,
-          (progress) => {
-            if (isMine()) this.showProgress(progress);
-          },
-          (step) => tryAgain(step, afterNoAnswer, client.options.timeout),
-        );
-      };
-      /** Ends the flow, and tells the page unless the picker is gone by then. */
-      const end = (tell: () => void): void => {
-        if (attachment === undefined || self.attachment !== attachment) return;
-        if (isMine()) self.picking = undefined;
-        tell();
-      };
-      // Everything that can fail runs inside the promise, so that nothing ends a tap without a word.
-      void Promise.resolve()
-        .then(choose)
-        .then((choice) => {
-          // Somebody has tapped again, and has not had enough of it: that is the picture they want.
-          if (self.picking && !isMine()) return () => emitCancel(this, 'cancelled');
-          if (self.attachment === attachment) self.picking = picking;
-          return 'cancelled' in choice
-            ? () => emitCancel(this, choice.cancelled)
-            : upload(choice.filePath).then((user) => () => this.finish(user));
-        })
-        .then(end, (error: unknown) =>
-          end(() => {
-            if (!self.picking) this.setData({ busy: false, chosen: self.chosenFor === chosenFor ? shown : '' });
-            emitError(this, error);
-          }),
-        );
-    },
-
-    showProgress(progress: AvatarProgressEvent) {
-      if (progress.percent !== this.data.percent) this.setData({ percent: progress.percent });
-      emit(this, 'progress', progress);
-    },
-
-    finish(user: User) {
-      const photo = String(user.photo || '');
-      this.setData({ busy: false, chosen: photo });
-      emit(this, 'avatar', { photo, user: shownUser(user) } satisfies AvatarEvent);
+      refusePick(this as Picker, detail);
     },
   },
 });

@@ -10,6 +10,7 @@ import { chooseImage } from '../wx/choose-image';
 import { wxUploadFile } from '../wx/upload-file';
 import type { UploadProgress } from '../wx/upload-file';
 import { profileOwner, updateUser } from './update-user';
+import type { ProfileOwner } from './update-user';
 
 /** A folder of Authing's uploads, and where the answer says what became of the picture. */
 interface PictureFolder {
@@ -19,26 +20,34 @@ interface PictureFolder {
 
 /**
  * Uploads a picture and makes it the signed-in user's photo. Without `filePath` the user is asked to choose one.
- * @param perform runs each of the two steps; it may run one again, since neither does harm twice
  * @returns the user, with the new `photo`
  * @throws AuthingError reason `unauthenticated`, `cancelled` (the chooser was closed), `file`, `network`, `timeout` …
  */
-export function updateAvatar(
-  client: KernelClient,
-  filePath?: string,
-  onProgress?: (progress: UploadProgress) => void,
-  perform: <T>(step: () => Promise<T>) => Promise<T> = (step) => step(),
-): Promise<User> {
-  const { options } = client;
+export function updateAvatar(client: KernelClient, filePath?: string, onProgress?: (progress: UploadProgress) => void): Promise<User> {
   return new Promise((resolve) => {
     const owner = profileOwner(client, 'upload');
     const chosen = filePath ? Promise.resolve(filePath) : choosePicture();
-    resolve(
-      chosen
-        .then((path) => perform(() => uploadPicture(options, owner.token, { folder: 'avatar', field: 'url' }, path, onProgress)))
-        .then((photo) => perform(() => updateUser(client, owner, { photo }))),
-    );
+    resolve(chosen.then((path) => saveAvatar(client, owner, path, onProgress)));
   });
+}
+
+/**
+ * Uploads a picture and makes it the photo of the user who began.
+ * @param perform runs each of the two steps; it may run one again, since neither does harm twice
+ * @returns the user, with the new `photo`
+ * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then, `file`, `network`, `timeout` …
+ */
+export function saveAvatar(
+  client: KernelClient,
+  owner: ProfileOwner,
+  filePath: string,
+  onProgress?: (progress: UploadProgress) => void,
+  perform: <T>(step: () => Promise<T>) => Promise<T> = (step) => step(),
+): Promise<User> {
+  const folder: PictureFolder = { folder: 'avatar', field: 'url' };
+  return perform(() => uploadPicture(client.options, owner.token, folder, filePath, onProgress)).then((photo) =>
+    perform(() => updateUser(client, owner, { photo })),
+  );
 }
 
 /**

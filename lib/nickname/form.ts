@@ -92,7 +92,7 @@ export function reviewed(form: NicknameForm, { pass, timeout }: { pass?: boolean
   if (heard) heard(passed);
   else if (!passed && form.typed === left) {
     form.refused = true;
-    showAgain(form, hintFor('refused'));
+    showAgain(form, hintFor('refused'), true);
   }
 }
 
@@ -185,11 +185,11 @@ function reviewOf(form: NicknameForm): Promise<boolean> {
   });
 }
 
-/** The field shows again what is saved. */
-function showAgain(form: NicknameForm, hint: string): void {
+/** The field shows again what is saved. @param isCleared WeChat has taken out what stood there, be it what was saved */
+function showAgain(form: NicknameForm, hint: string, isCleared = form.typed !== undefined): void {
   const content = form.shownContent();
   // The view compares with what it was told last, not with what stands in the field.
-  if (form.typed !== undefined && form.data.content === content) form.setData({ content: content ? '' : ' ' });
+  if (isCleared && form.data.content === content) form.setData({ content: content ? '' : ' ' });
   form.typed = undefined;
   form.setData({ content, hint });
 }

@@ -38,6 +38,8 @@ const chunks: readonly Chunk[] = [
     ],
   },
   { file: 'lib/avatar', lazy: true, modules: ['lib/endpoints/update-avatar', 'lib/wx/choose-image', 'lib/wx/upload-file'] },
+  // Apart from those, which the client needs, too.
+  { file: 'lib/avatar-tap', lazy: true, modules: ['lib/avatar/', 'lib/wx/edit-image', 'lib/wx/image-file'] },
   // Apart from the picture: who only asks for a name ships no chooser.
   { file: 'lib/profile', lazy: true, modules: ['lib/endpoints/update-user', 'lib/http/graphql-client'] },
   { file: 'lib/nickname', lazy: true, modules: ['lib/nickname/', 'lib/wx/require-privacy'] },

@@ -74,7 +74,7 @@ export const componentsMutants: readonly Mutant[] = [
   },
   {
     title: 'a picker waits for ever for a chooser that never answers',
-    file: 'components/avatar-picker/index.ts',
+    file: 'lib/avatar/pick.ts',
     find: 'const CHOOSER_COVERS = 1000;',
     replace: 'const CHOOSER_COVERS = Infinity;',
     caughtBy: 'busy means busy',

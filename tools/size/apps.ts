@@ -46,7 +46,7 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
 /** Bytes added to an empty app, as a share of what the reference adds. Gates stand within 3 % of what is measured. */
 export const sizeBudgets: Partial<Record<AppId, Budget>> = {
   everything: { gate: 0.327, goal: 0.22 },
-  components: { gate: 0.169, goal: 0.1 },
+  components: { gate: 0.167, goal: 0.1 },
   'login-button': { gate: 0.114, goal: 0.07 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
   'login-and-phone': { gate: 0.132, goal: 0.095 },

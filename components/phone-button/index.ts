@@ -5,6 +5,7 @@ import type { AskedPhone, PhoneAnswer } from '../../lib/behavior/phone-tap';
 import type { CodeButtonInstance } from '../../lib/behavior/tap';
 import { consentDialog } from '../../lib/consent/dialog';
 import { ask } from '../../lib/consent/question';
+import { isTooOld } from '../../lib/wx/base-library';
 import { chineseSpoken } from '../../lib/wx/device';
 
 /** What the button keeps on an instance. */
@@ -50,7 +51,7 @@ Component({
       const { appId = '', extIdpConnIdentifier = '' } = configuration().current || {};
       const unusable = (realtime || flow === 'token') && !!appId && !extIdpConnIdentifier;
       if (unusable) warnUnusable();
-      return unusable;
+      return unusable || isTooOld();
     },
 
     ask() {

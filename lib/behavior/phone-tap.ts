@@ -4,10 +4,12 @@ import { componentClient } from '../client/shared-client';
 import { getPhone, loginByPhone } from '../endpoints/phone';
 import type { PhoneNumber } from '../endpoints/phone';
 import { getPhoneByToken, loginByPhoneToken, withoutConnection } from '../endpoints/phone-token';
+import { tooOld } from '../errors/too-old';
 import type { ChargeEvent, PhoneEvent, PhoneLoginEvent } from '../events';
 import { appFlow } from '../login-code/code-flow';
 import { shownUser } from '../session/shown-user';
 import type { User } from '../session/user';
+import { isTooOld } from '../wx/base-library';
 import type { NativeAnswer } from '../wx/connection';
 import { refusalOf } from '../wx/refusal';
 import { emit, emitError } from './emit';
@@ -45,7 +47,7 @@ export function warnUnusable(): void {
 
 /** A tap on such a button: no sheet opens, since WeChat charges for what it hands over. */
 export function sayUnusable(button: Emitter): void {
-  emitError(button, withoutConnection());
+  emitError(button, isTooOld() ? tooOld() : withoutConnection());
 }
 
 export function receivePhoneNumber(button: CodeButton, { action, flow }: AskedPhone, answer: PhoneAnswer, realtime: boolean): void {

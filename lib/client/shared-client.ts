@@ -1,12 +1,14 @@
 import type { Session } from '../agreement';
 import type { KernelClient } from './kernel-client';
 import { AuthingError } from '../errors/authing-error';
+import { tooOld } from '../errors/too-old';
 import { connectionOptions } from './config';
 import type { AuthingConfig } from './config';
 import type { ConnectionOptions } from '../http/options';
 import { configuration } from './app-configuration';
 import { hasSingleton } from '../wx/app-singleton';
 import { createKernelClient } from './kernel-client';
+import { isTooOld } from '../wx/base-library';
 import { checkSession, sessionOf } from '../session/session';
 
 /** The SDK's options that only its client obeys, for each request. */
@@ -62,9 +64,10 @@ export function sharedClient(): KernelClient {
 /**
  * The client for what the components do: one that evaluates no SDK, unless the app has the whole one in use already (and may have
  * changed its settings), or has configured what only that one obeys.
- * @throws AuthingError reason `not_configured`
+ * @throws AuthingError reason `not_configured`; `unsupported`: this WeChat is too old for the components
  */
 export function componentClient(): KernelClient {
+  if (isTooOld()) throw tooOld();
   const options: ReturnType<typeof sharedOptions> & Injected = sharedOptions();
   const isWhole =
     whole && (whole.existing(options) || options.httpClient || options.graphqlClient || options.tokenProvider || options.token);

@@ -18,7 +18,6 @@ export function configureLanguage(language: Language | undefined): void {
 
 /**
  * The language to speak: the app's choice, else WeChat's (`zh_CN`, `zh_TW`, `en` …), else Chinese.
- * wx.getAppBaseInfo needs base library 2.20.1; older ones have the same field in wx.getSystemInfoSync.
  */
 export function language(): Language {
   return chosen || (detected = detected || detectLanguage()) || 'zh-CN';
@@ -31,14 +30,15 @@ export function chineseSpoken(): boolean {
 /** Undefined where there is no WeChat to ask. */
 function detectLanguage(): Language | undefined {
   if (typeof wx === 'undefined') return undefined;
-  const info =
-    typeof wx.getAppBaseInfo === 'function'
-      ? wx.getAppBaseInfo()
-      : typeof wx.getSystemInfoSync === 'function'
-        ? wx.getSystemInfoSync()
-        : undefined;
-  const name = info && info.language;
+  const name = appInfo().language;
   return typeof name === 'string' && name !== '' && name.slice(0, 2) !== 'zh' ? 'en-US' : 'zh-CN';
+}
+
+/** What WeChat says of itself; nothing where there is no WeChat. wx.getAppBaseInfo needs base library 2.20.1. */
+export function appInfo(): { readonly language?: string; readonly SDKVersion?: string } {
+  if (typeof wx === 'undefined') return {};
+  if (typeof wx.getAppBaseInfo === 'function') return wx.getAppBaseInfo() || {};
+  return (typeof wx.getSystemInfoSync === 'function' && wx.getSystemInfoSync()) || {};
 }
 
 /** Whether this base library has something, in wx.canIUse's words; true where nobody can tell (base library below 1.1.1). */

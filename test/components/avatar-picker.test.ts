@@ -64,28 +64,6 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
     expect(picker.events.at(-1)?.name).toBe('avatar');
   });
 
-  it('uses chooseMedia, or chooseImage below base library 2.10.0; and the album where there is no avatar sheet', async () => {
-    const called = (): string[] =>
-      harness.wechat.timeline
-        .of('wx.called')
-        .map(({ detail }) => detail.api)
-        .filter((api) => /^choose/.test(api));
-    await start({ wechat: { device: { baseLibrary: '2.20.0' } } });
-    const picker = harness.mount('avatar-picker');
-    expect(picker.nativeButton().openType).toBe('');
-    harness.press(picker);
-    await harness.pass(5000);
-    expect(called()).toEqual(['chooseMedia']);
-    expect(names(picker)).toContain('avatar');
-
-    await start({ wechat: { device: { baseLibrary: '2.9.0' } } });
-    const old = harness.mount('avatar-picker', { properties: { source: 'album' } });
-    harness.press(old);
-    await harness.pass(5000);
-    expect(called()).toEqual(['chooseImage']);
-    expect(names(old)).toContain('avatar');
-  });
-
   it.each([
     ['wechat', 'avatar'],
     ['album', 'media'],

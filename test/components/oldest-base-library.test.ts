@@ -1,7 +1,7 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import { APP_ID, createHarness } from '../harness/harness';
-import type { Harness } from '../harness/harness';
+import type { ComponentName, Harness } from '../harness/harness';
 import { errorWith } from '../harness/events';
 
 beforeEach(() => jest.useFakeTimers());
@@ -18,7 +18,7 @@ describe.each(engineNames)('below the oldest base library, on %s', (engine) => {
       .setCurrentUser(harness.server.admin.signIn(APP_ID, id) as never);
   };
 
-  it.each([
+  it.each<[component: ComponentName, properties: Record<string, unknown>]>([
     ['login-button', {}],
     ['login-button', { mode: 'userinfo' }],
     ['phone-button', {}],

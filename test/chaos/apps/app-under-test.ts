@@ -7,6 +7,8 @@ import type { WidgetKind } from './widget-kinds';
 
 /** The native button as the person sees it: what was rendered last, which can be older than what the component knows. */
 export interface ButtonView {
+  /** Its own, which a combined open-type needs. */
+  readonly id: string;
   readonly openType: string;
   readonly disabled: boolean;
   readonly lang: string;

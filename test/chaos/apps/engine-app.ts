@@ -102,6 +102,7 @@ const asWidget = (mounted: Mounted): Widget => ({
   view() {
     const { openType, disabled, attributes } = mounted.nativeButton();
     return {
+      id: String(attributes['id'] ?? ''),
       openType,
       disabled,
       lang: String(attributes['lang']),

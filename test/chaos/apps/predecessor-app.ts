@@ -91,7 +91,7 @@ function button(kind: WidgetKind, authing: () => PredecessorClient, login: () =>
 function asWidget({ openType, event, handle }: DocumentedButton, listener: WidgetListener): Widget {
   return {
     instance: {},
-    view: () => ({ openType, disabled: false, lang: 'zh_CN', phoneNumberNoQuotaToast: true }),
+    view: () => ({ id: '', openType, disabled: false, lang: 'zh_CN', phoneNumberNoQuotaToast: true }),
     dispatch(name, detail) {
       if (name !== event) return;
       handle(detail as Detail).then(

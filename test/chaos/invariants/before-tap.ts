@@ -21,12 +21,13 @@ export const noSheetInVain: Invariant = {
       const flow = flows.find(({ launch, at, until }) => launch === tap.launch && Math.max(at, attached) < shown && tap.at < until);
       if (flow === undefined) return [];
       if (tap.widget === flow.widget) return [`#${tap.seq}: widget ${tap.widget} can be tapped while its flow of #${flow.seq} runs`];
-      return sheets.includes(tap.openType) ? [`#${tap.seq}: widget ${tap.widget} opens a sheet while the flow of #${flow.seq} runs`] : [];
+      return opensSheet(tap) ? [`#${tap.seq}: widget ${tap.widget} opens a sheet while the flow of #${flow.seq} runs`] : [];
     });
   },
 };
 
-const sheets = ['getPhoneNumber', 'getUserInfo'];
+/** Combined or not. */
+export const opensSheet = ({ openType }: Entry<'tap'>): boolean => /^get(Realtime)?PhoneNumber|^getUserInfo/.test(openType);
 /** ms that a tap may lie behind what was shown: it was decided when the view was read. */
 const LIFTING = 1;
 
@@ -87,7 +88,7 @@ export function sheetLeftOpen(trace: Trace, { seq, at, launch }: Gesture): boole
         tap.launch === launch &&
         tap.seq < seq &&
         at - tap.at < TOO_OLD + SETTLED &&
-        sheets.includes(tap.openType) &&
+        opensSheet(tap) &&
         !natives.some((native) => native.tap === tap.seq && native.seq < seq),
     );
 }

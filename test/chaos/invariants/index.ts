@@ -2,6 +2,7 @@ import type { Schedule } from '../schedule/schedule';
 import type { Trace } from '../simulation/trace';
 import { codeBeforeTap, noSheetInVain } from './before-tap';
 import { busyMeansBusy, noDeadButton } from './busy';
+import { chargeTold } from './charges';
 import { codeFresh, codeOnce } from './codes';
 import { nothingLeft, nothingThrown, silentAfterDetach } from './detached';
 import { cancelIsNoError, configuredOnce, errorShape, onErrorOnce, refusalIsRetryable, sessionKeyIsTrue } from './errors';
@@ -18,6 +19,7 @@ export type { Invariant, Violation } from './invariant';
 /** Everything that is checked on every schedule. */
 export const invariants: readonly Invariant[] = [
   oneOutcome,
+  chargeTold,
   busyMeansBusy,
   noDeadButton,
   noSheetInVain,

@@ -8,9 +8,16 @@ export interface ButtonTemplate {
 
 type Evaluate = (data: object) => unknown;
 
-/** @throws Error unless there is exactly one native button, which is not conditional */
+/** Dialogs that a component opens over the page: no schedule has an `agreed` that opens one. */
+const DIALOG = /<root-portal wx:if=[\s\S]*?<\/root-portal>/g;
+
+/** @throws Error unless there is exactly one native button besides its dialogs, which is not conditional */
 export function buttonTemplate(wxml: string): ButtonTemplate {
-  const tags = wxml.replace(/<!--[\s\S]*?-->/g, '').match(/<button\b(?:[^"'>]|"[^"]*"|'[^']*')*>/g) ?? [];
+  const tags =
+    wxml
+      .replace(/<!--[\s\S]*?-->/g, '')
+      .replace(DIALOG, '')
+      .match(/<button\b(?:[^"'>]|"[^"]*"|'[^']*')*>/g) ?? [];
   const [tag = ''] = tags;
   if (tags.length !== 1) throw new Error(`the light engine needs exactly one native <button>, not ${tags.length}`);
   const attributes = [...tag.slice('<button'.length).matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(

@@ -89,8 +89,9 @@ export class ComponentInstance {
   }
 
   view(): ButtonView {
-    const { 'open-type': openType, disabled, lang, 'phone-number-no-quota-toast': toast = true } = this.rendered;
+    const { id, 'open-type': openType, disabled, lang, 'phone-number-no-quota-toast': toast = true } = this.rendered;
     return {
+      id: String(id ?? ''),
       openType: String(openType ?? ''),
       disabled: Boolean(disabled),
       lang: String(lang ?? 'en'),

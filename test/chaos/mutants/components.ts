@@ -68,8 +68,8 @@ export const componentsMutants: readonly Mutant[] = [
   {
     title: 'a button that is put back goes on looking busy',
     file: 'lib/behavior/code-button.ts',
-    find: 'self.hidden = self.running = false;',
-    replace: 'self.hidden = false;',
+    find: 'self.hidden = self.running = self.working = false;',
+    replace: 'self.hidden = self.working = false;',
     caughtBy: 'no dead button',
   },
   {
@@ -78,5 +78,20 @@ export const componentsMutants: readonly Mutant[] = [
     find: 'const CHOOSER_COVERS = 1000;',
     replace: 'const CHOOSER_COVERS = Infinity;',
     caughtBy: 'busy means busy',
+  },
+  {
+    title: 'the page is not told what WeChat charges for',
+    file: 'lib/behavior/phone-tap.ts',
+    find: "emit(button, 'charge', {",
+    replace: "if (action === 'none') emit(button, 'charge', {",
+    caughtBy: 'charge told',
+  },
+  {
+    title: 'a number that was refused is told as charged',
+    file: 'lib/behavior/phone-tap.ts',
+    find: '  if (refusal) return endTap(button, refusal);\n  // Before',
+    replace:
+      "  if (refusal) emit(button, 'charge', { kind: 'phone', at: Date.now() });\n  if (refusal) return endTap(button, refusal);\n  // Before",
+    caughtBy: 'charge told',
   },
 ];

@@ -5,8 +5,8 @@ export const sessionMutants: readonly Mutant[] = [
   {
     title: 'a new sign-in keeps the user of the old one',
     file: 'lib/session/session.ts',
-    find: 'this.current = { token, user: user && shownUser(user) };',
-    replace: 'this.current = { token, user: this.user || user };',
+    find: 'this.current = { token, user: user && shownUser(user), ',
+    replace: 'this.current = { token, user: this.user || user, ',
     caughtBy: 'whole session',
   },
   {
@@ -60,7 +60,7 @@ export const sessionMutants: readonly Mutant[] = [
   },
   {
     title: 'a late answer about the avatar signs the earlier user in again',
-    file: 'lib/endpoints/update-avatar.ts',
+    file: 'lib/endpoints/update-user.ts',
     find: 'if (now ? now.id !== updated.id : tokenProvider.getToken() !== token) {',
     replace: 'tokenProvider.setUser({ ...updated, token });\n    if (now !== now) {',
     caughtBy: 'right user',

@@ -43,8 +43,8 @@ export const wireMutants: readonly Mutant[] = [
   {
     title: 'the new token is logged',
     file: 'lib/session/session.ts',
-    find: 'start(token: string, user: User | null): void {\n',
-    replace: "start(token: string, user: User | null): void {\n    console.log('signed in', token);\n",
+    find: 'start(token: string, user: User | null, given?: OidcTokens): void {\n',
+    replace: "start(token: string, user: User | null, given?: OidcTokens): void {\n    console.log('signed in', token);\n",
     caughtBy: 'no secrets told',
   },
   {

@@ -87,7 +87,7 @@ function describeSetting(setting: Setting): string[] {
     `     The view lags ${setting.viewLag} ms; a tap takes ${setting.hold} ms.`,
     ...(setting.forGuestsOnly ? ['     Pages take their sign-in buttons away when somebody is signed in.'] : []),
     `     ${inBackground[setting.freezes]}; sheets ` +
-      `${setting.sheetsCover ? 'cover the page' : 'let taps through'}; privacy: ${setting.privacy}; base library ${setting.baseLibrary}` +
+      `${setting.sheetsCover ? 'cover the page' : 'let taps through'}; privacy: ${setting.privacy}${setting.consent === 'combined' ? ', with the tap' : ''}; base library ${setting.baseLibrary}` +
       `${setting.stackFirst ? '' : '; a page is on the stack only after its components were attached'}` +
       `${setting.unionid ? '' : '; no unionid'}.`,
   ];

@@ -83,7 +83,10 @@ export interface Setting {
   /** Whether pages take their sign-in buttons away (`wx:if`) as soon as they hear that somebody is signed in. */
   forGuestsOnly: boolean;
   privacy: 'agreed' | 'asked';
-  baseLibrary: '3.8.0' | '2.20.0';
+  /** The buttons' property `privacy`: whether their tap is the consent, where the base library can. */
+  consent: 'auto' | 'combined';
+  /** Each has privacy rules of its own: none, a pop-up, a pop-up and combined buttons, a tick in WeChat's dialogs. */
+  baseLibrary: '3.17.5' | '2.24.4' | '2.32.3' | '2.33.1' | '3.4.1' | '3.4.2';
   stored: StoredBefore;
   configured: boolean;
   firstPage: readonly WidgetKind[];

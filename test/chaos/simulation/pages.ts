@@ -31,6 +31,8 @@ interface PageHabits {
   stackFirst: boolean;
   forGuestsOnly: boolean;
   handlers: 'fine' | 'throw';
+  /** What the buttons' `privacy` is. */
+  consent: 'auto' | 'combined';
   /** Every other widget is the second copy's. */
   copies: object | null;
 }
@@ -201,7 +203,7 @@ export class Pages {
 
   private place(page: Page, kind: WidgetKind): void {
     const state = { id: ++this.numbers.widget, attached: true };
-    const { handlers, copies } = this.habits;
+    const { handlers, copies, consent } = this.habits;
     const copy = copies === null ? 0 : state.id % 2;
     this.trace.add('attached', { widget: state.id, kind, page: page.id, copy, was: undefined });
     const listener: WidgetListener = {
@@ -213,7 +215,9 @@ export class Pages {
       thrown: (where, error) => this.javascript.thrown(where, error),
     };
     this.javascript.enter('attach', () => {
-      const widget = this.app.attach({ kind, properties: {}, listener, copy, pageId: pageIdOf(page.id), later: this.later });
+      const { component } = componentOf[kind];
+      const properties = component === 'avatar-picker' ? {} : { privacy: consent };
+      const widget = this.app.attach({ kind, properties, listener, copy, pageId: pageIdOf(page.id), later: this.later });
       page.widgets.push(Object.assign(state, { kind, page, widget, copy, since: Date.now() }));
     });
   }

@@ -87,7 +87,7 @@ export class Touchscreen {
   private lift(placed: PlacedWidget): void {
     const { pages, device, javascript, trace } = this.reach;
     if (!pages.touchable.includes(placed)) return;
-    const { openType, disabled, lang, phoneNumberNoQuotaToast } = placed.widget.view();
+    const { id: ownId, openType, disabled, lang, phoneNumberNoQuotaToast } = placed.widget.view();
     let tap = 0;
     if (disabled) trace.add('refusedTap', { widget: placed.id });
     else {
@@ -97,12 +97,14 @@ export class Touchscreen {
     const { id } = placed;
     // Put back, it is another button to WeChat.
     const isThere = (): boolean => placed.attached && placed.id === id;
-    const button = { openType, disabled, lang, phoneNumberNoQuotaToast, mounted: isThere };
+    const button = { id: ownId, openType, disabled, lang, phoneNumberNoQuotaToast, mounted: isThere };
     device.press(button, ({ name, detail }) =>
       javascript.enter('native event', () => {
         // WeChat drops the event of a button that is gone.
         if (!isThere()) return;
-        trace.add('native', { widget: placed.id, name, tap, detail: { ...detail } });
+        // Consent alone ends nothing: what was asked for with the same tap follows.
+        if (name === 'agreeprivacyauthorization') trace.add('consented', { widget: placed.id, tap });
+        else trace.add('native', { widget: placed.id, name, tap, detail: { ...detail } });
         pages.run(() => placed.widget.dispatch(name, detail));
       }),
     );

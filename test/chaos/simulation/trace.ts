@@ -46,6 +46,8 @@ export interface EntryDetails {
   disabled: { widget: number; disabled: boolean };
   /** A native event that reached the component. `tap`: the entry of the tap that it answers. */
   native: { widget: number; name: string; tap: number; detail: Readonly<Record<string, unknown>> };
+  /** The tap on a combined button was consent to the privacy guide. */
+  consented: { widget: number; tap: number };
   /** The component called `triggerEvent`. */
   event: { widget: number; name: string; detail: unknown; options: unknown; attached: boolean };
   data: { widget: number; changes: Readonly<Record<string, unknown>>; attached: boolean };

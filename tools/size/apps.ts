@@ -45,15 +45,15 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
 
 /** Bytes added to an empty app, as a share of what the reference adds. Gates stand within 3 % of what is measured. */
 export const sizeBudgets: Partial<Record<AppId, Budget>> = {
-  everything: { gate: 0.327, goal: 0.22 },
-  components: { gate: 0.167, goal: 0.1 },
-  'login-button': { gate: 0.114, goal: 0.07 },
+  everything: { gate: 0.345, goal: 0.22 },
+  components: { gate: 0.184, goal: 0.1 },
+  'login-button': { gate: 0.12, goal: 0.07 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
-  'login-and-phone': { gate: 0.132, goal: 0.095 },
+  'login-and-phone': { gate: 0.147, goal: 0.095 },
 };
 
 /** Bytes of JavaScript evaluated by a page that shows login-button, phone-button and avatar-picker, before anyone taps. */
-export const evaluatedBudget: Budget = { gate: 25_200, goal: 16_000 };
+export const evaluatedBudget: Budget = { gate: 27_600, goal: 16_000 };
 
 /** The app that all others are compared with. */
 export const emptyApp: MeasuredApp = { id: 'empty', title: 'empty app', components: {}, dependencies: {} };

@@ -17,7 +17,7 @@ Component({
     source: { type: String, value: 'wechat' },
     /** The picture to show; default the signed-in user's photo. */
     src: String,
-    /** Left out: nobody is asked. False: a tap asks for consent to the app's own terms. Any type, so that one can be told from the other. */
+    /** Left out: nobody is asked. False: a tap asks for consent to the app's own terms. Any type, to tell one from the other. */
     agreed: null,
     /** What is agreed to: the names of the documents, or of the only one. */
     agreement: null,

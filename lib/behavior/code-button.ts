@@ -29,7 +29,7 @@ export const codeButton = Behavior({
     text: null,
     /** Where a framework makes a property of `custom-class`, or a style is only known at run time. */
     customStyle: String,
-    /** Left out: nobody is asked. False: a tap asks for consent to the app's own terms. Any type, so that one can be told from the other. */
+    /** Left out: nobody is asked. False: a tap asks for consent to the app's own terms. Any type, to tell one from the other. */
     agreed: null,
     /** What is agreed to: the names of the documents, or of the only one. */
     agreement: null,
@@ -38,7 +38,7 @@ export const codeButton = Behavior({
   },
   data: {
     /**
-     * 1: this button's sheet may not open: its data could not be sent (and WeChat charges for it), since another's flow runs or something is
+     * 1: this button's sheet may not open: its data (WeChat charges for it) could not be sent, since another's flow runs or something is
      * not configured; or the person has not agreed yet. A button without a sheet looks the same all the while, and is told nothing.
      * 2: this button's flow runs.
      */

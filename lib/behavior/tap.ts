@@ -15,7 +15,7 @@ import type { Emitter } from './emit';
  */
 
 /**
- * What a tap means: sign in with the code alone, let WeChat's sheet open by itself, ask for consent to the app's own terms; or nothing, since
+ * A tap means: sign in with the code alone, let WeChat's sheet open by itself, ask for consent to the app's own terms; or nothing, since
  * some flow ran, or what the sheet hands over could not be used.
  */
 export type TapMeaning = 'login' | 'sheet' | 'ask' | 'busy' | 'unusable';

@@ -88,6 +88,32 @@ export interface PanelDoneEvent {
   user: User;
 }
 
+/** Who was signed in; a token that is worth nothing any more is no part of it. */
+export type SignedOutUser = Omit<User, 'token'>;
+
+/** `profile` of user-panel: picture or name is another. */
+export interface ProfileEvent {
+  user: User;
+}
+
+/** `signout` of user-panel: nobody is signed in any more. */
+export interface SignOutEvent {
+  /** Null where only a token was known. */
+  user: SignedOutUser | null;
+}
+
+/** `delete` of user-panel. */
+export interface DeleteAccountEvent {
+  user: SignedOutUser | null;
+  /** False: they confirmed, and are signed in; the rest is the page's to do. */
+  deleted: boolean;
+}
+
+/** `cancel` of user-panel: nothing was changed. */
+export interface UserPanelCancelEvent {
+  reason: CancelReason | NicknameCancelReason;
+}
+
 /** `cancel` of login-panel: somebody declined a step that nothing comes after. */
 export interface PanelCancelEvent {
   reason: CancelReason;

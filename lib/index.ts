@@ -30,12 +30,17 @@ export type {
   AvatarProgressEvent,
   CancelEvent,
   ChargeEvent,
+  DeleteAccountEvent,
   LoginEvent,
   NicknameCancelEvent,
   NicknameCancelReason,
   NicknameEvent,
   PanelCancelEvent,
   PanelDoneEvent,
+  ProfileEvent,
+  SignedOutUser,
+  SignOutEvent,
+  UserPanelCancelEvent,
   PhoneEvent,
   PhoneLoginEvent,
 } from './events';
@@ -45,7 +50,7 @@ export type { StorageCipher } from './session/cipher';
 export type { User } from './session/user';
 export type { UserInfoData } from './endpoints/login-by-code';
 export type { PanelStep } from './panel/path';
-export type { LoginPanelWords } from './panel/words';
+export type { LoginPanelWords, UserPanelWords } from './panel/words';
 export type { PhoneNumber } from './endpoints/phone';
 export type { CancelReason } from './wx/refusal';
 export type { UploadProgress } from './wx/upload-file';

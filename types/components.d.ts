@@ -10,12 +10,17 @@ import type {
   AvatarProgressEvent,
   CancelEvent,
   ChargeEvent,
+  DeleteAccountEvent,
   LoginEvent,
   LoginPanelWords,
   NicknameCancelEvent,
   NicknameEvent,
   PanelCancelEvent,
   PanelDoneEvent,
+  ProfileEvent,
+  SignOutEvent,
+  UserPanelCancelEvent,
+  UserPanelWords,
   PhoneEvent,
   PhoneLoginEvent,
 } from '../miniprogram_dist/index';
@@ -125,7 +130,9 @@ export interface NicknameInputEvents {
   cancel: NicknameCancelEvent;
 }
 
-export interface LoginPanelProperties {
+export interface LoginPanelProperties extends ConsentProperties {
+  /** As on phone-button. */
+  privacy?: 'auto' | 'combined' | undefined;
   /** The phone number: default `optional`, which can be put off. */
   phone?: 'required' | 'optional' | 'never' | undefined;
   /** Picture and name: default `optional`, which can be put off. */
@@ -142,11 +149,28 @@ export interface LoginPanelProperties {
   customStyle?: string | undefined;
 }
 
-export interface LoginPanelEvents {
+export interface LoginPanelEvents extends ConsentEvents {
   done: PanelDoneEvent;
   charge: ChargeEvent;
   error: AuthingErrorDetail;
   cancel: PanelCancelEvent;
+}
+
+export interface UserPanelProperties {
+  /** Default `account`: Authing deletes it, once a code has shown whose it is. `request`: the page does. `never`: not offered. */
+  deletion?: 'account' | 'request' | 'never' | undefined;
+  /** What the panel says otherwise. */
+  words?: Partial<UserPanelWords> | undefined;
+  /** Style of the whole panel. */
+  customStyle?: string | undefined;
+}
+
+export interface UserPanelEvents {
+  profile: ProfileEvent;
+  signout: SignOutEvent;
+  delete: DeleteAccountEvent;
+  error: AuthingErrorDetail;
+  cancel: UserPanelCancelEvent;
 }
 
 /** What WeChat, Taro and uni-app hand to a listener, as far as it is the same. */
@@ -180,3 +204,4 @@ export type PhoneButtonAttributes = Attributes<PhoneButtonProperties, PhoneButto
 export type AvatarPickerAttributes = Attributes<AvatarPickerProperties, AvatarPickerEvents>;
 export type NicknameInputAttributes = Attributes<NicknameInputProperties, NicknameInputEvents>;
 export type LoginPanelAttributes = Attributes<LoginPanelProperties, LoginPanelEvents, PartClasses>;
+export type UserPanelAttributes = Attributes<UserPanelProperties, UserPanelEvents, PartClasses>;

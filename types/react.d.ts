@@ -6,6 +6,7 @@ import type {
   LoginPanelAttributes,
   NicknameInputAttributes,
   PhoneButtonAttributes,
+  UserPanelAttributes,
 } from './components';
 
 interface Element extends Attributes {
@@ -21,6 +22,7 @@ interface AuthingElements {
   'avatar-picker': AvatarPickerAttributes & Element;
   'nickname-input': NicknameInputAttributes & Element;
   'login-panel': LoginPanelAttributes & Element;
+  'user-panel': UserPanelAttributes & Element;
 }
 
 declare module 'react' {

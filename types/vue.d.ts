@@ -6,6 +6,7 @@ import type {
   LoginPanelAttributes,
   NicknameInputAttributes,
   PhoneButtonAttributes,
+  UserPanelAttributes,
 } from './components';
 
 type NativeComponent<Attributes> = new () => {
@@ -20,6 +21,7 @@ declare module 'vue' {
     'avatar-picker': NativeComponent<AvatarPickerAttributes>;
     'nickname-input': NativeComponent<NicknameInputAttributes>;
     'login-panel': NativeComponent<LoginPanelAttributes>;
+    'user-panel': NativeComponent<UserPanelAttributes>;
   }
   /** TSX */
   interface IntrinsicElementAttributes {
@@ -28,5 +30,6 @@ declare module 'vue' {
     'avatar-picker': AvatarPickerAttributes & AllowedComponentProps;
     'nickname-input': NicknameInputAttributes & AllowedComponentProps;
     'login-panel': LoginPanelAttributes & AllowedComponentProps;
+    'user-panel': UserPanelAttributes & AllowedComponentProps;
   }
 }

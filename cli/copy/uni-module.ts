@@ -51,7 +51,7 @@ function uniManifest({ version, description, repository }: Manifest): string {
 
 const readme = ({ version }: Manifest): string => `# authing-miniapp ${version}
 
-微信小程序的 Authing 登录组件：\`login-button\`、\`phone-button\`、\`avatar-picker\`、\`nickname-input\`，以及把它们连成一条路径的 \`login-panel\`。只用于微信小程序。
+微信小程序的 Authing 登录组件：\`login-button\`、\`phone-button\`、\`avatar-picker\`、\`nickname-input\`，以及把它们连成一条路径的 \`login-panel\`，和登录之后的 \`user-panel\`。只用于微信小程序。
 Authing's components for WeChat mini programs; for no other platform.
 
 \`\`\`json
@@ -63,7 +63,8 @@ Authing's components for WeChat mini programs; for no other platform.
       "phone-button": "/uni_modules/${UNI_MODULE}/${COMPONENTS}/components/phone-button/index",
       "avatar-picker": "/uni_modules/${UNI_MODULE}/${COMPONENTS}/components/avatar-picker/index",
       "nickname-input": "/uni_modules/${UNI_MODULE}/${COMPONENTS}/components/nickname-input/index",
-      "login-panel": "/uni_modules/${UNI_MODULE}/${COMPONENTS}/components/login-panel/index"
+      "login-panel": "/uni_modules/${UNI_MODULE}/${COMPONENTS}/components/login-panel/index",
+      "user-panel": "/uni_modules/${UNI_MODULE}/${COMPONENTS}/components/user-panel/index"
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Finding } from './finding';
 import type { Project, Registration } from './project';
 
 /** The components, by their tags. */
-export const TAGS = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel'] as const;
+export const TAGS = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel', 'user-panel'] as const;
 
 const NPM = /^authing-miniapp\//;
 

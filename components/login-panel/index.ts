@@ -4,15 +4,16 @@ import { sharedSession } from '../../lib/client/shared-client';
 import type { Attached } from '../../lib/behavior/attachment';
 import { emit } from '../../lib/behavior/emit';
 import { bindPhone, currentUser, loginByPhoneCode } from '../../lib/endpoints/own-account';
-import type { AuthingErrorDetail, ChargeEvent, PanelCancelEvent, PanelDoneEvent } from '../../lib/events';
+import type { AgreeEvent, AgreementEvent, AuthingErrorDetail, ChargeEvent, PanelCancelEvent, PanelDoneEvent } from '../../lib/events';
 import { shownUser } from '../../lib/session/shown-user';
 import type { User } from '../../lib/session/user';
 import { forgetPutOff, putOff, putOffBy } from '../../lib/panel/later';
+import { digitsIn } from '../../lib/panel/number';
 import { after, beginning, leavesAtNo } from '../../lib/panel/path';
 import type { Asked, Facts, Happening, PathState, PathUser } from '../../lib/panel/path';
 import { loginPanelWords } from '../../lib/panel/words';
 import type { LoginPanelWords } from '../../lib/panel/words';
-import { sendCode, work } from '../../lib/panel/work';
+import { endUnknownSession, sendCode, work } from '../../lib/panel/work';
 
 /** What the panel keeps on an instance. */
 interface PanelInstance extends Attached<never> {
@@ -41,6 +42,12 @@ Component({
     flow: { type: String, value: 'auto' },
     /** WeChat asks the operator whose number it is, as on phone-button. */
     realtime: Boolean,
+    /** Consent to the app's own terms, as on the buttons: asked for at the first tap that needs it, once. */
+    agreed: null,
+    /** The names of what is agreed to. */
+    agreement: null,
+    /** Consent to WeChat's privacy agreement, as on phone-button. */
+    privacy: { type: String, value: 'auto' },
     /** Where WeChat gives no number, a code by text message is offered. Any type: undefined is not false. */
     fallback: { type: null, value: true },
     /** What the panel says otherwise: some of `LoginPanelWords`. */
@@ -61,6 +68,8 @@ Component({
     /** The last error's message, or that a sheet was closed. */
     notice: '',
     calm: false,
+    /** Agreed here: no other step asks, whatever the page binds. */
+    agreedHere: false,
     number: '',
     digits: '',
     /** until another code may be asked for */
@@ -182,13 +191,21 @@ Component({
     },
 
     handleError({ detail }: { detail: AuthingErrorDetail }) {
-      const { reason, code, stage, message } = detail;
-      // Authing no longer knows the sign-in: another one begins here.
-      if (reason === 'unauthenticated' && stage !== 'session') endSession();
+      const { reason, code, message } = detail;
+      endUnknownSession(detail);
       this.move({ is: 'failed', reason, code });
       // What is wrong with a name stands below its field.
       if (reason !== 'nickname') this.setData({ notice: message, calm: false });
       emit(this, 'error', detail);
+    },
+
+    handleAgree() {
+      this.setData({ agreedHere: true });
+      emit(this, 'agree', {} satisfies AgreeEvent);
+    },
+
+    handleAgreement({ detail }: WechatMiniprogram.CustomEvent<AgreementEvent>) {
+      emit(this, 'agreement', detail satisfies AgreementEvent);
     },
 
     /** One of WeChat's sheets was closed: nothing that the page has to know. */
@@ -264,20 +281,6 @@ Component({
   },
 });
 
-/** Authing has ended this sign-in: on this phone it ends, too. */
-function endSession(): void {
-  try {
-    sharedSession().end();
-  } catch (error) {
-    // Ended all the same, until Storage is read again.
-    console.warn(error);
-  }
-}
-
 function asked(wish: string): Asked {
   return wish === 'required' || wish === 'never' ? wish : 'optional';
-}
-
-function digitsIn(text: string): string {
-  return String(text).replace(/\D/g, '');
 }

@@ -18,6 +18,7 @@ export interface KernelClient {
     getToken(): string | null;
     getUser(): User | null;
     setUser(user: User): void;
+    clearUser(): void;
     readonly session?: Pick<Session, 'quietly' | 'start' | 'oidc'>;
   };
   readonly httpClient: { request(request: HttpRequest): Promise<unknown> };

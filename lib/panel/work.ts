@@ -1,7 +1,8 @@
+import type { HoldNews } from '../agreement';
 import type { Attached } from '../behavior/attachment';
 import { emitError } from '../behavior/emit';
 import type { KernelClient } from '../client/kernel-client';
-import { componentClient } from '../client/shared-client';
+import { componentClient, sharedSession } from '../client/shared-client';
 import type { AuthingErrorDetail } from '../events';
 import { sendSmsCode } from '../endpoints/own-account';
 import { countDown } from '../timers';
@@ -19,23 +20,47 @@ export interface WorkingPanel extends Attached<unknown> {
 /** s between two codes to one number. */
 const CODE_EVERY = 60;
 
-/** One request of a panel, between a tap and its result; a tap meanwhile is the same tap. A panel that is gone by then is told nothing. */
-export function work<Result>(panel: WorkingPanel, act: (client: KernelClient) => Promise<Result>, done: (result: Result) => void): void {
+/**
+ * One request of a panel, between a tap and its result; a tap meanwhile is the same tap. A panel that is gone by then is told nothing.
+ * @param act what it holds back is told after the panel has had its say
+ */
+export function work<Result>(
+  panel: WorkingPanel,
+  act: (client: KernelClient, hold: HoldNews) => Promise<Result>,
+  done: (result: Result) => void,
+): void {
   if (panel.data.working) return;
   const { attachment } = panel;
+  const news: (() => void)[] = [];
   panel.setData({ working: true, notice: '' });
   void Promise.resolve()
-    .then(() => act(componentClient()))
+    .then(() => act(componentClient(), (tell) => news.push(tell)))
     .then(
       (result) => () => done(result),
       (error: unknown) => () =>
         emitError({ triggerEvent: (_, detail) => panel.handleError({ detail: detail as AuthingErrorDetail }) }, error),
     )
     .then((tell) => {
-      if (attachment === undefined || panel.attachment !== attachment) return;
-      panel.setData({ working: false });
-      tell();
+      try {
+        if (attachment === undefined || panel.attachment !== attachment) return;
+        panel.setData({ working: false });
+        tell();
+      } finally {
+        news.forEach((tellEverybody) => tellEverybody());
+      }
     });
+}
+
+/** Authing no longer knows the sign-in that something was asked with: on this phone it ends, too. */
+export function endUnknownSession({ reason, stage }: Pick<AuthingErrorDetail, 'reason' | 'stage'>): void {
+  // With stage `session` it was somebody else's.
+  if (reason !== 'unauthenticated' || stage === 'session') return;
+  try {
+    sharedSession().end();
+  } catch (error) {
+    // Ended all the same, until Storage is read again.
+    console.warn(error);
+  }
 }
 
 /** Sends a code to the number in the field, and counts down until another may be sent. */

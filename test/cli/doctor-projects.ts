@@ -6,7 +6,7 @@ import { temporaryFiles } from '../tools/temporary-files';
 export type Files = Readonly<Record<string, string | null>>;
 
 export const json = (value: unknown): string => JSON.stringify(value, null, 2);
-const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel'];
+const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel', 'user-panel'];
 export const npmPath = (name: string): string => `authing-miniapp/components/${name}/index`;
 
 /** The package in node_modules, as far as anybody looks at it. */

@@ -61,7 +61,7 @@ describeInChromium('when things go wrong, in a real browser', () => {
     await signIn();
     await visitor.tap(visitor.words.usePhone);
     await visitor.answer(visitor.words.deny);
-    await visitor.reads(visitor.words.cancelled);
+    await visitor.reads(visitor.words.closed);
     expect(sentTo(BY_PHONE)).toHaveLength(0);
     expect(demo.backend.cloud.phoneCharges).toBe(0);
     await visitor.tap(visitor.words.usePhone);
@@ -75,7 +75,7 @@ describeInChromium('when things go wrong, in a real browser', () => {
     await choose('Phone number', 'Refuse');
     await signIn();
     await visitor.tap(visitor.words.usePhone);
-    await visitor.reads(visitor.words.cancelled);
+    await visitor.reads(visitor.words.closed);
     expect(demo.backend.cloud.phoneCharges).toBe(0);
     await timeline().getByText('refuse: Phone number').waitFor();
   });
@@ -186,7 +186,7 @@ describeInChromium('when things go wrong, in a real browser', () => {
     expect(bo?.user.id).not.toBe(mei?.user.id);
     await acceptAll();
     await visitor.tap(visitor.words.usePhone);
-    await visitor.reads(visitor.words.cancelled);
+    await visitor.reads(visitor.words.closed);
     expect(sentTo(BY_PHONE)).toHaveLength(0);
     await Promise.all([visitor.page.waitForEvent('load'), visitor.page.getByRole('radio', { name: /Mei/ }).click({ force: true })]);
     await visitor.sees('phone');

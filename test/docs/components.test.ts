@@ -5,7 +5,7 @@ import type { Property } from './component-definition';
 import { exportedNames, fieldsOf, textsOf } from './declared-types';
 import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
-const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel'];
+const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel', 'user-panel'];
 const languages = [
   ['README.md', 'property', 'event', 'variable'],
   ['README.zh-CN.md', '属性', '事件', '变量'],
@@ -60,7 +60,8 @@ describe.each(pages)('components/%s/%s', (component, file, property, event, vari
     const cancel = tableWith(page, event).rows.find(([name]) => name === '`cancel`')!;
     const type = onlySpan(cancel[2]!);
     // Declining a step of the panel is the one way to cancel it.
-    const reasons = type === 'PanelCancelEvent' ? ['denied'] : textsOf(type.replace('Event', 'Reason'));
+    const listed = type === 'UserPanelCancelEvent' ? [...textsOf('CancelReason'), ...textsOf('NicknameCancelReason')] : undefined;
+    const reasons = type === 'PanelCancelEvent' ? ['denied'] : (listed ?? textsOf(type.replace('Event', 'Reason')));
     expect(codeSpans(cancel[1]!)).toEqual(expect.arrayContaining(reasons));
   });
 

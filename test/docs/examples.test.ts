@@ -9,7 +9,7 @@ const pages = markdownFiles()
   .filter((path) => /^(README|components|docs)/.test(path))
   .map(readMarkdown)
   .filter(({ blocks }) => blocks.length > 0);
-const COMPONENT = /<(login-button|phone-button|avatar-picker|nickname-input|login-panel)\b([^>]*)>/g;
+const COMPONENT = /<(login-button|phone-button|avatar-picker|nickname-input|login-panel|user-panel)\b([^>]*)>/g;
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** What the TypeScript compiler has against the syntax of a block. */

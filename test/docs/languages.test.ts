@@ -19,6 +19,7 @@ it('what is written for users is written in both languages', () => {
     'components/avatar-picker/README',
     'components/nickname-input/README',
     'components/login-panel/README',
+    'components/user-panel/README',
     'docs/architecture',
     'docs/consent',
     'docs/editors',

@@ -27,6 +27,7 @@ interface Components {
   'avatar-picker': typeof import('../../components/avatar-picker/index');
   'nickname-input': typeof import('../../components/nickname-input/index');
   'login-panel': typeof import('../../components/login-panel/index');
+  'user-panel': typeof import('../../components/user-panel/index');
 }
 export type ComponentName = keyof Components;
 

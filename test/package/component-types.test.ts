@@ -69,7 +69,7 @@ it("Vue knows the components, in templates and in Vue's JSX", async () => {
   expect(await complaints('vue-tsc/bin/vue-tsc.js', 19, ['page-vue.vue', 'page-vue.tsx'], options)).toBe('');
 });
 
-const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel'];
+const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel', 'user-panel'];
 
 describe.each(components)('types/components.d.ts on %s', (component) => {
   const file = join(root, 'types/components.d.ts');

@@ -19,7 +19,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 const text = (path: string): string => readFileSync(join(installed, path), 'utf8');
 const json = <T>(path: string): T => JSON.parse(text(path)) as T;
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const components = ['avatar-picker', 'login-button', 'login-panel', 'nickname-input', 'phone-button'];
+const components = ['avatar-picker', 'login-button', 'login-panel', 'nickname-input', 'phone-button', 'user-panel'];
 const propertiesOf = (component: string): string[] => Object.keys(definitionOf(component).properties).map(kebab);
 
 interface Named {

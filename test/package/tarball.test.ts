@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel'];
+const components = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel', 'user-panel'];
 
 it('npm pack in a clean clone builds the package, and nothing but it', () => {
   const component = ['js', 'json', 'wxml', 'wxss', 'd.ts'].map((extension) => `index.${extension}`);

@@ -49,8 +49,8 @@ const chunks: readonly Chunk[] = [
   { file: 'lib/consent-dialog', lazy: false, modules: ['lib/consent/dialog'] },
   { file: 'lib/consent-question', lazy: true, modules: ['lib/consent/question'] },
   // What the two panels show, and what a tap on them does.
-  { file: 'lib/panel', lazy: false, modules: ['lib/panel/path', 'lib/panel/words'] },
-  { file: 'lib/panel-tap', lazy: true, modules: ['lib/panel/work', 'lib/endpoints/own-account', 'lib/panel/later'] },
+  { file: 'lib/panel', lazy: false, modules: ['lib/panel/number', 'lib/panel/path', 'lib/panel/words'] },
+  { file: 'lib/panel-tap', lazy: true, modules: ['lib/panel/work', 'lib/endpoints/own-account', 'lib/endpoints/end-account', 'lib/panel/later'] },
   // Apart from what every tap needs: it needs the buttons, which the client and avatar-picker do without.
   { file: 'lib/button-tap', lazy: true, modules: ['lib/behavior/tap'] },
   {

@@ -22,7 +22,7 @@ export interface MeasuredApp {
 }
 
 export type ComponentName = 'login-button' | 'phone-button' | 'avatar-picker' | 'nickname-input';
-export type PanelName = 'login-panel';
+export type PanelName = 'login-panel' | 'user-panel';
 export type AppId = 'empty' | 'everything' | 'components' | 'login-and-phone' | 'readme-page' | ComponentName | PanelName | PeerId;
 /** What it is compared with: the packages that do the same job, and the buttons of the two libraries that every app uses. */
 export type PeerId = 'authing-wxapp-sdk' | 'authing-js-sdk' | 'authing-v5' | 'tdesign-button' | 'vant-button';
@@ -32,7 +32,7 @@ export const componentNames: readonly ComponentName[] = ['login-button', 'phone-
 export const threeComponents: readonly ComponentName[] = ['login-button', 'phone-button', 'avatar-picker'];
 
 /** Those that include others: `components` and `everything` are apps that put the single ones on their pages themselves. */
-export const panelNames: readonly PanelName[] = ['login-panel'];
+export const panelNames: readonly PanelName[] = ['login-panel', 'user-panel'];
 
 /** A limit that fails the build, and what we would rather have. */
 export interface Budget {

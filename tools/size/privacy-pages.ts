@@ -115,7 +115,7 @@ ${table(
 
 ${table(own.domainHead, [
   [own.host, own.request, own.all],
-  [own.host, own.upload, '`avatar-picker` `login-panel`'],
+  [own.host, own.upload, '`avatar-picker` `login-panel` `user-panel`'],
 ])}
 
 ## ${own.never}

@@ -66,6 +66,7 @@ export const allowedNames: Readonly<Record<PrivacyApp, readonly string[]>> = {
     'chooseMedia',
     'type="nickname"',
   ],
+  'user-panel': ['chooseAvatar', 'chooseImage', 'chooseMedia', 'type="nickname"'],
   'readme-page': ['getUserInfo', 'chooseImage', 'chooseMedia'],
   everything: ['getUserInfo', 'getPhoneNumber', 'getRealtimePhoneNumber', 'chooseAvatar', 'chooseImage', 'chooseMedia', 'type="nickname"'],
 };

@@ -1,7 +1,7 @@
 /** Somebody at the demo, in a real browser: taps, types and looks as a person would. */
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { strings } from '../../../examples/native/strings';
 import { BACKEND_PATH } from 'authing-miniapp-playground/backend';
+import { loginPanelWords, userPanelWords, type LoginPanelWords, type UserPanelWords } from '../../../lib/panel/words';
 
 export type Language = 'zh_CN' | 'en';
 
@@ -11,22 +11,17 @@ const sheetWords = {
   en: { agree: 'Agree', refuse: 'Decline', allow: 'Allow', deny: 'Decline', wechatAvatar: 'Use WeChat avatar', cancel: 'Cancel' },
 } satisfies Record<Language, Record<string, string>>;
 
-export type Words = ReturnType<typeof strings> & Record<keyof typeof sheetWords.en, string>;
+/** What the person presses and reads: the panels', and `save` of nickname-input. */
+export type Words = LoginPanelWords & UserPanelWords & Record<'save' | keyof typeof sheetWords.en, string>;
 
-/** The example's own words: it asks the device for the language, so for a moment there is a device to ask. */
-function exampleWords(language: Language): ReturnType<typeof strings> {
-  const globals = globalThis as { wx?: unknown };
-  const before = globals.wx;
-  globals.wx = { getAppBaseInfo: () => ({ language }) };
-  try {
-    return strings();
-  } finally {
-    globals.wx = before;
-  }
+function wordsIn(language: Language): Words {
+  const chinese = language === 'zh_CN';
+  const save = chinese ? '保存' : 'Save';
+  return { ...userPanelWords(null, chinese), ...loginPanelWords(null, chinese), ...sheetWords[language], save };
 }
 
-/** A card of the example's page. */
-export type Card = 'signed-out' | 'phone' | 'profile';
+/** What the example shows: a step of login-panel, or user-panel. */
+export type Card = 'signed-out' | 'phone' | 'profile' | 'user';
 
 /** How long anything on the screen may take (ms): slow answers, slow machines. */
 const PATIENCE = 15_000;
@@ -96,7 +91,13 @@ export async function createVisitor(
   const screen = page.frameLocator('iframe.webview:not([hidden])');
   const sheet = page.locator('.sheets [role=dialog]').last();
   const button = (text: string): Locator => screen.getByRole('button', { name: text, exact: true });
-  const words: Words = { ...exampleWords(language), ...sheetWords[language] };
+  const words = wordsIn(language);
+  const signs: Record<Card, string> = {
+    'signed-out': words.loginTitle,
+    phone: words.phoneText,
+    profile: words.profileText,
+    user: words.signOut,
+  };
   return {
     language,
     page,
@@ -115,8 +116,7 @@ export async function createVisitor(
       // Since base library 3.4.2 consent is a tick in the dialog that asks for something.
       return (text === words.agree ? pressed.or(sheet.getByRole('checkbox')) : pressed).click();
     },
-    // WeChat puts a component's own prefix before an id.
-    sees: (card) => screen.locator(`[id$="--${card}"]`).waitFor(),
+    sees: (card) => screen.getByText(signs[card], { exact: true }).waitFor(),
     reads: (text) => screen.getByText(text).first().waitFor(),
     storage: async () => parsed(await page.evaluate(() => (globalThis as unknown as DeviceGlobals).playground.device.memory.storage)),
     close: () => context.close(),

@@ -1,0 +1,175 @@
+import { watchAuthState } from '../../lib/client/auth-state';
+import type { AuthingState, AuthStateWatch } from '../../lib/client/auth-state';
+import { componentClient } from '../../lib/client/shared-client';
+import type { Attached } from '../../lib/behavior/attachment';
+import { emit } from '../../lib/behavior/emit';
+import { currentUser } from '../../lib/endpoints/own-account';
+import { deleteAccount, sendDeletionCode, signOut } from '../../lib/endpoints/end-account';
+import type { AuthingErrorDetail, DeleteAccountEvent, ProfileEvent, SignOutEvent, UserPanelCancelEvent } from '../../lib/events';
+import type { AuthingError } from '../../lib/errors/authing-error';
+import type { User } from '../../lib/session/user';
+import { forgetPutOff } from '../../lib/panel/later';
+import { digitsIn, maskedNumber } from '../../lib/panel/number';
+import { userPanelWords } from '../../lib/panel/words';
+import type { UserPanelWords } from '../../lib/panel/words';
+import { endUnknownSession, sendCode, work } from '../../lib/panel/work';
+
+/** What the panel keeps on an instance. */
+interface PanelInstance extends Attached<never> {
+  watch?: AuthStateWatch;
+  /** Who is signed in; null also while only a token is known. */
+  user?: AuthingState['user'];
+  stopCounting?: (() => void) | undefined;
+}
+
+type Words = Partial<UserPanelWords> | null;
+
+Component({
+  options: { multipleSlots: true },
+  externalClasses: ['custom-class', 'title-class', 'text-class', 'button-class', 'link-class', 'input-class'],
+  properties: {
+    /** `account`: Authing deletes it, once a code by text message has shown whose it is. `request`: the page does. `never`: not offered. */
+    deletion: { type: String, value: 'account' },
+    /** What the panel says otherwise: some of `UserPanelWords`. */
+    words: { type: Object, value: null as Words },
+    /** Where a framework makes a property of `custom-class`, or a style is only known at run time. */
+    customStyle: String,
+  },
+  data: {
+    say: userPanelWords(null),
+    signedIn: false,
+    /** The number, not all of it. */
+    phone: '',
+    /** Deleting is being confirmed. */
+    deleting: false,
+    /** A code shows whose account it is. */
+    byCode: false,
+    /** The last error's message. */
+    notice: '',
+    digits: '',
+    /** Nobody types one here: codes go to the account's own. */
+    number: '',
+    /** until another code may be asked for */
+    seconds: 0,
+    working: false,
+  },
+  lifetimes: {
+    attached() {
+      const self = this as PanelInstance;
+      self.attachment = {};
+      self.user = null;
+      this.setData({ say: userPanelWords(this.data.words as Words), signedIn: false, deleting: false, working: false, seconds: 0 });
+      self.watch = watchAuthState((state) => this.showUser(state));
+      self.watch.check();
+      if (this.data.signedIn) this.refresh();
+    },
+    detached() {
+      const self = this as PanelInstance;
+      self.attachment = undefined;
+      if (self.watch) self.watch.stop();
+      if (self.stopCounting) self.stopCounting();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      const { watch } = this as PanelInstance;
+      if (watch) watch.check();
+    },
+  },
+  observers: {
+    words() {
+      if ((this as PanelInstance).attachment) this.setData({ say: userPanelWords(this.data.words as Words) });
+    },
+  },
+  methods: {
+    showUser({ status, user }: AuthingState) {
+      const self = this as PanelInstance;
+      const { user: before = null } = self;
+      const wasSignedIn = this.data.signedIn;
+      const isOther = !user || !before || user.id !== before.id;
+      self.user = user;
+      this.setData({
+        signedIn: status === 'signed-in',
+        phone: maskedNumber((user && user.phone) || ''),
+        ...(isOther && { deleting: false, notice: '', digits: '' }),
+      });
+      // However it came: another page, the end of the token's time, Authing.
+      if (wasSignedIn && status === 'signed-out') this.left('signout', { user: before } satisfies SignOutEvent);
+    },
+
+    /** Nobody is signed in any more. */
+    left(event: 'signout' | 'delete', detail: SignOutEvent | DeleteAccountEvent) {
+      (this as PanelInstance).user = null;
+      this.setData({ signedIn: false });
+      forgetPutOff();
+      if (event === 'signout') emit(this, 'signout', detail);
+      else emit(this, 'delete', detail);
+    },
+
+    /** As Authing knows them now. Nobody has tapped: but for a sign-in that has ended, what fails is for `onError` alone. */
+    refresh() {
+      currentUser(componentClient()).catch((error: AuthingError) => endUnknownSession(error));
+    },
+
+    handleError({ detail }: { detail: AuthingErrorDetail }) {
+      // What is wrong with a name stands below its field.
+      if (detail.reason !== 'nickname') this.setData({ notice: detail.message });
+      emit(this, 'error', detail);
+      endUnknownSession(detail);
+    },
+
+    /** A sheet of WeChat's that was closed, a name that is the same. */
+    handleCancel({ detail }: WechatMiniprogram.CustomEvent<UserPanelCancelEvent>) {
+      this.setData({ notice: '' });
+      emit(this, 'cancel', { reason: detail.reason } satisfies UserPanelCancelEvent);
+    },
+
+    handleProfile({ detail }: WechatMiniprogram.CustomEvent<ProfileEvent>) {
+      this.setData({ notice: '' });
+      emit(this, 'profile', { user: detail.user } satisfies ProfileEvent);
+    },
+
+    handleSignOut() {
+      const { user = null } = this as PanelInstance;
+      // The page hears it before who is signed in, and may take the panel away then.
+      work(
+        this,
+        (client, hold) => Promise.resolve(signOut(client, hold)),
+        () => this.left('signout', { user } satisfies SignOutEvent),
+      );
+    },
+
+    handleAsk() {
+      const { user } = this as PanelInstance;
+      this.setData({ deleting: true, byCode: this.data.deletion !== 'request' && !!user && !!user.phone, notice: '', digits: '' });
+    },
+
+    handleKeep() {
+      this.setData({ deleting: false, notice: '', digits: '' });
+      emit(this, 'cancel', { reason: 'cancelled' } satisfies UserPanelCancelEvent);
+    },
+
+    handleDigits({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.setData({ digits: digitsIn(detail.value) });
+    },
+
+    handleSendCode() {
+      const { user } = this as PanelInstance;
+      if (user) sendCode(this, (client) => sendDeletionCode(client, user as User));
+    },
+
+    handleDelete() {
+      const { user = null } = this as PanelInstance;
+      const { byCode, digits } = this.data;
+      if (!byCode || !user) {
+        this.setData({ deleting: false });
+        return emit(this, 'delete', { user, deleted: false } satisfies DeleteAccountEvent);
+      }
+      work(
+        this,
+        (client, hold) => deleteAccount(client, user as User, digits, hold),
+        () => this.left('delete', { user, deleted: true } satisfies DeleteAccountEvent),
+      );
+    },
+  },
+});

@@ -1,0 +1,176 @@
+/** @jest-environment ./test/harness/environment.js */
+import { engineNames } from 'authing-miniapp-emulator/engines';
+import type { Mounted, MountOptions } from 'authing-miniapp-emulator/engines';
+import { APP_ID, createHarness, sessionKey } from '../harness/harness';
+import type { Harness } from '../harness/harness';
+import { detailOf, errorWith, names } from '../harness/events';
+import { asked, button, NUMBER, saveName, tap as tapIn, texted, type, users } from '../harness/panel';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+const LISTENERS = ['profile', 'signout', 'delete', 'error', 'cancel'];
+const MASKED = '100****0001';
+
+describe.each(engineNames)('user-panel on %s', (engine) => {
+  let harness: Harness;
+  let id: string;
+  const start = async (account = {}): Promise<void> => {
+    harness = await createHarness(engine, { wechat: { cloud: { users }, device: { language: 'en' } } });
+    id = harness.server.admin.createUser(APP_ID, { username: 'ann', profile: { nickname: 'Ann' }, ...account }).id;
+    const { server } = harness;
+    harness
+      .library()
+      .getAuthing()
+      .setCurrentUser(server.admin.signIn(APP_ID, id) as never);
+  };
+  beforeEach(() => start({ phone: NUMBER }));
+  afterEach(() => expect(harness.engine.problems).toEqual([]));
+
+  const open = async (properties: Record<string, unknown> = {}, more: MountOptions = {}): Promise<Mounted> => {
+    const panel = harness.mount('user-panel', { properties, listeners: LISTENERS, ...more });
+    await harness.pass();
+    return panel;
+  };
+  const tap = (panel: Mounted, words: string): Promise<void> => tapIn(harness, panel, words);
+  const isGone = (): boolean => harness.server.admin.user(id).isDeleted;
+  const signedOut = { name: 'signout', detail: { user: expect.not.objectContaining({ token: expect.anything() }) } };
+
+  it('shows who is signed in, as Authing knows them now, and not all of the number', async () => {
+    harness.server.admin.user(id).profile.nickname = 'Anna';
+    const panel = await open();
+    expect(panel.natives('input')[0]!.attributes['value']).toBe('Anna');
+    expect(panel.text()).toContain(MASKED);
+    expect(panel.html()).not.toContain(NUMBER);
+    expect(panel.events).toEqual([]);
+    expect(asked(harness)).toEqual(['user']);
+    expect(harness.logins()).toBe(0);
+  });
+
+  it('changes picture and name', async () => {
+    const panel = await open();
+    await tap(panel, 'Change picture');
+    await saveName(harness, panel, 'Mei');
+    expect(names(panel)).toEqual(['profile', 'profile']);
+    const { nickname, photo } = harness.server.admin.user(id).profile;
+    expect(panel.events.at(-1)!.detail).toEqual({ user: expect.objectContaining({ id, nickname: 'Mei', photo }) });
+    expect([nickname, panel.bubbled]).toEqual(['Mei', []]);
+  });
+
+  it('signs out: one event, nothing left, before others hear of it', async () => {
+    const order: string[] = [];
+    const panel = await open({}, { handlers: { signout: () => order.push('signout') } });
+    harness.library().onAuthStateChange(({ status }) => order.push(status));
+    const { token } = harness.storage()[sessionKey] as { token: string };
+    await tap(panel, 'Sign out');
+    expect(panel.events).toEqual([signedOut]);
+    expect(detailOf(panel, 'signout')).toMatchObject({ user: { id } });
+    expect(order).toEqual(['signed-in', 'signout', 'signed-out']);
+    expect([panel.text(), harness.storage()]).toEqual(['', {}]);
+    expect(harness.requestsTo('/logout').map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${token}`]);
+  });
+
+  it('signs out without a connection, too, and tells Authing when there is one again', async () => {
+    const panel = await open();
+    harness.device.faults.next('request', { kind: 'offline' }, { times: 2 });
+    harness.press(panel, button(panel, 'Sign out'));
+    await harness.pass(10);
+    expect(panel.events).toEqual([signedOut]);
+    await harness.pass(10_000);
+    expect(harness.requestsTo('/logout')).toHaveLength(1);
+    expect(names(panel)).toEqual(['signout']);
+  });
+
+  it.each<[string, () => void]>([
+    ['another page', () => harness.library().getAuthing().tokenProvider.clearUser()],
+    ['the end of its time', () => jest.setSystemTime(Date.now() + 20 * 24 * 3600_000)],
+  ])('says signout once when the sign-in ends by %s', async (_, end) => {
+    const panel = await open();
+    end();
+    panel.hide();
+    panel.show();
+    await harness.pass();
+    expect(panel.events).toEqual([signedOut]);
+    expect(panel.text()).toBe('');
+  });
+
+  it('says signout where Authing has ended the sign-in meanwhile', async () => {
+    harness.server.admin.signOut(id);
+    const panel = await open();
+    expect(panel.events).toEqual([signedOut]);
+    expect(harness.storage()).toEqual({});
+  });
+
+  it('stays as it is, and says nothing, where Authing cannot be asked', async () => {
+    harness.server.faults.badGateway({ times: Infinity });
+    const panel = await open();
+    expect([panel.events, panel.text().includes(MASKED)]).toEqual([[], true]);
+  });
+
+  it('tells of a sign-in that has ended at a tap: error, then signout', async () => {
+    const panel = await open();
+    harness.server.admin.signOut(id);
+    await tap(panel, 'Change picture');
+    expect(panel.events).toEqual([errorWith('unauthenticated', { code: 2206 }), signedOut]);
+  });
+
+  it('deletes the account by a code to its number', async () => {
+    const panel = await open();
+    await tap(panel, 'Delete account');
+    expect(button(panel, 'Delete for good').disabled).toBe(true);
+    await tap(panel, 'Get code');
+    type(panel, 0, texted(harness) === '0000' ? '1111' : '0000');
+    await tap(panel, 'Delete for good');
+    expect([panel.events, isGone()]).toEqual([[errorWith('server', { code: 2001 })], false]);
+    type(panel, 0, texted(harness));
+    await tap(panel, 'Delete for good');
+    expect(names(panel)).toEqual(['error', 'delete']);
+    expect(detailOf(panel, 'delete')).toEqual({ user: expect.objectContaining({ id }), deleted: true });
+    expect([isGone(), panel.text(), harness.storage()]).toEqual([true, '', {}]);
+    expect(asked(harness).slice(1)).toEqual([
+      '/api/v3/send-sms',
+      '/api/v3/verify-delete-account-request',
+      '/api/v3/verify-delete-account-request',
+      '/api/v3/delete-account',
+    ]);
+  });
+
+  it('counts an account as deleted whose deletion was not answered', async () => {
+    const panel = await open();
+    await tap(panel, 'Delete account');
+    await tap(panel, 'Get code');
+    type(panel, 0, texted(harness));
+    harness.server.faults.drop({ path: '/delete-account' }, 'after');
+    await tap(panel, 'Delete for good');
+    expect([names(panel), isGone(), harness.storage()]).toEqual([['delete'], true, {}]);
+  });
+
+  it('keeps the account of somebody who thinks again', async () => {
+    const panel = await open();
+    await tap(panel, 'Delete account');
+    await tap(panel, 'Keep my account');
+    expect(panel.events).toEqual([{ name: 'cancel', detail: { reason: 'cancelled' } }]);
+    expect(panel.text()).toContain('Sign out');
+    expect(asked(harness)).toEqual(['user']);
+  });
+
+  it.each([
+    ['an account without a number', {}, {}],
+    ['the page deletes itself', { phone: NUMBER }, { deletion: 'request' }],
+  ])('asks once, and leaves it to the page: %s', async (_, account, properties) => {
+    await start(account);
+    const panel = await open(properties);
+    await tap(panel, 'Delete account');
+    await tap(panel, 'Yes, delete it');
+    expect(panel.events).toEqual([{ name: 'delete', detail: { user: expect.objectContaining({ id }), deleted: false } }]);
+    expect([isGone(), asked(harness)]).toEqual([false, ['user']]);
+  });
+
+  it('offers no deletion where the page has it elsewhere, and draws nothing for nobody', async () => {
+    const panel = await open({ deletion: 'never' });
+    expect(panel.natives('button').map(({ text }) => text)).not.toContain('Delete account');
+    harness.library().getAuthing().tokenProvider.clearUser();
+    const empty = await open();
+    expect([empty.text(), empty.events]).toEqual(['', []]);
+  });
+});

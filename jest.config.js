@@ -21,7 +21,8 @@ module.exports = {
       ...common,
       displayName: 'package',
       testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.ts'],
-      testPathIgnorePatterns: onSource,
+      // What a browser draws is looked at by .
+      testPathIgnorePatterns: [...onSource, '<rootDir>/test/looks/'],
       // Runs only if a test of this project does.
       globalSetup: '<rootDir>/test/package/build.ts',
     },

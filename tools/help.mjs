@@ -109,6 +109,17 @@ export const help = {
       option('--build DIR', 'judges another build than miniprogram_dist', '检查 miniprogram_dist 以外的构建'),
     ],
   },
+  looks: {
+    english:
+      'Every component in every state, in a browser: compared with the pictures in test/looks/pictures, and contrast, sizes, names and ' +
+      'cut-off words measured. What differs: artifacts/looks/.',
+    chinese:
+      '在浏览器里显示每个组件的每种状态：与 test/looks/pictures 的图片比较，并测量对比度、尺寸、名称和被截断的文字。差异在 artifacts/looks/。',
+    options: [
+      option('-u', 'makes the pictures again: look at them before you commit them', '重新生成图片：提交前请先看一看'),
+      patternOption,
+    ],
+  },
   pictures: {
     english: "Makes the README's pictures from a journey that is really travelled.",
     chinese: '从真实走完的全程生成 README 的图片。',

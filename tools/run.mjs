@@ -27,6 +27,8 @@ const tasks = {
   // What it builds, npm pack builds.
   frameworks: [tsx('tools/frameworks/main.ts')],
   chaos: [gulp('build'), tsx('test/chaos/main.ts')],
+  // Builds by itself. What jest is not told to write, it does not write.
+  looks: [jest('--config', 'test/looks/jest.config.js', '--ci')],
   pictures: [gulp('build'), tsx('tools/demo/pictures.ts')],
   mutation: [gulp('build'), tsx('test/mutation/main.ts')],
   methods: [gulp('build'), tsx('test/methods/main.ts')],

@@ -6,7 +6,7 @@ import { consentDialog } from '../../lib/consent/dialog';
 import { isGated } from '../../lib/consent/gate';
 import { ask } from '../../lib/consent/question';
 import type { NativeAnswer } from '../../lib/wx/connection';
-import { chineseSpoken, supports } from '../../lib/wx/device';
+import { darkClass, spoken, supports } from '../../lib/wx/device';
 
 /** What only a tap needs is not evaluated before. */
 Component({
@@ -35,6 +35,7 @@ Component({
   },
   data: {
     defaultText: defaultText(),
+    dark: darkClass(),
     /** The base library has the avatar sheet. */
     sheet: supports('button.open-type.chooseAvatar'),
     signedIn: false,
@@ -136,5 +137,5 @@ Component({
 });
 
 function defaultText(): string {
-  return chineseSpoken() ? '选择头像' : 'Choose picture';
+  return spoken('选择头像', '選擇頭像', 'Choose picture');
 }

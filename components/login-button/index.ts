@@ -2,7 +2,7 @@ import { codeButton } from '../../lib/behavior/code-button';
 import type { CodeButtonInstance, Outcome } from '../../lib/behavior/tap';
 import { askInActionSheet } from '../../lib/consent/action-sheet';
 import type { LoginEvent } from '../../lib/events';
-import { chineseSpoken } from '../../lib/wx/device';
+import { spoken } from '../../lib/wx/device';
 import { receiveData, startFlow } from '../../lib/behavior/tap';
 import { shownUser } from '../../lib/session/shown-user';
 import { loginByCode } from '../../lib/endpoints/login-by-code';
@@ -76,5 +76,5 @@ function loggedIn({ user, mode }: LoginEvent): Outcome[] {
 }
 
 function defaultText(): string {
-  return chineseSpoken() ? '登录' : 'Sign in';
+  return spoken('登录', '登入', 'Sign in');
 }

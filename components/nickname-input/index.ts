@@ -2,7 +2,7 @@ import { attach, detach } from '../../lib/behavior/attachment';
 import { watchAuthState } from '../../lib/client/auth-state';
 import { askForConsent, reviewed, submit, typed } from '../../lib/nickname/form';
 import type { NicknameForm, NicknameInstance } from '../../lib/nickname/form';
-import { chineseSpoken } from '../../lib/wx/device';
+import { darkClass, spoken } from '../../lib/wx/device';
 
 /** What the form and its field say of their content. */
 interface Field {
@@ -35,6 +35,7 @@ Component({
     /** What is wrong with the name. */
     hint: '',
     busy: false,
+    dark: darkClass(),
   },
   lifetimes: {
     attached() {
@@ -55,9 +56,9 @@ Component({
       });
       self.watch.check();
       this.showContent();
-      const chinese = chineseSpoken();
-      const defaultText = chinese ? '保存' : 'Save';
-      if (defaultText !== this.data.defaultText) this.setData({ defaultText, defaultPlaceholder: chinese ? '请输入昵称' : 'Nickname' });
+      const defaultText = spoken('保存', '儲存', 'Save');
+      const defaultPlaceholder = spoken('请输入昵称', '請輸入暱稱', 'Nickname');
+      if (defaultText !== this.data.defaultText) this.setData({ defaultText, defaultPlaceholder });
     },
     detached() {
       const self = this as NicknameInstance;

@@ -6,7 +6,7 @@ import type { CodeButtonInstance } from '../../lib/behavior/tap';
 import { consentDialog } from '../../lib/consent/dialog';
 import { ask } from '../../lib/consent/question';
 import { isTooOld } from '../../lib/wx/base-library';
-import { chineseSpoken } from '../../lib/wx/device';
+import { spoken } from '../../lib/wx/device';
 
 /** What the button keeps on an instance. */
 interface PhoneInstance {
@@ -80,6 +80,6 @@ Component({
 });
 
 function defaultText(action: string): string {
-  if (action === 'get') return chineseSpoken() ? '获取手机号' : 'Use my phone number';
-  return chineseSpoken() ? '手机号登录' : 'Sign in with phone';
+  if (action === 'get') return spoken('获取手机号', '取得手機號碼', 'Use my phone number');
+  return spoken('手机号登录', '手機號碼登入', 'Sign in with phone');
 }

@@ -4,6 +4,7 @@ import { isGated } from '../consent/gate';
 import { appFlow } from '../login-code/code-flow';
 import { baseLibraryIs } from '../wx/base-library';
 import { attach, detach, showMeaning } from './attachment';
+import { darkClass } from '../wx/device';
 import { sayBusy } from './tap';
 import type { CodeButtonInstance, TapMeaning } from './tap';
 
@@ -46,6 +47,7 @@ export const codeButton = Behavior({
     defaultText: '',
     /** What makes an open-type a combined one, where the base library can; 2.32.3, which brought it, refuses with errno 104. */
     combination: baseLibraryIs('2.33.1') ? '|agreePrivacyAuthorization' : '',
+    dark: darkClass(),
   },
   lifetimes: {
     attached() {

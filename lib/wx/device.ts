@@ -5,6 +5,8 @@ export type Language = 'zh-CN' | 'en-US';
 let chosen: Language | undefined;
 let configured: Language | undefined;
 let detected: Language | undefined;
+/** WeChat speaks Traditional Chinese. */
+let traditional = false;
 
 /** The app's own choice (`lang` option); undefined goes back to the phone's language. */
 export function setLanguage(language: Language | undefined): void {
@@ -27,15 +29,26 @@ export function chineseSpoken(): boolean {
   return language() === 'zh-CN';
 }
 
+/** What a person reads on a component: in English, or in the Chinese characters of their WeChat, unless the app chose for them. */
+export function spoken(simplified: string, traditionally: string, english: string): string {
+  return !chineseSpoken() ? english : traditional && !chosen ? traditionally : simplified;
+}
+
+/** The class of dark colours, in an app that has a dark mode: others are told no theme, though media queries tell them. */
+export function darkClass(): string {
+  return appInfo().theme ? 'dark' : '';
+}
+
 /** Undefined where there is no WeChat to ask. */
 function detectLanguage(): Language | undefined {
   if (typeof wx === 'undefined') return undefined;
   const name = appInfo().language;
+  traditional = /TW|HK/.test(String(name));
   return typeof name === 'string' && name !== '' && name.slice(0, 2) !== 'zh' ? 'en-US' : 'zh-CN';
 }
 
 /** What WeChat says of itself; nothing where there is no WeChat. wx.getAppBaseInfo needs base library 2.20.1. */
-export function appInfo(): { readonly language?: string; readonly SDKVersion?: string } {
+export function appInfo(): { readonly language?: string; readonly SDKVersion?: string; readonly theme?: string } {
   if (typeof wx === 'undefined') return {};
   if (typeof wx.getAppBaseInfo === 'function') return wx.getAppBaseInfo() || {};
   return (typeof wx.getSystemInfoSync === 'function' && wx.getSystemInfoSync()) || {};

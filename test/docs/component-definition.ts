@@ -58,18 +58,25 @@ export function eventsOf(component: string): string[] {
   return [...events];
 }
 
-/** The CSS variables of a component's styles, imports included, with the value each falls back to. */
+/**
+ * The CSS variables of a component's styles, imports included, with the value each falls back to; where the theme decides, with both, the
+ * light one first.
+ */
 export function variablesOf(component: string): Record<string, string> {
   const variables: Record<string, string> = {};
   const visit = (file: string): void => {
     const style = readFileSync(file, 'utf8');
     for (const [, target] of style.matchAll(/@import\s+["']([^"']+)["']/g)) visit(join(dirname(file), target!));
-    for (const [, name, fallback] of style.matchAll(/var\((--[\w-]+)\s*,\s*([^()]+)\)/g)) {
-      if (variables[name!] !== undefined && variables[name!] !== fallback) throw new Error(`${name} falls back to different values`);
-      variables[name!] = fallback!;
+    const themed = new Map<string, string>();
+    for (const [, name, value] of style.matchAll(/(--[\w-]+): ([^;]+);/g)) themed.set(name!, `${themed.get(name!) ?? ''} ${value}`.trim());
+    for (const [, name, fallback] of style.matchAll(/var\((--[\w-]+)\s*,\s*((?:var\(--[\w-]+\)|[^()])+)\)/g)) {
+      const value = fallback!.replace(/var\((.*)\)/, (_, inner: string) => themed.get(inner) ?? '');
+      const known = variables[name!] ?? value;
+      if (!known.startsWith(value) && !value.startsWith(known)) throw new Error(`${name} falls back to different values`);
+      variables[name!] = known.length < value.length ? known : value;
     }
-    const uses = (style.match(/var\(/g) ?? []).length;
-    const read = (style.match(/var\(--[\w-]+\s*,\s*[^()]+\)/g) ?? []).length;
+    const uses = (style.match(/var\(--(?!authing-[a-z]+\))/g) ?? []).length;
+    const read = (style.match(/var\(--[\w-]+\s*,\s*(?:var\(--[\w-]+\)|[^()])+\)/g) ?? []).length;
     if (uses !== read) throw new Error(`${file} has a var() without a plain fallback`);
   };
   const file = join(root, 'components', component, 'index.wxss');

@@ -47,9 +47,9 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
 export const sizeBudgets: Partial<Record<AppId, Budget>> = {
   everything: { gate: 0.345, goal: 0.22 },
   components: { gate: 0.184, goal: 0.1 },
-  'login-button': { gate: 0.12, goal: 0.07 },
+  'login-button': { gate: 0.122, goal: 0.07 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
-  'login-and-phone': { gate: 0.147, goal: 0.095 },
+  'login-and-phone': { gate: 0.149, goal: 0.095 },
 };
 
 /** Bytes of JavaScript evaluated by a page that shows login-button, phone-button and avatar-picker, before anyone taps. */

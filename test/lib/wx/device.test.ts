@@ -38,6 +38,38 @@ describe('the language', () => {
   });
 });
 
+describe('words on a component', () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ['zh_CN', { language: 'zh_CN' }, '登录'],
+    ['zh_TW', { language: 'zh_TW' }, '登入'],
+    ['zh_HK', { language: 'zh_HK' }, '登入'],
+    ['en', { language: 'en' }, 'Sign in'],
+    ['nothing', {}, '登录'],
+  ])('where WeChat says %s', (_, info, read) => {
+    giveWx({ getAppBaseInfo: () => info });
+    expect(load<typeof import('../../../lib/wx/device')>('device').spoken('登录', '登入', 'Sign in')).toBe(read);
+  });
+
+  it('are those of the language that the app chose', () => {
+    giveWx({ getAppBaseInfo: () => ({ language: 'zh_TW' }) });
+    const { spoken, setLanguage } = load<typeof import('../../../lib/wx/device')>('device');
+    setLanguage('zh-CN');
+    expect(spoken('登录', '登入', 'Sign in')).toBe('登录');
+    setLanguage('en-US');
+    expect(spoken('登录', '登入', 'Sign in')).toBe('Sign in');
+  });
+});
+
+it.each<[string, Record<string, () => unknown>, string]>([
+  ['light', { getAppBaseInfo: () => ({ theme: 'light' }) }, 'dark'],
+  ['dark, of old', { getSystemInfoSync: () => ({ theme: 'dark' }) }, 'dark'],
+  ['no theme', { getAppBaseInfo: () => ({ language: 'en' }) }, ''],
+  ['nothing', {}, ''],
+])('dark colours are for an app that is told a theme: %s', (_, members, name) => {
+  giveWx(members);
+  expect(load<typeof import('../../../lib/wx/device')>('device').darkClass()).toBe(name);
+});
+
 it.each<[string, Record<string, () => unknown> | undefined, boolean]>([
   ['says yes', { canIUse: () => true }, true],
   ['says no', { canIUse: () => false }, false],

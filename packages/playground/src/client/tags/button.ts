@@ -5,10 +5,7 @@ import { actAs, type Tag, type TagInstance } from './tag';
 
 export const button: Tag = {
   render(instance) {
-    const { disabled, loading } = instance.data;
-    actAs(instance, 'button', disabled !== true);
-    if (loading === true) instance.host.setAttribute('aria-busy', 'true');
-    else instance.host.removeAttribute('aria-busy');
+    actAs(instance, 'button', instance.data['disabled'] !== true);
   },
   tap(instance) {
     const { disabled, openType, formType } = instance.data;

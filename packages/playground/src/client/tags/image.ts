@@ -26,7 +26,11 @@ export const image: Tag = {
     const picture = instance.document.createElement('img');
     picture.draggable = false;
     picture.addEventListener('load', () => instance.emit('load', { width: picture.naturalWidth, height: picture.naturalHeight }));
-    picture.addEventListener('error', () => instance.emit('error', { errMsg: `GET ${String(instance.data['src'])} failed` }));
+    // A picture that fails leaves its place empty.
+    picture.addEventListener('error', () => {
+      picture.hidden = true;
+      instance.emit('error', { errMsg: `GET ${String(instance.data['src'])} failed` });
+    });
     instance.host.append(picture);
     shown.set(instance, { image: picture, src: '' });
   },

@@ -1,0 +1,86 @@
+/**
+ * Every look a component can have: what is photographed, and what the other tests of this folder go through. A new state is a line here and
+ * `npm run looks -- -u`.
+ */
+
+/** One component, looking one way. */
+export interface State {
+  /** Names it in pictures and in failures. */
+  readonly name: string;
+  /** Attributes in WXML, as a page writes them. */
+  readonly attributes?: string;
+  /** WXML between its tags. */
+  readonly slot?: string;
+  /** Its own data, for what only a flow under way shows. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** With a finger on it. */
+  readonly pressed?: true;
+}
+
+const LONG = 'A text that nobody would write on a button, but that a translation may come to';
+
+const states = (named: Readonly<Record<string, Omit<State, 'name'>>>): readonly State[] =>
+  Object.entries(named).map(([name, state]) => ({ name, ...state }));
+
+/** Both buttons share one style; what a type looks like in each condition is the same for both. */
+const button = states({
+  default: {},
+  primary: { attributes: 'type="primary"' },
+  warn: { attributes: 'type="warn"' },
+  plain: { attributes: 'plain' },
+  'plain primary': { attributes: 'plain type="primary"' },
+  'plain warn': { attributes: 'plain type="warn"' },
+  mini: { attributes: 'size="mini"' },
+  'mini primary': { attributes: 'size="mini" type="primary"' },
+  'mini plain': { attributes: 'size="mini" plain' },
+  disabled: { attributes: 'disabled' },
+  'primary disabled': { attributes: 'type="primary" disabled' },
+  'plain disabled': { attributes: 'plain disabled' },
+  busy: { data: { busy: 2 } },
+  'primary busy': { attributes: 'type="primary"', data: { busy: 2 } },
+  'mini busy': { attributes: 'size="mini"', data: { busy: 2 } },
+  pressed: { pressed: true },
+  'primary pressed': { attributes: 'type="primary"', pressed: true },
+  'plain pressed': { attributes: 'plain', pressed: true },
+  'long text': { attributes: `type="primary" text="${LONG}"` },
+  'mini long text': { attributes: `size="mini" text="${LONG}"` },
+  'slot after text': { attributes: 'type="primary"', slot: '<text>→</text>' },
+  'slot alone': { attributes: 'text=""', slot: '<text>Join us</text>' },
+});
+
+const pick = (from: readonly State[], ...names: readonly string[]): readonly State[] => from.filter(({ name }) => names.includes(name));
+
+const PHOTO = 'src="/photo.svg"';
+
+/** By component: the folder's name. */
+export const components: Readonly<Record<string, readonly State[]>> = {
+  'login-button': button,
+  'phone-button': [
+    ...pick(button, 'default', 'primary', 'plain', 'mini', 'primary disabled', 'primary busy', 'primary pressed'),
+    ...states({ 'action get': { attributes: 'action="get"' } }),
+  ],
+  'nickname-input': states({
+    empty: {},
+    'with a name': { attributes: 'value="Ann"' },
+    disabled: { attributes: 'value="Ann" disabled' },
+    busy: { attributes: 'value="Ann"', data: { busy: true } },
+    pressed: { attributes: 'value="Ann"', pressed: true },
+    'with a hint': { attributes: 'value="Ann"', data: { hint: LONG } },
+    'without button': { attributes: 'text=""' },
+    slot: { slot: '<view>up to 64 characters</view>' },
+  }),
+  'avatar-picker': states({
+    'without picture': {},
+    'with picture': { attributes: PHOTO },
+    disabled: { attributes: `${PHOTO} disabled` },
+    'uploading 40 %': { data: { busy: true, percent: 40, chosen: '/photo.svg' } },
+    'uploading 100 %': { data: { busy: true, percent: 100, chosen: '/photo.svg' } },
+    small: { attributes: 'size="44"' },
+    'small, uploading': { attributes: 'size="44"', data: { busy: true, percent: 100, chosen: '/photo.svg' } },
+    'picture alone': { attributes: `${PHOTO} text=""` },
+    'tiny alone': { attributes: `${PHOTO} text="" size="24"` },
+    'long text': { attributes: `text="${LONG}"` },
+    slot: { slot: '<text>at most 5 MB</text>' },
+    'picture that fails': { attributes: 'src="/missing.png"' },
+  }),
+};

@@ -2,16 +2,16 @@ import type { HoldNews } from '../agreement';
 import type { KernelClient } from '../client/kernel-client';
 import type { LoginCode, PhoneToken } from '../codes';
 import { AuthingError } from '../errors/authing-error';
-import { appHostOf } from '../http/options';
 import { afterNoAnswer, tryAgain } from '../login-code/try-again';
 import { claimsOf, userIdOf } from '../session/token-claims';
-import { isToken, userIn } from '../session/user';
-import type { OidcTokens, User } from '../session/user';
+import type { User } from '../session/user';
 import { chineseSpoken } from '../wx/device';
 import { phoneNumber } from './phone';
 import type { PhoneNumber } from './phone';
 import { invalid, postWeChatCode } from './post';
 import { keepSignIn } from './sign-in';
+import { getProfile, signedInBy } from './v3';
+import type { SignedIn } from './v3';
 
 /*
  * Authing's v3 API, the only one that knows WeChat's phone tokens. It needs no session key: WeChat's server opens the token.
@@ -19,19 +19,6 @@ import { keepSignIn } from './sign-in';
 
 /** `openid`: v3 wants it in every sign-in. `phone`: the id_token knows the number. `offline_access`: brings the refresh token. */
 const SCOPE = 'openid profile email phone offline_access';
-
-/** What v3 answers to a sign-in, and the token endpoint to a refresh token. */
-interface TokenAnswer {
-  access_token?: unknown;
-  id_token?: unknown;
-  refresh_token?: unknown;
-}
-
-/** The id_token, or where there is none the access token, is the user's `token`. */
-export interface SignedIn {
-  token: string;
-  oidc: OidcTokens;
-}
 
 /**
  * Signs in with a phone token. A number that Authing knows signs in to that account and binds it to this WeChat user; an unknown one is
@@ -86,45 +73,17 @@ function connection({ options }: KernelClient): Promise<string> {
   return extIdpConnIdentifier ? Promise.resolve(extIdpConnIdentifier) : Promise.reject(withoutConnection());
 }
 
-/** @throws AuthingError reason `server`: no tokens */
-export function signedInBy(answer: unknown): SignedIn {
-  const { access_token: accessToken, id_token: idToken, refresh_token: refreshToken } = (answer || {}) as TokenAnswer;
-  if (!isToken(accessToken)) throw new AuthingError('server', { stage: 'request' });
-  return { token: isToken(idToken) ? idToken : accessToken, oidc: { accessToken, ...(isToken(refreshToken) && { refreshToken }) } };
-}
-
 /**
  * Who has signed in. They have, and WeChat has charged for it, so nothing that happens here undoes it: where no profile can be had, what
  * the id_token says has to do.
  */
 function profile(client: KernelClient, signedIn: SignedIn): Promise<User> {
   const { token, oidc } = signedIn;
-  return tryAgain(() => askForProfile(client, signedIn), afterNoAnswer, client.options.timeout).catch((error: unknown) => {
+  return tryAgain(() => getProfile(client, signedIn), afterNoAnswer, client.options.timeout).catch((error: unknown) => {
     const claims = claimsOf(token);
     const id = userIdOf(claims) || userIdOf(claimsOf(oidc.accessToken));
     if (!id) throw error;
     const { phone_number: number } = claims;
     return { id, token, phone: typeof number === 'string' && number ? phoneNumber({ phoneNumber: number }).purePhoneNumber : null } as User;
   });
-}
-
-/** The profile in v2's words, in which the whole package speaks. */
-export function askForProfile({ options, httpClient }: KernelClient, { token, oidc }: SignedIn): Promise<User> {
-  return httpClient.request({
-    method: 'GET',
-    url: `${appHostOf(options)}/api/v3/get-profile`,
-    headers: { authorization: oidc.accessToken },
-    read: (answer) => userOf(answer, token),
-  }) as Promise<User>;
-}
-
-/** @throws AuthingError reason `server`: no profile */
-export function userOf(answer: unknown, token: string): User {
-  const profile = (answer || {}) as Record<string, unknown>;
-  const renamed: Record<string, unknown> = { ...profile, id: profile.userId, lastIP: profile.lastIP || profile.lastIp, token };
-  delete renamed.userId;
-  delete renamed.lastIp;
-  const user = userIn(renamed);
-  if (!user) throw new AuthingError('server', { stage: 'request' });
-  return user;
 }

@@ -2,8 +2,11 @@ import type { KernelClient } from '../client/kernel-client';
 import { AuthingError } from '../errors/authing-error';
 import { GraphqlClient } from '../http/graphql-client';
 import { appHostOf } from '../http/options';
+import { withFreshTokens } from '../session/renewal';
 import { userIn } from '../session/user';
-import type { User } from '../session/user';
+import type { OidcTokens, User } from '../session/user';
+import { updateProfile } from './v3';
+import type { SignedIn } from './v3';
 
 /** The fields of a user that a page shows; the session keeps the others it already had. */
 export const USER_FIELDS = `{
@@ -15,11 +18,18 @@ const UPDATE_USER = `mutation updateUser($id: String, $input: UpdateUserInput!) 
   updateUser(id: $id, input: $input) ${USER_FIELDS}
 }`;
 
+interface ProfileInput {
+  photo?: string;
+  nickname?: string;
+}
+
 /** Who begins a change of the profile. All of it is done as this user, whoever signs in meanwhile. */
 export interface ProfileOwner {
   token: string;
   /** Undefined where only a token is known: Authing then goes by that. */
   id: string | undefined;
+  /** Where v3 signed them in. */
+  oidc?: OidcTokens | undefined;
 }
 
 /** Who is signed in now. @throws AuthingError reason `unauthenticated` */
@@ -27,7 +37,16 @@ export function profileOwner({ tokenProvider }: KernelClient, stage: 'tap' | 'up
   const token = tokenProvider.getToken();
   if (!token) throw new AuthingError('unauthenticated', { stage });
   const user = tokenProvider.getUser();
-  return { token, id: user ? user.id : undefined };
+  const { session } = tokenProvider;
+  return { token, id: user ? user.id : undefined, oidc: session && session.oidc };
+}
+
+/** Theirs, as they are now: they may have been renewed since. */
+export function tokensOf({ tokenProvider }: KernelClient, owner: ProfileOwner): Pick<ProfileOwner, 'token' | 'oidc'> {
+  const { session } = tokenProvider;
+  const user = tokenProvider.getUser();
+  const token = tokenProvider.getToken();
+  return session && session.oidc && token && user && user.id === owner.id ? { token, oidc: session.oidc } : owner;
 }
 
 /**
@@ -35,8 +54,11 @@ export function profileOwner({ tokenProvider }: KernelClient, stage: 'tap' | 'up
  * @returns the user as the session now has them
  * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then
  */
-export function updateUser(client: KernelClient, owner: ProfileOwner, input: { photo?: string; nickname?: string }): Promise<User> {
-  return askAboutOwner(client, owner, 'updateUser', UPDATE_USER, { id: owner.id, input });
+export function updateUser(client: KernelClient, owner: ProfileOwner, input: ProfileInput): Promise<User> {
+  // By the API that they have signed in with.
+  if (!owner.oidc) return askAboutOwner(client, owner, 'updateUser', UPDATE_USER, { id: owner.id, input });
+  const update = (): Promise<User> => updateProfile(client, tokensOf(client, owner) as SignedIn, input);
+  return withFreshTokens(client, update, true).then((updated) => keepNews(client, owner, updated));
 }
 
 /**
@@ -44,31 +66,24 @@ export function updateUser(client: KernelClient, owner: ProfileOwner, input: { p
  * @returns the user as the session now has them
  * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then
  */
-export function askAboutOwner(
-  client: KernelClient,
-  { token }: ProfileOwner,
-  field: string,
-  query: string,
-  variables: object,
-): Promise<User> {
-  const { tokenProvider } = client;
+export function askAboutOwner(client: KernelClient, owner: ProfileOwner, field: string, query: string, variables: object): Promise<User> {
   const read = (answer: unknown): User => {
     const user = userIn((answer as Record<string, unknown>)[field]);
     if (!user) throw new AuthingError('server', { stage: 'request' });
     return user;
   };
-  return graphqlOf(client)
-    .request({ query, variables, token, read })
-    .then((answer) => {
-      const updated = answer as User;
-      const now = tokenProvider.getUser();
-      if (now ? now.id !== updated.id : tokenProvider.getToken() !== token) {
-        throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
-      }
-      // Without a token: an answer about a profile must never sign anybody in.
-      tokenProvider.setUser({ ...updated, token: null });
-      return tokenProvider.getUser() || updated;
-    });
+  const ask = (): Promise<unknown> => graphqlOf(client).request({ query, variables, token: tokensOf(client, owner).token, read });
+  return withFreshTokens(client, ask).then((updated) => keepNews(client, owner, updated as User));
+}
+
+function keepNews({ tokenProvider }: KernelClient, owner: ProfileOwner, updated: User): User {
+  const now = tokenProvider.getUser();
+  if (now ? now.id !== updated.id : tokenProvider.getToken() !== owner.token) {
+    throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
+  }
+  // Without a token: an answer about a profile must never sign anybody in.
+  tokenProvider.setUser({ ...updated, token: null });
+  return tokenProvider.getUser() || updated;
 }
 
 export function graphqlOf({ options, graphqlClient }: KernelClient): Pick<GraphqlClient, 'request'> {

@@ -3,6 +3,8 @@ import { loginByCode } from '../endpoints/login-by-code';
 import type { UserInfoData } from '../endpoints/login-by-code';
 import { getPhone, loginByPhone } from '../endpoints/phone';
 import type { PhoneNumber } from '../endpoints/phone';
+import { getPhoneByToken, loginByPhoneToken } from '../endpoints/phone-token';
+import type { LoginCode, PhoneToken } from '../codes';
 import { updateAvatar } from '../endpoints/update-avatar';
 import { setLanguage } from '../wx/device';
 import { authorizeAddress, logoutAddress, publicCloudDomain } from './addresses';
@@ -26,12 +28,13 @@ import { sdkOptions } from './options';
 import type { AuthenticationClientOptions, ResolvedOptions } from './options';
 import * as passwords from './password-methods';
 import { prepareRandomText, randomText } from './random-text';
+import { renewTokensOf } from './renewing';
 import * as session from './session-methods';
 import * as signIn from './sign-in-methods';
 import { withdrawUnsupported } from './unsupported';
 
 /**
- * The client: every method of `AuthenticationClient` of authing-js-sdk, called exactly alike, and WeChat's four.
+ * The client: every method of `AuthenticationClient` of authing-js-sdk, called exactly alike, and WeChat's six.
  *
  * It shares its session with the components (WeChat Storage, one for each appId). All it throws, or rejects with, is an
  * `AuthingError`. What needs a browser window rejects at once with reason `unsupported`; docs/sdk-methods.md has the list.
@@ -46,10 +49,7 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
 
   declare options: ResolvedOptions;
 
-  /**
-   * Leaves `options` as it is; a frozen object will do.
-   * @throws AuthingError reason `not_configured`: no `appId`, or a host that is not https
-   */
+  /** Leaves `options` as it is. @throws AuthingError reason `not_configured`: no `appId`, or a host that is not https */
   constructor(options: AuthenticationClientOptions) {
     super(sdkOptions(options));
     const { tokenProvider, httpClient } = this;
@@ -57,6 +57,7 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
     this.naiveHttpClient = new NaiveHttpClient(this.options, tokenProvider) as unknown as this['naiveHttpClient'];
     this.mfa = new MfaAuthenticationClient(this.options, tokenProvider, httpClient);
     this.event = new EventAuthenticationClient(this.options, tokenProvider, httpClient);
+    renewTokensOf(this);
     watchRequests(this);
     // The SDK's default is the public cloud's, where a private deployment's token has no business.
     if (!options.socketUri && !publicCloudDomain(this.baseClient.appHost)) this.options.socketUri = '';
@@ -70,7 +71,7 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
    * @param options `iv` and `encryptedData` (only together) of `<button open-type="getUserInfo">`; `rawData` is taken unverified
    * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
    */
-  async loginByCode(code: string, options?: UserInfoData | null): Promise<User> {
+  async loginByCode(code: LoginCode, options?: UserInfoData | null): Promise<User> {
     return loginByCode(this, code, options || {});
   }
 
@@ -79,7 +80,7 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
    * @param code of a `wx.login` that ended before the button was tapped
    * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
    */
-  async loginByPhone(code: string, iv: string, encryptedData: string): Promise<User> {
+  async loginByPhone(code: LoginCode, iv: string, encryptedData: string): Promise<User> {
     return loginByPhone(this, code, iv, encryptedData);
   }
 
@@ -87,8 +88,18 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
    * The phone number of `<button open-type="getPhoneNumber">`; registers and binds nothing.
    * @throws AuthingError reason `session_key`: the code was used, is too old, or does not belong to the data
    */
-  async getPhone(code: string, iv: string, encryptedData: string): Promise<PhoneNumber> {
+  async getPhone(code: LoginCode, iv: string, encryptedData: string): Promise<PhoneNumber> {
     return getPhone(this, code, iv, encryptedData);
+  }
+
+  /** Signs in with `e.detail.code` of `<button open-type="getPhoneNumber">` and the code of any `wx.login`; see lib/endpoints. */
+  async loginByPhoneToken(phoneToken: PhoneToken, code: LoginCode): Promise<User> {
+    return loginByPhoneToken(this, phoneToken, code);
+  }
+
+  /** The number behind such a token; registers and binds nothing, and needs no `wx.login`. */
+  async getPhoneByToken(phoneToken: PhoneToken): Promise<PhoneNumber> {
+    return getPhoneByToken(this, phoneToken);
   }
 
   /**
@@ -144,8 +155,8 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
   }
 
   /**
-   * A new token for the signed-in user. Calls for the same token that overlap, of whichever client, share one request and its answer.
-   * Where it fails, the user stays signed in with the token they have.
+   * A new token for the signed-in user; signed in by phone token, also where theirs has expired. Calls for the same token that overlap, of
+   * whichever client, share one request. Where it fails, they stay signed in, unless Authing takes the refresh token no more.
    */
   override refreshToken(): Promise<sdk.RefreshToken> {
     return session.renewToken(this);

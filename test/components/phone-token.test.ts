@@ -1,7 +1,7 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness, sessionKey } from '../harness/harness';
+import { APP_ID, createHarness, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names, withoutCharges } from '../harness/events';
 
@@ -169,5 +169,138 @@ describe.each(engineNames)('the phone token, on %s', (engine) => {
     harness.press(button);
     await harness.pass();
     expect(names(button)).toEqual(['phone', 'login']);
+  });
+
+  it.each([
+    [
+      'the token is refused',
+      () => harness.wechat.cloud.faults.next('exchangePhoneCode', { kind: 'refuse', errcode: 40163 }),
+      'session_key',
+      2,
+    ],
+    [
+      'both codes are refused',
+      () => harness.wechat.cloud.faults.next('exchangeCode', { kind: 'refuse', errcode: 40029 }, { times: 2 }),
+      'session_key',
+      2,
+    ],
+    ['the user is blocked', () => harness.wechat.cloud.faults.next('exchangeCode', { kind: 'refuse', errcode: 40226 }), 'blocked', 1],
+    ['Authing does not know the connection', () => harness.server.faults.error(404, { path: SIGN_IN }), 'server', 1],
+  ] as const)('%s: one charge, no second sheet, and a word for it', async (_, spoil, reason, requests) => {
+    const button = await mounted();
+    spoil();
+    harness.press(button);
+    await harness.pass(3000);
+    const signedIn = harness.server.admin.users.length > 0;
+    // A token that was refused once without being spent still does.
+    expect(names(button)).toEqual(signedIn ? ['phone', 'login'] : ['error']);
+    if (!signedIn) expect(detailOf(button, 'error')).toMatchObject({ reason, retryable: reason === 'session_key' });
+    expect(harness.requestsTo(SIGN_IN)).toHaveLength(requests);
+    expect(charges(button)).toHaveLength(1);
+    expect(harness.wechat.cloud.phoneCharges).toBe(1);
+  });
+
+  it('a token whose answer was lost is not paid for again by itself, and says what happened', async () => {
+    const button = await mounted();
+    harness.server.faults.drop({ path: SIGN_IN, times: Infinity }, 'after');
+    harness.press(button);
+    await harness.pass(20_000);
+    expect(names(button)).toEqual(['error']);
+    expect(harness.wechat.cloud.phoneCharges).toBe(1);
+    expect(charges(button)).toHaveLength(1);
+  });
+
+  it.each(['login', 'get'])('a button that is removed mid-flow says nothing more; action %s', async (action) => {
+    const button = await mounted({ action });
+    harness.server.faults.slow(1000);
+    harness.press(button);
+    await harness.pass(500);
+    button.detach();
+    await harness.pass(3000);
+    expect(withoutCharges(button)).toEqual([]);
+    expect(charges(button)).toHaveLength(1);
+    expect(Object.keys(harness.storage())).toEqual(action === 'login' ? [sessionKey] : []);
+  });
+
+  it('a sign-in that runs when the number comes is waited for: the number was paid for', async () => {
+    const { parts } = harness.mountPage([{ component: 'login-button' }, { component: 'phone-button' }]);
+    const [silent, phone] = parts as [Mounted, Mounted];
+    await harness.pass();
+    harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 1000 });
+    harness.press(phone);
+    await harness.pass(500);
+    harness.server.faults.slow(2000, { path: '/auth' });
+    harness.press(silent);
+    await harness.pass(1500);
+    expect(charges(phone)).toHaveLength(1);
+    expect(names(phone)).toEqual([]);
+    expect(phone.nativeButton()).toMatchObject({ loading: true, disabled: true });
+    await harness.pass(5000);
+    expect(names(silent)).toEqual(['login']);
+    expect(names(phone)).toEqual(['phone', 'login']);
+    expect(phone.nativeButton()).toMatchObject({ loading: false, disabled: false });
+    const users = [detailOf(silent, 'login'), detailOf(phone, 'login')] as { user: { id: string } }[];
+    expect(users[0]!.user.id).toBe(users[1]!.user.id);
+  });
+
+  it('get works while another button signs in', async () => {
+    const { parts } = harness.mountPage([{ component: 'login-button' }, { component: 'phone-button', properties: { action: 'get' } }]);
+    const [silent, phone] = parts as [Mounted, Mounted];
+    await harness.pass();
+    harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 1000 });
+    harness.press(phone);
+    await harness.pass(500);
+    harness.server.faults.slow(5000, { path: '/auth' });
+    harness.press(silent);
+    await harness.pass(2000);
+    expect(names(phone)).toEqual(['phone']);
+    expect(names(silent)).toEqual([]);
+    await harness.pass(6000);
+    expect(names(silent)).toEqual(['login']);
+  });
+
+  it.each(['quota', 'deny'])('%s: nothing is charged, nothing is told as charged', async (what) => {
+    if (what === 'quota') harness.wechat.cloud.phoneQuota = 0;
+    else harness.device.person.next('phoneNumber', { answer: 'deny' });
+    const button = await tapped();
+    expect(charges(button)).toEqual([]);
+    expect(harness.wechat.cloud.phoneCharges).toBe(0);
+  });
+
+  it("a charge is told before the page's own fault, and the sign-in goes on", async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const button = harness.mount('phone-button', {
+      handlers: {
+        charge: () => {
+          throw new Error("the page's");
+        },
+      },
+    });
+    await harness.pass();
+    harness.press(button);
+    await harness.pass();
+    expect(button.events.map(({ name }) => name)).toEqual(['charge', 'phone', 'login']);
+    jest.mocked(console.error).mockRestore();
+    harness.engine.problems.length = 0;
+  });
+
+  it('the avatar is kept for a user who came by token, with tokens that are renewed when they have expired', async () => {
+    await start({ server: { apps: [{ appId: APP_ID, tokenLifetime: 600, wechat: { appId: WE_CHAT_APP_ID } }] } });
+    const phone = await tapped();
+    const { user } = detailOf(phone, 'login') as { user: { id: string } };
+    phone.detach();
+    await harness.pass(700_000);
+    harness.restart();
+    const page = harness.engine.mount('test/components/fixture/greeting');
+    await harness.pass();
+    expect(page.data['authing']).toMatchObject({ status: 'signed-in', user: { id: user.id } });
+    const avatar = harness.mount('avatar-picker');
+    await harness.pass();
+    harness.press(avatar);
+    await harness.pass(3000);
+    expect(names(avatar).slice(-1)).toEqual(['avatar']);
+    expect(detailOf(avatar, 'avatar')).toMatchObject({ user: { id: user.id, photo: expect.stringContaining('http') as string } });
+    expect(harness.requestsTo('/oidc/token')).toHaveLength(1);
+    expect(harness.requestsTo('/api/v3/update-profile')).toHaveLength(1);
   });
 });

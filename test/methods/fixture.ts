@@ -73,6 +73,7 @@ export async function createFixture(method: string, readFile: ReadFile): Promise
       { appId: PUBLIC_APP_ID, userPoolId: `pool-${APP_ID}`, redirectUris: [REDIRECT_URI] },
     ],
     exchangeCode: (code) => wechat.cloud.exchangeCode(code),
+    exchangePhoneCode: (code) => wechat.cloud.exchangePhoneCode(code),
     ldap: [{ username: 'clerk', password: PASSWORD }],
     ad: [{ username: 'clerk', password: PASSWORD }],
     codes: { interval: 0 },

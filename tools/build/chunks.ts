@@ -43,6 +43,9 @@ const chunks: readonly Chunk[] = [
   // Apart from the picture: who only asks for a name ships no chooser.
   { file: 'lib/profile', lazy: true, modules: ['lib/endpoints/update-user', 'lib/http/graphql-client'] },
   { file: 'lib/nickname', lazy: true, modules: ['lib/nickname/', 'lib/wx/require-privacy'] },
+  // Who signs in by phone token, and whoever sends a token.
+  { file: 'lib/v3', lazy: true, modules: ['lib/endpoints/v3'] },
+  { file: 'lib/renewal', lazy: true, modules: ['lib/session/renewal'] },
   { file: 'lib/phone', lazy: true, modules: ['lib/behavior/phone-tap', 'lib/endpoints/phone'] },
   // What asks for consent: each only where it is used, since one names getUserInfo, and the other is for native sheets.
   { file: 'lib/consent-in-sheet', lazy: true, modules: ['lib/consent/action-sheet', 'lib/wx/action-sheet', 'lib/wx/user-info'] },

@@ -55,7 +55,7 @@ export async function createAuthingServer(options: AuthingServerOptions): Promis
   const url = (): string => base.url;
   const outbox = new Outbox(data, { lifetime: 5 * MINUTE, interval: MINUTE, digits: 6, attempts: 5, ...options.codes });
   const apps = new Apps(options.apps);
-  const tokens = new Tokens(keys, data, url, apps);
+  const tokens = new Tokens(keys, data, url, apps, options.idTokens ?? 'accepted');
   const subscriptions = new Subscriptions(apps, tokens);
   const services: Services = {
     apps,

@@ -130,6 +130,11 @@ export interface AuthingServerOptions {
    * `expires_in`. The OIDC token endpoint always says `expires_in`.
    */
   lifetimeField?: 'expires_in' | 'expire_in' | 'both';
+  /**
+   * Whether v2 takes the id_token of a standard sign-in where it expects a sign-in token. Default `accepted`: Authing's own web component
+   * (Guard) sends one to `/api/v2/users/me`. It is documented nowhere, so a client should also cope with `refused` (2207).
+   */
+  idTokens?: 'accepted' | 'refused';
   /** scrypt's cost parameter N for stored passwords. Default: 4096 (about 6 ms); raise it outside of tests. */
   passwordCost?: number;
   /** LDAP entries for `loginByLdap`. Default: none. */
@@ -156,6 +161,7 @@ const serverOptions: Record<keyof AuthingServerOptions, true> = {
   wrongPassword: true,
   phoneInfo: true,
   lifetimeField: true,
+  idTokens: true,
   passwordCost: true,
   ldap: true,
   ad: true,

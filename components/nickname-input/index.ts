@@ -1,6 +1,6 @@
 import { attach, detach } from '../../lib/behavior/attachment';
 import { watchAuthState } from '../../lib/client/auth-state';
-import { askForConsent, reviewed, submit, typed } from '../../lib/nickname/form';
+import { askForConsent, leftField, reviewed, submit, typed } from '../../lib/nickname/form';
 import type { NicknameForm, NicknameInstance } from '../../lib/nickname/form';
 import { darkClass, spoken } from '../../lib/wx/device';
 
@@ -41,7 +41,7 @@ Component({
     attached() {
       const self = this as NicknameInstance;
       // Attached again: what ran before belongs to a field that is gone.
-      self.saving = self.heard = self.consent = self.typed = undefined;
+      self.saving = self.heard = self.consent = self.typed = self.reviews = undefined;
       if (this.data.busy) this.setData({ busy: false });
       attach(this as NicknameForm);
       self.watch = watchAuthState(({ user }) => {
@@ -100,7 +100,7 @@ Component({
     },
 
     handleBlur() {
-      (this as NicknameInstance).left = (this as NicknameInstance).typed;
+      leftField(this as NicknameForm);
     },
 
     handleReview({ detail }: { detail: { pass?: boolean; timeout?: boolean } }) {

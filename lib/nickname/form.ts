@@ -30,6 +30,8 @@ export interface NicknameInstance extends Attached<never> {
   typed?: string | undefined;
   /** What stood there when the field was last left: what WeChat reviews. */
   left?: string | undefined;
+  /** Reviews that WeChat has not told of: somebody may have come back to the field before the first. */
+  reviews?: number | undefined;
   /** What WeChat has passed. */
   passed?: string | undefined;
   /** What was saved last: goes before `value`. */
@@ -84,10 +86,19 @@ export function typed(form: NicknameForm, text: string): void {
   if (form.data.hint) form.setData({ hint: '' });
 }
 
+/** The field was left: WeChat reviews what stands in it. */
+export function leftField(form: NicknameForm): void {
+  form.left = form.typed;
+  if (form.typed) form.reviews = (form.reviews || 0) + 1;
+}
+
 /** WeChat's review of what stood in the field when it was left. One that WeChat could not finish in time refuses nothing. */
 export function reviewed(form: NicknameForm, { pass, timeout }: { pass?: boolean; timeout?: boolean }): void {
   const { heard, left } = form;
   const passed = pass !== false || !!timeout;
+  const reviews = (form.reviews = Math.max((form.reviews || 0) - 1, 0));
+  // Of an earlier text: one more is to come.
+  if (passed && reviews > 0) return;
   if (passed) form.passed = left;
   if (heard) heard(passed);
   else if (!passed && form.typed === left) {
@@ -107,6 +118,8 @@ export function submit(form: NicknameForm, text: string): void {
     return emitError(form, error);
   }
   if (form.saving) return emitError(form, new AuthingError('busy', { stage: 'tap' }));
+  // The form may know before the field has told.
+  if (form.typed === undefined && text !== form.data.content) form.typed = text;
   const name = nicknameIn(text);
   const user = client.tokenProvider.getUser();
   const problem = problemOf(form, name);
@@ -180,7 +193,10 @@ function reviewOf(form: NicknameForm): Promise<boolean> {
       form.heard = undefined;
       resolve(passed);
     };
-    const stop = countDown(REVIEW_TIME, () => heard(true));
+    const stop = countDown(REVIEW_TIME, () => {
+      form.reviews = 0;
+      heard(true);
+    });
     form.heard = heard;
   });
 }

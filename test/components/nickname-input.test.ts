@@ -335,4 +335,20 @@ describe.each(engineNames)('nickname-input on %s', (engine) => {
     await harness.pass(5000);
     expect([input.events, harness.server.requests.length]).toEqual([[], 0]);
   });
+
+  it('does not take the review of an earlier text for that of a later one', async () => {
+    const input = harness.mount('nickname-input');
+    type(input, 'Bea');
+    leave(input);
+    type(input, 'Bad');
+    leave(input);
+    submit(input, 'Bad');
+    review(input, passed);
+    await harness.pass(1000);
+    expect(harness.server.requests.length).toBe(0);
+    review(input, refused);
+    await harness.pass(5000);
+    expect(input.events).toEqual([nicknameError('refused')]);
+    expect([saved(), harness.server.requests.length]).toEqual(['Ann', 0]);
+  });
 });

@@ -45,8 +45,8 @@ export const codeButton = Behavior({
      */
     busy: FREE as number,
     defaultText: '',
-    /** What makes an open-type a combined one, where the base library can; 2.32.3, which brought it, refuses with errno 104. */
-    combination: baseLibraryIs('2.33.1') ? '|agreePrivacyAuthorization' : '',
+    /** What makes an open-type a combined one; empty where it is not to be, or cannot be. */
+    combination: '',
     dark: darkClass(),
   },
   lifetimes: {
@@ -61,6 +61,7 @@ export const codeButton = Behavior({
       // What ran in an earlier attachment belongs to a button that is gone.
       if (!this.joinFlow()) this.flowChanged();
       this.setDefaultText();
+      this.setCombination();
     },
     detached() {
       const self = this as CodeButtonInstance;
@@ -81,8 +82,10 @@ export const codeButton = Behavior({
     },
   },
   observers: {
-    agreed() {
-      if ((this as CodeButtonInstance).attachment) this.flowChanged();
+    'agreed, privacy'() {
+      if (!(this as CodeButtonInstance).attachment) return;
+      this.flowChanged();
+      this.setCombination();
     },
   },
   methods: {
@@ -118,6 +121,12 @@ export const codeButton = Behavior({
       if (defaultText !== this.data.defaultText) this.setData({ defaultText });
     },
 
+    /** Base library 2.32.3 brought it, and refuses it with errno 104. */
+    setCombination() {
+      const combination = this.data.privacy === 'combined' && baseLibraryIs('2.33.1') ? '|agreePrivacyAuthorization' : '';
+      if (combination !== this.data.combination) this.setData({ combination });
+    },
+
     /** Takes part in the app's flow from now on. False while no appId is configured. */
     joinFlow(): boolean {
       const self = this as CodeButtonInstance;
@@ -131,10 +140,14 @@ export const codeButton = Behavior({
       return configured;
     },
 
+    isAnyRunning(): boolean {
+      return !!(this as CodeButtonInstance).inFlow && appFlow().isRunning;
+    },
+
     /** CodeFlow tells every button; only those whose looks change tell the view. */
     flowChanged() {
       const self = this as CodeButtonInstance;
-      const isRunning = !!self.inFlow && appFlow().isRunning;
+      const isRunning = this.isAnyRunning();
       const sheet = this.opensSheet();
       const gated = isGated(this.data.agreed);
       const meaning =
@@ -155,7 +168,8 @@ export const codeButton = Behavior({
       const { meaning } = this as CodeButtonInstance;
       this.joinFlow();
       if (meaning === 'login') this.signIn();
-      else if (meaning === 'busy') sayBusy(this);
+      // Who agrees while another button's flow runs could not go on.
+      else if (meaning === 'busy' || (meaning === 'ask' && this.isAnyRunning())) sayBusy(this);
       else if (meaning === 'unusable') this.sayUnusable();
       else if (meaning === 'ask') this.ask();
       else this.sheetOpens();

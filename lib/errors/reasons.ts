@@ -23,6 +23,8 @@ export type AuthingErrorReason =
   | 'quota'
   /** The app's privacy agreement in WeChat's console does not declare this use. */
   | 'privacy'
+  /** The user declined WeChat's privacy agreement a moment ago: WeChat asks nobody again for ten seconds, and fails at once. */
+  | 'privacy_refused'
   /** The app may not use this interface of WeChat's: no permission, or an account that has none. */
   | 'permission'
   /** WeChat has blocked this user, or this sign-in, for its own reasons. */
@@ -86,6 +88,12 @@ export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults 
     code: 9010,
     zh: '请在微信公众平台的《用户隐私保护指引》中声明此接口',
     en: "Declare this use in the privacy agreement in WeChat's console",
+  },
+  privacy_refused: {
+    code: 9022,
+    zh: '您刚才未同意微信隐私指引，请十秒后再点一次并同意',
+    en: "You declined WeChat's privacy terms. Wait ten seconds, tap again and agree",
+    retryable: true,
   },
   denied: { code: 9011, zh: '微信未允许此操作，请检查小程序的接口权限', en: "WeChat does not allow this. Check the app's permissions" },
   permission: {

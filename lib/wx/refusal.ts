@@ -12,12 +12,31 @@ export type CancelReason = 'denied' | 'cancelled' | 'declined' | 'privacy';
 /** errno of failures that the user did not choose; 40226 is WeChat's for a blocked user, who meets it with any interface. */
 const reasonsByErrno: { readonly [errno: number]: AuthingErrorReason } = {
   112: 'privacy',
-  1025: 'privacy',
+  // Banned: declaring it changes nothing.
+  1025: 'permission',
   1400001: 'quota',
   1402101: 'blocked',
   1421102: 'blocked',
   40226: 'blocked',
 };
+
+/** errno of WeChat's own for a use within the time after a refusal. */
+const REFUSED_LATELY = 103;
+/**
+ * For this long (ms) after a refusal WeChat does not show its privacy pop-up: what needs consent fails at once, and a tap would do nothing.
+ * Versions differ in what they call it, so it is known by the time, too.
+ */
+const SILENCE = 10_000;
+/** When the pop-up was last seen to be refused, ms since 1970. */
+let refusedAt = -SILENCE;
+
+/** Whether WeChat failed without having asked. */
+function isSilent(errno: number | undefined): boolean {
+  const now = Date.now();
+  if (errno === REFUSED_LATELY || Math.abs(now - refusedAt) < SILENCE) return true;
+  refusedAt = now;
+  return false;
+}
 
 /**
  * Undefined when WeChat says `…:ok` (or nothing); else whether the user did not want to, or an error.
@@ -31,7 +50,7 @@ export function refusalOf(answer: NativeAnswer, stage: 'tap' | 'choose'): Cancel
   const reason = errno === undefined ? undefined : reasonsByErrno[errno];
   if (reason) return error(reason);
   if (/not declared/i.test(errMsg)) return error('privacy');
-  if (errno === 103 || errno === 104 || /privacy/i.test(errMsg)) return 'privacy';
+  if (errno === REFUSED_LATELY || errno === 104 || /privacy/i.test(errMsg)) return isSilent(errno) ? error('privacy_refused') : 'privacy';
   if (/in progress/i.test(errMsg)) return error('busy');
   const connection = connectionReason(answer);
   // The network may well be there: what is away is WeChat.

@@ -9,7 +9,9 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 const listeners = ['agree', 'agreement', 'login', 'phone', 'avatar', 'error', 'cancel'];
-/** Places in the action sheet: the documents come after consent. */
+const agree = { name: 'agree', detail: {} };
+const cancel = (reason: string): unknown => ({ name: 'cancel', detail: { reason } });
+/** Places in WeChat's action sheet: consent, then the documents. */
 const [AGREE, SECOND_DOCUMENT] = [0, 2];
 
 describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => {
@@ -21,18 +23,9 @@ describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => 
   afterEach(() => expect(harness.engine.problems).toEqual([]));
 
   const mount = async (name: ComponentName, properties: Record<string, unknown> = {}): Promise<Mounted> => {
-    const component = harness.mount(name, { properties: { agreed: false, agreement: null, ...properties }, listeners });
+    const component = harness.mount(name, { properties: { agreed: false, ...properties }, listeners });
     await harness.pass();
     return component;
-  };
-  /** A finger on the button in the dialog, and whatever WeChat's sheet then answers. */
-  const pressAgree = (component: Mounted): void => {
-    const button = component.natives('button')[1]!;
-    const { openType, attributes } = button;
-    button.tap();
-    harness.device.press({ openType, id: String(attributes.id), mounted: () => button.mounted }, ({ name, detail }) =>
-      button.dispatch(name, detail),
-    );
   };
   const signIn = (): void => {
     const { id } = harness.server.admin.createUser(APP_ID, { username: 'ann' });
@@ -41,74 +34,232 @@ describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => 
       .getAuthing()
       .setCurrentUser(harness.server.admin.signIn(APP_ID, id) as never);
   };
+  const press = async (component: Mounted): Promise<void> => {
+    harness.press(component);
+    await harness.pass();
+  };
+  /** A finger on the dialog's button, and whatever WeChat's sheet then answers. */
+  const pressAgree = async (component: Mounted): Promise<void> => {
+    const button = component.natives('button')[1]!;
+    const { openType } = button;
+    button.tap();
+    harness.device.press({ openType, mounted: () => button.mounted }, ({ name, detail }) => button.dispatch(name, detail));
+    await harness.pass();
+  };
+  const asks = (component: Mounted): boolean => component.natives('button').length > 1;
   const sheets = (): string[] => harness.wechat.timeline.of('sheet.opened').map(({ detail }) => detail.sheet);
 
   describe('phone-button', () => {
     it('asks in place of opening the sheet; who agrees goes on in the same tap', async () => {
       const button = await mount('phone-button');
       expect(button.nativeButton().openType).toBe('');
-      harness.press(button);
-      await harness.pass();
+      await press(button);
       expect(button.events).toEqual([]);
-      expect(sheets()).toEqual([]);
-      expect(harness.server.requests.length).toBe(0);
-      expect(button.text()).toContain('同意并继续');
+      expect([sheets(), harness.server.requests.length, harness.wechat.cloud.phoneCharges]).toEqual([[], 0, 0]);
+      expect(button.text()).toBe('手机号登录请先阅读并同意《用户协议》《隐私政策》同意并继续暂不');
 
-      pressAgree(button);
-      expect(button.events).toEqual([{ name: 'agree', detail: {} }]);
-      await harness.pass();
+      await pressAgree(button);
+      expect(button.events[0]).toEqual(agree);
       expect(names(button)).toEqual(['agree', 'phone', 'login']);
-      expect(sheets()).toEqual(['phoneNumber']);
-      expect(harness.requestsTo('/auth-by-phone')).toHaveLength(1);
-      expect(button.natives('button')).toHaveLength(1);
+      expect([sheets(), harness.server.requests.length, asks(button)]).toEqual([['phoneNumber'], 1, false]);
       // The page has not bound what it was told: the next tap asks again.
-      expect(button.nativeButton().openType).toBe('');
+      await press(button);
+      expect([names(button).length, asks(button)]).toEqual([3, true]);
+    });
+
+    it('asks no more once the page has bound what it was told', async () => {
+      const button = harness.mount('phone-button', {
+        properties: { agreed: false },
+        listeners,
+        handlers: { agree: () => button.setProperties({ agreed: true }) },
+      });
+      await harness.pass();
+      await press(button);
+      await pressAgree(button);
+      expect([names(button), button.nativeButton().openType]).toEqual([['agree', 'phone', 'login'], 'getPhoneNumber']);
+      await press(button);
+      expect(names(button)).toEqual(['agree', 'phone', 'login', 'phone', 'login']);
+    });
+
+    it.each([undefined, null, true, 'true', 1])('agreed=%j holds nobody up', async (agreed) => {
+      const button = await mount('phone-button', { agreed });
+      await press(button);
+      expect(names(button)).toEqual(['phone', 'login']);
+    });
+
+    it.each([false, 'false', 0, ''])('agreed=%j asks', async (agreed) => {
+      const button = await mount('phone-button', { agreed });
+      await press(button);
+      expect([button.events, asks(button)]).toEqual([[], true]);
+    });
+
+    it('can be declined, and a document be read, while nothing is sent', async () => {
+      const button = await mount('phone-button', { agreement: ['Terms', 'Privacy'] });
+      await press(button);
+      const document = button.natives('view').filter(({ text }) => text === 'Privacy');
+      document.at(-1)!.tap();
+      expect(button.events).toEqual([{ name: 'agreement', detail: { index: 1, name: 'Privacy' } }]);
+      expect(asks(button)).toBe(true);
+      button.find('.decline').tap();
+      await harness.pass();
+      expect([button.events.slice(1), asks(button)]).toEqual([[cancel('declined')], false]);
+      expect([sheets(), harness.server.requests.length]).toEqual([[], 0]);
+    });
+
+    it('lists one document that is named by a text; in English on a phone in English', async () => {
+      await start({ wechat: { device: { language: 'en' } } });
+      const button = await mount('phone-button', { agreement: 'Rules' });
+      await press(button);
+      expect(button.text()).toBe('Sign in with phonePlease read and agree toRulesAgree and continueNot now');
+    });
+
+    it.each([
+      ['deny', 'denied'],
+      ['cancel', 'cancelled'],
+    ] as const)("the answer %s on WeChat's sheet, after consent, ends the tap as ever, and the dialog", async (answer, reason) => {
+      harness.device.person.next('phoneNumber', { answer });
+      const button = await mount('phone-button');
+      await press(button);
+      await pressAgree(button);
+      expect([button.events, asks(button)]).toEqual([[agree, cancel(reason)], false]);
+    });
+
+    it("stays for a sheet that never answers: who leaves then has not declined the app's terms", async () => {
+      harness.device.person.next('phoneNumber', { answer: 'never' });
+      const button = await mount('phone-button');
+      await press(button);
+      await pressAgree(button);
+      expect([button.events, asks(button)]).toEqual([[agree], true]);
+      button.find('.decline').tap();
+      expect(button.events).toEqual([agree, cancel('cancelled')]);
+    });
+
+    it('asks nobody while another button signs in, or where a sheet would be in vain', async () => {
+      // It says so on the console, too.
+      jest.spyOn(console, 'error').mockImplementation();
+      const unusable = await mount('phone-button', { flow: 'token' });
+      await press(unusable);
+      expect([names(unusable), asks(unusable)]).toEqual([['error'], false]);
+
+      const page = harness.mountPage([{ component: 'login-button' }, { component: 'phone-button', properties: { agreed: false } }]);
+      await harness.pass();
+      const [login, phone] = page.parts as [Mounted, Mounted];
+      harness.press(login);
+      harness.press(phone);
+      expect([phone.events, asks(phone)]).toEqual([[errorWith('busy', { retryable: true })], false]);
+      await harness.pass();
+      expect(names(login)).toEqual(['login']);
+    });
+
+    it('the code that was there before the tap stays where it is until somebody agrees', async () => {
+      const button = await mount('phone-button');
+      await press(button);
+      await harness.pass(400_000);
+      expect([harness.server.requests.length, harness.wechat.timeline.of('code.exchanged').length]).toEqual([0, 0]);
+      await pressAgree(button);
+      expect(names(button)).toEqual(['agree', 'phone', 'login']);
     });
   });
 
   describe('login-button', () => {
-    it('asks in an action sheet of WeChat, and signs in at once when the person agrees', async () => {
-      const button = await mount('login-button');
+    it.each(['silent', 'userinfo'])("asks in WeChat's action sheet, and signs in at once when the person agrees: %s", async (mode) => {
+      const button = await mount('login-button', { mode });
+      expect(button.nativeButton().openType).toBe('');
       harness.device.person.next('actionSheet', { answer: 'accept', item: AGREE, afterMs: 300 });
       harness.press(button);
       await harness.pass(200);
-      expect(button.events).toEqual([]);
-      expect(harness.server.requests.length).toBe(0);
+      expect([button.events, harness.server.requests.length]).toEqual([[], 0]);
       await harness.pass();
-      expect(names(button)).toEqual(['agree', 'login']);
-      expect(sheets()).toEqual(['actionSheet']);
+      expect(button.events).toEqual([agree, { name: 'login', detail: expect.objectContaining({ mode }) }]);
+      const { body } = harness.requestsTo('/auth')[0]!;
+      expect(Object.keys(body as object)).toEqual(mode === 'silent' ? ['code'] : ['code', 'iv', 'encryptedData']);
+      expect([sheets(), harness.server.requests.length]).toEqual([['actionSheet'], 1]);
+      expect(harness.wechat.timeline.of('code.exchanged').some(({ detail }) => detail.superseded)).toBe(false);
     });
 
-    it('userinfo', async () => {
-      const button = await mount('login-button', { mode: 'userinfo' });
-      harness.press(button);
-      await harness.pass();
+    it.each(['cancel', 'deny'] as const)('can be declined: %s', async (answer) => {
+      harness.device.person.next('actionSheet', { answer });
+      const button = await mount('login-button');
+      await press(button);
+      expect([button.events, harness.server.requests.length]).toEqual([[cancel('declined')], 0]);
+    });
+
+    it("a document's name tells which; WeChat has closed the sheet, so the next tap asks again", async () => {
+      harness.device.person.next('actionSheet', { answer: 'accept', item: SECOND_DOCUMENT });
+      const button = await mount('login-button', { agreement: ['Terms', 'Privacy'] });
+      await press(button);
+      expect(button.events).toEqual([{ name: 'agreement', detail: { index: 1, name: 'Privacy' } }, cancel('cancelled')]);
+      await press(button);
+      expect(names(button).slice(2)).toEqual(['agree', 'login']);
+    });
+
+    it('lists no more documents than WeChat does', async () => {
+      const button = await mount('login-button', { agreement: ['1', '2', '3', '4', '5', '6', '7'] });
+      await press(button);
       expect(names(button)).toEqual(['agree', 'login']);
     });
-    it('document', async () => {
-      const button = await mount('login-button', { agreement: ['One', 'Two'] });
-      harness.device.person.next('actionSheet', { answer: 'accept', item: SECOND_DOCUMENT });
+
+    it('a sheet that is gone without an answer does not keep the next tap from asking', async () => {
+      harness.device.person.next('actionSheet', { answer: 'never' });
+      const button = await mount('login-button');
+      await press(button);
+      await harness.pass(5000);
+      expect(button.events).toEqual([]);
+      await press(button);
+      expect(names(button)).toEqual(['agree', 'login']);
+    });
+
+    it('says nothing for a button that is gone when the person answers', async () => {
+      harness.device.person.next('actionSheet', { answer: 'accept', afterMs: 300 });
+      const button = await mount('login-button');
       harness.press(button);
+      button.detach();
       await harness.pass();
-      expect(button.events).toEqual([
-        { name: 'agreement', detail: { index: 1, name: 'Two' } },
-        { name: 'cancel', detail: { reason: 'cancelled' } },
-      ]);
+      expect([button.events, harness.server.requests.length]).toEqual([[], 0]);
     });
   });
 
   describe('avatar-picker', () => {
-    it('asks', async () => {
+    it.each([
+      ['wechat', 'avatar'],
+      ['album', 'media'],
+    ])('asks, and opens what it would have opened: %s', async (source, sheet) => {
+      signIn();
+      const picker = await mount('avatar-picker', { source });
+      expect(picker.nativeButton().openType).toBe('');
+      await press(picker);
+      expect([picker.events, sheets(), asks(picker)]).toEqual([[], [], true]);
+      await pressAgree(picker);
+      expect([names(picker), sheets(), asks(picker)]).toEqual([['agree', 'avatar'], [sheet], false]);
+    });
+
+    it('can be declined; refused or closed, the sheet ends it as ever', async () => {
       signIn();
       const picker = await mount('avatar-picker');
-      expect(picker.nativeButton().openType).toBe('');
-      harness.press(picker);
+      await press(picker);
+      picker.find('.decline').tap();
+      harness.device.person.next('avatar', { answer: 'cancel' });
+      await press(picker);
+      await pressAgree(picker);
+      expect([picker.events, asks(picker)]).toEqual([[cancel('declined'), agree, cancel('cancelled')], false]);
+    });
+
+    it('asks nobody who is not signed in', async () => {
+      const picker = await mount('avatar-picker');
+      await press(picker);
+      expect([picker.events, asks(picker)]).toEqual([[errorWith('unauthenticated')], false]);
+    });
+
+    it('opens as soon as the page says so', async () => {
+      signIn();
+      const picker = await mount('avatar-picker');
+      picker.setProperties({ agreed: true });
+      await press(picker);
+      expect(names(picker)).toEqual(['avatar']);
+      picker.setProperties({ agreed: false });
       await harness.pass();
-      pressAgree(picker);
-      await harness.pass();
-      expect(names(picker)).toEqual(['agree', 'avatar']);
-      expect(picker.natives('button')).toHaveLength(1);
-      expect(errorWith('busy')).toBeDefined();
+      await press(picker);
+      expect([names(picker), asks(picker)]).toEqual([['avatar'], true]);
     });
   });
 });

@@ -24,7 +24,6 @@ it.each([
   ['fail cancel', undefined, 'cancelled'],
   ['fail: user canceled', 7, 'cancelled'],
   ['fail privacy permission is not authorized', undefined, 'privacy'],
-  ['fail', 103, 'privacy'],
   ['fail', 104, 'privacy'],
   ['fail:user cancel', undefined, 'cancelled'],
   ['fail user cancel', undefined, 'cancelled'],
@@ -36,14 +35,16 @@ it.each([
   // The most telling first.
   ['fail cancel: user denied', undefined, 'cancelled'],
   ['fail privacy denied, cancel', undefined, 'privacy'],
-  ['fail deny', 103, 'privacy'],
+  ['fail deny', 104, 'privacy'],
 ] as const)('%j, errno %p: the person did not want to (%s)', (errMsg, errno, reason) => {
   expect(refusalOf({ errMsg: `chooseMedia:${errMsg}`, ...(errno !== undefined && { errno }) })).toBe(reason);
 });
 
 it.each([
   ['fail', 112, 'privacy'],
-  ['fail cancel', 1025, 'privacy'],
+  ['fail cancel', 1025, 'permission'],
+  ['fail', 103, 'privacy_refused'],
+  ['fail deny', 103, 'privacy_refused'],
   ['fail', 1400001, 'quota'],
   ['fail cancel', 1402101, 'blocked'],
   ['fail cancel', 1421102, 'blocked'],
@@ -101,3 +102,40 @@ it.each(['fail 用户绑定的手机需要进行验证，请在客户端完成�
     expect(refusalAsObject({ errMsg })).toMatchObject({ reason: 'phone_unverified', retryable: true, message, data: { errMsg } });
   },
 );
+
+describe('the ten seconds after a privacy refusal, in which WeChat asks nobody and fails at once', () => {
+  afterEach(() => jest.useRealTimers());
+  const reasonsAt = (...times: readonly (readonly [ms: number, errno?: number])[]): string[] => {
+    jest.useFakeTimers({ now: 1_000_000 });
+    const { refusalOf } = launch()('lib/wx/refusal') as typeof import('../../../lib/wx/refusal');
+    return times.map(([ms, errno]) => {
+      jest.setSystemTime(1_000_000 + ms);
+      const errMsg = 'getPhoneNumber:fail privacy permission is not authorized';
+      const refusal = refusalOf(errno === undefined ? { errMsg } : { errMsg, errno }, 'tap')!;
+      return typeof refusal === 'string' ? `cancel ${refusal}` : `error ${refusal.reason}`;
+    });
+  };
+  const [asked, silent] = ['cancel privacy', 'error privacy_refused'];
+
+  it.each([
+    ['by the time, whatever number it has', [[0], [1, 104], [9999]], [asked, silent, silent]],
+    [
+      'a silent failure makes it no longer',
+      [
+        [0, 104],
+        [9000, 104],
+        [10_000, 104],
+      ],
+      [asked, silent, asked],
+    ],
+    [
+      'by its number, where another part of the app was refused',
+      [
+        [0, 103],
+        [1, 104],
+      ],
+      [silent, asked],
+    ],
+    ["a clock that was set back by hours ends it: nobody's tap is blamed on it", [[0], [-3_600_000]], [asked, asked]],
+  ] as const)('%s', (_, times, reasons) => expect(reasonsAt(...times)).toEqual(reasons));
+});

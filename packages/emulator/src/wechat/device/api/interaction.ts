@@ -22,7 +22,7 @@ interface ModalResult {
 /** WeChat lists no more than this many items. */
 const MOST_ITEMS = 6;
 
-/** Modal, action sheet, toast and loading. Toast and loading share one place on the screen: showing one hides the other, as does hiding either. */
+/** Modal, action sheet, toast, loading. The last two share one place on the screen: showing one hides the other, as does hiding either. */
 export function interactionApi(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults, screen, timeline } = parts;
   const hide = (what: 'toast' | 'loading') => () => {

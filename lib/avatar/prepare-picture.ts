@@ -1,5 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
-import { chineseSpoken } from '../wx/device';
+import { spoken } from '../wx/device';
 import { compressImage } from '../wx/edit-image';
 import { readImageFile } from '../wx/image-file';
 
@@ -56,16 +56,19 @@ function smaller(filePath: string, maxSize: number, least: number, step: number)
 function fileError(
   data: { problem: 'empty' } | { problem: 'type'; type: string } | { problem: 'size'; size: number; maxSize: number },
 ): AuthingError {
-  const zh = chineseSpoken();
   const message =
     data.problem === 'type'
-      ? zh
-        ? `不支持此类图片（${data.type}），请换一张`
-        : `This kind of picture (${data.type}) cannot be used. Choose another`
+      ? spoken(
+          `不支持此类图片（${data.type}），请换一张`,
+          `不支援此類圖片（${data.type}），請換一張`,
+          `This kind of picture (${data.type}) cannot be used. Choose another`,
+        )
       : data.problem === 'size'
-        ? zh
-          ? `图片过大，最大 ${data.maxSize / 1000} kB，请换一张`
-          : `The picture is too large: at most ${data.maxSize / 1000} kB. Choose another`
+        ? spoken(
+            `图片过大，最大 ${data.maxSize / 1000} kB，请换一张`,
+            `圖片過大，最大 ${data.maxSize / 1000} kB，請換一張`,
+            `The picture is too large: at most ${data.maxSize / 1000} kB. Choose another`,
+          )
         : '';
   return new AuthingError('file', { stage: 'choose', message, data });
 }

@@ -14,6 +14,7 @@ import type { Asked, Facts, Happening, PathState, PathUser } from '../../lib/pan
 import { loginPanelWords } from '../../lib/panel/words';
 import type { LoginPanelWords } from '../../lib/panel/words';
 import { endUnknownSession, sendCode, work } from '../../lib/panel/work';
+import { darkClass } from '../../lib/wx/device';
 
 /** What the panel keeps on an instance. */
 interface PanelInstance extends Attached<never> {
@@ -75,6 +76,7 @@ Component({
     /** until another code may be asked for */
     seconds: 0,
     working: false,
+    dark: darkClass(),
   },
   lifetimes: {
     attached() {

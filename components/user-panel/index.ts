@@ -13,6 +13,7 @@ import { digitsIn, maskedNumber } from '../../lib/panel/number';
 import { userPanelWords } from '../../lib/panel/words';
 import type { UserPanelWords } from '../../lib/panel/words';
 import { endUnknownSession, sendCode, work } from '../../lib/panel/work';
+import { darkClass } from '../../lib/wx/device';
 
 /** What the panel keeps on an instance. */
 interface PanelInstance extends Attached<never> {
@@ -52,6 +53,7 @@ Component({
     /** until another code may be asked for */
     seconds: 0,
     working: false,
+    dark: darkClass(),
   },
   lifetimes: {
     attached() {

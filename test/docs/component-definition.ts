@@ -64,11 +64,14 @@ export function eventsOf(component: string): string[] {
  */
 export function variablesOf(component: string): Record<string, string> {
   const variables: Record<string, string> = {};
+  /** By the name that the component gives them. */
+  const themed = new Map<string, string>();
   const visit = (file: string): void => {
     const style = readFileSync(file, 'utf8');
     for (const [, target] of style.matchAll(/@import\s+["']([^"']+)["']/g)) visit(join(dirname(file), target!));
-    const themed = new Map<string, string>();
-    for (const [, name, value] of style.matchAll(/(--[\w-]+): ([^;]+);/g)) themed.set(name!, `${themed.get(name!) ?? ''} ${value}`.trim());
+    const values = new Map<string, string>();
+    for (const [, name, value] of style.matchAll(/(--[\w-]+): ([^;]+);/g)) values.set(name!, `${values.get(name!) ?? ''} ${value}`.trim());
+    values.forEach((value, name) => themed.set(name, value));
     for (const [, name, fallback] of style.matchAll(/var\((--[\w-]+)\s*,\s*((?:var\(--[\w-]+\)|[^()])+)\)/g)) {
       const value = fallback!.replace(/var\((.*)\)/, (_, inner: string) => themed.get(inner) ?? '');
       const known = variables[name!] ?? value;

@@ -39,8 +39,8 @@ export function writeApp(looks: AppLooks): string {
   };
   cpSync(dist, join(dir, 'authing'), { recursive: true });
   write('app.json', JSON.stringify({ pages: [PAGE], ...looks }));
-  // Nothing is ever tapped: no address is asked.
-  write('app.js', "App({ authing: { appId: 'LOOKS' } });");
+  // Not configured: nobody signs in by themselves, and no address is asked.
+  write('app.js', 'App({});');
   write('app.wxss', looks.darkmode ? STYLE + DARK_STYLE : STYLE);
   write('photo.svg', PHOTO);
   const used = Object.keys(components).map((component) => [component, `/authing/components/${component}/index`]);

@@ -65,6 +65,7 @@ globalThis.looks = {
       });
       return {
         text: pieces.map(({ data }) => data).join(''),
+        inactive: node.closest('[disabled]') !== null,
         clipped: rects.some((rect) => isClipped(rect, node)),
         colours: coloursOf(node),
       };

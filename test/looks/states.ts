@@ -69,6 +69,20 @@ export const components: Readonly<Record<string, readonly State[]>> = {
     'without button': { attributes: 'text=""' },
     slot: { slot: '<view>up to 64 characters</view>' },
   }),
+  'login-panel': states({
+    'signing in': { data: { view: 'login', notice: '' } },
+    'with an error': { data: { view: 'login', notice: LONG } },
+    'phone number': { data: { view: 'phone', by: 'wechat', notice: '' } },
+    'phone number by code': { data: { view: 'phone', by: 'code', notice: '' } },
+    'code sent': { data: { view: 'phone', by: 'code', number: '13800138000', digits: '1234', seconds: 42, notice: '' } },
+    profile: { data: { view: 'profile', notice: '' } },
+  }),
+  'user-panel': states({
+    account: { data: { signedIn: true, phone: '138****8000' } },
+    'without number, with an error': { data: { signedIn: true, notice: LONG } },
+    'deleting by code': { data: { signedIn: true, phone: '138****8000', deleting: true, byCode: true } },
+    'deleting by request': { data: { signedIn: true, deleting: true } },
+  }),
   'avatar-picker': states({
     'without picture': {},
     'with picture': { attributes: PHOTO },

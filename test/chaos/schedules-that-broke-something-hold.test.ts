@@ -25,6 +25,10 @@ const found: Readonly<Record<string, Schedule>> = {
       { after: 1000, do: 'tap', widget: 0, touch: true, again: 1000, person: { answer: 'accept', afterMs: 0 } },
     ],
   },
+  'a refused login code costs no second number: the phone token goes with another': {
+    setting: { ...plainSetting, numbers: 'token' },
+    steps: [{ after: 3000, do: 'fault', fault: 'code2Session: 40029 invalid code' }, accept(0, 3000)],
+  },
 };
 
 it.each(Object.entries(found))('%s', async (_, schedule) => {

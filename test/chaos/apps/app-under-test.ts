@@ -87,6 +87,8 @@ export interface Launch {
 export interface Configuration {
   appId: string;
   host: string;
+  /** Of Authing's connection to the mini program, which phone tokens need. */
+  extIdpConnIdentifier?: string;
   onError(code: number, message: string, data?: unknown): void;
 }
 

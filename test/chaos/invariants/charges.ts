@@ -1,5 +1,7 @@
 import { once } from '../simulation/trace';
 import type { Entry, Trace } from '../simulation/trace';
+import { widgetLifetimes } from './attempts';
+import { phoneTokenIn } from './codes';
 import type { Invariant } from './invariant';
 
 /** A number that WeChat has charged for and handed over. */
@@ -35,3 +37,37 @@ export const chargeTold: Invariant = {
     ];
   },
 };
+
+export const numberKept: Invariant = {
+  name: 'number kept',
+  statement:
+    'A phone token that was charged for is not given up for another flow that runs, nor for one refused login code: nobody pays twice for what they have.',
+  check(trace, { setting }) {
+    if (setting.numbers === 'sealed') return [];
+    const attempts = widgetLifetimes(trace).flatMap((widget) => widget.attempts);
+    return chargedNumbers(trace).flatMap(({ event }) => {
+      const outcome = attempts.find(({ seq }) => seq === event.seq)?.outcome;
+      const { reason } = (outcome?.detail ?? {}) as { reason?: unknown };
+      if (outcome === undefined || outcome.name !== 'error') return [];
+      const given = `#${outcome.seq}: the number of #${event.seq} was charged, and is given up: ${String(reason)}`;
+      if (reason === 'busy' || reason === 'no_data') return [given];
+      return reason === 'session_key' && canStillBeUsed(trace, event, outcome) ? [given] : [];
+    });
+  },
+};
+
+/** Whether nothing but one login code was wrong: WeChat never heard of the token, and the person was still there to see a second try. */
+function canStillBeUsed(trace: Trace, event: Entry<'native'>, outcome: Entry<'event'>): boolean {
+  const token = event.detail['code'];
+  const during = ({ seq }: Entry): boolean => seq > event.seq && seq < outcome.seq;
+  const known = trace
+    .of('wechat')
+    .some(
+      (told) =>
+        during(told) &&
+        (told.entry.kind === 'phone-code.exchanged' || told.entry.kind === 'phone-code.refused') &&
+        told.entry.detail.code === token,
+    );
+  const tries = trace.of('request').filter((request) => during(request) && phoneTokenIn(request.url, request.data) === token);
+  return !known && tries.length === 1 && !trace.of('app', 'page').some(during);
+}

@@ -10,11 +10,34 @@ const CODE_LIFETIME = 300_000;
 /** A request that carries a login code. */
 export type CodeRequest = Entry<'request'> & { code: string };
 
+interface TokenPayload {
+  wxLoginInfo?: { code?: string };
+  wxPhoneInfo?: { code?: string };
+}
+
+const payloadIn = (data: Readonly<Record<string, unknown>>): TokenPayload | undefined =>
+  data['wechatMiniProgramCodeAndPhonePayload'] as TokenPayload | undefined;
+
+const readsNumber = (url: string): boolean => url.endsWith('/get-wechat-miniprogram-phone');
+
+/** The login code that a request carries. */
+export function loginCodeIn(url: string, data: Readonly<Record<string, unknown>>): string | undefined {
+  if (readsNumber(url)) return undefined;
+  const code = data['code'] ?? payloadIn(data)?.wxLoginInfo?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** The phone token that a request carries. */
+export function phoneTokenIn(url: string, data: Readonly<Record<string, unknown>>): string | undefined {
+  const code = readsNumber(url) ? data['code'] : payloadIn(data)?.wxPhoneInfo?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
 /** Requests of the library that carry a login code, in order. */
 export const codeRequests = once((trace: Trace): readonly CodeRequest[] =>
   trace.of('request').flatMap((request) => {
-    const { code } = request.data;
-    return typeof code === 'string' ? [{ ...request, code }] : [];
+    const code = loginCodeIn(request.url, request.data);
+    return code === undefined ? [] : [{ ...request, code }];
   }),
 );
 

@@ -1,5 +1,5 @@
 import type { Entry, Trace } from '../simulation/trace';
-import { codeRequests, endsOf } from './codes';
+import { codeRequests, endsOf, loginCodeIn, phoneTokenIn } from './codes';
 import type { Invariant } from './invariant';
 
 /** What a page may do again at once. */
@@ -73,12 +73,7 @@ export const refusalIsRetryable: Invariant = {
   check(trace, { setting }) {
     // This one tells nothing: no client could know.
     if (setting.refusal === 'mute') return [];
-    const refused = new Set(
-      trace
-        .of('served')
-        .filter(isRefusal)
-        .map(({ sent }) => (sent as { code?: string }).code),
-    );
+    const refused = new Set(trace.of('served').filter(isRefusal).flatMap(codesIn));
     const ends = endsOf(trace);
     const requests = codeRequests(trace);
     return requests.flatMap((request, index) => {
@@ -96,8 +91,19 @@ export const refusalIsRetryable: Invariant = {
   },
 };
 
-const isEnvelope = (body: unknown): boolean =>
-  typeof body === 'object' && body !== null && typeof (body as { code?: unknown }).code === 'number';
+/** Login code and phone token of a request. */
+const codesIn = ({ path, sent }: { path: string; sent: unknown }): string[] => {
+  const data = (sent ?? {}) as Record<string, unknown>;
+  return [loginCodeIn(path, data), phoneTokenIn(path, data)].filter((code) => code !== undefined);
+};
+
+/** v2 says `code`, v3 `apiCode` beside a `statusCode`. */
+const numberIn = (body: unknown): unknown => {
+  const { code, apiCode, statusCode } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  return code ?? apiCode ?? statusCode;
+};
+
+const isEnvelope = (body: unknown): boolean => typeof numberIn(body) === 'number';
 
 /** The server asked WeChat, and either the code was no good, or the key it yielded did not open the data. */
 function isRefusal({ notes, body, fault }: Entry<'served'>): boolean {
@@ -109,8 +115,8 @@ function isRefusal({ notes, body, fault }: Entry<'served'>): boolean {
     notes['decrypted'] === undefined &&
     notes['signedIn'] === undefined &&
     isEnvelope(body) &&
-    (body as { code: number }).code !== 200 &&
-    !isAuthings((body as { code: number }).code)
+    numberIn(body) !== 200 &&
+    !isAuthings(numberIn(body) as number)
   );
 }
 
@@ -129,9 +135,9 @@ export const sessionKeyIsTrue: Invariant = {
       trace
         .of('served')
         .filter((answer) => isRefusal(answer.fault === 'edit' ? { ...answer, fault: undefined } : answer))
-        .map(({ sent }) => (sent as { code?: string }).code),
+        .flatMap(codesIn),
     );
-    const sent = codeRequests(trace).filter(({ code }) => refused.has(code));
+    const sent = trace.of('request').filter(({ url, data }) => codesIn({ path: url, sent: data }).some((code) => refused.has(code)));
     return trace.of('event').flatMap((event) => {
       if (event.name !== 'error' || (event.detail as { reason: unknown }).reason !== 'session_key') return [];
       // Code, iv and data in its words: what else a server means by them, nobody can tell.

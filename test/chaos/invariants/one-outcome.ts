@@ -11,6 +11,8 @@ const ONE_TRY = TIMEOUT + TIMEOUT + 2000;
 
 /** ms from what WeChat handed over to the outcome. Silent login may try twice; an avatar is uploaded, then set. */
 const bound = ({ component, data }: Attempt): number => {
+  // A phone token waits for the flow that runs, goes with another login code, and then the profile is asked for: each within a time-out.
+  if (component === 'phone-button' && data?.['code'] !== undefined) return 5 * ONE_TRY;
   if (component === 'avatar-picker') return 3 * TIMEOUT + 5000;
   return component === 'login-button' && data === undefined ? 2 * ONE_TRY : ONE_TRY;
 };

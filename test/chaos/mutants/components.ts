@@ -94,4 +94,11 @@ export const componentsMutants: readonly Mutant[] = [
       "  if (refusal) emit(button, 'charge', { kind: 'phone', at: Date.now() });\n  if (refusal) return endTap(button, refusal);\n  // Before",
     caughtBy: 'charge told',
   },
+  {
+    title: 'a number that comes while another flow runs is given up',
+    file: 'lib/behavior/phone-tap.ts',
+    find: '  if (!flow.isRunning) return start();\n',
+    replace: '  if (flow) return start();\n',
+    caughtBy: 'number kept',
+  },
 ];

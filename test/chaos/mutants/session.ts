@@ -61,8 +61,8 @@ export const sessionMutants: readonly Mutant[] = [
   {
     title: 'a late answer about the avatar signs the earlier user in again',
     file: 'lib/endpoints/update-user.ts',
-    find: 'if (now ? now.id !== updated.id : tokenProvider.getToken() !== token) {',
-    replace: 'tokenProvider.setUser({ ...updated, token });\n    if (now !== now) {',
+    find: 'if (now ? now.id !== updated.id : tokenProvider.getToken() !== owner.token) {',
+    replace: 'tokenProvider.setUser({ ...updated, token: owner.token });\n    if (now !== now) {',
     caughtBy: 'right user',
   },
   {

@@ -194,6 +194,7 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   stackFirst: mostly(true, false),
   forGuestsOnly: pick(false, false, false, false, true),
   privacy: mostly<Setting['privacy']>('agreed', 'asked'),
+  numbers: mostly<Setting['numbers']>('sealed', 'token', 'token', 'realtime'),
   consent: pick<Setting['consent']>('auto', 'combined'),
   baseLibrary: mostly<Setting['baseLibrary']>('3.17.5', '2.24.4', '2.32.3', '2.33.1', '3.4.1', '3.4.2'),
   stored: mostly<Setting['stored']>(

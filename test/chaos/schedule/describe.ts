@@ -78,6 +78,9 @@ function describeSetting(setting: Setting): string[] {
     `     Refusals are worded: ${setting.refusal}; tokens live ${setting.tokenSeconds} s; ` +
       `updateUser answers token: ${setting.profileToken}.`,
     `     The server ${setting.phoneAccount ? 'knows' : 'does not know'} the phone number.`,
+    ...(setting.numbers === 'sealed'
+      ? []
+      : [`     Numbers come by phone token${setting.numbers === 'realtime' ? ', verified in realtime' : ''}.`]),
     `     Data is sealed ${setting.sealing === 'open' ? 'when the sheet opens' : 'at consent'}; dataset is the ${setting.dataset}'s` +
       `${setting.handlers === 'throw' ? "; the page's handlers throw" : ''}.`,
     ...copiesOf(setting),

@@ -22,6 +22,7 @@ export const plainSetting: Setting = {
   sheetsCover: true,
   stackFirst: true,
   forGuestsOnly: false,
+  numbers: 'sealed',
   privacy: 'agreed',
   consent: 'auto',
   baseLibrary: '3.17.5',

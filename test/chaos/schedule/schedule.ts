@@ -82,6 +82,8 @@ export interface Setting {
   stackFirst: boolean;
   /** Whether pages take their sign-in buttons away (`wx:if`) as soon as they hear that somebody is signed in. */
   forGuestsOnly: boolean;
+  /** How numbers travel: sealed with the session key, or by phone token, of a quick or a realtime verification. */
+  numbers: 'sealed' | 'token' | 'realtime';
   privacy: 'agreed' | 'asked';
   /** The buttons' property `privacy`: whether their tap is the consent, where the base library can. */
   consent: 'auto' | 'combined';

@@ -33,6 +33,8 @@ interface PageHabits {
   handlers: 'fine' | 'throw';
   /** What the buttons' `privacy` is. */
   consent: 'auto' | 'combined';
+  /** Whether they ask for a realtime verification. */
+  numbers: 'sealed' | 'token' | 'realtime';
   /** Every other widget is the second copy's. */
   copies: object | null;
 }
@@ -203,7 +205,7 @@ export class Pages {
 
   private place(page: Page, kind: WidgetKind): void {
     const state = { id: ++this.numbers.widget, attached: true };
-    const { handlers, copies, consent } = this.habits;
+    const { handlers, copies, consent, numbers } = this.habits;
     const copy = copies === null ? 0 : state.id % 2;
     this.trace.add('attached', { widget: state.id, kind, page: page.id, copy, was: undefined });
     const listener: WidgetListener = {
@@ -216,7 +218,8 @@ export class Pages {
     };
     this.javascript.enter('attach', () => {
       const { component } = componentOf[kind];
-      const properties = component === 'avatar-picker' ? {} : { privacy: consent };
+      const realtime = component === 'phone-button' && numbers === 'realtime';
+      const properties = component === 'avatar-picker' ? {} : { privacy: consent, ...(realtime && { realtime }) };
       const widget = this.app.attach({ kind, properties, listener, copy, pageId: pageIdOf(page.id), later: this.later });
       page.widgets.push(Object.assign(state, { kind, page, widget, copy, since: Date.now() }));
     });

@@ -177,6 +177,7 @@ export class Simulation {
         : {
             appId: this.appId,
             host: HOST,
+            ...(this.setting.numbers !== 'sealed' && { extIdpConnIdentifier: 'wechat' }),
             onError: this.onError,
           };
     const app = {

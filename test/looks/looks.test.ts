@@ -31,7 +31,7 @@ expect.extend({
     customSnapshotsDir: join(__dirname, 'pictures'),
     customDiffDir: join(root, 'artifacts/looks'),
     // Edges of letters apart, which browsers draw in slightly different ways, a pixel is the same or it is not.
-    customDiffConfig: { threshold: 0.02, includeAA: false },
+    customDiffConfig: { threshold: 0.01, includeAA: false },
     failureThreshold: 40,
     failureThresholdType: 'pixel',
     runInProcess: true,

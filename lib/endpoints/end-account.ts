@@ -3,7 +3,9 @@ import type { KernelClient } from '../client/kernel-client';
 import { AuthingError } from '../errors/authing-error';
 import { appHostOf } from '../http/options';
 import { afterNoAnswer, tryAgain } from '../login-code/try-again';
-import type { User } from '../session/user';
+import type { HttpRequest } from '../http/http-client';
+import { withFreshTokens } from '../session/renewal';
+import type { OidcTokens, User } from '../session/user';
 
 /** What v3 calls a text message that an account is deleted by. */
 const DELETION = 'CHANNEL_DELETE_ACCOUNT';
@@ -14,8 +16,9 @@ const DELETION = 'CHANNEL_DELETE_ACCOUNT';
  * @throws AuthingError reason `storage`
  */
 export function signOut(client: KernelClient, hold: HoldNews): void {
-  const { httpClient, options } = client;
-  const token = client.tokenProvider.getToken();
+  const { httpClient, options, tokenProvider } = client;
+  const token = tokenProvider.getToken();
+  const { accessToken, refreshToken } = (tokenProvider.session && tokenProvider.session.oidc) || ({} as Partial<OidcTokens>);
   clear(client, hold);
   if (!token) return;
   const request = {
@@ -27,7 +30,22 @@ export function signOut(client: KernelClient, hold: HoldNews): void {
     },
   };
   // `onError` has heard what it fails of; on this phone nobody is signed in, whatever it is.
-  tryAgain(() => httpClient.request(request), afterNoAnswer, options.timeout).catch(() => undefined);
+  const tell = (asked: HttpRequest): void => {
+    tryAgain(() => httpClient.request(asked), afterNoAnswer, options.timeout).catch(() => undefined);
+  };
+  tell(request);
+  // RFC 7009: what v3 handed out is revoked, too.
+  [refreshToken, accessToken].forEach((oidcToken) => {
+    if (!oidcToken) return;
+    tell({
+      method: 'POST',
+      url: `${appHostOf(options)}/oidc/token/revocation`,
+      data: `client_id=${encodeURIComponent(options.appId)}&token=${encodeURIComponent(oidcToken)}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      unSetToken: true,
+      notHandleRes: true,
+    });
+  });
 }
 
 /** Sends the code that an account is deleted by to the account's own number. @throws AuthingError */
@@ -72,6 +90,12 @@ function numberOf(user: Pick<User, 'phone'>): object {
   return { phoneNumber: phone, ...(phoneCountryCode && { phoneCountryCode }) };
 }
 
-function post({ httpClient, options }: KernelClient, path: string, data: object): Promise<unknown> {
-  return httpClient.request({ method: 'POST', url: appHostOf(options) + path, data });
+function post(client: KernelClient, path: string, data: object): Promise<unknown> {
+  const { httpClient, options, tokenProvider } = client;
+  const send = (): Promise<unknown> => {
+    const oidc = tokenProvider.session && tokenProvider.session.oidc;
+    const headers = oidc && { authorization: oidc.accessToken };
+    return httpClient.request({ method: 'POST', url: appHostOf(options) + path, data, ...(headers && { headers }) });
+  };
+  return withFreshTokens(client, send, true);
 }

@@ -3,7 +3,7 @@ import { AuthingError } from '../errors/authing-error';
 import { appHostOf } from '../http/options';
 import { isToken, userIn } from '../session/user';
 import type { User } from '../session/user';
-import { askAboutOwner, graphqlOf, profileOwner, USER_FIELDS } from './update-user';
+import { askAboutOwner, graphqlOf, ownProfile, profileOwner, USER_FIELDS } from './update-user';
 
 const CURRENT_USER = `query user { user ${USER_FIELDS} }`;
 
@@ -20,7 +20,10 @@ const LOGIN_BY_PHONE_CODE = `mutation loginByPhoneCode($input: LoginByPhoneCodeI
  * @throws AuthingError reason `unauthenticated`: Authing no longer knows the sign-in
  */
 export function currentUser(client: KernelClient): Promise<User> {
-  return askAboutMe(client, 'user', CURRENT_USER, {});
+  return new Promise((resolve) => {
+    const owner = profileOwner(client, 'tap');
+    resolve(owner.oidc ? ownProfile(client, owner) : askAboutOwner(client, owner, 'user', CURRENT_USER, {}));
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { appHostOf } from '../http/options';
 import { withFreshTokens } from '../session/renewal';
 import { userIn } from '../session/user';
 import type { OidcTokens, User } from '../session/user';
-import { updateProfile } from './v3';
+import { getProfile, updateProfile } from './v3';
 import type { SignedIn } from './v3';
 
 /** The fields of a user that a page shows; the session keeps the others it already had. */
@@ -59,6 +59,12 @@ export function updateUser(client: KernelClient, owner: ProfileOwner, input: Pro
   if (!owner.oidc) return askAboutOwner(client, owner, 'updateUser', UPDATE_USER, { id: owner.id, input });
   const update = (): Promise<User> => updateProfile(client, tokensOf(client, owner) as SignedIn, input);
   return withFreshTokens(client, update, true).then((updated) => keepNews(client, owner, updated));
+}
+
+/** The profile of whoever v3 signed in, as Authing knows it now. */
+export function ownProfile(client: KernelClient, owner: ProfileOwner): Promise<User> {
+  const ask = (): Promise<User> => getProfile(client, tokensOf(client, owner) as SignedIn);
+  return withFreshTokens(client, ask, true).then((profile) => keepNews(client, owner, profile));
 }
 
 /**

@@ -70,6 +70,28 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
     expect(harness.requestsTo('/logout').map(({ headers }) => headers['authorization'])).toEqual([`Bearer ${token}`]);
   });
 
+  it('knows, and signs out, who signed in by phone token: what v3 handed out is revoked', async () => {
+    harness = await createHarness(engine, {
+      authing: { extIdpConnIdentifier: 'wechat' },
+      wechat: { cloud: { users }, device: { language: 'en' } },
+    });
+    const phone = harness.mount('phone-button');
+    await harness.pass();
+    harness.press(phone);
+    await harness.pass();
+    const { oidc } = harness.storage()[sessionKey] as { oidc: { accessToken: string; refreshToken: string } };
+    const panel = await open();
+    expect(panel.text()).toContain(MASKED);
+    expect(harness.requestsTo('/api/v3/get-profile').at(-1)!.headers['authorization']).toBe(oidc.accessToken);
+    await tap(panel, 'Sign out');
+    expect(names(panel)).toEqual(['signout']);
+    expect(harness.requestsTo('/oidc/token/revocation').map(({ body }) => (body as { token: string }).token)).toEqual([
+      oidc.refreshToken,
+      oidc.accessToken,
+    ]);
+    expect(harness.storage()).toEqual({});
+  });
+
   it('signs out without a connection, too, and tells Authing when there is one again', async () => {
     const panel = await open();
     harness.device.faults.next('request', { kind: 'offline' }, { times: 2 });

@@ -49,8 +49,9 @@ Component({
     isUnusable(): boolean {
       const { flow, realtime } = this.data;
       const { appId = '', extIdpConnIdentifier = '' } = configuration().current || {};
-      const unusable = (realtime || flow === 'token') && !!appId && !extIdpConnIdentifier;
-      if (unusable) warnUnusable();
+      const unusable = (realtime || flow === 'token') && !extIdpConnIdentifier;
+      // Where there is nothing yet it may still come.
+      if (unusable && appId) warnUnusable();
       return unusable || isTooOld();
     },
 

@@ -74,7 +74,10 @@ export const codeButton = Behavior({
   pageLifetimes: {
     show() {
       (this as CodeButtonInstance).hidden = false;
-      if (this.joinFlow()) appFlow().setVisible(this, true);
+      if (!this.joinFlow()) return;
+      appFlow().setVisible(this, true);
+      // Nobody tells when an app changes what it has configured on its own object.
+      this.flowChanged();
     },
     hide() {
       (this as CodeButtonInstance).hidden = true;
@@ -157,7 +160,9 @@ export const codeButton = Behavior({
     },
 
     handleTouchStart() {
-      if (this.joinFlow()) appFlow().touch(this);
+      if (!this.joinFlow()) return;
+      this.flowChanged();
+      appFlow().touch(this);
     },
 
     handleTouchEnd() {

@@ -19,11 +19,15 @@ export function emit(component: Emitter, name: string, detail: object): void {
   }
 }
 
-/** What is no AuthingError is a fault of this library or of what the app gave it (a cipher, a token provider): the console has it all. */
 export function emitError(component: Emitter, thrown: unknown): void {
+  emit(component, 'error', detailOf(thrown));
+}
+
+/** What is no AuthingError is a fault of this library or of what the app gave it (a cipher, a token provider): the console has it all. */
+export function detailOf(thrown: unknown): AuthingErrorDetail {
   if (!(thrown instanceof AuthingError)) console.error(thrown);
   const { code, reason, message, stage, retryable, data } = toAuthingError(thrown, 'server', { stage: 'tap' });
-  emit(component, 'error', { code, reason, message, stage, retryable, data } satisfies AuthingErrorDetail);
+  return { code, reason, message, stage, retryable, data };
 }
 
 export function emitCancel(component: Emitter, reason: CancelReason): void {

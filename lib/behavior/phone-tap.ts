@@ -1,18 +1,17 @@
-import type { CodeOwner } from '../agreement';
+import type { CodeOwner, HoldNews } from '../agreement';
 import type { KernelClient } from '../client/kernel-client';
 import { componentClient } from '../client/shared-client';
-import { getPhone, loginByPhone } from '../endpoints/phone';
+import { getPhone, loginByPhone, phoneNumber as numberIn } from '../endpoints/phone';
 import type { PhoneNumber } from '../endpoints/phone';
 import { getPhoneByToken, loginByPhoneToken, withoutConnection } from '../endpoints/phone-token';
-import { tooOld } from '../errors/too-old';
+import { AuthingError } from '../errors/authing-error';
 import type { ChargeEvent, PhoneEvent, PhoneLoginEvent } from '../events';
 import { appFlow } from '../login-code/code-flow';
 import { shownUser } from '../session/shown-user';
 import type { User } from '../session/user';
-import { isTooOld } from '../wx/base-library';
 import type { NativeAnswer } from '../wx/connection';
 import { refusalOf } from '../wx/refusal';
-import { emit, emitError } from './emit';
+import { detailOf, emit, emitError } from './emit';
 import type { Emitter } from './emit';
 import { endTap, hasPair, noData, receiveData, startFlow } from './tap';
 import type { CodeButton, Outcome } from './tap';
@@ -47,11 +46,20 @@ export function warnUnusable(): void {
 
 /** A tap on such a button: no sheet opens, since WeChat charges for what it hands over. */
 export function sayUnusable(button: Emitter): void {
-  emitError(button, isTooOld() ? tooOld() : withoutConnection());
+  try {
+    componentClient();
+    emitError(button, withoutConnection());
+  } catch (error) {
+    emitError(button, error);
+  }
 }
 
 export function receivePhoneNumber(button: CodeButton, { action, flow }: AskedPhone, answer: PhoneAnswer, realtime: boolean): void {
   const { code } = answer;
+  const received = code || answer.encryptedData;
+  // Phones have been seen to fire the event twice. It is one number, charged once.
+  if (received && button.received === received) return;
+  button.received = received;
   const refusal = refusalOf(answer, 'tap');
   if (refusal) return endTap(button, refusal);
   // Before anything can fail: the app's books have it whatever becomes of the number.
@@ -85,11 +93,20 @@ function byPair(button: CodeButton, action: string, answer: PhoneAnswer): void {
 
 function byToken(button: CodeButton, action: string, phoneToken: string): void {
   if (action === 'get') return outsideFlow(button, (client) => getPhoneByToken(client, phoneToken), read);
-  const { attachment } = button;
-  whenFree(button, () =>
-    // A login code may be fetched, and another one where the first was refused: they are free, and no session key is at stake.
-    startFlow(button, 'sendCode', (client, code, hold) => loginByPhoneToken(client, phoneToken, code, hold), signedIn, attachment),
-  );
+  const { attachment = {} } = button;
+  // A login code may be fetched, and another one where the first was refused: they are free, and no session key is at stake.
+  const signIn = (client: KernelClient, code: string, hold: HoldNews): Promise<Outcome[]> =>
+    loginByPhoneToken(client, phoneToken, code, hold).then(signedIn, failedOnce);
+  whenFree(button, () => startFlow(button, 'sendCode', signIn, (outcomes) => outcomes, attachment));
+}
+
+/**
+ * How a sign-in ends that failed for any other reason than a code: it is not repeated, as one without a phone token is. Authing may have
+ * spent the token, and its "used" would hide what happened.
+ */
+function failedOnce(error: unknown): Outcome[] {
+  if (error instanceof AuthingError && error.reason === 'session_key') throw error;
+  return [['error', detailOf(error)]];
 }
 
 /** What needs neither login code nor session key, whatever else runs: loading, then its outcome or `error`, unless the button is gone. */
@@ -147,14 +164,18 @@ function read({ countryCode, phoneNumber, purePhoneNumber }: PhoneNumber): Outco
 
 function signedIn(account: User): Outcome[] {
   const user = shownUser(account);
-  return [
-    ['phone', phoneOf(user)],
-    ['login', { user } satisfies PhoneLoginEvent],
-  ];
+  const login: Outcome = ['login', { user } satisfies PhoneLoginEvent];
+  // Signed in, and nobody could say with which number: better none than an empty one.
+  return user.phone ? [['phone', phoneOf(user)], login] : [login];
 }
 
 /** WeChat's three fields, from the account that the number signed in to. Authing leaves the country out where it is 86. */
 function phoneOf(user: User): PhoneEvent {
+  // One whose country nobody has named.
+  if (/^\+/.test(String(user.phone)) && !user.phoneCountryCode) {
+    const { countryCode, phoneNumber, purePhoneNumber } = numberIn({ phoneNumber: user.phone });
+    return { countryCode, phoneNumber, purePhoneNumber, user };
+  }
   // Servers have been seen to send numbers as numbers.
   const countryCode = String(user.phoneCountryCode || '86').replace(/\D/g, '');
   const purePhoneNumber = String(user.phone || '');

@@ -29,6 +29,8 @@ export interface CodeButtonInstance extends Attached<TapMeaning> {
   running?: boolean;
   /** It works outside of the flow, or waits for it. */
   working?: boolean;
+  /** The phone token, or data, that its last event brought. */
+  received?: string | undefined;
   /** Stops listening to the configuration. */
   leave?: (() => void) | undefined;
 }

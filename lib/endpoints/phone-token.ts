@@ -79,11 +79,19 @@ function connection({ options }: KernelClient): Promise<string> {
  */
 function profile(client: KernelClient, signedIn: SignedIn): Promise<User> {
   const { token, oidc } = signedIn;
-  return tryAgain(() => getProfile(client, signedIn), afterNoAnswer, client.options.timeout).catch((error: unknown) => {
-    const claims = claimsOf(token);
-    const id = userIdOf(claims) || userIdOf(claimsOf(oidc.accessToken));
-    if (!id) throw error;
-    const { phone_number: number } = claims;
-    return { id, token, phone: typeof number === 'string' && number ? phoneNumber({ phoneNumber: number }).purePhoneNumber : null } as User;
-  });
+  const claims = claimsOf(token);
+  const id = userIdOf(claims) || userIdOf(claimsOf(oidc.accessToken));
+  return tryAgain(() => getProfile(client, signedIn), afterNoAnswer, client.options.timeout)
+    .then((user) => {
+      // Nobody's tokens are kept beside somebody else's profile.
+      if (id && user.id !== id) throw new AuthingError('server', { stage: 'request' });
+      return user;
+    })
+    .catch((error: unknown) => {
+      if (!id) throw error;
+      const { phone_number: number } = claims;
+      if (typeof number !== 'string' || !number) return { id, token } as User;
+      const { purePhoneNumber: phone, countryCode: phoneCountryCode } = phoneNumber({ phoneNumber: number });
+      return { id, token, phone: phoneCountryCode ? phone : number, phoneCountryCode: phoneCountryCode || null } as User;
+    });
 }

@@ -211,15 +211,19 @@ class AppSession implements Session {
     if (this.stopWaiting) this.stopWaiting();
     this.stopWaiting = undefined;
     this.expired = !!current && hasExpired(current);
-    if (current && !this.expired && this.listeners.length) {
+    if (current && !this.expired && !isRenewable(current) && this.listeners.length) {
       this.stopWaiting = waitUntil(expiryOf(current.token), () => this.notify());
     }
   }
 }
 
-/** By this phone's clock. What a refresh token can renew without anybody's doing has not. */
-function hasExpired({ token, oidc }: StoredSession): boolean {
-  return !(oidc && oidc.refreshToken) && expiryOf(token) <= Date.now();
+/** By this phone's clock. What can be renewed without anybody's doing has not. */
+function hasExpired(session: StoredSession): boolean {
+  return !isRenewable(session) && expiryOf(session.token) <= Date.now();
+}
+
+function isRenewable({ oidc }: StoredSession): boolean {
+  return !!oidc && !!oidc.refreshToken;
 }
 
 /**

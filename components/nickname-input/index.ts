@@ -48,7 +48,7 @@ Component({
         const nickname = (user && user.nickname) || '';
         // One user's name is never shown for another.
         const id = user ? user.id : undefined;
-        if (id !== self.shownFor) self.typed = self.refused = undefined;
+        if (self.shownFor && id !== self.shownFor) self.typed = self.refused = undefined;
         if (id !== self.shownFor || nickname !== this.data.nickname) self.saved = undefined;
         self.shownFor = id;
         if (nickname !== this.data.nickname) this.setData({ nickname });

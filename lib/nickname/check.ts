@@ -21,12 +21,18 @@ export function hintFor(matter: NicknameProblem | 'unchanged'): string {
 export const nicknameError = (problem: NicknameProblem): AuthingError =>
   new AuthingError('nickname', { stage: 'tap', message: hintFor(problem), data: { problem } });
 
-/** What nobody sees: spaces of width zero, marks of direction. Those inside stay, since emoji are joined by one of them. */
+/** What nobody sees: spaces of width zero, marks of direction, joiners with nothing to join. Those inside stay: emoji need them. */
 const INVISIBLE =
-  /^[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\s\u00ad\u180e\u200b-\u200c\u200e-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+$/g;
+  /^[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+$/g;
+/** Nothing but what nobody sees, and fillers that are drawn as nothing: "blank names". */
+const BLANK =
+  /^(?:[\s\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u2800\u3164\ufeff\uffa0]|\u034f|[\ufe00-\ufe0f]|\udb40[\udc00-\udfff])*$/;
 
 /** A name as it is saved: without what surrounds it unseen, and without half a character where the field's end has cut one. */
-export const nicknameIn = (text: string): string => text.replace(/[\ud800-\udbff]$/, '').replace(INVISIBLE, '');
+export function nicknameIn(text: string): string {
+  const name = text.replace(/[\ud800-\udbff]$/, '').replace(INVISIBLE, '');
+  return BLANK.test(name) ? '' : name;
+}
 
 /** @param longest as on the native input: in UTF-16 units, -1 for any */
 export const isTooLong = (name: string, longest: number): boolean => longest > 0 && name.length > longest;

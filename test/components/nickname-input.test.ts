@@ -70,19 +70,39 @@ describe.each(engineNames)('nickname-input on %s', (engine) => {
     expect(field(input).attributes).toMatchObject({ placeholder, 'aria-label': placeholder });
   });
 
-  it.each(['', '   ', '\u3000\t', '\u200b\u2060', '\ud83d'])('calls %j no name, says so, and shows the saved one again', async (text) => {
-    const input = harness.mount('nickname-input', { properties: { text: 'OK' } });
-    type(input, text);
-    submit(input, text);
+  it('keeps what is being typed when it becomes known who is signed in', async () => {
+    harness = await createHarness(engine);
+    const { id } = harness.server.admin.createUser(APP_ID, { username: 'ann', profile: { nickname: 'Ann' } });
+    const user = harness.server.admin.signIn(APP_ID, id) as { token: string };
+    harness.library().getAuthing().setToken(user.token);
+    const input = harness.mount('nickname-input');
+    type(input, 'Li');
+    harness
+      .library()
+      .getAuthing()
+      .setCurrentUser(user as never);
+    await harness.pass();
+    submit(input, 'Li');
     await harness.pass(5000);
-    expect(input.events).toEqual([nicknameError('empty')]);
-    expect(hint(input)).toBe('请输入昵称');
-    expect(field(input).attributes['value']).toBe('Ann');
-    expect(harness.server.requests.length).toBe(0);
-    expect(saved()).toBe('Ann');
-    type(input, 'B');
-    hintless(input);
+    expect([names(input), saved()]).toEqual([['nickname'], 'Li']);
   });
+
+  it.each(['', '   ', '\u3000\t', '\u200b\u2060', '\ud83d', '\u3164', '\u2800\ufe0f', '\udb40\udc20'])(
+    'calls %j no name, says so, and shows the saved one again',
+    async (text) => {
+      const input = harness.mount('nickname-input', { properties: { text: 'OK' } });
+      type(input, text);
+      submit(input, text);
+      await harness.pass(5000);
+      expect(input.events).toEqual([nicknameError('empty')]);
+      expect(hint(input)).toBe('请输入昵称');
+      expect(field(input).attributes['value']).toBe('Ann');
+      expect(harness.server.requests.length).toBe(0);
+      expect(saved()).toBe('Ann');
+      type(input, 'B');
+      hintless(input);
+    },
+  );
 
   it.each(['👩‍👩‍👧', '🙂', 'a b'])('saves %s as it is', async (name) => {
     const input = harness.mount('nickname-input');

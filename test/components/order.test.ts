@@ -154,7 +154,7 @@ describe.each(engineNames)('the order on %s', (engine) => {
         native.dispatch(event.name, event.detail);
       });
       await harness.pass();
-      expect(names(button!)).toEqual(['error', 'phone', 'login']);
+      expect(names(button!)).toEqual(['phone', 'login']);
       expect(harness.requestsTo('/auth-by-phone')).toHaveLength(1);
     });
 

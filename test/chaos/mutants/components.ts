@@ -26,8 +26,8 @@ export const componentsMutants: readonly Mutant[] = [
   {
     title: 'errors are emitted twice',
     file: 'lib/behavior/emit.ts',
-    find: "  emit(component, 'error', { code",
-    replace: "  emit(component, 'error', { code, reason, message, stage, retryable, data });\n  emit(component, 'error', { code",
+    find: "  emit(component, 'error', detailOf(thrown));",
+    replace: "  emit(component, 'error', detailOf(thrown));\n  emit(component, 'error', detailOf(thrown));",
     caughtBy: 'one outcome',
   },
   {

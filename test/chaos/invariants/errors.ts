@@ -179,12 +179,14 @@ function judge(ended: Entry<'requestEnded'> | undefined): 'fine' | 'failed' | 'u
   if (ended === undefined) return 'fine';
   if (ended.outcome !== 'answered' || (ended.status ?? 0) < 200 || (ended.status ?? 0) > 299) return 'failed';
   const body = typeof ended.body === 'string' ? parsed(ended.body) : ended.body;
-  const { code, data, errors } = (typeof body === 'object' && body !== null ? body : {}) as {
+  // `statusCode` is v3's.
+  const { code, statusCode, data, errors } = (typeof body === 'object' && body !== null ? body : {}) as {
     code?: unknown;
+    statusCode?: unknown;
     data?: unknown;
     errors?: unknown;
   };
-  if (errors !== undefined) return 'failed';
+  if (errors !== undefined || (statusCode !== undefined && statusCode !== 200)) return 'failed';
   if (code === 200)
     return typeof data === 'object' && data !== null && Object.keys(data).length > 2 && !('token' in data && data.token === null)
       ? 'fine'

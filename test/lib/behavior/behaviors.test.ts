@@ -124,9 +124,12 @@ describe('a code button', () => {
 
   it('begins as the native button does', () => {
     const { codeButton } = behaviors();
-    expect(codeButton.data).toEqual({ busy: 0, defaultText: '' });
+    expect(codeButton.data).toEqual({ busy: 0, combination: '', dark: '', defaultText: '' });
     expect(codeButton.properties).toEqual({
+      agreed: null,
+      agreement: null,
       disabled: Boolean,
+      privacy: { type: String, value: 'auto' },
       type: { type: String, value: 'default' },
       size: { type: String, value: 'default' },
       plain: Boolean,

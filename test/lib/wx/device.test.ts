@@ -104,7 +104,7 @@ describe('choosing a picture', () => {
     ['is nothing, of old', { chooseImage: ({ success }) => success({ tempFilePaths: [] }) }, { reason: 'no_data' }],
     ['was cancelled', { chooseMedia: ({ fail }) => fail({ errMsg: 'chooseMedia:fail cancel' }) }, { cancelled: 'cancelled' }],
     ['was cancelled, of old', { chooseImage: ({ fail }) => fail({ errMsg: 'chooseImage:fail cancel' }) }, { cancelled: 'cancelled' }],
-    ['fails', { chooseMedia: ({ fail }) => fail({ errMsg: 'chooseMedia:fail', errno: 1025 }) }, { reason: 'privacy', stage: 'choose' }],
+    ['fails', { chooseMedia: ({ fail }) => fail({ errMsg: 'chooseMedia:fail', errno: 1025 }) }, { reason: 'permission', stage: 'choose' }],
     ['fails without a word', { chooseMedia: ({ fail }) => fail({}) }, { reason: 'denied', stage: 'choose', cause: {} }],
     ['cannot be', {}, { reason: 'unsupported', stage: 'choose' }],
   ])('that %s', async (_, members, outcome) => {

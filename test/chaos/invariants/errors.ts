@@ -135,7 +135,9 @@ export const sessionKeyIsTrue: Invariant = {
       trace
         .of('served')
         .filter((answer) => isRefusal(answer.fault === 'edit' ? { ...answer, fault: undefined } : answer))
-        .flatMap(codesIn),
+        .flatMap(codesIn)
+        // What becomes of a phone token the server does not note.
+        .concat(trace.of('wechat').flatMap(({ entry }) => (entry.kind === 'phone-code.refused' ? [entry.detail.code] : []))),
     );
     const sent = trace.of('request').filter(({ url, data }) => codesIn({ path: url, sent: data }).some((code) => refused.has(code)));
     return trace.of('event').flatMap((event) => {

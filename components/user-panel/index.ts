@@ -132,6 +132,8 @@ Component({
     },
 
     handleSignOut() {
+      // A tap on what is there no more.
+      if (!this.data.signedIn) return;
       const { user = null } = this as PanelInstance;
       // The page hears it before who is signed in, and may take the panel away then.
       work(
@@ -147,6 +149,7 @@ Component({
     },
 
     handleKeep() {
+      if (!this.data.deleting) return;
       this.setData({ deleting: false, notice: '', digits: '' });
       emit(this, 'cancel', { reason: 'cancelled' } satisfies UserPanelCancelEvent);
     },
@@ -161,8 +164,10 @@ Component({
     },
 
     handleDelete() {
-      const { user = null } = this as PanelInstance;
-      const { byCode, digits } = this.data;
+      const self = this as PanelInstance;
+      const { user = null } = self;
+      const { byCode, digits, deleting } = this.data;
+      if (!deleting) return;
       if (!byCode || !user) {
         this.setData({ deleting: false });
         return emit(this, 'delete', { user, deleted: false } satisfies DeleteAccountEvent);
@@ -170,7 +175,12 @@ Component({
       work(
         this,
         (client, hold) => deleteAccount(client, user as User, digits, hold),
-        () => this.left('delete', { user, deleted: true } satisfies DeleteAccountEvent),
+        () => {
+          const detail = { user, deleted: true } satisfies DeleteAccountEvent;
+          // Somebody else has signed in meanwhile, and stays.
+          if (self.user && self.user.id !== user.id) emit(this, 'delete', detail);
+          else this.left('delete', detail);
+        },
       );
     },
   },

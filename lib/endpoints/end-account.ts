@@ -6,6 +6,8 @@ import { afterNoAnswer, tryAgain } from '../login-code/try-again';
 import type { HttpRequest } from '../http/http-client';
 import { withFreshTokens } from '../session/renewal';
 import type { OidcTokens, User } from '../session/user';
+import { profileOwner, tokensOf } from './update-user';
+import type { ProfileOwner } from './update-user';
 
 /** What v3 calls a text message that an account is deleted by. */
 const DELETION = 'CHANNEL_DELETE_ACCOUNT';
@@ -16,11 +18,18 @@ const DELETION = 'CHANNEL_DELETE_ACCOUNT';
  * @throws AuthingError reason `storage`
  */
 export function signOut(client: KernelClient, hold: HoldNews): void {
-  const { httpClient, options, tokenProvider } = client;
+  const { tokenProvider } = client;
   const token = tokenProvider.getToken();
   const { accessToken, refreshToken } = (tokenProvider.session && tokenProvider.session.oidc) || ({} as Partial<OidcTokens>);
-  clear(client, hold);
-  if (!token) return;
+  try {
+    clear(client, hold);
+  } finally {
+    // Whatever Storage does: the requests have their tokens already.
+    if (token) tellAuthing(client, token, accessToken, refreshToken);
+  }
+}
+
+function tellAuthing({ httpClient, options }: KernelClient, token: string, accessToken?: string, refreshToken?: string): void {
   const request = {
     url: `${appHostOf(options)}/api/v2/logout?app_id=${options.appId}`,
     headers: { authorization: `Bearer ${token}` },
@@ -49,32 +58,56 @@ export function signOut(client: KernelClient, hold: HoldNews): void {
 }
 
 /** Sends the code that an account is deleted by to the account's own number. @throws AuthingError */
-export function sendDeletionCode(client: KernelClient, user: Pick<User, 'phone'>): Promise<unknown> {
-  return post(client, '/api/v3/send-sms', { channel: DELETION, ...numberOf(user) });
+export function sendDeletionCode(client: KernelClient, user: User): Promise<unknown> {
+  return ownerOf(client, user).then((owner) => post(client, owner, '/api/v3/send-sms', { channel: DELETION, ...numberOf(user) }));
 }
 
 /**
- * Deletes the account of whoever is signed in, for good, and signs out on this phone.
+ * Deletes the account of whoever is signed in, for good, and signs out on this phone. All of it is done as this user: whoever signs in
+ * meanwhile stays.
  * @param passCode of {@link sendDeletionCode}
  * @throws AuthingError code 2001, 2300: wrong or old code
  */
 export function deleteAccount(client: KernelClient, user: User, passCode: string, hold: HoldNews): Promise<void> {
   const phonePassCodePayload = { ...numberOf(user), passCode };
+  return ownerOf(client, user).then((owner) =>
+    post(client, owner, '/api/v3/verify-delete-account-request', { verifyMethod: 'PHONE_PASSCODE', phonePassCodePayload })
+      .then((answer) => {
+        const { deleteAccountToken } = (answer || {}) as { deleteAccountToken?: unknown };
+        if (typeof deleteAccountToken !== 'string') throw new AuthingError('server', { stage: 'request' });
+        return deleteOwner(client, owner, deleteAccountToken);
+      })
+      .then(() => {
+        if (isSignedIn(client, owner)) clear(client, hold);
+      }),
+  );
+}
+
+function deleteOwner(client: KernelClient, owner: ProfileOwner, deleteAccountToken: string): Promise<unknown> {
   let unanswered = false;
-  return post(client, '/api/v3/verify-delete-account-request', { verifyMethod: 'PHONE_PASSCODE', phonePassCodePayload })
-    .then((answer) => {
-      const { deleteAccountToken } = (answer || {}) as { deleteAccountToken?: unknown };
-      if (typeof deleteAccountToken !== 'string') throw new AuthingError('server', { stage: 'request' });
-      const step = (): Promise<unknown> =>
-        post(client, '/api/v3/delete-account', { deleteAccountToken }).catch((error: AuthingError) => {
-          // The answer was lost, not the request: there is nobody left whose account could be deleted.
-          if (unanswered && (error.reason === 'unauthenticated' || error.code === 2004)) return undefined;
-          unanswered = true;
-          throw error;
-        });
-      return tryAgain(step, afterNoAnswer, client.options.timeout);
-    })
-    .then(() => clear(client, hold));
+  const step = (): Promise<unknown> =>
+    post(client, owner, '/api/v3/delete-account', { deleteAccountToken }).catch((error: AuthingError) => {
+      const { reason, code } = error;
+      // The answer was lost, not the request: there is nobody left whose account could be deleted.
+      if (unanswered && ((reason === 'unauthenticated' && isSignedIn(client, owner)) || code === 2004)) return undefined;
+      // What answered, be it a gateway, has not done it.
+      unanswered = unanswered || reason === 'network' || reason === 'timeout';
+      throw error;
+    });
+  return tryAgain(step, afterNoAnswer, client.options.timeout);
+}
+
+/** @throws AuthingError reason `unauthenticated`: somebody else is signed in, or nobody is */
+function ownerOf(client: KernelClient, user: User): Promise<ProfileOwner> {
+  return Promise.resolve().then(() => {
+    const owner = profileOwner(client, 'tap');
+    if (owner.id !== user.id) throw new AuthingError('unauthenticated', { stage: 'tap' });
+    return owner;
+  });
+}
+
+function isSignedIn(client: KernelClient, owner: ProfileOwner): boolean {
+  return client.tokenProvider.getToken() === tokensOf(client, owner).token;
 }
 
 function clear({ tokenProvider }: KernelClient, hold: HoldNews): void {
@@ -90,12 +123,13 @@ function numberOf(user: Pick<User, 'phone'>): object {
   return { phoneNumber: phone, ...(phoneCountryCode && { phoneCountryCode }) };
 }
 
-function post(client: KernelClient, path: string, data: object): Promise<unknown> {
-  const { httpClient, options, tokenProvider } = client;
+/** With the owner's tokens, whoever is signed in by then. */
+function post(client: KernelClient, owner: ProfileOwner, path: string, data: object): Promise<unknown> {
+  const { httpClient, options } = client;
   const send = (): Promise<unknown> => {
-    const oidc = tokenProvider.session && tokenProvider.session.oidc;
-    const headers = oidc && { authorization: oidc.accessToken };
-    return httpClient.request({ method: 'POST', url: appHostOf(options) + path, data, ...(headers && { headers }) });
+    const { token, oidc } = tokensOf(client, owner);
+    const authorization = oidc ? oidc.accessToken : `Bearer ${token}`;
+    return httpClient.request({ method: 'POST', url: appHostOf(options) + path, data, headers: { authorization } });
   };
-  return withFreshTokens(client, send, true);
+  return owner.oidc && isSignedIn(client, owner) ? withFreshTokens(client, send, true) : send();
 }

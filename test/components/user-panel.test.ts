@@ -167,6 +167,25 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
     expect([names(panel), isGone(), harness.storage()]).toEqual([['delete'], true, {}]);
   });
 
+  it('deletes, as nobody else, the account of whoever tapped, also when somebody else signs in meanwhile', async () => {
+    const other = harness.server.admin.createUser(APP_ID, { username: 'bob', phone: '10000000009' }).id;
+    const panel = await open();
+    await tap(panel, 'Delete account');
+    await tap(panel, 'Get code');
+    type(panel, 0, texted(harness));
+    harness.server.faults.slow(2000, { path: '/verify-delete-account-request' });
+    harness.press(panel, button(panel, 'Delete for good'));
+    await harness.pass(500);
+    harness
+      .library()
+      .getAuthing()
+      .setCurrentUser(harness.server.admin.signIn(APP_ID, other) as never);
+    await harness.pass(10_000);
+    expect([isGone(), harness.server.admin.user(other).isDeleted]).toEqual([true, false]);
+    expect(harness.library().getAuthing().checkLoggedIn()).toBe(other);
+    expect(names(panel)).toEqual(['delete']);
+  });
+
   it('keeps the account of somebody who thinks again', async () => {
     const panel = await open();
     await tap(panel, 'Delete account');

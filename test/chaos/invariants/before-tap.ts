@@ -1,5 +1,5 @@
 import type { Entry, Trace } from '../simulation/trace';
-import { codeRequests, endsOf } from './codes';
+import { codeRequests, endsOf, readsNumber } from './codes';
 import { TOO_OLD, codeAtHand, gesturesOf, isFetching, ourLogins } from './gestures';
 import type { Gesture } from './gestures';
 import type { Invariant } from './invariant';
@@ -21,7 +21,10 @@ export const noSheetInVain: Invariant = {
       const flow = flows.find(({ launch, at, until }) => launch === tap.launch && Math.max(at, attached) < shown && tap.at < until);
       if (flow === undefined) return [];
       if (tap.widget === flow.widget) return [`#${tap.seq}: widget ${tap.widget} can be tapped while its flow of #${flow.seq} runs`];
-      return opensSheet(tap) ? [`#${tap.seq}: widget ${tap.widget} opens a sheet while the flow of #${flow.seq} runs`] : [];
+      // What it hands over can be sent beside the reading of a number by its token.
+      return opensSheet(tap) && !flow.readsNumber
+        ? [`#${tap.seq}: widget ${tap.widget} opens a sheet while the flow of #${flow.seq} runs`]
+        : [];
     });
   },
 };
@@ -32,14 +35,14 @@ export const opensSheet = ({ openType }: Entry<'tap'>): boolean => /^get(Realtim
 const LIFTING = 1;
 
 /** The flows that a widget told of when they ended: from the tap, or the data, to the outcome. */
-function flowsOf(trace: Trace): (Attempt & { until: number })[] {
+function flowsOf(trace: Trace): (Attempt & { until: number; readsNumber: boolean })[] {
   const requests = trace.of('request');
   return widgetLifetimes(trace)
     .flatMap(({ component, attempts }) => (component === 'avatar-picker' ? [] : attempts))
     .flatMap((attempt) => {
       const { outcome } = attempt;
-      if (outcome === undefined || !requests.some((request) => sends(request, attempt, outcome))) return [];
-      return [{ ...attempt, until: outcome.at }];
+      const sent = outcome && requests.find((request) => sends(request, attempt, outcome));
+      return sent ? [{ ...attempt, until: outcome.at, readsNumber: readsNumber(sent.url) }] : [];
     });
 }
 

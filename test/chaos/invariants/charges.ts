@@ -69,5 +69,8 @@ function canStillBeUsed(trace: Trace, event: Entry<'native'>, outcome: Entry<'ev
         told.entry.detail.code === token,
     );
   const tries = trace.of('request').filter((request) => during(request) && phoneTokenIn(request.url, request.data) === token);
+  // In the background nothing calls wx.login, and nobody sees what comes of it.
+  const away = trace.of('app').filter(({ seq, launch }) => launch === outcome.launch && seq < outcome.seq);
+  if (away.at(-1)?.foreground === false) return false;
   return !known && tries.length === 1 && !trace.of('app', 'page').some(during);
 }

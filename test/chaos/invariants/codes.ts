@@ -18,7 +18,8 @@ interface TokenPayload {
 const payloadIn = (data: Readonly<Record<string, unknown>>): TokenPayload | undefined =>
   data['wechatMiniProgramCodeAndPhonePayload'] as TokenPayload | undefined;
 
-const readsNumber = (url: string): boolean => url.endsWith('/get-wechat-miniprogram-phone');
+/** Whether a request reads a number by its token, which takes no login code and no flow. */
+export const readsNumber = (url: string): boolean => url.endsWith('/get-wechat-miniprogram-phone');
 
 /** The login code that a request carries. */
 export function loginCodeIn(url: string, data: Readonly<Record<string, unknown>>): string | undefined {

@@ -44,9 +44,9 @@ export function bindPhone(client: KernelClient, phone: string, phoneCode: string
 }
 
 /**
- * Signs in to the account that has this number.
+ * Signs in to the account that has this number, unless somebody else has signed in, or whoever it was has signed out, meanwhile.
  * @param autoRegister makes one where there is none
- * @throws AuthingError code 2004: there is none; 2001, 2300: wrong or old code
+ * @throws AuthingError code 2004: there is none; 2001, 2300: wrong or old code; reason `busy`: who is signed in has changed
  */
 export function loginByPhoneCode(client: KernelClient, phone: string, code: string, autoRegister: boolean): Promise<User> {
   const read = (answer: unknown): User => {
@@ -54,10 +54,20 @@ export function loginByPhoneCode(client: KernelClient, phone: string, code: stri
     if (!user || !isToken(user.token)) throw new AuthingError('server', { stage: 'request' });
     return user;
   };
+  const { tokenProvider } = client;
+  const token = tokenProvider.getToken();
+  const before = tokenProvider.getUser();
+  /** Tokens may be renewed meanwhile; that is no other sign-in. */
+  const isStill = (): boolean => {
+    const now = tokenProvider.getUser();
+    return tokenProvider.getToken() === token || (!!before && !!now && now.id === before.id);
+  };
   return graphqlOf(client)
     .request({ query: LOGIN_BY_PHONE_CODE, variables: { input: { phone, code, autoRegister } }, token: null, read })
     .then((user) => {
-      client.tokenProvider.setUser(user as User);
+      // Whoever signed in or out since the tap has the last word.
+      if (!isStill()) throw new AuthingError('busy', { stage: 'session' });
+      tokenProvider.setUser(user as User);
       return user as User;
     });
 }

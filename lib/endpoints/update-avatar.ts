@@ -5,12 +5,11 @@ import { authingHeaders } from '../http/headers';
 import { appHostOf } from '../http/options';
 import type { ConnectionOptions } from '../http/options';
 import { reporting } from '../http/report';
-import { withFreshTokens } from '../session/renewal';
 import type { User } from '../session/user';
 import { chooseImage } from '../wx/choose-image';
 import { wxUploadFile } from '../wx/upload-file';
 import type { UploadProgress } from '../wx/upload-file';
-import { profileOwner, tokensOf, updateUser } from './update-user';
+import { asOwner, profileOwner, updateUser } from './update-user';
 import type { ProfileOwner } from './update-user';
 
 /** A folder of Authing's uploads, and where the answer says what became of the picture. */
@@ -46,8 +45,8 @@ export function saveAvatar(
   perform: <T>(step: () => Promise<T>) => Promise<T> = (step) => step(),
 ): Promise<User> {
   const folder: PictureFolder = { folder: 'avatar', field: 'url' };
-  const upload = (): Promise<string> => uploadPicture(client.options, tokensOf(client, owner).token, folder, filePath, onProgress);
-  return perform(() => withFreshTokens(client, upload)).then((photo) => perform(() => updateUser(client, owner, { photo })));
+  const upload = ({ token }: { token: string }): Promise<string> => uploadPicture(client.options, token, folder, filePath, onProgress);
+  return perform(() => asOwner(client, owner, upload)).then((photo) => perform(() => updateUser(client, owner, { photo })));
 }
 
 /**

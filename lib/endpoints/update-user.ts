@@ -50,6 +50,31 @@ export function tokensOf({ tokenProvider }: KernelClient, owner: ProfileOwner): 
 }
 
 /**
+ * Sends a request with the tokens of whoever began. A refusal of tokens that are no longer the session's says nothing about whoever is
+ * signed in now: it comes with stage `session`, which ends nobody's sign-in.
+ */
+export function asOwner<T>(client: KernelClient, owner: ProfileOwner, send: (tokens: SignedIn) => Promise<T>, isV3?: boolean): Promise<T> {
+  let sent = owner.token;
+  const ask = (): Promise<T> => {
+    const tokens = tokensOf(client, owner) as SignedIn;
+    sent = tokens.token;
+    return send(tokens);
+  };
+  return withFreshTokens(client, ask, isV3).catch((error: unknown) => {
+    if (!(error instanceof AuthingError) || error.reason !== 'unauthenticated' || error.stage === 'session') throw error;
+    const now = client.tokenProvider.getToken();
+    if (!now || now === sent) throw error;
+    throw new AuthingError('unauthenticated', {
+      stage: 'session',
+      code: error.code,
+      message: error.message,
+      retryable: true,
+      cause: error,
+    });
+  });
+}
+
+/**
  * Changes the profile of the user who began, and the session with it. Does no harm twice.
  * @returns the user as the session now has them
  * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then
@@ -57,14 +82,12 @@ export function tokensOf({ tokenProvider }: KernelClient, owner: ProfileOwner): 
 export function updateUser(client: KernelClient, owner: ProfileOwner, input: ProfileInput): Promise<User> {
   // By the API that they have signed in with.
   if (!owner.oidc) return askAboutOwner(client, owner, 'updateUser', UPDATE_USER, { id: owner.id, input });
-  const update = (): Promise<User> => updateProfile(client, tokensOf(client, owner) as SignedIn, input);
-  return withFreshTokens(client, update, true).then((updated) => keepNews(client, owner, updated));
+  return asOwner(client, owner, (tokens) => updateProfile(client, tokens, input), true).then((updated) => keepNews(client, owner, updated));
 }
 
 /** The profile of whoever v3 signed in, as Authing knows it now. */
 export function ownProfile(client: KernelClient, owner: ProfileOwner): Promise<User> {
-  const ask = (): Promise<User> => getProfile(client, tokensOf(client, owner) as SignedIn);
-  return withFreshTokens(client, ask, true).then((profile) => keepNews(client, owner, profile));
+  return asOwner(client, owner, (tokens) => getProfile(client, tokens), true).then((profile) => keepNews(client, owner, profile));
 }
 
 /**
@@ -78,8 +101,8 @@ export function askAboutOwner(client: KernelClient, owner: ProfileOwner, field: 
     if (!user) throw new AuthingError('server', { stage: 'request' });
     return user;
   };
-  const ask = (): Promise<unknown> => graphqlOf(client).request({ query, variables, token: tokensOf(client, owner).token, read });
-  return withFreshTokens(client, ask).then((updated) => keepNews(client, owner, updated as User));
+  const ask = ({ token }: SignedIn): Promise<unknown> => graphqlOf(client).request({ query, variables, token, read });
+  return asOwner(client, owner, ask).then((updated) => keepNews(client, owner, updated as User));
 }
 
 function keepNews({ tokenProvider }: KernelClient, owner: ProfileOwner, updated: User): User {

@@ -53,7 +53,7 @@ export function work<Result>(
 
 /** Authing no longer knows the sign-in that something was asked with: on this phone it ends, too. */
 export function endUnknownSession({ reason, stage }: Pick<AuthingErrorDetail, 'reason' | 'stage'>): void {
-  // With stage `session` it was somebody else's.
+  // With stage `session` it was another sign-in than the one there is now: see asOwner.
   if (reason !== 'unauthenticated' || stage === 'session') return;
   try {
     sharedSession().end();

@@ -1,6 +1,7 @@
 import { watchAuthState } from '../../lib/client/auth-state';
 import type { AuthingState, AuthStateWatch } from '../../lib/client/auth-state';
 import { sharedSession } from '../../lib/client/shared-client';
+import { showMeaning } from '../../lib/behavior/attachment';
 import type { Attached } from '../../lib/behavior/attachment';
 import { emit } from '../../lib/behavior/emit';
 import { bindPhone, currentUser, loginByPhoneCode } from '../../lib/endpoints/own-account';
@@ -17,7 +18,7 @@ import { endUnknownSession, sendCode, work } from '../../lib/panel/work';
 import { darkClass } from '../../lib/wx/device';
 
 /** What the panel keeps on an instance. */
-interface PanelInstance extends Attached<never> {
+interface PanelInstance extends Attached<PathState['view']> {
   watch?: AuthStateWatch;
   /** Who is signed in. */
   session?: AuthingState;
@@ -82,13 +83,20 @@ Component({
     attached() {
       const self = this as PanelInstance;
       self.attachment = {};
+      delete self.meaning;
+      self.nextMeaning = undefined;
       self.path = beginning;
       self.hidden = false;
       self.doneFor = undefined;
-      if (this.data.working || this.data.seconds) this.setData({ working: false, seconds: 0 });
+      const { working, seconds, agreedHere } = this.data;
+      // A consent is that of one visit.
+      if (working || seconds || agreedHere) this.setData({ working: false, seconds: 0, agreedHere: false });
       this.setWords();
       self.watch = watchAuthState((session) => {
+        const { session: before } = self;
         self.session = session;
+        // Whoever comes next has agreed to nothing.
+        if (before && before.status === 'signed-in' && session.status !== 'signed-in') this.setData({ agreedHere: false });
         this.move({ is: 'facts' });
       });
       self.watch.check();
@@ -168,7 +176,9 @@ Component({
     /** Tells the view what is new to it, if anything is. */
     show(changes: Record<string, unknown>) {
       const data = this.data as Record<string, unknown>;
-      if (Object.keys(changes).some((name) => changes[name] !== data[name])) this.setData(changes);
+      if (Object.keys(changes).some((name) => changes[name] !== data[name])) {
+        showMeaning(this as PanelInstance & typeof this, changes['view'] as PathState['view'], changes);
+      }
     },
 
     /** Not before everybody else knows, nor before the page has been told that it is open. */
@@ -220,8 +230,8 @@ Component({
       emit(this, 'charge', detail satisfies ChargeEvent);
     },
 
-    handlePhone() {
-      this.move({ is: 'got', what: 'phone' });
+    handlePhone({ detail }: WechatMiniprogram.CustomEvent<{ user: { id: string } }>) {
+      this.move({ is: 'got', what: 'phone', id: detail.user.id });
     },
 
     handleAvatar() {
@@ -235,6 +245,8 @@ Component({
     handleNo() {
       const self = this as PanelInstance;
       const before = self.path || beginning;
+      // What was begun would go on, whatever is declined; and nobody declines a step before the view has drawn it.
+      if (this.data.working || (self.meaning && self.meaning !== before.view)) return;
       const { view: step, connecting } = before;
       if (step === 'wait' || step === 'done') return;
       const leaves = leavesAtNo(before, this.facts());

@@ -45,7 +45,7 @@ export type Happening =
   /** What the page wants, or who is signed in, may be another. */
   | { readonly is: 'facts' }
   /** Something that the session need not say: WeChat has charged for a number, say, whatever Authing then makes of it. */
-  | { readonly is: 'got'; readonly what: 'phone' | 'photo' | 'nickname' }
+  | { readonly is: 'got'; readonly what: 'phone' | 'photo' | 'nickname'; /** Whom a number signs in. */ readonly id?: string }
   | { readonly is: 'failed'; readonly reason: string; readonly code: number }
   /** "Later", or "Not now". */
   | { readonly is: 'declined' }
@@ -66,11 +66,23 @@ export interface PathState {
   readonly wayOn: WayOn | '';
   /** Given on this path, whatever the session says. */
   readonly got: readonly string[];
+  /** Whom a number given here signs in: the session tells of them a moment later. */
+  readonly numberOf: string;
   /** Steps that were declined. */
   readonly later: readonly PanelStep[];
 }
 
-export const beginning: PathState = { view: 'wait', id: '', by: 'wechat', entering: false, connecting: '', wayOn: '', got: [], later: [] };
+export const beginning: PathState = {
+  view: 'wait',
+  id: '',
+  by: 'wechat',
+  entering: false,
+  connecting: '',
+  wayOn: '',
+  got: [],
+  numberOf: '',
+  later: [],
+};
 
 /** Authing's numbers: the phone is bound; the account, or this WeChat user, is bound to another. */
 const TAKEN = [2035, 2213, 2215];
@@ -105,15 +117,21 @@ export function after(state: PathState, facts: Facts, happening: Happening): Pat
 
 function withFacts(state: PathState, { status, user, putOff }: Facts): PathState {
   const id = status === 'signed-in' ? (user ? user.id : state.id) : '';
-  if (id === state.id) return state;
+  // Whoever is signed in, though only by a token, has an account: none is looked for.
+  if (id === state.id) return status === 'signed-in' && state.connecting ? { ...state, connecting: '' } : state;
   // Somebody else, or nobody: a path of their own. A number that has just signed them in is theirs, whatever Authing says of it.
-  return { ...beginning, view: state.view, id, later: putOff, got: id ? state.got.filter((what) => what === 'phone') : [] };
+  return { ...beginning, view: state.view, id, later: putOff, got: id && id === state.numberOf ? ['phone'] : [] };
 }
 
 function changed(state: PathState, facts: Facts, happening: Happening): PathState {
   switch (happening.is) {
     case 'got':
-      return { ...state, got: state.got.concat(happening.what), wayOn: '' };
+      return {
+        ...state,
+        got: state.got.concat(happening.what),
+        numberOf: happening.what === 'phone' ? happening.id || '' : state.numberOf,
+        wayOn: '',
+      };
     case 'declined':
       if (!leavesAtNo(state, facts)) return { ...state, later: state.later.concat(state.view as PanelStep) };
       return { ...state, connecting: '', by: 'wechat', entering: false, wayOn: '' };
@@ -127,7 +145,9 @@ function changed(state: PathState, facts: Facts, happening: Happening): PathStat
 }
 
 function failed(state: PathState, { fallback, status }: Facts, found: WayOn | '', code: number): PathState {
-  if (found === 'connect') return { ...state, connecting: code === 1640 ? 'existing' : 'any', wayOn: fallback ? 'code' : '' };
+  // Somebody who is signed in goes on, or not, as at any other error.
+  if (found === 'connect' && status !== 'signed-in')
+    return { ...state, connecting: code === 1640 ? 'existing' : 'any', wayOn: fallback ? 'code' : '' };
   if (state.view !== 'phone' || state.by === 'code') return { ...state, wayOn: found === 'account' && state.by === 'code' ? found : '' };
   // A number belongs to somebody whom only a code can show to be the same person.
   if (found === 'account' || found === 'code') return { ...state, wayOn: fallback ? (status === 'signed-in' ? found : 'code') : '' };

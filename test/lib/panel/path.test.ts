@@ -27,10 +27,18 @@ it.each([
 });
 
 it('asks no more for what was given, whatever Authing answers: WeChat has charged for a number', () => {
-  const path = from(beginning, signedIn(ann, { profile: 'never' }), { is: 'got', what: 'phone' });
+  const path = from(beginning, signedIn(ann, { profile: 'never' }), { is: 'got', what: 'phone', id: 'bob' });
   expect(path.view).toBe('done');
   // The number led to another account, whose answer lacks it.
   expect(from(path, signedIn({ ...ann, id: 'bob' }, { profile: 'never' })).view).toBe('done');
+  // Somebody else signed in by other means.
+  expect(from(path, signedIn({ ...ann, id: 'cy' }, { phone: 'required' }))).toMatchObject({ view: 'phone', got: [] });
+});
+
+it.each([1640, 1641])('%i at an optional step of somebody who is signed in leaves "Later", also where only a token is known', (code) => {
+  const asked = from(beginning, signedIn(ann), failed('server', code));
+  expect([asked.connecting, leavesAtNo(asked, signedIn(ann))]).toEqual(['', false]);
+  expect(from(from(beginning, facts, failed('server', code)), signedIn(null)).connecting).toBe('');
 });
 
 it('takes nothing else from one user to the next', () => {

@@ -1,0 +1,90 @@
+/** @jest-environment ./test/harness/environment.js */
+import { engineNames } from 'authing-miniapp-emulator/engines';
+import type { Mounted } from 'authing-miniapp-emulator/engines';
+import { APP_ID, createHarness, sessionKey } from '../harness/harness';
+import type { Harness } from '../harness/harness';
+import { errorWith, names } from '../harness/events';
+import { button, NUMBER, tap as tapIn, texted, type, users } from '../harness/panel';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe.each(engineNames)('login-panel while others sign in and out, on %s', (engine) => {
+  let harness: Harness;
+  beforeEach(async () => {
+    harness = await createHarness(engine, { wechat: { cloud: { users }, device: { language: 'en' } } });
+  });
+
+  const open = async (properties: Record<string, unknown>): Promise<Mounted> => {
+    const panel = harness.mount('login-panel', { properties, listeners: ['done', 'charge', 'error', 'cancel'] });
+    await harness.pass();
+    return panel;
+  };
+  const tap = (panel: Mounted, words: string): Promise<void> => tapIn(harness, panel, words);
+  const signIn = (profile: Record<string, string> = {}): string => {
+    const { id } = harness.server.admin.createUser(APP_ID, { profile });
+    harness
+      .library()
+      .getAuthing()
+      .setCurrentUser(harness.server.admin.signIn(APP_ID, id) as never);
+    return id;
+  };
+  const signedIn = (): string | undefined => (harness.storage()[sessionKey] as { user: { id: string } } | undefined)?.user.id;
+
+  it('ends nobody else’s sign-in for a token that Authing no longer knows', async () => {
+    const before = signIn();
+    const panel = await open({ phone: 'never' });
+    harness.server.admin.signOut(before);
+    harness.server.faults.slow(2000);
+    harness.press(panel, button(panel, 'Choose picture'));
+    await harness.pass(1000);
+    const since = signIn();
+    await harness.pass(10_000);
+    expect(panel.events).toEqual([errorWith('unauthenticated', { code: 2206, stage: 'session' })]);
+    expect(signedIn()).toBe(since);
+  });
+
+  it('signs nobody in by a code over whoever has signed in since; declining waits for the answer', async () => {
+    harness.server.admin.createUser(APP_ID, { phone: NUMBER });
+    signIn();
+    const panel = await open({ profile: 'never' });
+    button(panel, 'Use my phone number').dispatch('getphonenumber', { errMsg: 'getPhoneNumber:fail no quota', errno: 1400001 });
+    await harness.pass();
+    await tap(panel, 'Use a code by text message');
+    type(panel, 0, NUMBER);
+    await tap(panel, 'Get code');
+    type(panel, 1, texted(harness));
+    await tap(panel, 'Continue');
+    harness.server.faults.slow(2000);
+    harness.press(panel, button(panel, 'Sign in to that account'));
+    await harness.pass(100);
+    expect(button(panel, 'Later').disabled).toBe(true);
+    const since = signIn();
+    await harness.pass(10_000);
+    expect(signedIn()).toBe(since);
+    expect(names(panel)).toEqual(['error', 'error', 'error']);
+    expect(panel.events[2]).toEqual(errorWith('busy', { stage: 'session' }));
+  });
+
+  it('takes a second tap on "Later" for the same tap, until the next step is drawn', async () => {
+    signIn();
+    const panel = await open({});
+    const later = button(panel, 'Later');
+    later.dispatch('tap');
+    later.dispatch('tap');
+    await harness.pass();
+    expect(panel.text()).toContain('Your profile');
+    expect(panel.events).toEqual([]);
+    await tap(panel, 'Later');
+    expect(names(panel)).toEqual(['done']);
+  });
+
+  it('forgets at sign-out what was agreed to', async () => {
+    signIn();
+    const panel = await open({ profile: 'never' });
+    panel.instance.setData({ agreedHere: true });
+    harness.library().getAuthing().tokenProvider.clearUser();
+    await harness.pass();
+    expect(panel.data['agreedHere']).toBe(false);
+  });
+});

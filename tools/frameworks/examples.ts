@@ -13,8 +13,11 @@ export interface Example {
   readonly copies: number;
   /** An independent subpackage, with a copy of components and library in it. */
   readonly independent?: { readonly folder: string; readonly page: string };
-  /** Whether its page names the last event that its handlers heard, in the element `event`. */
-  readonly namesEvents: boolean;
+  /**
+   * Whether its page is login-panel and user-panel. Any other names the last event that its handlers heard, in the element `event`, and
+   * shows all of the number.
+   */
+  readonly panels: boolean;
 }
 
 const built = (name: string, output: string, more: Partial<Example> = {}): Example => ({
@@ -23,12 +26,12 @@ const built = (name: string, output: string, more: Partial<Example> = {}): Examp
   project: '.',
   npmBuild: false,
   copies: 1,
-  namesEvents: true,
+  panels: false,
   ...more,
 });
 
 export const examples: readonly Example[] = [
-  built('native', '.', { npmBuild: true, namesEvents: false }),
+  built('native', '.', { npmBuild: true, panels: true }),
   built('subpackages', '.', { npmBuild: true, copies: 2, independent: { folder: 'account', page: 'account/pages/profile/index' } }),
   built('weapp-vite', 'dist'),
   built('taro-react', 'dist'),

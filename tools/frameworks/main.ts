@@ -54,7 +54,7 @@ async function tryOut(
   browser: Browser,
   lanes: Record<'install' | 'work', ReturnType<typeof lane>>,
 ): Promise<Outcome> {
-  const { name, output, project, npmBuild, namesEvents, independent } = example;
+  const { name, output, project, npmBuild, panels, independent } = example;
   const start = Date.now();
   const stages: Outcome['stages'] = [];
   const stage = async (title: Stage, work: () => Promise<void>, queue = lanes.work): Promise<void> =>
@@ -83,7 +83,7 @@ async function tryOut(
         writeFileSync(join(shipped, path), content);
       }
     });
-    await stage('run', () => signInWith({ browser, project: shipped, namesEvents, otherPage: independent?.page, pictures, name }));
+    await stage('run', () => signInWith({ browser, project: shipped, panels, otherPage: independent?.page, pictures, name }));
     await remove(dir);
     return { name, duration: Date.now() - start, stages };
   } catch (error) {

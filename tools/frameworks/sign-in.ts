@@ -5,14 +5,15 @@ import { startBackend, type Backend } from 'authing-miniapp-playground/backend';
 import { createPlaygroundServer } from 'authing-miniapp-playground/server';
 import { photographAll, photographScreen } from '../demo/journey/camera';
 import { accountOf, only, ownNumber, sessionIn, until } from '../demo/journey/checks';
+import { maskedNumber } from '../../lib/panel/number';
 import { createVisitor, type Visitor } from '../demo/journey/visitor';
 
 export interface SignInOptions {
   browser: Browser;
   /** A mini program's folder. */
   project: string;
-  /** Whether its page names the last event in its element `event`. */
-  namesEvents: boolean;
+  /** Whether its page is login-panel and user-panel. */
+  panels: boolean;
   /** A page that uses another copy of the package, and shows the phone number of who is signed in. */
   otherPage: string | undefined;
   /** Where the picture goes, and its name without `.png`. */
@@ -29,7 +30,7 @@ const PATIENCE = 60_000;
 const SIGN_OUT = /^(退出登录|Sign out)$/;
 
 /** Rejects with the step that did not hold. A picture is there in either case. */
-export async function signInWith({ browser, project, namesEvents, otherPage, pictures, name }: SignInOptions): Promise<void> {
+export async function signInWith({ browser, project, panels, otherPage, pictures, name }: SignInOptions): Promise<void> {
   const backend = await startBackend();
   const said: string[] = [];
   const hear = (line: string): void => void (ASKED_FOR.test(line) || said.push(line));
@@ -40,7 +41,7 @@ export async function signInWith({ browser, project, namesEvents, otherPage, pic
   try {
     for (const [title, run] of steps) {
       step = title;
-      await run({ visitor, backend, url: server.url, namesEvents, otherPage, openid: backend.cloud.users[0]!.openid });
+      await run({ visitor, backend, url: server.url, panels, otherPage, openid: backend.cloud.users[0]!.openid });
       if (title === PICTURED) await photographScreen(visitor.page, pictures, name);
       assert.deepEqual(visitor.complaints, [], 'the browser complains');
       assert.deepEqual(said, [], 'the playground has something to say');
@@ -61,7 +62,7 @@ interface Scene {
   backend: Backend;
   url: string;
   openid: string;
-  namesEvents: boolean;
+  panels: boolean;
   otherPage: string | undefined;
 }
 
@@ -77,9 +78,17 @@ async function openOther({ visitor, url, otherPage }: Scene): Promise<boolean> {
   return otherPage !== undefined;
 }
 
+/** The person's number, as the page shows it. */
+function numberShown({ backend, openid, panels }: Scene): string {
+  const number = ownNumber(backend, openid);
+  return panels ? maskedNumber(number) : number;
+}
+
+const readsNumber = (scene: Scene): Promise<void> => scene.visitor.reads(numberShown(scene));
+
 /** WeChat puts a component's own prefix before an id. */
-async function hears({ visitor, namesEvents }: Scene, event: string): Promise<void> {
-  if (namesEvents) await visitor.screen.locator('[id$="event"]').getByText(event).waitFor();
+async function hears({ visitor, panels }: Scene, event: string): Promise<void> {
+  if (!panels) await visitor.screen.locator('[id$="event"]').getByText(event).waitFor();
 }
 
 /** What the person does, and what page, device and Authing must then agree on. */
@@ -108,11 +117,13 @@ const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
   [
     'phone',
     async (scene) => {
-      const { visitor, backend, openid } = scene;
+      const { visitor, backend, openid, panels } = scene;
       await native(scene, 'phone-button').click();
       await visitor.answer(visitor.words.agree);
       await visitor.answer(visitor.words.allow);
-      await visitor.reads(ownNumber(backend, openid));
+      // The panel goes on to the profile; all others show the number now.
+      if (panels) await native(scene, 'avatar-picker').waitFor();
+      else await readsNumber(scene);
       only(backend, '/connections/social/wechat-miniprogram/auth-by-phone');
       assert.equal(accountOf(backend, openid).phone, ownNumber(backend, openid));
       assert.equal(backend.authing.admin.users.length, 1, 'both belong to one account');
@@ -121,7 +132,7 @@ const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
   [
     PICTURED,
     async (scene) => {
-      const { visitor, backend, openid } = scene;
+      const { visitor, backend, openid, panels } = scene;
       await native(scene, 'avatar-picker').click();
       await visitor.answer(visitor.words.wechatAvatar);
       await hears(scene, 'avatar');
@@ -129,16 +140,21 @@ const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
       const uploaded = await until(() => accountOf(backend, openid).profile.photo ?? undefined, 'a picture in the profile');
       await until(async () => (await image.getAttribute('src')) === uploaded, 'the picture on the page');
       only(backend, '/api/v2/upload');
+      if (panels) {
+        await visitor.screen.locator('input').fill('Mei');
+        await visitor.tap(visitor.words.save);
+      }
+      await readsNumber(scene);
     },
   ],
   [
     'restart',
     async (scene) => {
-      const { visitor, backend, openid, url } = scene;
+      const { visitor, backend, url } = scene;
       const { token } = sessionIn(await visitor.storage());
       const signIns = backend.authing.requests.to(SIGN_INS).length;
       await visitor.open(url);
-      await visitor.reads(ownNumber(backend, openid));
+      await readsNumber(scene);
       await signOutButton(scene).waitFor();
       assert.equal(sessionIn(await visitor.storage()).token, token, 'the session is the one that was kept');
       assert.equal(backend.authing.requests.to(SIGN_INS).length, signIns, 'nobody has to sign in again');
@@ -147,10 +163,10 @@ const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
   [
     'other copy',
     async (scene) => {
-      const { visitor, backend, openid, url } = scene;
+      const { visitor, backend, url } = scene;
       const signIns = backend.authing.requests.to(SIGN_INS).length;
       if (!(await openOther(scene))) return;
-      await visitor.reads(ownNumber(backend, openid));
+      await readsNumber(scene);
       assert.equal(backend.authing.requests.to(SIGN_INS).length, signIns, 'both copies share one session');
       await visitor.open(url);
     },
@@ -158,10 +174,10 @@ const steps: readonly (readonly [string, (scene: Scene) => Promise<void>])[] = [
   [
     'sign-out',
     async (scene) => {
-      const { visitor, backend, openid } = scene;
+      const { visitor, backend } = scene;
       await signOutButton(scene).click();
       await native(scene, 'login-button').waitFor();
-      assert.equal(await visitor.screen.getByText(ownNumber(backend, openid)).count(), 0, 'the page has forgotten the number');
+      assert.equal(await visitor.screen.getByText(numberShown(scene)).count(), 0, 'the page has forgotten the number');
       await until(async () => Object.keys(await visitor.storage()).length === 0, 'an empty Storage');
       only(backend, '/api/v2/logout');
       if (await openOther(scene)) await native(scene, 'login-button').waitFor();

@@ -21,7 +21,7 @@ module.exports = {
       ...common,
       displayName: 'package',
       testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.ts'],
-      // What a browser draws is looked at by .
+      // What a browser draws is looked at by `npm run looks`.
       testPathIgnorePatterns: [...onSource, '<rootDir>/test/looks/'],
       // Runs only if a test of this project does.
       globalSetup: '<rootDir>/test/package/build.ts',

@@ -49,10 +49,10 @@ Component({
     isUnusable(): boolean {
       const { flow, realtime } = this.data;
       const { appId = '', extIdpConnIdentifier = '' } = configuration().current || {};
-      const unusable = (realtime || flow === 'token') && !extIdpConnIdentifier;
+      const unusable = appId && (realtime || flow === 'token') && !extIdpConnIdentifier;
+      if (unusable) warnUnusable();
       // Where there is nothing yet it may still come.
-      if (unusable && appId) warnUnusable();
-      return unusable || isTooOld();
+      return unusable || !appId || isTooOld();
     },
 
     ask() {

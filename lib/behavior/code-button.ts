@@ -181,8 +181,10 @@ export const codeButton = Behavior({
     },
 
     sheetOpens() {
+      const self = this as CodeButtonInstance;
+      self.sheets = (self.sheets || 0) + 1;
       this.asked();
-      if ((this as CodeButtonInstance).inFlow) appFlow().sheetOpens(this);
+      if (self.inFlow) appFlow().sheetOpens(this);
     },
 
     /** WeChat does nothing at a combined tap where nobody hears this; what comes of the tap comes next. */

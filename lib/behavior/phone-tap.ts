@@ -13,7 +13,7 @@ import type { NativeAnswer } from '../wx/connection';
 import { refusalOf } from '../wx/refusal';
 import { detailOf, emit, emitError } from './emit';
 import type { Emitter } from './emit';
-import { endTap, hasPair, noData, receiveData, startFlow } from './tap';
+import { endTap, hasPair, noData, receiveData, sayBusy, startFlow } from './tap';
 import type { CodeButton, Outcome } from './tap';
 
 /*
@@ -45,10 +45,12 @@ export function warnUnusable(): void {
 }
 
 /** A tap on such a button: no sheet opens, since WeChat charges for what it hands over. */
-export function sayUnusable(button: Emitter): void {
+export function sayUnusable(button: Emitter & { isUnusable(): boolean }): void {
   try {
     componentClient();
-    emitError(button, withoutConnection());
+    // Configured since it was drawn, it opens its sheet at the next tap.
+    if (button.isUnusable()) emitError(button, withoutConnection());
+    else sayBusy(button);
   } catch (error) {
     emitError(button, error);
   }
@@ -57,9 +59,11 @@ export function sayUnusable(button: Emitter): void {
 export function receivePhoneNumber(button: CodeButton, { action, flow }: AskedPhone, answer: PhoneAnswer, realtime: boolean): void {
   const { code } = answer;
   const received = code || answer.encryptedData;
-  // Phones have been seen to fire the event twice. It is one number, charged once.
-  if (received && button.received === received) return;
-  button.received = received;
+  const { sheets } = button;
+  // Phones have been seen to fire the event twice: it is one number, charged once, or one refusal.
+  if (received ? button.received === received : !sheets) return;
+  if (received) button.received = received;
+  if (sheets) button.sheets = sheets - 1;
   const refusal = refusalOf(answer, 'tap');
   if (refusal) return endTap(button, refusal);
   // Before anything can fail: the app's books have it whatever becomes of the number.

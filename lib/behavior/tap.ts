@@ -29,6 +29,8 @@ export interface CodeButtonInstance extends Attached<TapMeaning> {
   running?: boolean;
   /** It works outside of the flow, or waits for it. */
   working?: boolean;
+  /** How many of WeChat's sheets its taps have opened that have not answered. */
+  sheets?: number;
   /** The phone token, or data, that its last event brought. */
   received?: string | undefined;
   /** Stops listening to the configuration. */

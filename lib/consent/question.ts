@@ -10,39 +10,45 @@ export interface Question extends Words {
   decline: string;
   /** WeChat opens its sheet from the agreeing button: a tap on it means what was shown, whatever has become of it since. */
   sheet: boolean;
+  /** Of the whole dialog. */
+  style?: string;
 }
 
 /** A component with the behavior `consentDialog`. */
 export interface Asker extends Emitter {
   readonly data: { readonly question: Question | null };
   setData(changes: { question: Question | null }): void;
-  /** The person agreed in this dialog; it stays for WeChat's answer. */
-  hasAgreed?: boolean;
+  /** How many of WeChat's sheets the agreeing button has opened that have not answered. */
+  openSheets?: number;
 }
 
 /** Opens the dialog. @param sheet whether WeChat opens a sheet when the person agrees */
 export function ask(component: Asker & { readonly data: { readonly agreement: unknown } }, sheet: boolean): void {
-  component.hasAgreed = false;
+  component.openSheets = 0;
   const decline = spoken('暂不', '暫不', 'Not now');
   component.setData({ question: { ...wordsOf(component.data.agreement), decline, sheet } });
 }
 
-/** The person agreed. The dialog goes, unless WeChat's answer will come to its button: what is removed loses it. */
-export function agree(component: Asker, { sheet }: Question): void {
-  component.hasAgreed = true;
-  if (!sheet) close(component);
-  emit(component, 'agree', {} satisfies AgreeEvent);
+/** The person agreed: the dialog is gone for them. For WeChat it stays until its sheets have answered: what is removed loses the answer. */
+export function agree(component: Asker, question: Question): void {
+  const again = component.openSheets;
+  if (question.sheet) {
+    component.openSheets = (again || 0) + 1;
+    component.setData({ question: { ...question, style: 'visibility: hidden' } });
+  } else component.setData({ question: null });
+  if (!again) emit(component, 'agree', {} satisfies AgreeEvent);
 }
 
-/** The dialog goes, if there is one. */
+/** WeChat's sheet has answered, and the next may be open. */
 export function close(component: Asker): void {
-  if (component.data.question) component.setData({ question: null });
+  if (component.openSheets && !--component.openSheets) component.setData({ question: null });
 }
 
-/** The person did not want to; or had agreed, and then nothing came of WeChat's sheet. */
+/** The person did not want to. Who has agreed first waits for WeChat's answer, which ends the tap. */
 export function decline(component: Asker): void {
-  close(component);
-  emitCancel(component, component.hasAgreed ? 'cancelled' : 'declined');
+  if (component.openSheets) return;
+  component.setData({ question: null });
+  emitCancel(component, 'declined');
 }
 
 /** The person wants to read a document: the page opens it, and the dialog waits. */

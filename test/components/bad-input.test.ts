@@ -224,6 +224,7 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     const button = harness.mount('phone-button');
     await harness.pass();
     for (const detail of [{ errMsg: 'getPhoneNumber:ok' }, { errMsg: 'getPhoneNumber:ok', iv: 'aXY=' }, {}]) {
+      button.nativeButton().tap();
       button.nativeButton().dispatch('getphonenumber', detail);
       await harness.pass();
     }

@@ -1,7 +1,7 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
-import { createHarness } from '../harness/harness';
+import { APP_ID, createHarness, HOST } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { errorWith, names } from '../harness/events';
 
@@ -42,6 +42,19 @@ describe.each(engineNames)('a number that was charged, on %s', (engine) => {
     expect(button.events.map(({ name }) => name).filter((name) => name === 'charge')).toHaveLength(1);
     expect(button.events).toHaveLength(2);
     expect(names(await tapped({ action }))).toEqual(expected.filter((name) => name !== 'charge'));
+  });
+
+  it('is one number, and a refusal one outcome, when the events of two taps come twice', async () => {
+    const button = harness.mount('phone-button');
+    await harness.pass();
+    const native = button.nativeButton();
+    native.tap();
+    native.tap();
+    const ok = { errMsg: 'getPhoneNumber:ok', code: 'made-up', iv: 'aXY=', encryptedData: 'ZGF0YQ==' };
+    const refused = { errMsg: 'getPhoneNumber:fail user deny' };
+    [ok, refused, ok, refused].forEach((detail) => native.dispatch('getphonenumber', detail));
+    await harness.pass(20_000);
+    expect(button.events.map(({ name }) => name)).toEqual(['charge', 'cancel', 'error']);
   });
 
   it.each([
@@ -95,13 +108,18 @@ describe.each(engineNames)('a number that was charged, on %s', (engine) => {
   });
 });
 
-it('opens no sheet, and charges nothing, where nothing is configured', async () => {
+it.each(['token', 'auto'])('opens no sheet, and charges nothing, where nothing is configured: flow %s', async (flow) => {
   const harness = await createHarness('simulate', { authing: { appId: '' } });
-  const button = harness.mount('phone-button', { properties: { flow: 'token' } });
+  const button = harness.mount('phone-button', { properties: { flow } });
   await harness.pass();
   expect(button.nativeButton().openType).toBe('');
   harness.press(button);
   await harness.pass();
   expect(button.events).toEqual([errorWith('not_configured')]);
   expect(harness.wechat.cloud.phoneCharges).toBe(0);
+  // It comes late.
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  harness.library().configureAuthing({ appId: APP_ID, host: HOST });
+  await harness.pass();
+  expect(button.nativeButton().openType).toBe(flow === 'token' ? '' : 'getPhoneNumber');
 });

@@ -124,14 +124,39 @@ describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => 
       expect([button.events, asks(button)]).toEqual([[agree, cancel(reason)], false]);
     });
 
-    it("stays for a sheet that never answers: who leaves then has not declined the app's terms", async () => {
+    it('is gone for whoever has agreed, and asks anew after a sheet that never answers', async () => {
       harness.device.person.next('phoneNumber', { answer: 'never' });
       const button = await mount('phone-button');
       await press(button);
       await pressAgree(button);
-      expect([button.events, asks(button)]).toEqual([[agree], true]);
-      button.find('.decline').tap();
-      expect(button.events).toEqual([agree, cancel('cancelled')]);
+      expect([button.events, (button.data['question'] as { style?: string }).style]).toEqual([[agree], 'visibility: hidden']);
+      await press(button);
+      expect([button.events, (button.data['question'] as { style?: string }).style]).toEqual([[agree], undefined]);
+      await pressAgree(button);
+      expect(names(button)).toEqual(['agree', 'agree', 'phone', 'login']);
+    });
+
+    it('loses no number to a finger on the way out that comes after consent: one outcome', async () => {
+      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 300 });
+      const button = await mount('phone-button');
+      await press(button);
+      const out = button.find('.decline');
+      harness.press(button, button.natives('button')[1]);
+      out.tap();
+      await harness.pass();
+      expect([names(button), harness.wechat.cloud.phoneCharges, asks(button)]).toEqual([['agree', 'phone', 'login'], 1, false]);
+    });
+
+    it("loses no number to a second tap on the dialog's button, whose sheet WeChat refuses; agrees once", async () => {
+      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 300 });
+      const button = await mount('phone-button');
+      await press(button);
+      const again = button.natives('button')[1]!;
+      harness.press(button, again);
+      again.tap();
+      again.dispatch('getphonenumber', { errMsg: 'getPhoneNumber:fail in progress' });
+      await harness.pass();
+      expect([names(button), harness.wechat.cloud.phoneCharges, asks(button)]).toEqual([['agree', 'error', 'phone', 'login'], 1, false]);
     });
 
     it('asks nobody while another button signs in, or where a sheet would be in vain', async () => {

@@ -59,8 +59,11 @@ export interface NicknameEvent {
   user: User;
 }
 
-/** Why nothing was saved although nothing went wrong: the user declined the privacy terms, or this is their name already. */
-export type NicknameCancelReason = 'privacy' | 'unchanged';
+/**
+ * Why nothing was saved although nothing went wrong: the user declined the privacy terms, or the app's own; went to read those; or this is
+ * their name already.
+ */
+export type NicknameCancelReason = 'privacy' | 'declined' | 'cancelled' | 'unchanged';
 
 /** `cancel` of nickname-input. */
 export interface NicknameCancelEvent {

@@ -111,7 +111,7 @@ export interface AvatarPickerEvents extends ConsentEvents {
   cancel: CancelEvent;
 }
 
-export interface NicknameInputProperties {
+export interface NicknameInputProperties extends ConsentProperties {
   /** What the field shows; default the signed-in user's nickname. */
   value?: string | undefined;
   placeholder?: string | undefined;
@@ -124,7 +124,7 @@ export interface NicknameInputProperties {
   customStyle?: string | undefined;
 }
 
-export interface NicknameInputEvents {
+export interface NicknameInputEvents extends ConsentEvents {
   nickname: NicknameEvent;
   error: AuthingErrorDetail;
   cancel: NicknameCancelEvent;

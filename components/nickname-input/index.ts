@@ -17,6 +17,10 @@ Component({
     value: String,
     /** Any type, so that leaving it out can be told from `placeholder=""`. */
     placeholder: null,
+    /** Left out: nobody is asked. False: saving asks for consent to the app's own terms. Any type, to tell one from the other. */
+    agreed: null,
+    /** What is agreed to: the names of the documents, or of the only one. */
+    agreement: null,
     disabled: Boolean,
     /** Characters, as on the native input: -1 for any number. */
     maxlength: { type: Number, value: 64 },
@@ -41,7 +45,7 @@ Component({
     attached() {
       const self = this as NicknameInstance;
       // Attached again: what ran before belongs to a field that is gone.
-      self.saving = self.heard = self.consent = self.typed = self.reviews = undefined;
+      self.saving = self.asking = self.heard = self.consent = self.typed = self.reviews = undefined;
       if (this.data.busy) this.setData({ busy: false });
       attach(this as NicknameForm);
       self.watch = watchAuthState(({ user }) => {

@@ -1,6 +1,7 @@
 import type { Attached } from '../behavior/attachment';
-import { emit, emitCancel } from '../behavior/emit';
+import { emit, emitCancel, emitError } from '../behavior/emit';
 import type { Emitter } from '../behavior/emit';
+import { AuthingError } from '../errors/authing-error';
 import type { AgreeEvent, AgreementEvent } from '../events';
 import { wxShowActionSheet } from '../wx/action-sheet';
 import { wordsOf } from './words';
@@ -8,7 +9,15 @@ import { wordsOf } from './words';
 /** A component that asks in WeChat's own action sheet. */
 interface Asker extends Emitter, Attached<unknown> {
   readonly data: { readonly agreement: unknown };
+  /** When the sheet opened that has not answered, ms since 1970. */
+  asking?: number | undefined;
 }
+
+/**
+ * ms after which a sheet that has not answered is taken to be gone: it covers the page, so somebody who taps again does not see it. Before
+ * that it is a double tap.
+ */
+const SHEET_COVERS = 1000;
 
 /**
  * Asks for consent where WeChat needs no tap on a button of its own to go on. Whatever keeps the sheet from an answer, nobody has agreed.
@@ -16,10 +25,16 @@ interface Asker extends Emitter, Attached<unknown> {
  */
 export function askInActionSheet(component: Asker, goOn: () => void): void {
   const { attachment } = component;
+  const now = Date.now();
+  if (Math.abs(now - (component.asking || 0)) < SHEET_COVERS) return emitError(component, new AuthingError('busy', { stage: 'tap' }));
+  component.asking = now;
   const { title, names, agree } = wordsOf(component.data.agreement);
   // WeChat lists six at most.
   void wxShowActionSheet(title, [agree].concat(names.slice(0, 5))).then(({ tapIndex }) => {
     if (component.attachment !== attachment) return;
+    // Another tap has asked since: that sheet's answer counts.
+    if (component.asking !== now) return emitCancel(component, 'cancelled');
+    component.asking = 0;
     const name = names[(tapIndex as number) - 1];
     if (name) {
       emit(component, 'agreement', { index: (tapIndex as number) - 1, name } satisfies AgreementEvent);

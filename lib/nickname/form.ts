@@ -6,6 +6,8 @@ import type { KernelClient } from '../client/kernel-client';
 import { componentClient } from '../client/shared-client';
 import { profileOwner, updateUser } from '../endpoints/update-user';
 import type { ProfileOwner } from '../endpoints/update-user';
+import { askInActionSheet } from '../consent/action-sheet';
+import { isGated } from '../consent/gate';
 import { AuthingError } from '../errors/authing-error';
 import type { NicknameCancelEvent, NicknameEvent } from '../events';
 import { afterNoAnswer, tryAgain } from '../login-code/try-again';
@@ -44,13 +46,15 @@ export interface NicknameInstance extends Attached<never> {
   heard?: ((passed: boolean) => void) | undefined;
   /** The submit under way. */
   saving?: object | undefined;
+  /** When the question for consent to the app's own terms opened that has not been answered, ms since 1970. */
+  asking?: number | undefined;
   /** Of the privacy agreement. */
   consent?: 'asked' | 'given' | 'declined' | undefined;
 }
 
 /** nickname-input, as far as this needs it. */
 export interface NicknameForm extends NicknameInstance, Emitter {
-  data: { content: string; hint: string; maxlength: number };
+  data: { content: string; hint: string; maxlength: number; agreed: unknown; agreement: unknown };
   setData(changes: { content?: string; hint?: string; busy?: boolean }, drawn?: () => void): void;
   /** What the field shows while nobody types. */
   shownContent(): string;
@@ -129,10 +133,26 @@ export function submit(form: NicknameForm, text: string): void {
     return emit(form, 'cancel', { reason: 'unchanged' } satisfies NicknameCancelEvent);
   }
   if (problem) return refuse(form, problem);
-  save(form, text, () => tryAgain(() => updateUser(client, owner, { nickname: name }), afterNoAnswer, client.options.timeout));
+  const request = (): Promise<User> => tryAgain(() => updateUser(client, owner, { nickname: name }), afterNoAnswer, client.options.timeout);
+  const saved = (user: User): void => finish(form, text, user);
+  const review = (): Promise<User | undefined> =>
+    reviewOf(form).then((passed) => {
+      if (!passed) throw nicknameError('refused');
+      return isGated(form.data.agreed) ? undefined : request();
+    });
+  /** Whoever has agreed meanwhile, this is the name of who wrote it. */
+  const agreed = (): Promise<User> =>
+    Promise.resolve().then(() => {
+      const { id, token } = profileOwner(client, 'tap');
+      if (id === owner.id || token === owner.token) return request();
+      throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
+    });
+  // Nobody is asked to agree for a name that WeChat refuses.
+  work(form, review, (user) => (user ? saved(user) : askInActionSheet(form, () => work(form, agreed, saved))));
 }
 
-function save(form: NicknameForm, text: string, request: () => Promise<User>): void {
+/** The field looks busy until `task` is done, or has failed. @param done is not called when the field is gone by then */
+function work<T>(form: NicknameForm, task: () => Promise<T>, done: (result: T) => void): void {
   const { attachment } = form;
   form.saving = {};
   form.setData({ busy: true, hint: '' });
@@ -143,15 +163,10 @@ function save(form: NicknameForm, text: string, request: () => Promise<User>): v
     form.setData({ busy: false });
     tell();
   };
-  void reviewOf(form)
-    .then((passed) => {
-      if (!passed) throw nicknameError('refused');
-      return request();
-    })
-    .then(
-      (user) => end(() => finish(form, text, user)),
-      (error: unknown) => end(() => fail(form, error)),
-    );
+  void task().then(
+    (result) => end(() => done(result)),
+    (error: unknown) => end(() => fail(form, error)),
+  );
 }
 
 function finish(form: NicknameForm, text: string, user: User): void {

@@ -47,8 +47,10 @@ const chunks: readonly Chunk[] = [
   { file: 'lib/v3', lazy: true, modules: ['lib/endpoints/v3'] },
   { file: 'lib/renewal', lazy: true, modules: ['lib/session/renewal'] },
   { file: 'lib/phone', lazy: true, modules: ['lib/behavior/phone-tap', 'lib/endpoints/phone'] },
-  // What asks for consent: each only where it is used, since one names getUserInfo, and the other is for native sheets.
-  { file: 'lib/consent-in-sheet', lazy: true, modules: ['lib/consent/action-sheet', 'lib/wx/action-sheet', 'lib/wx/user-info'] },
+  // Of login-button alone: it names getUserInfo.
+  { file: 'lib/user-info', lazy: true, modules: ['lib/wx/user-info'] },
+  // What asks for consent: each only where it is used.
+  { file: 'lib/consent-in-sheet', lazy: true, modules: ['lib/consent/action-sheet', 'lib/wx/action-sheet'] },
   { file: 'lib/consent-dialog', lazy: false, modules: ['lib/consent/dialog'] },
   { file: 'lib/consent-question', lazy: true, modules: ['lib/consent/question'] },
   // What the two panels show, and what a tap on them does.

@@ -47,7 +47,7 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
 export const sizeBudgets: Partial<Record<AppId, Budget>> = {
   everything: { gate: 0.368, goal: 0.22 },
   components: { gate: 0.199, goal: 0.1 },
-  'login-button': { gate: 0.122, goal: 0.07 },
+  'login-button': { gate: 0.123, goal: 0.07 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
   'login-and-phone': { gate: 0.154, goal: 0.095 },
 };

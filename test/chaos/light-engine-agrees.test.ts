@@ -14,7 +14,7 @@ import type { Entry, Trace } from './simulation/trace';
 import { engineApp } from './apps/engine-app';
 
 const build = resolve('miniprogram_dist');
-const SCHEDULES = 100;
+const SCHEDULES = 50;
 
 /**
  * Schedules run on a light engine instead of an engine. On the same schedules it must come to the same: this is what makes their verdict

@@ -197,8 +197,9 @@ describe('its declarations, with skipLibCheck off', () => {
     return path;
   };
 
-  it.each(cases)('stand alone: $name, $resolution, without any typings', ({ name, resolution }) => {
-    expect(complaints(name, { page: page('page-without-typings'), resolution, typings: false })).toEqual([]);
+  // Where a project finds them makes no difference to what they ask for; each way is gone with WeChat's typings, below.
+  it.each(compilers)('stand alone: %s, without any typings', (name) => {
+    expect(complaints(name, { page: page('page-without-typings'), resolution: 'node', typings: false })).toEqual([]);
   });
 
   it.each(compilers)('stand alone: %s, from an ES module of Node.js', (name) => {

@@ -112,14 +112,17 @@ export interface DeleteAccountEvent {
   deleted: boolean;
 }
 
+/** Why nothing was changed in user-panel: that of its picture or its name, which nobody is asked to agree for; or they keep the account. */
+export type UserPanelCancelReason = 'denied' | 'cancelled' | 'privacy' | 'unchanged';
+
 /** `cancel` of user-panel: nothing was changed. */
 export interface UserPanelCancelEvent {
-  reason: CancelReason | NicknameCancelReason;
+  reason: UserPanelCancelReason;
 }
 
 /** `cancel` of login-panel: somebody declined a step that nothing comes after. */
 export interface PanelCancelEvent {
-  reason: CancelReason;
+  reason: 'denied';
   step: PanelStep;
 }
 

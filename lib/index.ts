@@ -41,6 +41,7 @@ export type {
   SignedOutUser,
   SignOutEvent,
   UserPanelCancelEvent,
+  UserPanelCancelReason,
   PhoneEvent,
   PhoneLoginEvent,
 } from './events';

@@ -4,17 +4,17 @@ import { sharedSession } from '../../lib/client/shared-client';
 import { showMeaning } from '../../lib/behavior/attachment';
 import type { Attached } from '../../lib/behavior/attachment';
 import { emit } from '../../lib/behavior/emit';
-import { bindPhone, currentUser, loginByPhoneCode } from '../../lib/endpoints/own-account';
+import { bindPhone, loginByPhoneCode } from '../../lib/endpoints/own-account';
 import type { AgreeEvent, AgreementEvent, AuthingErrorDetail, ChargeEvent, PanelCancelEvent, PanelDoneEvent } from '../../lib/events';
 import { shownUser } from '../../lib/session/shown-user';
 import type { User } from '../../lib/session/user';
-import { forgetPutOff, putOff, putOffBy } from '../../lib/panel/later';
+import { onPutOff, putOff, putOffBy } from '../../lib/panel/later';
 import { digitsIn } from '../../lib/panel/number';
 import { after, beginning, leavesAtNo } from '../../lib/panel/path';
 import type { Asked, Facts, Happening, PathState, PathUser } from '../../lib/panel/path';
 import { loginPanelWords } from '../../lib/panel/words';
 import type { LoginPanelWords } from '../../lib/panel/words';
-import { endUnknownSession, sendCode, work } from '../../lib/panel/work';
+import { askWho, endUnknownSession, sendCode, stopCount, work } from '../../lib/panel/work';
 import { darkClass } from '../../lib/wx/device';
 
 /** What the panel keeps on an instance. */
@@ -28,6 +28,8 @@ interface PanelInstance extends Attached<PathState['view']> {
   /** Whom `done` was told of: once a visit. */
   doneFor?: string | undefined;
   stopCounting?: (() => void) | undefined;
+  /** Stops listening to what is put off in other panels. */
+  leaveOthers?: (() => void) | undefined;
 }
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
@@ -106,6 +108,8 @@ Component({
       self.attachment = undefined;
       if (self.watch) self.watch.stop();
       if (self.stopCounting) self.stopCounting();
+      if (self.leaveOthers) self.leaveOthers();
+      self.leaveOthers = undefined;
     },
   },
   pageLifetimes: {
@@ -134,9 +138,12 @@ Component({
 
     facts(): Facts {
       const { phone, profile, fallback } = this.data;
-      const { session } = this as PanelInstance;
+      const self = this as PanelInstance;
+      const { session } = self;
       const status = session ? session.status : 'unknown';
       const user = session ? (session.user as PathUser | null) : null;
+      // Who is not signed in puts nothing off: what this needs is not evaluated for them.
+      if (user) self.leaveOthers = self.leaveOthers || onPutOff(() => this.move({ is: 'facts' }));
       return {
         phone: asked(phone),
         profile: asked(profile),
@@ -163,12 +170,17 @@ Component({
         some: got.indexOf('photo') >= 0 || got.indexOf('nickname') >= 0,
       };
       const isOtherView = view !== before.view;
-      const isNews = isOtherView || (happening.is !== 'failed' && happening.is !== 'facts');
-      this.show({ ...shown, ...(isNews && { notice: '' }), ...(isOtherView && { digits: '' }) });
-      if (facts.status === 'signed-out') {
-        self.doneFor = undefined;
-        forgetPutOff();
-      }
+      const isOther = path.id !== before.id;
+      const isNews = isOther || isOtherView || (happening.is !== 'failed' && happening.is !== 'facts');
+      // What somebody typed is not for the next.
+      this.show({
+        ...shown,
+        ...(isNews && { notice: '' }),
+        ...(isOtherView && { digits: '' }),
+        ...(isOther && { number: '', digits: '' }),
+      });
+      if (isOther && this.data.seconds) stopCount(this);
+      if (facts.status === 'signed-out') self.doneFor = undefined;
       if (view === 'wait' && happening.is === 'facts') this.askWhoThisIs();
       this.tellDoneSoon();
     },
@@ -199,7 +211,7 @@ Component({
 
     /** A token is all that is known of them. */
     askWhoThisIs() {
-      work(this, currentUser, () => this.move({ is: 'facts' }));
+      work(this, askWho, () => this.move({ is: 'facts' }));
     },
 
     handleError({ detail }: { detail: AuthingErrorDetail }) {

@@ -3,16 +3,14 @@ import type { AuthingState, AuthStateWatch } from '../../lib/client/auth-state';
 import { componentClient } from '../../lib/client/shared-client';
 import type { Attached } from '../../lib/behavior/attachment';
 import { emit } from '../../lib/behavior/emit';
-import { currentUser } from '../../lib/endpoints/own-account';
 import { deleteAccount, sendDeletionCode, signOut } from '../../lib/endpoints/end-account';
 import type { AuthingErrorDetail, DeleteAccountEvent, ProfileEvent, SignOutEvent, UserPanelCancelEvent } from '../../lib/events';
 import type { AuthingError } from '../../lib/errors/authing-error';
 import type { User } from '../../lib/session/user';
-import { forgetPutOff } from '../../lib/panel/later';
 import { digitsIn, maskedNumber } from '../../lib/panel/number';
 import { userPanelWords } from '../../lib/panel/words';
 import type { UserPanelWords } from '../../lib/panel/words';
-import { endUnknownSession, sendCode, work } from '../../lib/panel/work';
+import { askWho, endUnknownSession, sendCode, stopCount, work } from '../../lib/panel/work';
 import { darkClass } from '../../lib/wx/device';
 
 /** What the panel keeps on an instance. */
@@ -63,7 +61,7 @@ Component({
       this.setData({ say: userPanelWords(this.data.words as Words), signedIn: false, deleting: false, working: false, seconds: 0 });
       self.watch = watchAuthState((state) => this.showUser(state));
       self.watch.check();
-      if (this.data.signedIn) this.refresh();
+      if (self.user) this.refresh();
     },
     detached() {
       const self = this as PanelInstance;
@@ -95,6 +93,9 @@ Component({
         phone: maskedNumber((user && user.phone) || ''),
         ...(isOther && { deleting: false, notice: '', digits: '' }),
       });
+      if (isOther && this.data.seconds) stopCount(this);
+      // A token is all that is known of them.
+      if (!user && status === 'signed-in') this.refresh();
       // However it came: another page, the end of the token's time, Authing.
       if (wasSignedIn && status === 'signed-out') this.left('signout', { user: before } satisfies SignOutEvent);
     },
@@ -103,14 +104,13 @@ Component({
     left(event: 'signout' | 'delete', detail: SignOutEvent | DeleteAccountEvent) {
       (this as PanelInstance).user = null;
       this.setData({ signedIn: false });
-      forgetPutOff();
       if (event === 'signout') emit(this, 'signout', detail);
       else emit(this, 'delete', detail);
     },
 
     /** As Authing knows them now. Nobody has tapped: but for a sign-in that has ended, what fails is for `onError` alone. */
     refresh() {
-      currentUser(componentClient()).catch((error: AuthingError) => endUnknownSession(error));
+      askWho(componentClient()).catch((error: AuthingError) => endUnknownSession(error));
     },
 
     handleError({ detail }: { detail: AuthingErrorDetail }) {

@@ -1,11 +1,14 @@
+import type { Listener } from '../agreement';
 import { configuration } from '../client/app-configuration';
 import { isObject } from '../is-object';
-import { readStorage, removeStorage, writeStorage } from '../wx/storage';
+import { listen, tellListeners } from '../listeners';
+import { putOffKey } from '../session/session-store';
+import { readStorage, writeStorage } from '../wx/storage';
 import type { PanelStep } from './path';
 
 /*
  * What somebody put off with "Later" is not asked again as long as they stay signed in: in WeChat Storage, since a mini program is started
- * anew many times a day. It is a convenience: a Storage that fails costs one question more.
+ * anew many times a day. It goes with the sign-in: see SessionStore. It is a convenience: a Storage that fails costs one question more.
  */
 
 /** Whose steps, and which. */
@@ -14,6 +17,8 @@ interface PutOff {
   steps: PanelStep[];
 }
 
+const panels: Listener[] = [];
+
 /** The steps that this user put off. */
 export function putOffBy(id: string): readonly PanelStep[] {
   const kept = attempt(() => readStorage(key()));
@@ -21,20 +26,20 @@ export function putOffBy(id: string): readonly PanelStep[] {
   return whose === id && Array.isArray(steps) ? steps : [];
 }
 
+/** Every panel hears of it, whichever it was put off in. */
 export function putOff(id: string, steps: PanelStep[]): void {
   attempt(() => writeStorage(key(), () => ({ id, steps }) satisfies PutOff));
+  tellListeners(panels);
 }
 
-/** Nobody is signed in any more. */
-export function forgetPutOff(): void {
-  attempt(() => {
-    if (readStorage(key())) removeStorage(key());
-  });
+/** @returns stops it */
+export function onPutOff(listener: Listener): () => void {
+  return listen(panels, listener, () => undefined);
 }
 
 function key(): string {
   const { appId = '' } = configuration().current || {};
-  return `authing_later_${appId}`;
+  return putOffKey(appId);
 }
 
 function attempt<T>(access: () => T): T | undefined {

@@ -87,7 +87,7 @@ export const beginning: PathState = {
 /** Authing's numbers: the phone is bound; the account, or this WeChat user, is bound to another. */
 const TAKEN = [2035, 2213, 2215];
 /** What no other tap on WeChat's button can mend. */
-const WITHOUT_WECHAT = ['quota', 'permission', 'blocked', 'phone_unverified', 'denied', 'privacy', 'unsupported'];
+const WITHOUT_WECHAT = ['quota', 'permission', 'blocked', 'phone_unverified', 'denied', 'privacy'];
 
 /** What an error leaves to do; '' for those that another try, or nothing, can mend. */
 export function wayOn(reason: string, code: number): WayOn | '' {
@@ -118,7 +118,10 @@ export function after(state: PathState, facts: Facts, happening: Happening): Pat
 function withFacts(state: PathState, { status, user, putOff }: Facts): PathState {
   const id = status === 'signed-in' ? (user ? user.id : state.id) : '';
   // Whoever is signed in, though only by a token, has an account: none is looked for.
-  if (id === state.id) return status === 'signed-in' && state.connecting ? { ...state, connecting: '' } : state;
+  if (id === state.id) {
+    const later = state.later.concat(putOff.filter((step) => state.later.indexOf(step) < 0));
+    return { ...state, later, connecting: status === 'signed-in' ? '' : state.connecting };
+  }
   // Somebody else, or nobody: a path of their own. A number that has just signed them in is theirs, whatever Authing says of it.
   return { ...beginning, view: state.view, id, later: putOff, got: id && id === state.numberOf ? ['phone'] : [] };
 }
@@ -154,10 +157,10 @@ function failed(state: PathState, { fallback, status }: Facts, found: WayOn | ''
   return { ...state, wayOn: '' };
 }
 
-function viewOf({ view, connecting, got, later }: PathState, { status, user, phone, profile }: Facts): PanelView {
+function viewOf({ connecting, got, later }: PathState, { status, user, phone, profile }: Facts): PanelView {
   if (status !== 'signed-in') return connecting ? 'phone' : 'login';
   // Only a token is known: whoever looks asks Authing first.
-  if (!user) return view === 'login' ? 'wait' : view;
+  if (!user) return 'wait';
   const lacks = (what: 'phone' | 'photo' | 'nickname', has: boolean): boolean => !has && got.indexOf(what) < 0;
   const isAsked = (step: PanelStep, wish: Asked): boolean => wish === 'required' || (wish === 'optional' && later.indexOf(step) < 0);
   if (isAsked('phone', phone) && lacks('phone', !!user.phone)) return 'phone';

@@ -3,8 +3,8 @@ import type { Attached } from '../behavior/attachment';
 import { emitError } from '../behavior/emit';
 import type { KernelClient } from '../client/kernel-client';
 import { componentClient, sharedSession } from '../client/shared-client';
+import { currentUser, sendSmsCode } from '../endpoints/own-account';
 import type { AuthingErrorDetail } from '../events';
-import { sendSmsCode } from '../endpoints/own-account';
 import { countDown } from '../timers';
 
 /** A panel, as far as what a tap sets in motion needs it. */
@@ -63,13 +63,35 @@ export function endUnknownSession({ reason, stage }: Pick<AuthingErrorDetail, 'r
   }
 }
 
-/** Sends a code to the number in the field, and counts down until another may be sent. */
+/**
+ * Whose token it is. Of one that takes its place meanwhile nobody hears, while the user of neither is known: it is asked about, too.
+ * @throws AuthingError reason `unauthenticated`: Authing no longer knows the sign-in
+ */
+export function askWho(client: KernelClient): Promise<unknown> {
+  const { tokenProvider } = client;
+  const asked = tokenProvider.getToken();
+  return currentUser(client).catch((error: unknown) => {
+    const token = tokenProvider.getToken();
+    if (!token || token === asked) throw error;
+    return tokenProvider.getUser() || askWho(client);
+  });
+}
+
+/** Sends a code to the number in the field, and counts down until another may be sent: a tap until then is the same tap. */
 export function sendCode(panel: WorkingPanel, send: (client: KernelClient, number: string) => Promise<unknown> = sendSmsCode): void {
+  if (panel.data.seconds) return;
   work(
     panel,
     (client) => send(client, panel.data.number),
     () => count(panel, Date.now() + CODE_EVERY * 1000),
   );
+}
+
+/** Somebody else's number may be sent one at once. */
+export function stopCount(panel: WorkingPanel): void {
+  if (panel.stopCounting) panel.stopCounting();
+  panel.stopCounting = undefined;
+  if (panel.data.seconds) panel.setData({ seconds: 0 });
 }
 
 /** By the phone's clock, since WeChat stops timers in the background; a clock that was set back ends it. */

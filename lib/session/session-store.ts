@@ -20,6 +20,9 @@ interface SessionRecord extends Partial<StoredSession> {
   applied?: string[];
 }
 
+/** Where login-panel keeps what the signed-in user has put off. */
+export const putOffKey = (appId: string): string => `authing_later_${appId}`;
+
 /** As many configured tokens are remembered. */
 const MOST_APPLIED = 8;
 
@@ -78,7 +81,7 @@ export class SessionStore {
     try {
       if (this.applied.length) this.write(null);
       else removeStorage(this.key);
-      this.removeLegacy();
+      this.removeRest();
     } catch (error) {
       this.remove();
       throw error;
@@ -90,7 +93,7 @@ export class SessionStore {
     this.stale = true;
     try {
       removeStorage(this.key);
-      this.removeLegacy();
+      this.removeRest();
       this.stale = false;
       // Smaller than the record that did not fit.
       if (this.applied.length) this.write(null);
@@ -153,7 +156,9 @@ export class SessionStore {
     return session;
   }
 
-  private removeLegacy(): void {
+  /** What others have kept of whoever is signed in: the predecessor, login-panel. */
+  private removeRest(): void {
     if (readLegacySession(this.appId)) removeLegacySession();
+    removeStorage(putOffKey(this.appId));
   }
 }

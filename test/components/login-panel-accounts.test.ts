@@ -4,7 +4,7 @@ import type { Mounted, MountOptions } from 'authing-miniapp-emulator/engines';
 import { APP_ID, createHarness, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { asked, button, NUMBER, tap as tapIn, texted, type, users } from '../harness/panel';
+import { asked, button, NUMBER, tap as tapIn, tapWithoutQuota, texted, type, users } from '../harness/panel';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -38,14 +38,9 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
   };
 
   describe('without a number from WeChat', () => {
-    const refuse = async (panel: Mounted): Promise<void> => {
-      button(panel, 'Use my phone number').dispatch('getphonenumber', { errMsg: 'getPhoneNumber:fail no quota', errno: 1400001 });
-      await harness.pass();
-    };
-
     it('takes a number and a code by text message, in one tap, and binds it', async () => {
       const panel = await openAtPhone();
-      await refuse(panel);
+      await tapWithoutQuota(harness, panel);
       expect(panel.events).toEqual([errorWith('quota', { data: expect.anything() })]);
       await tap(panel, 'Use a code by text message');
       expect([button(panel, 'Get code').disabled, button(panel, 'Continue').disabled]).toEqual([true, true]);
@@ -62,7 +57,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
 
     it('says what is wrong with a code, once a tap, and takes the right one then', async () => {
       const panel = await openAtPhone();
-      await refuse(panel);
+      await tapWithoutQuota(harness, panel);
       await tap(panel, 'Use a code by text message');
       type(panel, 0, NUMBER);
       await tap(panel, 'Get code');
@@ -76,7 +71,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
 
     it('gives another code after a minute, also when the app was away', async () => {
       const panel = await openAtPhone();
-      await refuse(panel);
+      await tapWithoutQuota(harness, panel);
       await tap(panel, 'Use a code by text message');
       type(panel, 0, NUMBER);
       await tap(panel, 'Get code');
@@ -87,7 +82,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
 
     it('sends one request for two taps', async () => {
       const panel = await openAtPhone();
-      await refuse(panel);
+      await tapWithoutQuota(harness, panel);
       await tap(panel, 'Use a code by text message');
       type(panel, 0, NUMBER);
       button(panel, 'Get code').dispatch('tap');
@@ -98,14 +93,14 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
 
     it('offers no code where the page does not want it', async () => {
       const panel = await openAtPhone({ profile: 'never', fallback: false });
-      await refuse(panel);
+      await tapWithoutQuota(harness, panel);
       expect(panel.natives('button').map(({ text }) => text)).toEqual(['Use my phone number', 'Later']);
     });
 
     it('signs in to the account that has the number, where somebody wants that, with the same code', async () => {
       const known = harness.server.admin.createUser(APP_ID, { phone: NUMBER });
       const panel = await openAtPhone();
-      await refuse(panel);
+      await tapWithoutQuota(harness, panel);
       await tap(panel, 'Use a code by text message');
       type(panel, 0, NUMBER);
       await tap(panel, 'Get code');

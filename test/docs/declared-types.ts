@@ -14,18 +14,32 @@ function declarations(): ts.Statement[] {
 /** The members of a union of texts, e.g. `'a' | 'b'`. */
 export function textsOf(type: string): string[] {
   const alias = declarations().find((node): node is ts.TypeAliasDeclaration => ts.isTypeAliasDeclaration(node) && node.name.text === type);
-  if (!alias || !ts.isUnionTypeNode(alias.type)) throw new Error(`lib declares no union ${type}`);
-  return alias.type.types.map((member) => {
+  if (!alias) throw new Error(`lib declares no type ${type}`);
+  return textsIn(alias.type);
+}
+
+function textsIn(type: ts.TypeNode): string[] {
+  return (ts.isUnionTypeNode(type) ? [...type.types] : [type]).map((member) => {
     if (ts.isLiteralTypeNode(member) && ts.isStringLiteral(member.literal)) return member.literal.text;
-    throw new Error(`${type} is not a union of texts`);
+    throw new Error(`${type.getText()} is not a union of texts`);
   });
+}
+
+/** What the field `reason` of an event can be. */
+export function reasonsOf(event: string): string[] {
+  const { type } = membersOf(event).find(({ name }) => (name as ts.Identifier).text === 'reason') as ts.PropertySignature;
+  return type && ts.isTypeReferenceNode(type) ? textsOf((type.typeName as ts.Identifier).text) : textsIn(type as ts.TypeNode);
 }
 
 /** The fields of an interface. */
 export function fieldsOf(type: string): string[] {
+  return membersOf(type).map(({ name }) => (name as ts.Identifier).text);
+}
+
+function membersOf(type: string): readonly ts.TypeElement[] {
   const found = declarations().find((node): node is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(node) && node.name.text === type);
   if (!found) throw new Error(`lib declares no interface ${type}`);
-  return found.members.map(({ name }) => (name as ts.Identifier).text);
+  return [...found.members];
 }
 
 /** The names that the package's main entry exports, types included. */

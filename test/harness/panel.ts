@@ -20,6 +20,14 @@ export async function tap(harness: Harness, panel: Mounted, words: string): Prom
   await harness.pass(5000);
 }
 
+/** Taps WeChat's button for the number, of which it has none left to give. */
+export async function tapWithoutQuota(harness: Harness, panel: Mounted): Promise<void> {
+  const asking = button(panel, 'Use my phone number');
+  asking.tap();
+  asking.dispatch('getphonenumber', { errMsg: 'getPhoneNumber:fail no quota', errno: 1400001 });
+  await harness.pass();
+}
+
 /** Into the first, second … field. */
 export const type = (panel: Mounted, index: number, value: string): void => panel.natives('input')[index]!.dispatch('input', { value });
 

@@ -48,6 +48,12 @@ it('takes nothing else from one user to the next', () => {
   expect(from(path, facts)).toEqual({ ...beginning, view: 'login' });
 });
 
+it('forgets nothing that was put off, here or in another panel', () => {
+  const here = from(beginning, signedIn(ann), { is: 'declined' });
+  expect(from(here, signedIn(ann, { putOff: ['profile'] }))).toMatchObject({ view: 'done', later: ['phone', 'profile'] });
+  expect(from(here, signedIn(ann, { putOff: ['phone'] }))).toMatchObject({ view: 'profile', later: ['phone'] });
+});
+
 it('"no" goes on at what is optional, and nowhere else', () => {
   expect(leavesAtNo(from(beginning, facts), facts)).toBe(true);
   const wanted = signedIn(ann, { phone: 'required', profile: 'required' });
@@ -72,6 +78,8 @@ it.each([
   ['server', 1641, 'connect'],
   ['unauthenticated', 2206, 'sign-in'],
   ['network', 0, ''],
+  // This WeChat is too old for anything that the panel could do in its place.
+  ['unsupported', 0, ''],
   ['session_key', 0, ''],
   ['server', 2001, ''],
 ] as const)('%s %i leaves: %s', (reason, code, way) => expect(wayOn(reason, code)).toBe(way));

@@ -55,7 +55,10 @@ Component({
       askInActionSheet(this, () => {
         if (!this.opensSheet()) return this.signIn();
         this.sheetOpens();
-        void wxGetUserInfo(this.data.lang).then((detail) => this.handleUserInfo({ detail }));
+        const { attachment } = this as CodeButtonInstance;
+        void wxGetUserInfo(this.data.lang).then((detail) => {
+          if ((this as CodeButtonInstance).attachment === attachment) this.handleUserInfo({ detail });
+        });
       });
     },
 

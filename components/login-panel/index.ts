@@ -30,6 +30,8 @@ interface PanelInstance extends Attached<PathState['view']> {
   stopCounting?: (() => void) | undefined;
   /** Stops listening to what is put off in other panels. */
   leaveOthers?: (() => void) | undefined;
+  /** Who has signed in is asked when what is under way has ended. */
+  unasked?: boolean;
 }
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
@@ -181,7 +183,7 @@ Component({
       });
       if (isOther && this.data.seconds) stopCount(this);
       if (facts.status === 'signed-out') self.doneFor = undefined;
-      if (view === 'wait' && happening.is === 'facts') this.askWhoThisIs();
+      if (view === 'wait' && (happening.is === 'facts' || self.unasked)) this.askWhoThisIs();
       this.tellDoneSoon();
     },
 
@@ -211,6 +213,7 @@ Component({
 
     /** A token is all that is known of them. */
     askWhoThisIs() {
+      (this as PanelInstance).unasked = this.data.working;
       work(this, askWho, () => this.move({ is: 'facts' }));
     },
 
@@ -292,6 +295,8 @@ Component({
 
     submitCode() {
       const { number, digits } = this.data;
+      // The view may not have drawn yet what the last one came to.
+      if (!digits) return;
       const { path } = this as PanelInstance;
       const { connecting, entering } = path || beginning;
       work<User>(

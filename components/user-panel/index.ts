@@ -1,6 +1,6 @@
 import { watchAuthState } from '../../lib/client/auth-state';
 import type { AuthingState, AuthStateWatch } from '../../lib/client/auth-state';
-import { componentClient } from '../../lib/client/shared-client';
+import { componentClient, sharedSession } from '../../lib/client/shared-client';
 import type { Attached } from '../../lib/behavior/attachment';
 import { emit } from '../../lib/behavior/emit';
 import { deleteAccount, sendDeletionCode, signOut } from '../../lib/endpoints/end-account';
@@ -18,6 +18,8 @@ interface PanelInstance extends Attached<never> {
   watch?: AuthStateWatch;
   /** Who is signed in; null also while only a token is known. */
   user?: AuthingState['user'];
+  /** It has been known whether anybody is, since the panel was attached. */
+  known?: boolean;
   stopCounting?: (() => void) | undefined;
 }
 
@@ -58,10 +60,10 @@ Component({
       const self = this as PanelInstance;
       self.attachment = {};
       self.user = null;
+      self.known = false;
       this.setData({ say: userPanelWords(this.data.words as Words), signedIn: false, deleting: false, working: false, seconds: 0 });
       self.watch = watchAuthState((state) => this.showUser(state));
       self.watch.check();
-      if (self.user) this.refresh();
     },
     detached() {
       const self = this as PanelInstance;
@@ -84,18 +86,19 @@ Component({
   methods: {
     showUser({ status, user }: AuthingState) {
       const self = this as PanelInstance;
-      const { user: before = null } = self;
+      const { user: before = null, known } = self;
       const wasSignedIn = this.data.signedIn;
       const isOther = !user || !before || user.id !== before.id;
       self.user = user;
+      self.known = known || status !== 'unknown';
       this.setData({
         signedIn: status === 'signed-in',
         phone: maskedNumber((user && user.phone) || ''),
         ...(isOther && { deleting: false, notice: '', digits: '' }),
       });
       if (isOther && this.data.seconds) stopCount(this);
-      // A token is all that is known of them.
-      if (!user && status === 'signed-in') this.refresh();
+      // A token is all that is known of them, or nobody has asked since the panel came.
+      if (status === 'signed-in' && !(user && known)) this.refresh();
       // However it came: another page, the end of the token's time, Authing.
       if (wasSignedIn && status === 'signed-out') this.left('signout', { user: before } satisfies SignOutEvent);
     },
@@ -110,7 +113,13 @@ Component({
 
     /** As Authing knows them now. Nobody has tapped: but for a sign-in that has ended, what fails is for `onError` alone. */
     refresh() {
-      askWho(componentClient()).catch((error: AuthingError) => endUnknownSession(error));
+      void Promise.resolve().then(() => {
+        const client = componentClient();
+        return askWho(client).catch((error: AuthingError) => {
+          // The app may have configured another meanwhile.
+          if (client.tokenProvider.session === sharedSession()) endUnknownSession(error);
+        });
+      });
     },
 
     handleError({ detail }: { detail: AuthingErrorDetail }) {

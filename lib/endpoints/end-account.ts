@@ -15,18 +15,14 @@ const DELETION = 'CHANNEL_DELETE_ACCOUNT';
 /**
  * Signs out on this phone at once, and tells Authing, as often as that can help: whoever is offline has signed out, too.
  * @param hold gets the function that tells pages
- * @throws AuthingError reason `storage`
+ * @throws AuthingError reason `storage`: nobody knows who is signed in
  */
 export function signOut(client: KernelClient, hold: HoldNews): void {
   const { tokenProvider } = client;
   const token = tokenProvider.getToken();
   const { accessToken, refreshToken } = (tokenProvider.session && tokenProvider.session.oidc) || ({} as Partial<OidcTokens>);
-  try {
-    clear(client, hold);
-  } finally {
-    // Whatever Storage does: the requests have their tokens already.
-    if (token) tellAuthing(client, token, accessToken, refreshToken);
-  }
+  clear(client, hold);
+  if (token) tellAuthing(client, token, accessToken, refreshToken);
 }
 
 function tellAuthing({ httpClient, options }: KernelClient, token: string, accessToken?: string, refreshToken?: string): void {
@@ -111,7 +107,14 @@ function isSignedIn(client: KernelClient, owner: ProfileOwner): boolean {
 }
 
 function clear({ tokenProvider }: KernelClient, hold: HoldNews): void {
-  const change = (): void => tokenProvider.clearUser();
+  const change = (): void => {
+    try {
+      tokenProvider.clearUser();
+    } catch (error) {
+      // Signed out all the same. Whoever asks next who is signed in tries again to take it out of Storage.
+      console.warn(error);
+    }
+  };
   // A store of the app's own (the SDK's `tokenProvider` option) has no session.
   if (tokenProvider.session) tokenProvider.session.quietly(change, hold);
   else change();

@@ -11,6 +11,8 @@ const BIND_PHONE = `mutation bindPhone($phone: String!, $phoneCode: String!) {
   bindPhone(phone: $phone, phoneCode: $phoneCode) ${USER_FIELDS}
 }`;
 
+const phoneFields = ['phone', 'phoneVerified', 'phoneCountryCode'];
+
 const LOGIN_BY_PHONE_CODE = `mutation loginByPhoneCode($input: LoginByPhoneCodeInput!) {
   loginByPhoneCode(input: $input) ${USER_FIELDS}
 }`;
@@ -40,7 +42,9 @@ export function sendSmsCode(client: KernelClient, phone: string): Promise<unknow
  * @throws AuthingError code 2035: it, or the user, is bound already; 2001, 2300: wrong or old code
  */
 export function bindPhone(client: KernelClient, phone: string, phoneCode: string): Promise<User> {
-  return askAboutMe(client, 'bindPhone', BIND_PHONE, { phone, phoneCode });
+  return new Promise<User>((resolve) =>
+    resolve(askAboutOwner(client, profileOwner(client, 'tap'), 'bindPhone', BIND_PHONE, { phone, phoneCode }, phoneFields)),
+  );
 }
 
 /**
@@ -70,11 +74,6 @@ export function loginByPhoneCode(client: KernelClient, phone: string, code: stri
       tokenProvider.setUser(user as User);
       return user as User;
     });
-}
-
-/** Where only a token is known, the answer says whose it is. */
-function askAboutMe(client: KernelClient, field: string, query: string, variables: object): Promise<User> {
-  return new Promise<User>((resolve) => resolve(askAboutOwner(client, profileOwner(client, 'tap'), field, query, variables)));
 }
 
 function post({ httpClient, options }: KernelClient, path: string, data: object): Promise<unknown> {

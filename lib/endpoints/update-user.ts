@@ -3,7 +3,7 @@ import { AuthingError } from '../errors/authing-error';
 import { GraphqlClient } from '../http/graphql-client';
 import { appHostOf } from '../http/options';
 import { withFreshTokens } from '../session/renewal';
-import { userIn } from '../session/user';
+import { changedAt, userIn } from '../session/user';
 import type { OidcTokens, User } from '../session/user';
 import { getProfile, updateProfile } from './v3';
 import type { SignedIn } from './v3';
@@ -30,6 +30,8 @@ export interface ProfileOwner {
   id: string | undefined;
   /** Where v3 signed them in. */
   oidc?: OidcTokens | undefined;
+  /** What was known of them when the last request was sent. */
+  known?: string;
 }
 
 /** Who is signed in now. @throws AuthingError reason `unauthenticated` */
@@ -58,6 +60,7 @@ export function asOwner<T>(client: KernelClient, owner: ProfileOwner, send: (tok
   const ask = (): Promise<T> => {
     const tokens = tokensOf(client, owner) as SignedIn;
     sent = tokens.token;
+    owner.known = JSON.stringify(client.tokenProvider.getUser());
     return send(tokens);
   };
   return withFreshTokens(client, ask, isV3).catch((error: unknown) => {
@@ -81,8 +84,10 @@ export function asOwner<T>(client: KernelClient, owner: ProfileOwner, send: (tok
  */
 export function updateUser(client: KernelClient, owner: ProfileOwner, input: ProfileInput): Promise<User> {
   // By the API that they have signed in with.
-  if (!owner.oidc) return askAboutOwner(client, owner, 'updateUser', UPDATE_USER, { id: owner.id, input });
-  return asOwner(client, owner, (tokens) => updateProfile(client, tokens, input), true).then((updated) => keepNews(client, owner, updated));
+  if (!owner.oidc) return askAboutOwner(client, owner, 'updateUser', UPDATE_USER, { id: owner.id, input }, Object.keys(input));
+  return asOwner(client, owner, (tokens) => updateProfile(client, tokens, input), true).then((updated) =>
+    keepNews(client, owner, updated, Object.keys(input)),
+  );
 }
 
 /** The profile of whoever v3 signed in, as Authing knows it now. */
@@ -92,26 +97,38 @@ export function ownProfile(client: KernelClient, owner: ProfileOwner): Promise<U
 
 /**
  * An operation of GraphQL whose answer, in its field, is news about the user who began.
+ * @param changes the fields of a user that it changes
  * @returns the user as the session now has them
  * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then
  */
-export function askAboutOwner(client: KernelClient, owner: ProfileOwner, field: string, query: string, variables: object): Promise<User> {
+export function askAboutOwner(
+  client: KernelClient,
+  owner: ProfileOwner,
+  field: string,
+  query: string,
+  variables: object,
+  changes?: string[],
+): Promise<User> {
   const read = (answer: unknown): User => {
     const user = userIn((answer as Record<string, unknown>)[field]);
     if (!user) throw new AuthingError('server', { stage: 'request' });
     return user;
   };
   const ask = ({ token }: SignedIn): Promise<unknown> => graphqlOf(client).request({ query, variables, token, read });
-  return asOwner(client, owner, ask).then((updated) => keepNews(client, owner, updated as User));
+  return asOwner(client, owner, ask).then((updated) => keepNews(client, owner, updated as User, changes));
 }
 
-function keepNews({ tokenProvider }: KernelClient, owner: ProfileOwner, updated: User): User {
+/** @param changes what the answer is newer in than whatever was heard since it was asked for: the rest may have changed meanwhile */
+function keepNews({ tokenProvider }: KernelClient, owner: ProfileOwner, updated: User, changes: string[] = []): User {
   const now = tokenProvider.getUser();
   if (now ? now.id !== updated.id : tokenProvider.getToken() !== owner.token) {
     throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
   }
+  const isNewest = JSON.stringify(now) === owner.known || changedAt(updated) > changedAt(now);
+  const news: Record<string, unknown> = isNewest ? { ...updated } : { id: updated.id, updatedAt: updated.updatedAt };
+  changes.forEach((field) => (news[field] = updated[field as keyof User]));
   // Without a token: an answer about a profile must never sign anybody in.
-  tokenProvider.setUser({ ...updated, token: null });
+  tokenProvider.setUser({ ...(news as unknown as User), token: null });
   return tokenProvider.getUser() || updated;
 }
 

@@ -116,7 +116,7 @@ export function after(state: PathState, facts: Facts, happening: Happening): Pat
 }
 
 function withFacts(state: PathState, { status, user, putOff }: Facts): PathState {
-  const id = status === 'signed-in' ? (user ? user.id : state.id) : '';
+  const id = status === 'signed-in' && user ? user.id : '';
   // Whoever is signed in, though only by a token, has an account: none is looked for.
   if (id === state.id) {
     const later = state.later.concat(putOff.filter((step) => state.later.indexOf(step) < 0));

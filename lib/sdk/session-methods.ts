@@ -5,7 +5,7 @@ import { getProfile, updateProfile as updateV3Profile } from '../endpoints/v3';
 import type { SignedIn } from '../endpoints/v3';
 import { onceAtATime, renewable, renewTokens, withFreshTokens } from '../session/renewal';
 import { claimsOf, userIdOf } from '../session/token-claims';
-import { isToken, isUser, userIn } from '../session/user';
+import { changedAt, isToken, isUser, userIn } from '../session/user';
 import type { OidcTokens } from '../session/user';
 import { refreshToken, updateUser, user as currentUser } from './authing-js-sdk';
 import type { RefreshToken, SdkAuthenticationClient, UpdateUserInput, User } from './authing-js-sdk';
@@ -190,7 +190,9 @@ function updateSignedInUser(client: SdkAuthenticationClient, user: User, token: 
   const now = client.tokenProvider.getToken();
   // A token of v3 may have been renewed on the way.
   if (now !== token && !(now && token && oidcOf(client) && userIdOf(claimsOf(now)) === userIdOf(claimsOf(token)))) return user;
-  client.setCurrentUser(user);
+  const known = client.tokenProvider.getUser();
+  // Answers come in any order.
+  if (!known || known.id !== user.id || !(changedAt(user) < changedAt(known))) client.setCurrentUser(user);
   return client.tokenProvider.getUser() || user;
 }
 

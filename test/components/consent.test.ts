@@ -234,6 +234,16 @@ describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => 
       expect(names(button)).toEqual(['agree', 'login']);
     });
 
+    it("says nothing for a button that went while WeChat's user info was on its way", async () => {
+      harness.device.faults.next('getUserInfo', { kind: 'fail', afterMs: 300 });
+      const button = await mount('login-button', { mode: 'userinfo' });
+      harness.press(button);
+      await harness.pass(100);
+      button.detach();
+      await harness.pass();
+      expect([names(button), harness.server.requests.length]).toEqual([['agree'], 0]);
+    });
+
     it('says nothing for a button that is gone when the person answers', async () => {
       harness.device.person.next('actionSheet', { answer: 'accept', afterMs: 300 });
       const button = await mount('login-button');

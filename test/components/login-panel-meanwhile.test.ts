@@ -65,6 +65,37 @@ describe.each(engineNames)('login-panel while others sign in and out, on %s', (e
     expect(panel.events[2]).toEqual(errorWith('busy', { stage: 'session' }));
   });
 
+  it.each([
+    ['nothing is under way', false],
+    ['a number is being bound', true],
+  ])('asks whose token has taken the place of somebody, and goes on as them; %s', async (_, isBinding) => {
+    signIn();
+    const panel = await open({ profile: 'never' });
+    const isAsked = panel.text().includes('Your phone number');
+    if (isBinding) {
+      await tapWithoutQuota(harness, panel);
+      await tap(panel, 'Use a code by text message');
+      type(panel, 0, NUMBER);
+      await tap(panel, 'Get code');
+      // Drawn too late to keep it away.
+      button(panel, 'Continue').dispatch('tap');
+      panel
+        .natives('button')
+        .filter(({ text }) => /again/i.test(text))
+        .forEach((again) => again.dispatch('tap'));
+      type(panel, 1, texted(harness));
+      harness.server.faults.slow(2000);
+      harness.press(panel, button(panel, 'Continue'));
+    }
+    const bob = harness.server.admin.createUser(APP_ID, { phone: '10000000009' }).id;
+    const { token } = harness.server.admin.signIn(APP_ID, bob) as { token: string };
+    harness.library().getAuthing().tokenProvider.setToken(token);
+    await harness.pass(10_000);
+    expect([isAsked, names(panel)]).toEqual([true, isBinding ? ['error', 'error', 'done'] : ['done']]);
+    expect(harness.requestsTo('/sms/send')).toHaveLength(isBinding ? 1 : 0);
+    expect(panel.events.at(-1)!.detail).toEqual({ user: expect.objectContaining({ id: bob, token }) });
+  });
+
   it('takes a second tap on "Later" for the same tap, until the next step is drawn', async () => {
     signIn();
     const panel = await open({});

@@ -186,6 +186,63 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
     expect(names(panel)).toEqual(['delete']);
   });
 
+  it.each<[string, string[], (panel: Mounted) => Promise<void>]>([
+    ['signs out', ['signout'], (panel) => tap(panel, 'Sign out')],
+    [
+      'deletes the account',
+      ['delete'],
+      async (panel) => {
+        await tap(panel, 'Delete account');
+        await tap(panel, 'Get code');
+        type(panel, 0, texted(harness));
+        await tap(panel, 'Delete for good');
+      },
+    ],
+  ])('%s where Storage fails, too: one outcome', async (_, outcome, act) => {
+    const warned = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const { tokenProvider } = harness.library().getAuthing();
+    const clear = tokenProvider.clearUser.bind(tokenProvider);
+    jest.spyOn(tokenProvider, 'clearUser').mockImplementation(() => {
+      clear();
+      throw new Error('Storage');
+    });
+    const panel = await open();
+    await act(panel);
+    expect([names(panel), panel.text(), warned.mock.calls.length > 0]).toEqual([outcome, '', true]);
+  });
+
+  it('asks Authing where the app is configured late, too', async () => {
+    const { authing } = harness;
+    harness.authing = null;
+    const panel = await open();
+    expect([panel.text(), asked(harness)]).toEqual(['', []]);
+    harness.authing = authing;
+    await harness.pass(6000);
+    expect([panel.text().includes(MASKED), asked(harness)]).toEqual([true, ['user']]);
+  });
+
+  it('ends nobody’s sign-in to an app that was configured while it asked', async () => {
+    harness.server.admin.signOut(id);
+    harness.server.faults.slow(2000);
+    await open();
+    const { library } = harness;
+    library().configureAuthing({ ...harness.authing, appId: 'another-app' });
+    const user = { id: 'bob', token: 'of-bob' } as never;
+    library().getAuthing().setCurrentUser(user);
+    await harness.pass(5000);
+    expect(library().getAuthing().tokenProvider.getToken()).toBe('of-bob');
+  });
+
+  it('keeps a name that is newer than an answer that was on its way', async () => {
+    harness.server.faults.slow(3000, { path: '/graphql/v2' });
+    const panel = harness.mount('user-panel', { listeners: LISTENERS });
+    await harness.pass(100);
+    await saveName(harness, panel, 'Mei');
+    expect(names(panel)).toEqual(['profile']);
+    expect(panel.natives('input')[0]!.attributes['value']).toBe('Mei');
+    expect(harness.storage()[sessionKey]).toMatchObject({ user: { nickname: 'Mei' } });
+  });
+
   it('keeps the account of somebody who thinks again', async () => {
     const panel = await open();
     await tap(panel, 'Delete account');

@@ -54,6 +54,12 @@ it('forgets nothing that was put off, here or in another panel', () => {
   expect(from(here, signedIn(ann, { putOff: ['phone'] }))).toMatchObject({ view: 'profile', later: ['phone'] });
 });
 
+it('asks nothing before it is known whose token has taken the place of somebody', () => {
+  const path = from(from(beginning, signedIn(ann)), signedIn(null));
+  expect(path).toMatchObject({ view: 'wait', id: '' });
+  expect(from(path, signedIn({ ...whole, id: 'bob' })).view).toBe('done');
+});
+
 it('"no" goes on at what is optional, and nowhere else', () => {
   expect(leavesAtNo(from(beginning, facts), facts)).toBe(true);
   const wanted = signedIn(ann, { phone: 'required', profile: 'required' });

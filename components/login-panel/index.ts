@@ -12,8 +12,8 @@ import { onPutOff, putOff, putOffBy } from '../../lib/panel/later';
 import { digitsIn } from '../../lib/panel/number';
 import { after, beginning, leavesAtNo } from '../../lib/panel/path';
 import type { Asked, Facts, Happening, PathState, PathUser } from '../../lib/panel/path';
-import { loginPanelWords } from '../../lib/panel/words';
-import type { LoginPanelWords } from '../../lib/panel/words';
+import { loginPanelWords } from '../../lib/panel/login-words';
+import type { LoginPanelWords } from '../../lib/panel/login-words';
 import { askWho, endUnknownSession, sendCode, stopCount, work } from '../../lib/panel/work';
 import { darkClass } from '../../lib/wx/device';
 

@@ -8,8 +8,8 @@ import type { AuthingErrorDetail, DeleteAccountEvent, ProfileEvent, SignOutEvent
 import type { AuthingError } from '../../lib/errors/authing-error';
 import type { User } from '../../lib/session/user';
 import { digitsIn, maskedNumber } from '../../lib/panel/number';
-import { userPanelWords } from '../../lib/panel/words';
-import type { UserPanelWords } from '../../lib/panel/words';
+import { userPanelWords } from '../../lib/panel/user-words';
+import type { UserPanelWords } from '../../lib/panel/user-words';
 import { askWho, endUnknownSession, sendCode, stopCount, work } from '../../lib/panel/work';
 import { darkClass } from '../../lib/wx/device';
 

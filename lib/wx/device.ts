@@ -30,7 +30,7 @@ export function chineseSpoken(): boolean {
 }
 
 /** What a person reads on a component: in English, or in the Chinese characters of their WeChat, unless the app chose for them. */
-export function spoken(simplified: string, traditionally: string, english: string): string {
+export function spoken<Words>(simplified: Words, traditionally: Words, english: Words): Words {
   return !chineseSpoken() ? english : traditional && !chosen ? traditionally : simplified;
 }
 
@@ -43,7 +43,7 @@ export function darkClass(): string {
 function detectLanguage(): Language | undefined {
   if (typeof wx === 'undefined') return undefined;
   const name = appInfo().language;
-  traditional = /TW|HK/.test(String(name));
+  traditional = /TW|HK|MO/.test(String(name));
   return typeof name === 'string' && name !== '' && name.slice(0, 2) !== 'zh' ? 'en-US' : 'zh-CN';
 }
 

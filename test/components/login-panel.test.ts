@@ -264,6 +264,17 @@ describe.each(engineNames)('login-panel on %s', (engine) => {
     expect(panel.events).toEqual([errorWith('not_configured')]);
   });
 
+  it('says it in Traditional Chinese', async () => {
+    await start({ wechat: { device: { language: 'zh_TW' } } });
+    signIn({ phone: NUMBER, profile: { nickname: '王小明' } });
+    const panel = open();
+    await harness.pass();
+    expect(panel.text()).toBe('個人資料選擇頭像，填寫暱稱。選擇頭像儲存以後再說');
+    harness.library().getAuthing().tokenProvider.clearUser();
+    await harness.pass();
+    expect(panel.text()).toBe('歡迎登入後繼續。登入暫不登入');
+  });
+
   it('says it in Chinese, or in the page’s own words; slots are where they belong', async () => {
     await start({ wechat: { device: { language: 'zh_CN' } } });
     const panel = open(

@@ -264,6 +264,20 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
     expect([isGone(), asked(harness)]).toEqual([false, ['user']]);
   });
 
+  it('says it in Traditional Chinese', async () => {
+    harness = await createHarness(engine, { wechat: { cloud: { users }, device: { language: 'zh_TW' } } });
+    const { server } = harness;
+    const user = server.admin.signIn(APP_ID, server.admin.createUser(APP_ID, { phone: NUMBER }).id);
+    harness
+      .library()
+      .getAuthing()
+      .setCurrentUser(user as never);
+    const panel = await open();
+    expect(panel.text()).toBe(`更換頭像暱稱儲存手機號碼${MASKED}登出刪除帳號`);
+    await tap(panel, '刪除帳號');
+    expect(panel.text()).toContain('確定刪除帳號？');
+  });
+
   it('offers no deletion where the page has it elsewhere, and draws nothing for nobody', async () => {
     const panel = await open({ deletion: 'never' });
     expect(panel.natives('button').map(({ text }) => text)).not.toContain('Delete account');

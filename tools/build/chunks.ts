@@ -53,8 +53,10 @@ const chunks: readonly Chunk[] = [
   { file: 'lib/consent-in-sheet', lazy: true, modules: ['lib/consent/action-sheet', 'lib/wx/action-sheet'] },
   { file: 'lib/consent-dialog', lazy: false, modules: ['lib/consent/dialog'] },
   { file: 'lib/consent-question', lazy: true, modules: ['lib/consent/question'] },
-  // What the two panels show, and what a tap on them does.
-  { file: 'lib/panel', lazy: false, modules: ['lib/panel/number', 'lib/panel/path', 'lib/panel/words'] },
+  // What each panel shows, and says in three languages; what a tap on them does.
+  { file: 'lib/login-panel', lazy: false, modules: ['lib/panel/login-words', 'lib/panel/path'] },
+  { file: 'lib/user-panel', lazy: false, modules: ['lib/panel/user-words'] },
+  { file: 'lib/panel', lazy: false, modules: ['lib/panel/code-words', 'lib/panel/number'] },
   { file: 'lib/panel-tap', lazy: true, modules: ['lib/panel/work', 'lib/endpoints/own-account', 'lib/endpoints/end-account', 'lib/panel/later'] },
   // Apart from what every tap needs: it needs the buttons, which the client and avatar-picker do without.
   { file: 'lib/button-tap', lazy: true, modules: ['lib/behavior/tap'] },

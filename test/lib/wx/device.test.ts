@@ -43,6 +43,7 @@ describe('words on a component', () => {
     ['zh_CN', { language: 'zh_CN' }, '登录'],
     ['zh_TW', { language: 'zh_TW' }, '登入'],
     ['zh_HK', { language: 'zh_HK' }, '登入'],
+    ['zh_MO', { language: 'zh_MO' }, '登入'],
     ['en', { language: 'en' }, 'Sign in'],
     ['nothing', {}, '登录'],
   ])('where WeChat says %s', (_, info, read) => {

@@ -1,7 +1,8 @@
 /** Somebody at the demo, in a real browser: taps, types and looks as a person would. */
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { BACKEND_PATH } from 'authing-miniapp-playground/backend';
-import { loginPanelWords, userPanelWords, type LoginPanelWords, type UserPanelWords } from '../../../lib/panel/words';
+import { loginPanelWords, type LoginPanelWords } from '../../../lib/panel/login-words';
+import { userPanelWords, type UserPanelWords } from '../../../lib/panel/user-words';
 
 export type Language = 'zh_CN' | 'en';
 
@@ -15,9 +16,9 @@ const sheetWords = {
 export type Words = LoginPanelWords & UserPanelWords & Record<'save' | keyof typeof sheetWords.en, string>;
 
 function wordsIn(language: Language): Words {
-  const chinese = language === 'zh_CN';
-  const save = chinese ? '保存' : 'Save';
-  return { ...userPanelWords(null, chinese), ...loginPanelWords(null, chinese), ...sheetWords[language], save };
+  const choose = <Said>(chinese: Said, _: Said, english: Said): Said => (language === 'zh_CN' ? chinese : english);
+  const save = choose('保存', '', 'Save');
+  return { ...userPanelWords(null, choose), ...loginPanelWords(null, choose), ...sheetWords[language], save };
 }
 
 /** What the example shows: a step of login-panel, or user-panel. */

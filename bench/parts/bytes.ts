@@ -1,7 +1,7 @@
 /** What the package adds to a user's, in bytes, beside its peers: by WeChat's own compiler, in its settings for ES5 and without them. */
 import { gzipSync } from 'node:zlib';
 import { appService, isScript } from '../../tools/size/app-service';
-import { buttonPeers, measuredApps, REFERENCE, sizeBudgets, type AppId } from '../../tools/size/apps';
+import { budgetOf, buttonPeers, measuredApps, REFERENCE, type AppId } from '../../tools/size/apps';
 import type { CompiledApp } from '../../tools/size/compile-app';
 import { addedWeight } from '../../tools/size/weight';
 import { definePart, type Bench, type GoalFigure, type Section } from '../part';
@@ -111,13 +111,13 @@ const inChinese = (title: string): string =>
 function goals(rows: ByteFigures): GoalFigure[] {
   const es5 = (id: AppId): number => rowOf(rows, id).es5;
   const toPredecessor = (id: AppId, en: string, zh: string): GoalFigure => {
-    const budget = sizeBudgets[id];
-    if (!budget) throw new Error(`${id} has no budget.`);
+    const { gate, goal } = budgetOf(id) ?? {};
+    if (gate === undefined || goal === undefined) throw new Error(`${id} has no goal.`);
     return {
       what: { en: `${en}: bytes, over those of \`${REFERENCE}\``, zh: `${zh}：字节数 ÷ \`${REFERENCE}\` 的字节数` },
       value: es5(id) / es5(REFERENCE),
-      goal: budget.goal,
-      gate: budget.gate,
+      goal,
+      gate,
     };
   };
   return [

@@ -6,6 +6,7 @@ import { rollup, type OutputChunk, type Plugin } from 'rollup';
 import { fileOf, isLazy } from './chunks';
 import type { Files } from './files';
 import { checkFreeNames } from './free-names';
+import { tighten } from './tighten';
 
 /** What compiled modules import TypeScript's run-time functions from: the package depends on nothing, so those that are used are in it. */
 const TSLIB = 'tslib';
@@ -65,7 +66,10 @@ function modulesFrom(modules: Files): Plugin {
   return {
     name: 'modules',
     resolveId: (id, importer) => (importer === undefined || id === TSLIB ? id : posix.join(posix.dirname(importer), id)),
-    load: (id) => (id === TSLIB ? ts.transpileModule(runTime, { compilerOptions }).outputText : modules.get(`${id}.js`)),
+    load(id) {
+      const code = modules.get(`${id}.js`);
+      return id === TSLIB ? ts.transpileModule(runTime, { compilerOptions }).outputText : code && tighten(code);
+    },
   };
 }
 

@@ -34,26 +34,35 @@ export const threeComponents: readonly ComponentName[] = ['login-button', 'phone
 /** Those that include others: `components` and `everything` are apps that put the single ones on their pages themselves. */
 export const panelNames: readonly PanelName[] = ['login-panel', 'user-panel'];
 
-/** A limit that fails the build, and what we would rather have. */
+/** A limit that fails the build, and what we would rather have, where somebody has said so. */
 export interface Budget {
   readonly gate: number;
-  readonly goal: number;
+  readonly goal?: number;
 }
 
 /** The app that ratios are taken to: the package this one succeeds. */
 export const REFERENCE: AppId = 'authing-wxapp-sdk';
 
 /** Bytes added to an empty app, as a share of what the reference adds. Gates stand within 3 % of what is measured. */
-export const sizeBudgets: Partial<Record<AppId, Budget>> = {
-  everything: { gate: 0.368, goal: 0.22 },
-  components: { gate: 0.199, goal: 0.1 },
-  'login-button': { gate: 0.123, goal: 0.07 },
+export const sizeBudgets: Readonly<Record<Exclude<AppId, 'empty' | PeerId>, Budget>> = {
+  everything: { gate: 0.36, goal: 0.22 },
+  components: { gate: 0.197, goal: 0.1 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
-  'login-and-phone': { gate: 0.154, goal: 0.095 },
+  'login-and-phone': { gate: 0.15, goal: 0.095 },
+  'login-button': { gate: 0.12, goal: 0.07 },
+  'phone-button': { gate: 0.141 },
+  'avatar-picker': { gate: 0.134 },
+  'nickname-input': { gate: 0.124 },
+  'login-panel': { gate: 0.276 },
+  'user-panel': { gate: 0.214 },
+  'readme-page': { gate: 0.296 },
 };
 
+/** That of an app of ours; of a peer's there is none. */
+export const budgetOf = (id: AppId): Budget | undefined => (sizeBudgets as Partial<Record<AppId, Budget>>)[id];
+
 /** Bytes of JavaScript evaluated by a page that shows login-button, phone-button and avatar-picker, before anyone taps. */
-export const evaluatedBudget: Budget = { gate: 27_600, goal: 16_000 };
+export const evaluatedBudget: Budget = { gate: 26_900, goal: 16_000 };
 
 /** The app that all others are compared with. */
 export const emptyApp: MeasuredApp = { id: 'empty', title: 'empty app', components: {}, dependencies: {} };

@@ -1,4 +1,4 @@
-import { REFERENCE, componentNames, evaluatedBudget, sizeBudgets, threeComponents } from './apps';
+import { REFERENCE, budgetOf, componentNames, evaluatedBudget, threeComponents } from './apps';
 import type { AppId, Budget, ComponentName, MeasuredApp } from './apps';
 import { compileApp, type CompiledApp } from './compile-app';
 import { evaluatedBeforeTap } from './evaluated';
@@ -63,7 +63,7 @@ export async function measureSizes(apps: readonly MeasuredApp[], compiled: Compi
       .filter(({ id }) => id !== 'empty')
       .map(({ id, title }) => {
         const weight = addedWeight(files(id), files('empty'));
-        const budget = sizeBudgets[id];
+        const budget = budgetOf(id);
         return { id, title, ratio: weight.bytes / reference, ...weight, ...(budget && { budget }) };
       }),
     evaluated: await evaluate(files),

@@ -20,6 +20,7 @@ export function table(rows: readonly (readonly string[])[]): string {
 export function verdict(value: number, budget: Budget | undefined): '' | 'over the gate' | 'over the goal' | 'goal met' {
   if (!budget) return '';
   if (value > budget.gate) return 'over the gate';
+  if (budget.goal === undefined) return '';
   return value > budget.goal ? 'over the goal' : 'goal met';
 }
 
@@ -30,7 +31,7 @@ export function describe({ rows, evaluated, privacyFaults }: SizeReport): string
     number(row.bytes),
     ratio(row.ratio),
     row.budget ? ratio(row.budget.gate) : '',
-    row.budget ? ratio(row.budget.goal) : '',
+    row.budget?.goal === undefined ? '' : ratio(row.budget.goal),
     verdict(row.ratio, row.budget),
   ]);
   const evaluations = evaluated.map(({ components, bytes, files, budget }) => [
@@ -38,7 +39,7 @@ export function describe({ rows, evaluated, privacyFaults }: SizeReport): string
     number(bytes),
     String(files.length),
     budget ? number(budget.gate) : '',
-    budget ? number(budget.goal) : '',
+    budget?.goal === undefined ? '' : number(budget.goal),
     verdict(bytes, budget),
   ]);
   return [

@@ -40,6 +40,7 @@ it('tells the gate from the goal', () => {
     'over the gate',
   ]);
   expect(verdict(9, undefined)).toBe('');
+  expect([0.4, 0.5].map((value) => verdict(value, { gate: 0.4 }))).toEqual(['', 'over the gate']);
 });
 
 it('lines columns up, the first to the left', () => {

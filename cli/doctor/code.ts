@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Finding, Place } from './finding';
 import { readJson } from './json';
+import { meant } from './options';
 import type { Project } from './project';
 import { ours } from './registrations';
 import type { Script } from './script';
@@ -15,7 +16,7 @@ export function checkCode(project: Project): Finding[] {
   const registered = ours(project);
   const isConfigured = [...scripts.values()].some(({ configures }) => configures);
   const [nearMiss] = [...scripts].flatMap(([file, script]) => script.nearMisses.map(({ line }) => ({ file, line })));
-  const usesCodes = registered.some(({ text }) => /login-button|phone-button/.test(text));
+  const usesCodes = registered.some(({ text }) => /login-button|phone-button|login-panel/.test(text));
   return [
     // The line may be in a file that could not be read.
     ...(!isConfigured && unreadable.length === 0 ? [{ id: 'notConfigured', place: nearMiss ?? { file: app }, kind } as const] : []),
@@ -30,6 +31,13 @@ function checkScript(file: string, script: Script, usesCodes: boolean): Finding[
   const at = ({ line }: { readonly line: number }): Place => ({ file, line });
   return [
     ...(usesCodes ? script.logins.map((login) => ({ id: 'ownLogin', place: at(login), call: login.call }) as const) : []),
+    ...script.options
+      .flatMap(({ names }) => names)
+      .flatMap(({ name, line }): Finding[] => {
+        const right = meant(name);
+        // Without an appId it is said otherwise.
+        return right === undefined || right === 'appId' ? [] : [{ id: 'misspeltOption', place: at({ line }), name, right }];
+      }),
     ...script.secrets.map((secret) => ({ id: 'secret', place: at(secret) }) as const),
     ...script.serverInterfaces.map((address) => ({ id: 'serverInterface', place: at(address) }) as const),
     ...script.placeholders.map((placeholder) => ({ id: 'placeholder', place: at(placeholder) }) as const),

@@ -28,6 +28,9 @@ export type Finding =
   | { readonly id: 'taroOrder'; readonly place: Place; readonly before: string }
   | { readonly id: 'notRegistered'; readonly place: Place; readonly tag: string; readonly json: string }
   | { readonly id: 'notConfigured'; readonly place: Place; readonly kind: Kind }
+  | { readonly id: 'misspeltOption'; readonly place: Place; readonly name: string; readonly right: string }
+  | { readonly id: 'noConnection'; readonly place: Place; readonly asked: string }
+  | { readonly id: 'agreementUnheard'; readonly place: Place; readonly tag: string }
   | { readonly id: 'ownLogin'; readonly place: Place; readonly call: string }
   | { readonly id: 'secret' | 'serverInterface'; readonly place: Place }
   | { readonly id: 'placeholder' | 'registeredForAll' | 'unreadable'; readonly place: Place }
@@ -36,7 +39,14 @@ export type Finding =
 export type FindingId = Finding['id'];
 
 /** What may be right all the same. */
-export const hints: readonly FindingId[] = ['changed', 'placeholder', 'registeredForAll', 'unreadable', 'oldBaseLibrary'];
+export const hints: readonly FindingId[] = [
+  'changed',
+  'placeholder',
+  'registeredForAll',
+  'agreementUnheard',
+  'unreadable',
+  'oldBaseLibrary',
+];
 
 /** What the project is written in. */
 export type Kind = 'native' | 'weapp-vite' | 'taro' | 'uni-app' | 'hbuilderx';

@@ -4,6 +4,7 @@ import { dirname, join, posix } from 'node:path';
 import { LIST } from '../copy/written';
 import type { Finding } from './finding';
 import type { Project, Registration } from './project';
+import { withoutComments } from './wxml';
 
 /** The components, by their tags. */
 export const TAGS = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel', 'user-panel'] as const;
@@ -154,8 +155,6 @@ function checkTags({ templates, jsons, source }: Project): Finding[] {
     });
   });
 }
-
-const withoutComments = (wxml: string): string => wxml.replace(/<!--[^]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '));
 
 /** With lazyCodeLoading a page loads the components that it names; one that app.json names is loaded with every page. */
 function checkApp({ jsons, source }: Project, registrations: readonly Registration[]): Finding[] {

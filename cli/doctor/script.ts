@@ -2,6 +2,7 @@
 import { parse, type ParserPlugin } from '@babel/parser';
 import { configuring } from './configuration';
 import type { Entry } from './json';
+import { optionsOf, type Options } from './options';
 import { entries, nameOf, nodes, textOf, walk, type At, type Node } from './syntax';
 
 export interface Script {
@@ -13,6 +14,10 @@ export interface Script {
   readonly nearMisses: readonly At[];
   /** How the package is imported or required, by its name or by a path to a copy; types alone leave nothing in the code. */
   readonly imports: readonly (At & { readonly from: string; readonly isType: boolean })[];
+  /** What is given to Authing. */
+  readonly options: readonly Options[];
+  /** `extIdpConnIdentifier` stands here, whatever for. */
+  readonly namesConnection: boolean;
   /** Calls of WeChat's login by the app itself. */
   readonly logins: readonly (At & { readonly call: string })[];
   /** An AppSecret. */
@@ -35,6 +40,8 @@ export function readScript(path: string, text: string, isUniApp: boolean): Scrip
     configures: false,
     nearMisses: [] as At[],
     imports: [] as { from: string; isType: boolean; line: number }[],
+    options: [] as Options[],
+    namesConnection: /\bextIdpConnIdentifier\b/.test(text),
     logins: [] as { call: string; line: number }[],
     secrets: [] as At[],
     serverInterfaces: [] as At[],
@@ -45,6 +52,8 @@ export function readScript(path: string, text: string, isUniApp: boolean): Scrip
     const tree = parse(part.text, { sourceType: 'unambiguous', plugins: part.plugins, allowReturnOutsideFunction: true });
     walk(tree.program as unknown as Node, (node, above) => {
       look(node, found);
+      const options = optionsOf(node);
+      if (options) found.options.push(options);
       const is = configuring(node, above, { path, isUniApp });
       if (is === true) found.configures = true;
       else if (is) found.nearMisses.push(is);

@@ -110,8 +110,17 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         configuringLine[kind],
       ],
       ownLogin: ({ call }) => [
-        `${call}() of the app beside login-button or phone-button: each call may make the code that is ready for the next tap worthless (session_key).`,
-        'Take the user from the login event, or from onAuthStateChange, and leave this call out.',
+        `${call}() of the app beside login-button, phone-button or login-panel: each call may make the code that is ready for the next tap worthless (session_key).`,
+        'Take the user from the login event (of login-panel: done), or from onAuthStateChange, and leave this call out.',
+      ],
+      misspeltOption: ({ name, right }) => [`There is no option ${name}: nobody reads it.`, `Did you mean ${right}?`],
+      noConnection: ({ asked }) => [
+        `${asked} without extIdpConnIdentifier: no sheet opens, and the tap ends in not_configured.`,
+        "authing: { appId, extIdpConnIdentifier: '…' }, the unique identifier of the mini-program identity source in Authing's console",
+      ],
+      agreementUnheard: ({ tag }) => [
+        `<${tag}> asks people to agree, but nobody hears agreement: the names of the documents open nothing.`,
+        'bind:agreement="onAgreement", which opens the document: wx.navigateTo, by detail.index',
       ],
       secret: () => [
         'An AppSecret in the mini program: whoever has it can act as your app, and everybody can read it here.',
@@ -189,8 +198,17 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
       ],
       notConfigured: ({ kind }) => ['没有任何地方说明是哪个 Authing 应用：第一次点击会以 not_configured 结束。', configuringLine[kind]],
       ownLogin: ({ call }) => [
-        `应用自己在 login-button、phone-button 之外调用 ${call}()：每次调用都可能使为下一次点击准备好的凭证失效（session_key）。`,
-        '请从 login 事件或 onAuthStateChange 取得用户，去掉这个调用。',
+        `应用自己在 login-button、phone-button、login-panel 之外调用 ${call}()：每次调用都可能使为下一次点击准备好的凭证失效（session_key）。`,
+        '请从 login 事件（login-panel 为 done）或 onAuthStateChange 取得用户，去掉这个调用。',
+      ],
+      misspeltOption: ({ name, right }) => [`没有 ${name} 这个选项：不会被读取。`, `是否想写 ${right}？`],
+      noConnection: ({ asked }) => [
+        `写了 ${asked} 却没有 extIdpConnIdentifier：点击不会打开授权框，以 not_configured 结束。`,
+        "authing: { appId, extIdpConnIdentifier: '…' }，即 Authing 控制台中小程序身份源的唯一标识",
+      ],
+      agreementUnheard: ({ tag }) => [
+        `<${tag}> 要求用户同意，却没有监听 agreement：点协议名称什么也不会打开。`,
+        'bind:agreement="onAgreement"，按 detail.index 用 wx.navigateTo 打开协议',
       ],
       secret: () => [
         '小程序里有 AppSecret：得到它的人可以冒充您的小程序，而这里谁都能看到。',

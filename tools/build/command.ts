@@ -27,6 +27,6 @@ export async function buildCommand(): Promise<void> {
     minifyWhitespace: true,
     logLevel: 'warning',
   });
-  const licences = [notice('@babel/parser', 'LICENSE'), notice('jsonc-parser', 'LICENSE.md')];
+  const licences = [notice('@babel/parser', 'LICENSE'), notice('fastest-levenshtein', 'LICENSE.md'), notice('jsonc-parser', 'LICENSE.md')];
   writeFileSync(join(root, dirname(BIN), NOTICES), licences.join('\n'));
 }

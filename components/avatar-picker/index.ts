@@ -58,9 +58,10 @@ Component({
       self.watch = watchAuthState(({ status, user }) => {
         // One user's picture is never shown for another.
         const id = user ? user.id : undefined;
-        if (id !== self.chosenFor) this.forgetChosen();
-        self.chosenFor = id;
         const signedIn = status === 'signed-in';
+        if (id !== self.chosenFor) this.forgetChosen();
+        if (!signedIn || (self.chosenFor && id !== self.chosenFor)) this.withdrawDialog();
+        self.chosenFor = id;
         const photo = (user && user.photo) || '';
         if (signedIn !== this.data.signedIn || photo !== this.data.photo) showMeaning(this, this.meaningOf(signedIn), { signedIn, photo });
       });
@@ -117,8 +118,10 @@ Component({
     },
 
     handleTap() {
-      const { meaning, watch } = this as PickerInstance;
+      const self = this as PickerInstance;
+      const { meaning, watch } = self;
       if (watch) watch.check();
+      self.opener = self.chosenFor;
       if (meaning === 'stranger') refuseStranger(this as Picker);
       else if (meaning === 'ask') ask(this, this.hasSheet());
       else if (meaning === 'album') pickFromAlbum(this as Picker);

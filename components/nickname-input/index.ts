@@ -1,6 +1,6 @@
 import { attach, detach } from '../../lib/behavior/attachment';
 import { watchAuthState } from '../../lib/client/auth-state';
-import { askForConsent, leftField, reviewed, submit, typed } from '../../lib/nickname/form';
+import { askForConsent, leftField, reviewed, startAnew, submit, typed } from '../../lib/nickname/form';
 import type { NicknameForm, NicknameInstance } from '../../lib/nickname/form';
 import { darkClass, spoken } from '../../lib/wx/device';
 
@@ -45,17 +45,18 @@ Component({
     attached() {
       const self = this as NicknameInstance;
       // Attached again: what ran before belongs to a field that is gone.
-      self.saving = self.asking = self.heard = self.consent = self.typed = self.reviews = undefined;
-      if (this.data.busy) this.setData({ busy: false });
+      self.saving = self.asking = self.heard = self.consent = self.typed = self.reviews = self.refused = undefined;
+      if (this.data.busy || this.data.hint) this.setData({ busy: false, hint: '' });
       attach(this as NicknameForm);
       self.watch = watchAuthState(({ user }) => {
-        const nickname = (user && user.nickname) || '';
+        const nickname = String((user && user.nickname) || '');
         // One user's name is never shown for another.
         const id = user ? user.id : undefined;
-        if (self.shownFor && id !== self.shownFor) self.typed = self.refused = undefined;
+        const isOther = self.shownFor && id !== self.shownFor;
         if (id !== self.shownFor || nickname !== this.data.nickname) self.saved = undefined;
         self.shownFor = id;
         if (nickname !== this.data.nickname) this.setData({ nickname });
+        if (isOther && (self.typed !== undefined || this.data.hint)) startAnew(this as NicknameForm);
         this.showContent();
       });
       self.watch.check();

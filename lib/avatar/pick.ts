@@ -30,6 +30,8 @@ export type TapMeaning = 'stranger' | 'ask' | 'sheet' | 'album';
 /** The picture under way, from the tap until it is kept or refused. */
 interface Picking {
   uploading: boolean;
+  /** The path that WeChat's sheet has handed over. */
+  handedOver?: string | undefined;
   /** When the chooser or the cropper opened, ms since 1970. */
   since: number;
 }
@@ -40,6 +42,8 @@ export interface PickerInstance extends Attached<TapMeaning> {
   picking?: Picking | undefined;
   /** Whose picture `chosen` is. */
   chosenFor?: string | undefined;
+  /** Who tapped last, as far as it was known: what comes of it is for them. */
+  opener?: string | undefined;
 }
 
 /** avatar-picker, as far as this needs it. */
@@ -66,7 +70,10 @@ export function pickFromAlbum(picker: Picker): void {
 /** WeChat's avatar sheet has handed over a picture, or nothing. */
 export function pickFromSheet(picker: Picker, detail: NativeAnswer & { avatarUrl?: string }): void {
   const filePath = detail.avatarUrl;
-  if (filePath) pick(picker, () => Promise.resolve({ filePath, cropped: baseLibraryIs(SHEET_CROPS) }));
+  const { picking } = picker;
+  // Phones have been seen to fire such events twice.
+  if (filePath && picking && picking.handedOver === filePath) return;
+  if (filePath) pick(picker, () => Promise.resolve({ filePath, cropped: baseLibraryIs(SHEET_CROPS) }), filePath);
   else refusePick(picker, detail);
 }
 
@@ -87,13 +94,13 @@ export function refuseStranger(picker: Picker): void {
   }
 }
 
-function pick(picker: Picker, choose: () => Promise<Choice>): void {
+function pick(picker: Picker, choose: () => Promise<Choice>, handedOver?: string): void {
   const before = picker.picking;
   if (before && (before.uploading || Math.abs(Date.now() - before.since) < CHOOSER_COVERS)) {
     return emitError(picker, new AuthingError('busy', { stage: 'tap' }));
   }
-  const picking: Picking = (picker.picking = { uploading: false, since: Date.now() });
-  const { attachment, chosenFor } = picker;
+  const picking: Picking = (picker.picking = { uploading: false, handedOver, since: Date.now() });
+  const { attachment, chosenFor, opener } = picker;
   const { chosen: shown, crop } = picker.data;
   const isGone = (): boolean => attachment === undefined || picker.attachment !== attachment;
   const isMine = (): boolean => picker.picking === picking;
@@ -147,6 +154,7 @@ function pick(picker: Picker, choose: () => Promise<Choice>): void {
       client = componentClient();
       // Who opened the chooser, whoever signs in meanwhile.
       owner = profileOwner(client, 'upload');
+      if (opener && owner.id !== opener) throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
       return choose();
     })
     .then(chosen)

@@ -47,7 +47,8 @@ function smaller(filePath: string, maxSize: number, least: number, step: number)
     path === filePath
       ? smaller(filePath, maxSize, least, STEPS.length)
       : readImageFile(path).then((file) => {
-          const size = file ? file.size : Infinity;
+          // A copy with nothing in it is none.
+          const size = (file && file.size) || Infinity;
           return size <= maxSize ? path : smaller(filePath, maxSize, Math.min(size, least), step + 1);
         }),
   );

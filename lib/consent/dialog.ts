@@ -1,4 +1,4 @@
-import { agree, close, decline, tellDocument } from './question';
+import { agree, close, decline, tellDocument, withdraw } from './question';
 import type { Question } from './question';
 
 /**
@@ -22,6 +22,10 @@ export const consentDialog = Behavior({
 
     closeDialog() {
       if (this.data.question) close(this);
+    },
+
+    withdrawDialog() {
+      if (this.data.question) withdraw(this);
     },
 
     handleAgree() {

@@ -51,6 +51,13 @@ export function decline(component: Asker): void {
   emitCancel(component, 'declined');
 }
 
+/** Whoever was asked is signed in no more: nobody agrees for them. */
+export function withdraw(component: Asker): void {
+  if (component.openSheets) return;
+  component.setData({ question: null });
+  emitCancel(component, 'cancelled');
+}
+
 /** The person wants to read a document: the page opens it, and the dialog waits. */
 export function tellDocument(component: Asker, { names }: Question, index: number): void {
   emit(component, 'agreement', { index, name: names[index]! } satisfies AgreementEvent);

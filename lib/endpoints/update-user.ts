@@ -80,14 +80,24 @@ export function asOwner<T>(client: KernelClient, owner: ProfileOwner, send: (tok
 /**
  * Changes the profile of the user who began, and the session with it. Does no harm twice.
  * @returns the user as the session now has them
- * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then
+ * @throws AuthingError reason `unauthenticated` when somebody else is signed in by then; `server` when Authing did not make the change
  */
 export function updateUser(client: KernelClient, owner: ProfileOwner, input: ProfileInput): Promise<User> {
+  const before: Partial<User> = client.tokenProvider.getUser() || {};
+  const changes = Object.keys(input) as (keyof ProfileInput)[];
   // By the API that they have signed in with.
-  if (!owner.oidc) return askAboutOwner(client, owner, 'updateUser', UPDATE_USER, { id: owner.id, input }, Object.keys(input));
-  return asOwner(client, owner, (tokens) => updateProfile(client, tokens, input), true).then((updated) =>
-    keepNews(client, owner, updated, Object.keys(input)),
-  );
+  const answer = owner.oidc
+    ? asOwner(client, owner, (tokens) => updateProfile(client, tokens, input), true)
+    : answerAbout(client, owner, 'updateUser', UPDATE_USER, { id: owner.id, input });
+  return answer.then((updated) => {
+    if (changes.every((field) => isMade(input[field], updated[field], before[field]))) return keepNews(client, owner, updated, changes);
+    throw new AuthingError('server', { stage: 'request' });
+  });
+}
+
+/** Authing may make something else of a value; it has not taken one for which it answers none, or what was there before. */
+function isMade(asked: unknown, now: unknown, before: unknown): boolean {
+  return !!now && (now === asked || now !== before);
 }
 
 /** The profile of whoever v3 signed in, as Authing knows it now. */
@@ -109,13 +119,17 @@ export function askAboutOwner(
   variables: object,
   changes?: string[],
 ): Promise<User> {
+  return answerAbout(client, owner, field, query, variables).then((updated) => keepNews(client, owner, updated, changes));
+}
+
+function answerAbout(client: KernelClient, owner: ProfileOwner, field: string, query: string, variables: object): Promise<User> {
   const read = (answer: unknown): User => {
     const user = userIn((answer as Record<string, unknown>)[field]);
     if (!user) throw new AuthingError('server', { stage: 'request' });
     return user;
   };
   const ask = ({ token }: SignedIn): Promise<unknown> => graphqlOf(client).request({ query, variables, token, read });
-  return asOwner(client, owner, ask).then((updated) => keepNews(client, owner, updated as User, changes));
+  return asOwner(client, owner, ask) as Promise<User>;
 }
 
 /** @param changes what the answer is newer in than whatever was heard since it was asked for: the rest may have changed meanwhile */

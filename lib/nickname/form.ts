@@ -40,8 +40,8 @@ export interface NicknameInstance extends Attached<never> {
   saved?: string | undefined;
   /** Whose name it is. */
   shownFor?: string | undefined;
-  /** WeChat has refused what was typed last. */
-  refused?: boolean | undefined;
+  /** What was typed last, where WeChat has refused it. */
+  refused?: string | undefined;
   /** Hears the review that a submit waits for. */
   heard?: ((passed: boolean) => void) | undefined;
   /** The submit under way. */
@@ -66,8 +66,6 @@ const REVIEW_TIME = 3000;
 const LONGEST = 64;
 /** The base library that tells of its review. */
 const REVIEW_TOLD = '2.29.1';
-/** errno of a consent that was refused a moment ago: WeChat has not asked again. */
-const REFUSED_LATELY = 103;
 
 /** A finger on the field: without consent to the privacy agreement it is a plain text field, and it cannot ask by itself. */
 export function askForConsent(form: NicknameForm): void {
@@ -77,16 +75,19 @@ export function askForConsent(form: NicknameForm): void {
   void requirePrivacy().then((answer) => {
     if (attachment === undefined || form.attachment !== attachment) return;
     form.consent = answer ? 'declined' : 'given';
-    const refusal = answer && answer.errno !== REFUSED_LATELY ? refusalOf(answer, 'tap') : undefined;
+    const refusal = answer && refusalOf(answer, 'tap');
     if (typeof refusal === 'string') emit(form, 'cancel', { reason: 'privacy' } satisfies NicknameCancelEvent);
-    else if (refusal) emitError(form, refusal);
+    // WeChat has not asked again: it was told a moment ago.
+    else if (refusal && refusal.reason !== 'privacy_refused') emitError(form, refusal);
   });
 }
 
 /** Something was typed, or chosen above the keyboard. */
 export function typed(form: NicknameForm, text: string): void {
+  // WeChat's own clearing of what it has refused may say so.
+  if (!text && form.refused !== undefined) return;
   form.typed = text;
-  form.refused = false;
+  form.refused = undefined;
   if (form.data.hint) form.setData({ hint: '' });
 }
 
@@ -100,13 +101,15 @@ export function leftField(form: NicknameForm): void {
 export function reviewed(form: NicknameForm, { pass, timeout }: { pass?: boolean; timeout?: boolean }): void {
   const { heard, left } = form;
   const passed = pass !== false || !!timeout;
+  // One that comes before the field has told that it was left is of what stands in it.
+  const isEarly = !form.reviews;
   const reviews = (form.reviews = Math.max((form.reviews || 0) - 1, 0));
   // Of an earlier text: one more is to come.
   if (passed && reviews > 0) return;
   if (passed) form.passed = left;
   if (heard) heard(passed);
-  else if (!passed && form.typed === left) {
-    form.refused = true;
+  else if (!passed && (form.typed === left || form.typed === '' || (isEarly && form.typed))) {
+    form.refused = form.typed || left || '';
     showAgain(form, hintFor('refused'), true);
   }
 }
@@ -128,7 +131,7 @@ export function submit(form: NicknameForm, text: string): void {
   const user = client.tokenProvider.getUser();
   const problem = problemOf(form, name);
   if (problem === 'empty' || problem === 'refused') return refuse(form, problem);
-  if (user && user.nickname === name) {
+  if (user && String(user.nickname) === name) {
     form.setData({ hint: hintFor('unchanged') });
     return emit(form, 'cancel', { reason: 'unchanged' } satisfies NicknameCancelEvent);
   }
@@ -185,7 +188,7 @@ function fail(form: NicknameForm, error: unknown): void {
 
 function refuse(form: NicknameForm, problem: NicknameProblem): void {
   const error = nicknameError(problem);
-  form.refused = false;
+  form.refused = undefined;
   if (problem === 'long') form.setData({ hint: error.message });
   else showAgain(form, error.message);
   emitError(form, error);
@@ -193,8 +196,9 @@ function refuse(form: NicknameForm, problem: NicknameProblem): void {
 
 function problemOf(form: NicknameForm, name: string): NicknameProblem | undefined {
   // Before it told of its review WeChat cleared the field without a word.
-  if (!name) return form.refused || nicknameIn(form.typed || '') ? 'refused' : 'empty';
-  if (form.refused && name === nicknameIn(form.shownContent())) return 'refused';
+  const { refused } = form;
+  if (!name) return refused !== undefined || nicknameIn(form.typed || '') ? 'refused' : 'empty';
+  if (refused !== undefined && (name === nicknameIn(refused) || name === nicknameIn(form.shownContent()))) return 'refused';
   return isTooLong(name, form.data.maxlength || LONGEST) ? 'long' : undefined;
 }
 
@@ -214,6 +218,12 @@ function reviewOf(form: NicknameForm): Promise<boolean> {
     });
     form.heard = heard;
   });
+}
+
+/** Nothing of what somebody did stays for whoever comes next. */
+export function startAnew(form: NicknameForm): void {
+  form.refused = undefined;
+  showAgain(form, '', true);
 }
 
 /** The field shows again what is saved. @param isCleared WeChat has taken out what stood there, be it what was saved */

@@ -18,11 +18,12 @@ const DEEPEST = 20;
 
 /**
  * A user as the library keeps them and hands them to pages: a copy without what a server should have kept to itself, at any depth. Its own
- * `token` stays: pages send it to their server.
+ * `token` stays: pages send it to their server; and so does what the user calls themselves, be it JSON.
  */
 export function shownUser(user: User): User {
   const shown = shownObject(user as object, DEEPEST) as User;
   if (user.token) shown.token = user.token;
+  if (typeof user.nickname === 'string') shown.nickname = user.nickname;
   return shown;
 }
 

@@ -36,7 +36,7 @@ export function isUser(value: unknown): value is User {
 export function userIn(answer: unknown): User | undefined {
   if (!isObject(answer)) return undefined;
   const user = { ...answer } as Record<string, unknown>;
-  ['id', 'phone', 'phoneCountryCode'].forEach((field) => {
+  ['id', 'phone', 'phoneCountryCode', 'nickname'].forEach((field) => {
     if (typeof user[field] === 'number') user[field] = String(user[field]);
   });
   return isUser(user) ? user : undefined;

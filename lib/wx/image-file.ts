@@ -17,12 +17,13 @@ export interface ImageFile {
  */
 export function readImageFile(filePath: string): Promise<ImageFile | undefined> {
   const files = wx.getFileSystemManager();
-  const size = timeout<{ size: number }>(READING, 'timeout', ({ success, fail }) => files.getFileInfo({ filePath, success, fail }));
-  const head = timeout<{ data: string | ArrayBuffer }>(READING, 'timeout', ({ success, fail }) =>
-    files.readFile({ filePath, position: 0, length: 12, success, fail }),
-  );
-  return Promise.all([size, head])
-    .then(([info, { data }]) => ({ size: info.size, head: latin1(data as ArrayBuffer) }))
+  // Nothing beyond its end may be asked for: errno 1300022.
+  const headOf = (size: number): Promise<{ data: string | ArrayBuffer }> =>
+    timeout(READING, 'timeout', ({ success, fail }) =>
+      files.readFile({ filePath, position: 0, length: Math.min(12, size), success, fail }),
+    );
+  return timeout<{ size: number }>(READING, 'timeout', ({ success, fail }) => files.getFileInfo({ filePath, success, fail }))
+    .then(({ size }) => (size ? headOf(size).then(({ data }) => ({ size, head: latin1(data as ArrayBuffer) })) : { size, head: '' }))
     .catch(() => undefined);
 }
 

@@ -20,20 +20,20 @@ const reasonsByErrno: { readonly [errno: number]: AuthingErrorReason } = {
   40226: 'blocked',
 };
 
-/** errno of WeChat's own for a use within the time after a refusal. */
-const REFUSED_LATELY = 103;
+/** errno of a privacy agreement that was not agreed to, as WeChat's page on privacy in mini games has it. 103 is a scope's (auth deny). */
+const NOT_AGREED = 104;
 /**
  * For this long (ms) after a refusal WeChat does not show its privacy pop-up: what needs consent fails at once, and a tap would do nothing.
- * Versions differ in what they call it, so it is known by the time, too.
+ * The same page has `in gap` at the end of such an answer; it is known by the time, too.
  */
 const SILENCE = 10_000;
 /** When the pop-up was last seen to be refused, ms since 1970. */
 let refusedAt = -SILENCE;
 
 /** Whether WeChat failed without having asked. */
-function isSilent(errno: number | undefined): boolean {
+function isSilent(errMsg: string): boolean {
   const now = Date.now();
-  if (errno === REFUSED_LATELY || Math.abs(now - refusedAt) < SILENCE) return true;
+  if (/in gap/i.test(errMsg) || Math.abs(now - refusedAt) < SILENCE) return true;
   refusedAt = now;
   return false;
 }
@@ -47,10 +47,11 @@ export function refusalOf(answer: NativeAnswer, stage: 'tap' | 'choose'): Cancel
   if (errMsg === '' || /:ok$/.test(errMsg)) return undefined;
   const error = (reason: AuthingErrorReason, message = ''): AuthingError =>
     new AuthingError(reason, { stage, message, data: { errMsg, errno } });
+  // The latter, with errno 1025 or 1026, where nothing at all was declared.
+  if (/not declared|announce your privacy/i.test(errMsg)) return error('privacy');
   const reason = errno === undefined ? undefined : reasonsByErrno[errno];
   if (reason) return error(reason);
-  if (/not declared/i.test(errMsg)) return error('privacy');
-  if (errno === REFUSED_LATELY || errno === 104 || /privacy/i.test(errMsg)) return isSilent(errno) ? error('privacy_refused') : 'privacy';
+  if (errno === NOT_AGREED || /privacy/i.test(errMsg)) return isSilent(errMsg) ? error('privacy_refused') : 'privacy';
   if (/in progress/i.test(errMsg)) return error('busy');
   const connection = connectionReason(answer);
   // The network may well be there: what is away is WeChat.

@@ -4,7 +4,7 @@ import type { Mounted } from 'authing-miniapp-emulator/engines';
 import { APP_ID, createHarness } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { errorWith, names } from '../harness/events';
-import { saveName } from '../harness/panel';
+import { saveName } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

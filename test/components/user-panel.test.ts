@@ -4,7 +4,8 @@ import type { Mounted, MountOptions } from 'authing-miniapp-emulator/engines';
 import { APP_ID, createHarness, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { asked, button, NUMBER, saveName, tap as tapIn, texted, type, users } from '../harness/panel';
+import { asked, button, NUMBER, tap as tapIn, texted, type, users } from '../harness/panel';
+import { saveName } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());

@@ -31,16 +31,6 @@ export async function tapWithoutQuota(harness: Harness, panel: Mounted): Promise
 /** Into the first, second … field. */
 export const type = (panel: Mounted, index: number, value: string): void => panel.natives('input')[index]!.dispatch('input', { value });
 
-/** Types a name into nickname-input and saves it, as WeChat does: the review passes, the form is submitted. */
-export async function saveName(harness: Harness, panel: Mounted, nickname: string): Promise<void> {
-  const field = panel.natives('input').find(({ attributes }) => attributes['type'] === 'nickname')!;
-  field.dispatch('input', { value: nickname });
-  field.dispatch('blur', {});
-  field.dispatch('nicknamereview', { pass: true, timeout: false });
-  panel.natives('form')[0]!.dispatch('submit', { value: { nickname } });
-  await harness.pass(5000);
-}
-
 /** The code of the last text message to the person. */
 export const texted = (harness: Harness): string => harness.server.outbox.last(NUMBER).code;
 

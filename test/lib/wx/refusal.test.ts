@@ -36,6 +36,7 @@ it.each([
   ['fail cancel: user denied', undefined, 'cancelled'],
   ['fail privacy denied, cancel', undefined, 'privacy'],
   ['fail deny', 104, 'privacy'],
+  ['fail auth deny', 103, 'denied'],
 ] as const)('%j, errno %p: the person did not want to (%s)', (errMsg, errno, reason) => {
   expect(refusalOf({ errMsg: `chooseMedia:${errMsg}`, ...(errno !== undefined && { errno }) })).toBe(reason);
 });
@@ -43,8 +44,11 @@ it.each([
 it.each([
   ['fail', 112, 'privacy'],
   ['fail cancel', 1025, 'permission'],
-  ['fail', 103, 'privacy_refused'],
-  ['fail deny', 103, 'privacy_refused'],
+  ['fail', 103, 'denied'],
+  ['fail privacy permission is not authorized in gap', 104, 'privacy_refused'],
+  ['fail privacy permission is not authorized in gap', undefined, 'privacy_refused'],
+  ['fail please go to mp to announce your privacy usage', 1025, 'privacy'],
+  ['fail please go to mp to announce your privacy usage', 1026, 'privacy'],
   ['fail', 1400001, 'quota'],
   ['fail cancel', 1402101, 'blocked'],
   ['fail cancel', 1421102, 'blocked'],
@@ -105,13 +109,13 @@ it.each(['fail 用户绑定的手机需要进行验证，请在客户端完成�
 
 describe('the ten seconds after a privacy refusal, in which WeChat asks nobody and fails at once', () => {
   afterEach(() => jest.useRealTimers());
-  const reasonsAt = (...times: readonly (readonly [ms: number, errno?: number])[]): string[] => {
+  const reasonsAt = (...times: readonly (readonly [ms: number, more?: number | string])[]): string[] => {
     jest.useFakeTimers({ now: 1_000_000 });
     const { refusalOf } = launch()('lib/wx/refusal') as typeof import('../../../lib/wx/refusal');
-    return times.map(([ms, errno]) => {
+    return times.map(([ms, more]) => {
       jest.setSystemTime(1_000_000 + ms);
-      const errMsg = 'getPhoneNumber:fail privacy permission is not authorized';
-      const refusal = refusalOf(errno === undefined ? { errMsg } : { errMsg, errno }, 'tap')!;
+      const errMsg = `getPhoneNumber:fail privacy permission is not authorized${typeof more === 'string' ? more : ''}`;
+      const refusal = refusalOf(typeof more === 'number' ? { errMsg, errno: more } : { errMsg }, 'tap')!;
       return typeof refusal === 'string' ? `cancel ${refusal}` : `error ${refusal.reason}`;
     });
   };
@@ -129,9 +133,9 @@ describe('the ten seconds after a privacy refusal, in which WeChat asks nobody a
       [asked, silent, asked],
     ],
     [
-      'by its number, where another part of the app was refused',
+      'by its words, where another part of the app was refused',
       [
-        [0, 103],
+        [0, ' in gap'],
         [1, 104],
       ],
       [silent, asked],

@@ -50,8 +50,7 @@ export interface Privacy extends PrivacyControl {
 
 /** After a refusal WeChat's own pop-up is not shown again for this long (ms). */
 const REFUSAL_GAP_MS = 10_000;
-export const ERRNO_REFUSED = 104;
-const ERRNO_REFUSED_LATELY = 103;
+const ERRNO_REFUSED = 104;
 const ERRNO_UNDECLARED = 112;
 
 /** @throws ApiFailure for what the console does not list */
@@ -60,8 +59,9 @@ function requireDeclared(api: string, declared: readonly string[] | 'all'): void
   throw new ApiFailure('fail api scope is not declared in the privacy agreement', ERRNO_UNDECLARED);
 }
 
-/** Without consent, or refused just now. */
-export const refused = (errno: number): ApiFailure => new ApiFailure('fail privacy permission is not authorized', errno);
+/** Without consent; `in gap` while the pop-up is silent (as WeChat's page on mini games has it, and mini programs were seen to). */
+export const refused = (when: '' | ' in gap' = ''): ApiFailure =>
+  new ApiFailure(`fail privacy permission is not authorized${when}`, ERRNO_REFUSED);
 
 export function createPrivacy(options: {
   memory: DeviceMemory;
@@ -105,13 +105,13 @@ export function createPrivacy(options: {
     timeline.record('sheet.answered', { sheet: 'privacy', answer: decision.answer });
     if (decision.answer === 'accept') return setAuthorized(true);
     refusedAt = Date.now();
-    throw refused(ERRNO_REFUSED);
+    throw refused();
   };
 
   const askHandler = (handler: PrivacyHandler, referrer: string): Promise<void> =>
     new Promise((resolve, reject) => {
       const heard = ({ event, buttonId }: PrivacyResolution): void => {
-        if (event === 'disagree') return reject(refused(ERRNO_REFUSED));
+        if (event === 'disagree') return reject(refused());
         if (event !== 'agree') return undefined;
         if (buttonId === undefined || !tappedButtons.has(buttonId)) {
           return reject(new ApiFailure('fail click action before resolve is needed', ERRNO_REFUSED));
@@ -140,7 +140,7 @@ export function createPrivacy(options: {
       requireDeclared(api, privacy.declared);
       if (!enforced || memory.privacyAuthorized) return;
       if (privacy.handler !== undefined) return askHandler(privacy.handler, referrer);
-      if (Date.now() - refusedAt < REFUSAL_GAP_MS) throw refused(ERRNO_REFUSED_LATELY);
+      if (Date.now() - refusedAt < REFUSAL_GAP_MS) throw refused(' in gap');
       popUp ??= showPopUp(referrer).finally(() => {
         popUp = undefined;
       });

@@ -137,6 +137,9 @@ describe('the file system manager', () => {
       manager.readFileSync(filePath, 'hex'),
       manager.readFileSync(filePath, 'utf-8', 3, 1),
     ]).toEqual(['5b6uQQ==', 'e5beae41', 'A']);
+    const size = (manager.readFileSync(filePath, 'binary') as string).length;
+    expect(() => manager.readFileSync(filePath, 'binary', size)).toThrow('Invalid argument');
+    expect(() => manager.readFileSync(filePath, 'binary', 0, size + 1)).toThrow('Invalid argument');
     expect(() => manager.readFileSync(filePath, 'ucs2')).toThrow('encoding "ucs2"');
   });
 

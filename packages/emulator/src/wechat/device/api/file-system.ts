@@ -6,6 +6,7 @@ import type { DeviceParts } from '../parts';
 import { strictObject } from '../strict-object';
 
 const ERRNO_NO_SUCH_FILE = 1300002;
+const ERRNO_INVALID_ARGUMENT = 1300022;
 /** Regular file, readable and writable by its owner. */
 const FILE_MODE = 0o100600;
 
@@ -20,8 +21,13 @@ type ReadOption = Callbacks<{ data: string | ArrayBuffer }> & { filePath?: unkno
 function readingMembers(parts: DeviceParts): Record<string, unknown> {
   const { bridge, faults } = parts;
   // `void`: none of these members has promise style, so `call` returns nothing.
-  const read = (path: unknown, encoding: string | undefined, position = 0, length = Infinity): string | ArrayBuffer => {
-    const bytes = bytesAt(parts, path).subarray(position, position + length);
+  const read = (path: unknown, encoding: string | undefined, position?: number, length?: number): string | ArrayBuffer => {
+    const file = bytesAt(parts, path);
+    // Documented ranges: 0 to the last byte, and 1 to the file's length. An Android phone was seen to fill up with zeros instead.
+    if (!isWithin(position, 0, file.length - 1) || !isWithin(length, 1, file.length)) {
+      throw new ApiFailure('fail Invalid argument', ERRNO_INVALID_ARGUMENT);
+    }
+    const bytes = file.subarray(position, length === undefined ? undefined : (position ?? 0) + length);
     return encoding === undefined ? toArrayBuffer(bytes) : decode(bytes, encoding);
   };
   return {
@@ -67,6 +73,9 @@ function lookingMembers(parts: DeviceParts): Record<string, unknown> {
     },
   };
 }
+
+const isWithin = (value: number | undefined, least: number, most: number): boolean =>
+  value === undefined || (value >= least && value <= most);
 
 function bytesAt({ files }: DeviceParts, path: unknown): Uint8Array {
   if (typeof path !== 'string') throw parameterError('filePath', 'String', path);

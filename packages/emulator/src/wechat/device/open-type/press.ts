@@ -1,6 +1,6 @@
 import { combinationWorks, openTypeSince } from '../base-library';
 import { drawDelay } from '../latency';
-import { ERRNO_REFUSED, refused } from '../privacy';
+import { refused } from '../privacy';
 import { NotModelledError } from '../strict-object';
 import type { DeviceParts } from '../parts';
 import { chooseAvatar } from './choose-avatar';
@@ -82,7 +82,7 @@ const withoutConsent =
   (openType: string, action: OpenTypeAction): OpenTypeAction =>
   async (parts, button) => {
     if (parts.privacy.authorized) return action(parts, button);
-    const detail = parts.bridge.failure(openType, refused(ERRNO_REFUSED));
+    const detail = parts.bridge.failure(openType, refused());
     // One of the three events with an `errMsg`, by its open-type.
     return { event: { name: openType.toLowerCase(), detail } as NativeButtonEvent, delay: 0 };
   };

@@ -1,0 +1,102 @@
+/** @jest-environment ./test/harness/environment.js */
+import { engineNames } from 'authing-miniapp-emulator/engines';
+import type { Mounted } from 'authing-miniapp-emulator/engines';
+import { createHarness } from '../harness/harness';
+import type { Harness } from '../harness/harness';
+import { errorWith, names } from '../harness/events';
+import { results, setUser, sessionUser, signIn, signOut } from '../harness/profile';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+const cancel = (reason: string): unknown => ({ name: 'cancel', detail: { reason } });
+const somebodyElse = errorWith('unauthenticated', { stage: 'session', retryable: true });
+
+describe.each(engineNames)('avatar-picker while something else happens, on %s', (engine) => {
+  let harness: Harness;
+  beforeEach(async () => {
+    harness = await createHarness(engine);
+    signIn(harness, 'ann');
+  });
+  afterEach(() => expect(harness.engine.problems).toEqual([]));
+
+  const mount = (properties: Record<string, unknown>): Mounted =>
+    harness.mount('avatar-picker', { properties, listeners: ['agree', 'avatar', 'progress', 'error', 'cancel'] });
+  const photos = (): unknown[] => harness.server.admin.users.map(({ profile }) => profile.photo ?? null);
+  const asks = (picker: Mounted): boolean => picker.natives('button').length > 1;
+  const press = async (picker: Mounted, button = picker.nativeButton()): Promise<void> => {
+    harness.press(picker, button);
+    await harness.pass(500);
+  };
+
+  it.each([
+    ['signs out', signOut],
+    ['signs in as somebody else', (harness: Harness) => signIn(harness, 'tom')],
+  ])('the question for consent goes when who was asked %s', async (_, change) => {
+    const picker = mount({ agreed: false });
+    await press(picker);
+    expect(asks(picker)).toBe(true);
+    change(harness);
+    await harness.pass();
+    expect([picker.events, asks(picker)]).toEqual([[cancel('cancelled')], false]);
+  });
+
+  it('stays when more becomes known of the same person', async () => {
+    const { token } = sessionUser(harness)!;
+    const user = sessionUser(harness);
+    signOut(harness);
+    harness.library().getAuthing().setToken(token!);
+    const picker = mount({ agreed: false });
+    await press(picker);
+    setUser(harness, user);
+    await harness.pass();
+    setUser(harness, { ...user, nickname: 'Ann' });
+    await harness.pass();
+    expect([picker.events, asks(picker)]).toEqual([[], true]);
+  });
+
+  it.each([
+    ['consent given in the dialog', false],
+    ['a tap on the picker', undefined],
+  ])("what comes of WeChat's sheet is for who opened it: %s", async (_, agreed) => {
+    harness.device.person.next('avatar', { answer: 'accept', afterMs: 3000 });
+    const picker = mount({ agreed });
+    await press(picker);
+    if (asks(picker)) {
+      const button = picker.natives('button')[1]!;
+      button.tap();
+      harness.device.press({ openType: button.openType, mounted: () => button.mounted }, ({ name, detail }) =>
+        button.dispatch(name, detail),
+      );
+      await harness.pass(500);
+    }
+    signIn(harness, 'tom');
+    await harness.pass(10_000);
+    expect(results(picker).filter(({ name }) => name !== 'agree')).toEqual([somebodyElse]);
+    expect([photos(), harness.server.requests.length, asks(picker)]).toEqual([[null, null], 0, false]);
+    await press(picker);
+    await harness.pass(5000);
+    expect(asks(picker) || names(picker).at(-1) === 'avatar').toBe(true);
+  });
+
+  it('signed out before the sheet answers: nothing is sent', async () => {
+    harness.device.person.next('avatar', { answer: 'accept', afterMs: 3000 });
+    const picker = mount({});
+    await press(picker);
+    signOut(harness);
+    await harness.pass(10_000);
+    expect(picker.events).toEqual([errorWith('unauthenticated', { code: 9008 })]);
+    expect(harness.server.requests.length).toBe(0);
+  });
+
+  it('an event that WeChat fires twice is one picture, and one outcome', async () => {
+    const path = harness.device.files.add(new Uint8Array(20_000), 'jpg');
+    const picker = mount({});
+    picker.nativeButton().tap();
+    picker.nativeButton().dispatch('chooseavatar', { avatarUrl: path });
+    picker.nativeButton().dispatch('chooseavatar', { avatarUrl: path });
+    await harness.pass(5000);
+    expect(results(picker).map(({ name }) => name)).toEqual(['avatar']);
+    expect(harness.requestsTo('/api/v2/upload').length).toBe(1);
+  });
+});

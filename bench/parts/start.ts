@@ -1,6 +1,6 @@
 /** What a page costs until it stands: parse, evaluate, first attach, in new processes, beside the predecessor's `require`. */
 import { appService, isScript } from '../../tools/size/app-service';
-import { REFERENCE, threeComponents, type AppId } from '../../tools/size/apps';
+import { REFERENCE, componentNames, threeComponents, type AppId } from '../../tools/size/apps';
 import type { CompiledApp } from '../../tools/size/compile-app';
 import type { JavaScriptEngine } from '../javascript-engines';
 import { definePart, type Bench, type GoalFigure, type Section, type Words } from '../part';
@@ -30,6 +30,22 @@ const predecessor: StartPage = { app: REFERENCE, title: "`require('authing-wxapp
 export const startPages: readonly StartPage[] = [
   { app: 'login-button', title: { en: 'one `login-button`', zh: '一个 `login-button`' }, components: [componentPath('login-button')] },
   { app: 'components', title: { en: 'three components', zh: '三个组件' }, components: threeComponents.map(componentPath) },
+  {
+    app: 'nickname-input',
+    title: { en: 'one `nickname-input`', zh: '一个 `nickname-input`' },
+    components: [componentPath('nickname-input')],
+  },
+  // With the components that each panel uses: WeChat evaluates them with it, shown or not.
+  {
+    app: 'login-panel',
+    title: { en: '`login-panel` with all in it', zh: '`login-panel` 及其中全部' },
+    components: [...componentNames, 'login-panel'].map(componentPath),
+  },
+  {
+    app: 'user-panel',
+    title: { en: '`user-panel` with all in it', zh: '`user-panel` 及其中全部' },
+    components: ['avatar-picker', 'nickname-input', 'user-panel'].map(componentPath),
+  },
   {
     app: 'readme-page',
     title: { en: '`login-button` and `authingBehavior` (README)', zh: '`login-button` 与 `authingBehavior`（README）' },

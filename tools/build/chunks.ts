@@ -24,13 +24,13 @@ const chunks: readonly Chunk[] = [
   { file: 'lib/button', lazy: false, modules: ['lib/behavior/code-button', 'lib/login-code/code-flow', 'lib/login-code/login-code', 'lib/wx/login'] },
   // Where somebody is, or signs in.
   { file: 'lib/signed-in', lazy: true, modules: ['lib/base64', 'lib/session/cipher', 'lib/session/expiry', 'lib/session/session-store', 'lib/session/shown-user', 'lib/session/token-claims'] },
+  // Pages and components that show who is signed in; the buttons do not.
+  { file: 'lib/auth-state', lazy: true, modules: ['lib/behavior/authing-behavior', 'lib/client/auth-state'] },
   // Who is signed in: pages that show it, and taps.
   {
     file: 'lib/session',
     lazy: true,
     modules: [
-      'lib/behavior/authing-behavior',
-      'lib/client/auth-state',
       'lib/session/legacy-session',
       'lib/session/session',
       'lib/session/user',

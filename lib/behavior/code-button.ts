@@ -2,7 +2,7 @@ import { configuration } from '../client/app-configuration';
 import { isConfigured } from '../client/shared-client';
 import { isGated } from '../consent/gate';
 import { appFlow } from '../login-code/code-flow';
-import { baseLibraryIs } from '../wx/base-library';
+import { baseLibrary, baseLibraryIs } from '../wx/base-library';
 import { attach, detach, showMeaning } from './attachment';
 import { darkClass } from '../wx/device';
 import { sayBusy } from './tap';
@@ -124,9 +124,10 @@ export const codeButton = Behavior({
       if (defaultText !== this.data.defaultText) this.setData({ defaultText });
     },
 
-    /** Base library 2.32.3 brought it, and refuses it with errno 104. */
+    /** Base library 2.32.3 brought it, and refuses it with errno 104; so does 3.0.0, seen in WeChat's own community. */
     setCombination() {
-      const combination = this.data.privacy === 'combined' && baseLibraryIs('2.33.1') ? '|agreePrivacyAuthorization' : '';
+      const combination =
+        this.data.privacy === 'combined' && baseLibraryIs('2.33.1') && baseLibrary() !== '3.0.0' ? '|agreePrivacyAuthorization' : '';
       if (combination !== this.data.combination) this.setData({ combination });
     },
 

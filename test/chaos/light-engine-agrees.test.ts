@@ -4,11 +4,13 @@ import { resolve } from 'node:path';
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import { start } from './simulation/virtual-time';
 import type { AppUnderTest } from './apps/app-under-test';
+import { buttonKinds } from './apps/widget-kinds';
+import type { WidgetKind } from './apps/widget-kinds';
 import { builtApp } from './apps/built-app';
 import { builtFiles } from './light-engine/device-modules';
 import { describeSchedule } from './schedule/describe';
 import { anySchedule } from './schedule/arbitrary';
-import type { Schedule } from './schedule/schedule';
+import type { Schedule, Step } from './schedule/schedule';
 import { runSchedule } from './simulation/run-schedule';
 import type { Entry, Trace } from './simulation/trace';
 import { engineApp } from './apps/engine-app';
@@ -57,10 +59,28 @@ const light = withoutPages(builtApp(builtFiles(build)));
 /** What an engine in a test cannot do is left out; see engine-app.ts. */
 function forEngines({ setting, steps }: Schedule): Schedule {
   return {
-    setting: { ...setting, viewLag: 0, freezes: 'never', stackFirst: true, forGuestsOnly: false, copies: null, handlers: 'fine' },
-    steps: steps.filter((step) => !['clock', 'attach', 'put back', 'replace'].includes(step.do)),
+    setting: {
+      ...setting,
+      firstPage: buttons(setting.firstPage),
+      agreement: 'none',
+      viewLag: 0,
+      freezes: 'never',
+      stackFirst: true,
+      forGuestsOnly: false,
+      copies: null,
+      handlers: 'fine',
+    },
+    steps: steps.flatMap((step): readonly Step[] => {
+      if (['clock', 'attach', 'put back', 'replace'].includes(step.do)) return [];
+      if (step.do !== 'open') return [step];
+      return [{ ...step, widgets: buttons(step.widgets) }];
+    }),
   };
 }
+
+/** Of what is on a page, the components that are one button. */
+const buttons = (kinds: readonly WidgetKind[]): WidgetKind[] =>
+  kinds.filter((kind) => (buttonKinds as readonly WidgetKind[]).includes(kind));
 
 /** What matters of a trace, by kind and in order, without what differs each time (ids, tokens, codes). */
 function account(trace: Trace): Record<string, string[]> {

@@ -11,7 +11,7 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 /** Before there was an agreement; with one; whose combined buttons work; with it in WeChat's dialogs; today's. */
-const versions = ['2.24.4', '2.32.3', '2.33.1', '3.4.2', '3.17.5'] as const;
+const versions = ['2.24.4', '2.32.3', '2.33.1', '3.0.0', '3.4.2', '3.17.5'] as const;
 const cancel = { name: 'cancel', detail: { reason: 'privacy' } };
 
 describe.each(engineNames)("consent to WeChat's privacy agreement, on %s", (engine) => {
@@ -33,8 +33,8 @@ describe.each(engineNames)("consent to WeChat's privacy agreement, on %s", (engi
 
   describe.each(versions)('with base library %s', (version) => {
     beforeEach(() => start(version));
-    const popUp = version === '2.32.3' || version === '2.33.1' ? ['privacy'] : [];
-    const combines = version !== '2.24.4' && version !== '2.32.3';
+    const popUp = ['2.32.3', '2.33.1', '3.0.0'].includes(version) ? ['privacy'] : [];
+    const combines = !['2.24.4', '2.32.3', '3.0.0'].includes(version);
 
     it('phone-button leaves it to WeChat', async () => {
       const button = await mount('phone-button');

@@ -99,17 +99,27 @@ function onPush<T>(list: T[], hear: (item: T) => void): void {
 
 const asWidget = (mounted: Mounted): Widget => ({
   instance: mounted.instance as object,
-  view() {
+  controls() {
     const { openType, disabled, attributes } = mounted.nativeButton();
-    return {
+    const control = {
+      key: 0,
+      tag: 'button',
+      name: 'handleTap',
+      covers: false,
       id: String(attributes['id'] ?? ''),
       openType,
+      submits: false,
       disabled,
       lang: String(attributes['lang']),
       phoneNumberNoQuotaToast: attributes['phone-number-no-quota-toast'] !== false,
     };
+    return [control];
   },
+  has: () => true,
+  covers: false,
   dispatch: (name, detail) => mounted.nativeButton().dispatch(name, detail),
+  write: () => undefined,
+  formOf: () => undefined,
   set: (properties) => mounted.setProperties({ ...properties }),
   show: () => mounted.show(),
   hide: () => mounted.hide(),

@@ -44,7 +44,7 @@ export const predecessorApp: AppUnderTest = {
   },
 };
 
-function button(kind: WidgetKind, authing: () => PredecessorClient, login: () => Promise<{ code: string }>): DocumentedButton {
+function button(kind: WidgetKind, authing: () => PredecessorClient, login: () => Promise<{ code: string }>): DocumentedButton | undefined {
   switch (kind) {
     case 'login':
       return {
@@ -85,20 +85,42 @@ function button(kind: WidgetKind, authing: () => PredecessorClient, login: () =>
     case 'avatar':
     case 'album':
       return { openType: '', event: 'tap', handle: async () => ({ name: 'avatar', detail: { user: await authing().updateAvatar() } }) };
+    case 'nickname':
+    case 'login-panel':
+    case 'user-panel':
+      return undefined;
   }
 }
 
-function asWidget({ openType, event, handle }: DocumentedButton, listener: WidgetListener): Widget {
+/** @param button undefined: the predecessor has no such thing, and nothing can be touched */
+function asWidget(button: DocumentedButton | undefined, listener: WidgetListener): Widget {
+  const control = {
+    key: 0,
+    tag: 'button',
+    name: 'handleTap',
+    covers: false,
+    id: '',
+    openType: button?.openType ?? '',
+    submits: false,
+    disabled: false,
+    lang: 'zh_CN',
+    phoneNumberNoQuotaToast: true,
+    bindings: [button?.event ?? ''],
+  };
   return {
     instance: {},
-    view: () => ({ id: '', openType, disabled: false, lang: 'zh_CN', phoneNumberNoQuotaToast: true }),
+    controls: () => (button === undefined ? [] : [control]),
+    has: () => true,
+    covers: false,
     dispatch(name, detail) {
-      if (name !== event) return;
-      handle(detail as Detail).then(
+      if (name !== button?.event) return;
+      button.handle(detail as Detail).then(
         ({ name: outcome, detail: told }) => listener.event(outcome, told, {}),
         (error: unknown) => listener.event('error', { error }, {}),
       );
     },
+    write: () => undefined,
+    formOf: () => undefined,
     set: () => undefined,
     show: () => undefined,
     hide: () => undefined,

@@ -36,11 +36,13 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   // With `login` comes a `phone` each time: one outcome, two events.
   'phone-button': ['phone', 'error', 'cancel'],
   'avatar-picker': ['avatar', 'error', 'cancel'],
+  'nickname-input': ['nickname', 'error', 'cancel'],
 };
 
 /**
  * Who owes what: a tap on a button that showed no open-type owes an outcome at once; one that opened a sheet (WeChat's, or a chooser that
- * the component opened) owes it when WeChat has answered, and nothing when WeChat never does.
+ * the component opened) owes it when WeChat has answered, and nothing when WeChat never does. A tap that opened a question of the app's own
+ * owes nothing: the one that answers it does. A form owes it when it is submitted. What a panel owes is said in panels.ts.
  */
 export const widgetLifetimes = once(findWidgetLifetimes);
 
@@ -49,6 +51,7 @@ function findWidgetLifetimes(trace: Trace): readonly WidgetLifetime[] {
   const detached = new Map(trace.of('detached').map((entry) => [entry.widget, entry]));
   const mine = byWidget(trace);
   const tapsAndChoosers = trace.of('tap', 'chooser');
+  const asking = new Set(trace.of('asked').map(({ tap }) => tap));
   const answered = new Map(trace.of('chooserAnswered').map((entry) => [`${entry.launch} ${entry.call}`, entry]));
   return trace.of('attached').map(({ widget: id, kind, launch, seq, at }) => {
     const { component } = componentOf[kind];
@@ -60,16 +63,19 @@ function findWidgetLifetimes(trace: Trace): readonly WidgetLifetime[] {
       const tappedAt = taps.get(entry.what === 'native' ? entry.tap : entry.seq) ?? entry.at;
       if (entry.what === 'native')
         attempts.push({ widget: id, component, launch, tappedAt, seq: entry.seq, at: entry.at, data: entry.detail, outcome: undefined });
-      if (entry.what !== 'tap' || entry.openType !== '') continue;
-      const chooser = component === 'avatar-picker' ? chooserOf(entry, tapsAndChoosers) : undefined;
-      const start = chooser === undefined ? entry : answered.get(`${launch} ${chooser.call}`);
+      if (entry.what === 'submitted')
+        attempts.push({ widget: id, component, launch, tappedAt, seq: entry.seq, at: entry.at, data: undefined, outcome: undefined });
+      if (entry.what !== 'tap' || entry.openType !== '' || asking.has(entry.seq) || !endsTaps.includes(component)) continue;
+      if (isAnsweredBefore(entry, entries, asking)) continue;
+      const chooser = chooserOf(entry, tapsAndChoosers);
+      const start = chooser === undefined ? entry : answerTo(chooser, tapsAndChoosers, answered);
       if (start !== undefined)
         attempts.push({ widget: id, component, launch, tappedAt, seq: start.seq, at: start.at, data: undefined, outcome: undefined });
     }
     attempts.sort((one, other) => one.seq - other.seq);
     const outcomes = entries
       .filter((entry) => entry.what === 'event')
-      .filter((entry) => entry.attached && (endings[component] ?? []).includes(entry.name));
+      .filter((entry) => entry.attached && (endings[component] ?? []).includes(entry.name) && !isOfField(component, entry));
     matchOutcomes(attempts, outcomes);
     return {
       id,
@@ -95,11 +101,27 @@ function matchOutcomes(attempts: readonly Attempt[], outcomes: readonly Entry<'e
   }
 }
 
-type Own = Entry<'native' | 'tap' | 'event'>;
+const answers = ['handleAgree', 'handleDecline'];
+
+/** A second tap on a question that the first has answered: the view had not taken it away yet. */
+function isAnsweredBefore(tap: Entry<'tap'>, entries: readonly Own[], asking: ReadonlySet<number>): boolean {
+  const asked = entries.findLast(({ seq }) => seq < tap.seq && asking.has(seq))?.seq ?? 0;
+  const isAnswer = (entry: Own): boolean => entry.what === 'tap' && entry.openType === '' && answers.includes(entry.control);
+  return answers.includes(tap.control) && entries.some((entry) => entry.seq > asked && entry.seq < tap.seq && isAnswer(entry));
+}
+
+/** Components whose buttons end a tap by themselves. */
+const endsTaps = ['login-button', 'phone-button', 'avatar-picker'];
+
+/** A finger on the field asks for consent to the privacy guide: what comes of that belongs to no submit. */
+const isOfField = (component: string, { name, detail }: Entry<'event'>): boolean =>
+  component === 'nickname-input' && name !== 'nickname' && String((detail as { reason?: unknown } | null)?.reason).startsWith('privacy');
+
+type Own = Entry<'native' | 'tap' | 'event' | 'submitted'>;
 
 function byWidget(trace: Trace): Map<number, Own[]> {
   const lists = new Map<number, Own[]>();
-  for (const entry of trace.of('native', 'tap', 'event') as Own[]) {
+  for (const entry of trace.of('native', 'tap', 'event', 'submitted') as Own[]) {
     const list = lists.get(entry.widget) ?? [];
     list.push(entry);
     lists.set(entry.widget, list);
@@ -111,6 +133,18 @@ function byWidget(trace: Trace): Map<number, Own[]> {
 function chooserOf(tap: Entry<'tap'>, tapsAndChoosers: readonly Entry<'tap' | 'chooser'>[]): Entry<'chooser'> | undefined {
   const next = tapsAndChoosers[tapsAndChoosers.findIndex(({ seq }) => seq === tap.seq) + 1];
   return next?.what === 'chooser' && next.at === tap.at ? next : undefined;
+}
+
+/** When it was answered, and what was asked for at once because of that: who agrees in the app's question has user info asked for. */
+function answerTo(
+  { launch, call, of: what }: Entry<'chooser'>,
+  tapsAndChoosers: readonly Entry<'tap' | 'chooser'>[],
+  answered: ReadonlyMap<string, Entry<'chooserAnswered'>>,
+): Entry<'chooserAnswered'> | undefined {
+  const answer = answered.get(`${launch} ${call}`);
+  if (answer === undefined || what !== 'question') return answer;
+  const next = tapsAndChoosers.find(({ seq }) => seq > answer.seq);
+  return next?.what === 'chooser' && next.of === 'profile' && next.at === answer.at ? answered.get(`${launch} ${next.call}`) : answer;
 }
 
 /** ms that an app's JavaScript did not run, from `since` on. */

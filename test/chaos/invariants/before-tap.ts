@@ -1,3 +1,4 @@
+import { isInFlow } from '../apps/widget-kinds';
 import type { Entry, Trace } from '../simulation/trace';
 import { codeRequests, endsOf, readsNumber } from './codes';
 import { TOO_OLD, codeAtHand, gesturesOf, isFetching, ourLogins } from './gestures';
@@ -22,7 +23,8 @@ export const noSheetInVain: Invariant = {
       if (flow === undefined) return [];
       if (tap.widget === flow.widget) return [`#${tap.seq}: widget ${tap.widget} can be tapped while its flow of #${flow.seq} runs`];
       // What it hands over can be sent beside the reading of a number by its token.
-      return opensSheet(tap) && !flow.readsNumber
+      // A question that was asked before the flow began is the way that it was.
+      return opensSheet(tap) && tap.control !== 'handleAgree' && !flow.readsNumber
         ? [`#${tap.seq}: widget ${tap.widget} opens a sheet while the flow of #${flow.seq} runs`]
         : [];
     });
@@ -38,7 +40,7 @@ const LIFTING = 1;
 function flowsOf(trace: Trace): (Attempt & { until: number; readsNumber: boolean })[] {
   const requests = trace.of('request');
   return widgetLifetimes(trace)
-    .flatMap(({ component, attempts }) => (component === 'avatar-picker' ? [] : attempts))
+    .flatMap(({ component, attempts }) => (isInFlow(component) ? attempts : []))
     .flatMap((attempt) => {
       const { outcome } = attempt;
       const sent = outcome && requests.find((request) => sends(request, attempt, outcome));

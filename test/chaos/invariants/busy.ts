@@ -1,3 +1,4 @@
+import { isInFlow } from '../apps/widget-kinds';
 import type { Entry, Trace } from '../simulation/trace';
 import type { Invariant } from './invariant';
 import { endsOf } from './codes';
@@ -10,7 +11,7 @@ export const busyMeansBusy: Invariant = {
   name: 'busy means busy',
   statement: 'A tap is told `busy` only while another one is under way: nobody is locked out for good.',
   check(trace) {
-    const lifetimes = widgetLifetimes(trace).filter(({ component }) => component !== 'avatar-picker');
+    const lifetimes = widgetLifetimes(trace).filter(({ component }) => isInFlow(component));
     const attempts = lifetimes.flatMap((widget) => widget.attempts);
     const ends = endsOf(trace);
     const components = new Map(lifetimes.map(({ id, component }) => [id, component]));
@@ -41,11 +42,11 @@ const LONGEST_FLOW = 42_000;
 /** ms that a chooser needs to come up: until then a second tap is a double tap. */
 const COMES_UP = 2000;
 
-/** Pickers that say `busy` though no picture of theirs is under way: a chooser that never answered holds nobody up. */
+/** Pickers and fields that say `busy` though no picture, or name, of theirs is under way: a chooser that never answered holds nobody up. */
 function pickersLockedOut(trace: Trace): string[] {
-  const choosers = trace.of('chooser');
+  const choosers = trace.of('chooser').filter(({ of: what }) => what === 'media');
   return widgetLifetimes(trace)
-    .filter(({ component }) => component === 'avatar-picker')
+    .filter(({ component }) => component === 'avatar-picker' || component === 'nickname-input')
     .flatMap(({ id, launch, attempts, outcomes }) => {
       const isUnderWay = ({ seq, at }: Entry<'event'>): boolean =>
         choosers.some((chooser) => chooser.launch === launch && chooser.seq < seq && at - chooser.at < COMES_UP) ||
@@ -54,7 +55,7 @@ function pickersLockedOut(trace: Trace): string[] {
         attempts.some((attempt) => attempt.seq < seq && attempt.outcome?.seq !== seq && (attempt.outcome?.at ?? Infinity) + LAG >= at);
       return outcomes
         .filter((event) => event.name === 'error' && isBusy(event.detail) && !isUnderWay(event))
-        .map(({ seq }) => `#${seq}: picker ${id} is told 'busy', and no picture is under way`);
+        .map(({ seq }) => `#${seq}: widget ${id} is told 'busy', and nothing of its own is under way`);
     });
 }
 
@@ -72,7 +73,9 @@ export const noDeadButton: Invariant = {
       return last?.disabled ?? (was !== undefined && asPageSays(was, seq));
     };
     return trace.of('refusedTap').flatMap(({ seq, at, widget }) => {
-      const attempts = lifetimes.find(({ id }) => id === widget)?.attempts ?? [];
+      const { component = '', attempts = [] } = lifetimes.find(({ id }) => id === widget) ?? {};
+      // A panel's work is no tap's of a single button.
+      if (component.endsWith('-panel')) return [];
       const isUnderWay = attempts.some((attempt) => attempt.seq < seq && (attempt.outcome?.at ?? Infinity) + LAG >= at);
       const isNew = at - (attached.get(widget) ?? 0) <= LAG;
       if (isUnderWay || isNew || asPageSays(widget, seq)) return [];

@@ -1,7 +1,7 @@
 import { once } from '../simulation/trace';
 import type { Entry, Trace } from '../simulation/trace';
 import { widgetLifetimes } from './attempts';
-import { phoneTokenIn } from './codes';
+import { endsOf, phoneTokenIn } from './codes';
 import type { Invariant } from './invariant';
 
 /** A number that WeChat has charged for and handed over. */
@@ -24,7 +24,9 @@ export const chargeTold: Invariant = {
   name: 'charge told',
   statement: 'Each number that WeChat charges for is told to the page by one `charge` event at once, with its kind; nothing else is.',
   check(trace) {
-    const told = trace.of('event').filter(({ name }) => name === 'charge');
+    const panels = new Set(trace.of('attached').flatMap(({ widget, kind }) => (kind === 'login-panel' ? [widget] : [])));
+    // What a panel repeats is judged with the panel.
+    const told = trace.of('event').filter(({ name, widget }) => name === 'charge' && !panels.has(widget));
     const charged = chargedNumbers(trace);
     return [
       ...charged.flatMap(({ event, kind }) => {
@@ -52,6 +54,29 @@ export const numberKept: Invariant = {
       const given = `#${outcome.seq}: the number of #${event.seq} was charged, and is given up: ${String(reason)}`;
       if (reason === 'busy' || reason === 'no_data') return [given];
       return reason === 'session_key' && canStillBeUsed(trace, event, outcome) ? [given] : [];
+    });
+  },
+};
+
+export const chargedOnce: Invariant = {
+  name: 'charged once',
+  statement: 'A phone token that WeChat has traded for its number is not sent again once the answer is there.',
+  check(trace) {
+    const ends = endsOf(trace);
+    const traded = new Map(
+      trace.of('wechat').flatMap(({ entry, seq }) => (entry.kind === 'phone-code.exchanged' ? [[entry.detail.code, seq] as const] : [])),
+    );
+    const sent = trace.of('request').flatMap((request) => {
+      const token = phoneTokenIn(request.url, request.data);
+      return token === undefined ? [] : [{ request, token }];
+    });
+    return sent.flatMap(({ request, token }, index) => {
+      const before = sent.slice(0, index).findLast((one) => one.token === token);
+      const answered = before && ends.get(`${before.request.launch} ${before.request.call}`);
+      const wasTraded = (traded.get(token) ?? Infinity) < request.seq;
+      return wasTraded && answered !== undefined && answered.outcome === 'answered' && answered.seq < request.seq
+        ? [`#${request.seq} sends the phone token of #${before?.request.seq} again, which WeChat had traded`]
+        : [];
     });
   },
 };

@@ -13,7 +13,7 @@ export const errorShape: Invariant = {
       const { bubbles, composed } = (options ?? {}) as { bubbles?: unknown; composed?: unknown };
       if (bubbles === true || composed === true) return [`#${seq}: '${name}' bubbles`];
       if (name === 'cancel')
-        return ['denied', 'cancelled', 'privacy'].includes((detail as { reason: string }).reason)
+        return ['denied', 'cancelled', 'privacy', 'declined', 'unchanged'].includes((detail as { reason: string }).reason)
           ? []
           : [`#${seq}: an undocumented cancel`];
       return name === 'error' ? wrongError(seq, detail as Record<string, unknown>) : [];
@@ -163,7 +163,10 @@ export const onErrorOnce: Invariant = {
       const judged = trace
         .of('request')
         .filter((request) => request.launch === launch)
-        .map((request) => judge(ends.get(`${launch} ${request.call}`)));
+        .map((request, index, all) => {
+          const verdict = judge(ends.get(`${launch} ${request.call}`), request.url);
+          return verdict === 'failed' && all.slice(index + 1).some((later) => isRepeated(request, later)) ? 'unclear' : verdict;
+        });
       const least = judged.filter((verdict) => verdict === 'failed').length;
       // A request that needs the session and cannot read it fails before it is made.
       const unread = trace.of('storage').filter((entry) => entry.launch === launch && entry.action === 'read' && entry.failed).length;
@@ -176,9 +179,15 @@ export const onErrorOnce: Invariant = {
   },
 };
 
+/** What only reads is asked for again by itself: its app hears of the last try. */
+const isRepeated = ({ method, url, data }: Entry<'request'>, later: Entry<'request'>): boolean =>
+  (method === 'GET' || String(data['query']).startsWith('query')) && later.url === url && JSON.stringify(later.data) === JSON.stringify(data);
+
 /** `unclear`: a successful envelope around something that is of no use. */
-function judge(ended: Entry<'requestEnded'> | undefined): 'fine' | 'failed' | 'unclear' {
+function judge(ended: Entry<'requestEnded'> | undefined, url: string): 'fine' | 'failed' | 'unclear' {
   if (ended === undefined) return 'fine';
+  // A session that was over when it was to be ended is what was wanted, whatever is answered.
+  if (ended.outcome === 'answered' && /\/logout|\/revocation$/.test(url)) return 'unclear';
   if (ended.outcome !== 'answered' || (ended.status ?? 0) < 200 || (ended.status ?? 0) > 299) return 'failed';
   const body = typeof ended.body === 'string' ? parsed(ended.body) : ended.body;
   // `statusCode` is v3's.
@@ -189,7 +198,7 @@ function judge(ended: Entry<'requestEnded'> | undefined): 'fine' | 'failed' | 'u
     errors?: unknown;
   };
   if (errors !== undefined || (statusCode !== undefined && statusCode !== 200)) return 'failed';
-  if (code === 200)
+  if (code === 200 || statusCode === 200)
     return typeof data === 'object' && data !== null && Object.keys(data).length > 2 && !('token' in data && data.token === null)
       ? 'fine'
       : 'unclear';

@@ -21,6 +21,9 @@ export interface Expected {
 export class SessionKeeper {
   private readonly apps = new Map<string, Expected>();
   private readonly requests = new Map<string, Entry<'request'>>();
+  /** Of the session that there was when a request was sent. */
+  private readonly tokens = new Map<number, string | undefined>();
+  private removalFailed = false;
   private appId: string | undefined;
   private ahead = 0;
 
@@ -45,12 +48,13 @@ export class SessionKeeper {
   follow(entry: Entry): void {
     if (entry.what === 'launch' || entry.what === 'reconfigured') this.appId = entry.appId;
     if (entry.what === 'launch') this.launched(entry.stored);
-    else if (entry.what === 'request') this.requests.set(`${entry.launch} ${entry.call}`, entry);
+    else if (entry.what === 'request') this.asked(entry);
     else if (entry.what === 'clock') this.ahead += entry.jump;
     else if (entry.what === 'appSignedIn') {
       const { appId, token, userId, failed } = entry;
       this.apps.set(appId, { session: { token, userId }, mayBeOver: false, unsaved: failed });
     } else if (entry.what === 'requestEnded') this.ended(entry);
+    else if (entry.what === 'storage' && entry.action === 'remove') this.removalFailed = entry.failed;
     else if (entry.what === 'storage' && entry.action === 'write')
       this.of(entry.key.replace(/^authing_session_|@.*$/g, '')).unsaved = entry.failed;
     else if (entry.what === 'signedOut' && this.appId !== undefined) {
@@ -64,11 +68,28 @@ export class SessionKeeper {
     }
   }
 
+  private asked(request: Entry<'request'>): void {
+    const appId = String(request.header['x-authing-app-id']);
+    this.requests.set(`${request.launch} ${request.call}`, request);
+    this.tokens.set(request.seq, this.of(appId).session?.token);
+    // user-panel tells Authing when it has signed out on this phone.
+    if (request.url.includes('/api/v2/logout')) this.apps.set(appId, { session: undefined, mayBeOver: false, unsaved: this.removalFailed });
+    // An answer that is lost does not bring an account back.
+    if (request.url.endsWith('/delete-account')) this.of(appId).mayBeOver = true;
+  }
+
   private ended({ launch, call, status, body }: Entry<'requestEnded'>): void {
     const request = this.requests.get(`${launch} ${call}`);
     if (request === undefined) return;
     const appId = String(request.header['x-authing-app-id']);
     const signedIn = /\/auth(-by-phone)?$/.test(request.url) ? signedInBy(status, body) : undefined;
+    const byCode = (body as { data?: { loginByPhoneCode?: unknown } } | null | undefined)?.data?.loginByPhoneCode;
+    const isStill = this.tokens.get(request.seq) === this.of(appId).session?.token;
+    // login-panel's own: whoever signed in or out since the tap has the last word.
+    if (byCode !== undefined && isStill) {
+      const user = signedInBy(status, { code: 200, data: byCode });
+      if (user !== undefined) this.apps.set(appId, { session: user, mayBeOver: false, unsaved: false });
+    }
     if (signedIn !== undefined) this.apps.set(appId, { session: signedIn, mayBeOver: false, unsaved: false });
     else if (saysOver(status, body)) this.of(appId).mayBeOver = true;
   }

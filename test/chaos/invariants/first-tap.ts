@@ -1,5 +1,6 @@
 import type { Schedule, Step } from '../schedule/schedule';
 import { passingFaults } from '../simulation/faults';
+import { isInFlow } from '../apps/widget-kinds';
 import type { Entry, Trace } from '../simulation/trace';
 import { SETTLED, sheetLeftOpen } from './before-tap';
 import { TOO_OLD, codeAtHand, gesturesOf, isFetching, ourLogins } from './gestures';
@@ -57,8 +58,10 @@ export const signInTaps = (trace: Trace): Attempt[] =>
   widgetLifetimes(trace)
     .flatMap(({ attempts, gone }) => attempts.filter((attempt) => attempt.outcome !== undefined || gone.at - attempt.at >= HANGS_AFTER))
     .filter(
-      ({ component, data }) =>
-        component !== 'avatar-picker' && (data === undefined || data['rawData'] !== undefined || data['iv'] !== undefined),
+      ({ component, data, outcome }) =>
+        isInFlow(component) &&
+        // Somebody declined the app's own terms.
+        (data === undefined ? outcome?.name !== 'cancel' : data['rawData'] !== undefined || data['iv'] !== undefined),
     )
     .sort((one, other) => one.seq - other.seq);
 
@@ -72,7 +75,7 @@ const HANGS_AFTER = 60_000;
 export function isUndisturbed(tap: Attempt, trace: Trace, schedule: Schedule): boolean {
   const { seq, at, tappedAt, outcome, data } = tap;
   const others = widgetLifetimes(trace)
-    .flatMap(({ component, attempts }) => (component === 'avatar-picker' ? [] : attempts))
+    .flatMap(({ component, attempts }) => (isInFlow(component) ? attempts : []))
     .filter((attempt) => attempt.seq !== seq);
   if (at - tappedAt > SLOWEST_READER + UNDER_WAY || others.some((other) => overlap(tap, other))) return false;
   const gesture = gesturesOf(trace, schedule).findLast((one) => one.widget === tap.widget && one.seq <= seq && one.tap !== undefined);

@@ -31,7 +31,8 @@ function findGestures(trace: Trace, { setting }: Schedule): readonly Gesture[] {
   const buttons = new Set(trace.of('attached').flatMap(({ widget, kind }) => (needsCode(kind) ? [widget] : [])));
   const requests = codeRequests(trace);
   const ends = endsOf(trace);
-  const entries = trace.of('touch', 'tap').filter(({ widget }) => buttons.has(widget));
+  const asking = questions(trace);
+  const entries = trace.of('touch', 'tap').filter(({ widget, seq }) => buttons.has(widget) && !asking.has(seq));
   const taps = new Set<Entry<'tap'>>();
   const gestures: Gesture[] = [];
   for (const entry of entries) {
@@ -68,6 +69,14 @@ function findGestures(trace: Trace, { setting }: Schedule): readonly Gesture[] {
     const last = native !== undefined && native.detail['iv'] === undefined ? native : outcome;
     return { ...begun, native, request, end: request === undefined ? last : ends.get(`${launch} ${request.call}`) };
   }
+}
+
+/** Taps that opened a question of the app's own: nothing is under way before it is answered. */
+function questions(trace: Trace): ReadonlySet<number> {
+  const asked = trace.of('asked').map(({ tap }) => tap);
+  const sheets = trace.of('chooser').filter(({ of: what }) => what === 'question');
+  const taps = trace.of('tap');
+  return new Set([...asked, ...sheets.map(({ seq }) => taps.findLast((tap) => tap.seq < seq)?.seq ?? 0)]);
 }
 
 /** The code that the library has in hand at some moment. */

@@ -2,14 +2,17 @@ import type { Schedule } from '../schedule/schedule';
 import type { Trace } from '../simulation/trace';
 import { codeBeforeTap, noSheetInVain } from './before-tap';
 import { busyMeansBusy, noDeadButton } from './busy';
-import { chargeTold, numberKept } from './charges';
+import { chargedOnce, chargeTold, numberKept } from './charges';
+import { consentFirst } from './consent';
 import { codeFresh, codeOnce } from './codes';
 import { nothingLeft, nothingThrown, silentAfterDetach } from './detached';
 import { cancelIsNoError, configuredOnce, errorShape, onErrorOnce, refusalIsRetryable, sessionKeyIsTrue } from './errors';
 import { firstTap } from './first-tap';
 import type { Invariant, Violation } from './invariant';
 import { hiddenLogin, loginRate, standingStill } from './logins';
+import { nameReviewed } from './names';
 import { oneOutcome } from './one-outcome';
+import { doneOnce, panelSays } from './panels';
 import { codeBeforeData, oneFlow, quietWindow } from './order';
 import { noSecretsTold, tokenAtHome } from './secrets';
 import { heardAtOnce, rightUser, staysSignedIn, upToDate, wholeSession } from './session';
@@ -21,6 +24,11 @@ export const invariants: readonly Invariant[] = [
   oneOutcome,
   chargeTold,
   numberKept,
+  chargedOnce,
+  consentFirst,
+  nameReviewed,
+  panelSays,
+  doneOnce,
   busyMeansBusy,
   noDeadButton,
   noSheetInVain,

@@ -1,3 +1,4 @@
+import { isInFlow } from '../apps/widget-kinds';
 import type { Trace } from '../simulation/trace';
 import type { Invariant } from './invariant';
 import { signedInBy } from './expected-session';
@@ -13,7 +14,7 @@ const ONE_TRY = TIMEOUT + TIMEOUT + 2000;
 const bound = ({ component, data }: Attempt): number => {
   // A phone token waits for the flow that runs, goes with another login code, and then the profile is asked for: each within a time-out.
   if (component === 'phone-button' && data?.['code'] !== undefined) return 5 * ONE_TRY;
-  if (component === 'avatar-picker') return 3 * TIMEOUT + 5000;
+  if (component === 'avatar-picker' || component === 'nickname-input') return 3 * TIMEOUT + 5000;
   return component === 'login-button' && data === undefined ? 2 * ONE_TRY : ONE_TRY;
 };
 
@@ -43,7 +44,7 @@ function missing({ id, component, attempts, gone }: WidgetLifetime, trace: Trace
     const deadline = attempt.at + patience * bound(attempt) + frozenSince(trace, attempt.at, attempt.launch);
     // Only one flow runs: who was signed in since the tap was so by this one, and the page had to hear of it before it took the
     // button away.
-    if (gone.news && attempt.outcome === undefined && component !== 'avatar-picker' && signsIn(trace, attempt.seq, gone.seq)) {
+    if (gone.news && attempt.outcome === undefined && isInFlow(component) && signsIn(trace, attempt.seq, gone.seq)) {
       return [`#${gone.seq}: ${component} ${id} signs in, is taken away for it, and has not said so`];
     }
     if (gone.at <= deadline && attempt.outcome === undefined) return [];

@@ -1,6 +1,8 @@
-import type { ButtonTemplate } from './button-template';
 import type { LifetimeName, MergedDefinition, PageLifetimeName } from './definition';
-import type { ButtonView, WidgetListener } from '../apps/app-under-test';
+import type { Control, WidgetListener } from '../apps/app-under-test';
+import { NestedComponents } from './nested-components';
+import type { Nest } from './nested-components';
+import type { RenderedElement, Template } from './template';
 
 type Data = Record<string, unknown>;
 
@@ -22,6 +24,8 @@ export interface Surroundings {
   pageId: string;
   /** Runs code of the app so many ms later. */
   later(run: () => void, ms: number): void;
+  /** Makes a component within this one. */
+  nest: Nest;
 }
 
 /**
@@ -30,18 +34,22 @@ export interface Surroundings {
  */
 export class ComponentInstance {
   private readonly definition: MergedDefinition;
-  private readonly template: ButtonTemplate;
+  private readonly template: Template;
   private readonly listener: WidgetListener;
   private readonly lag: number;
   private readonly dataset: Surroundings['dataset'];
   private readonly data: Data;
   /** `this` of the component's code. */
   readonly self: PublicInstance & Record<string, unknown>;
-  private rendered: Data;
+  /** What the person sees. */
+  private rendered: readonly RenderedElement[];
+  /** What stands in each input, and what the component last told it to show. */
+  private readonly fields = new Map<number, { told: unknown; now: string }>();
+  private readonly nested: NestedComponents;
   /** Before that, whatever is set is part of what is shown first. */
   private isShown = false;
 
-  constructor(definition: MergedDefinition, template: ButtonTemplate, { listener, lag, dataset, pageId, later }: Surroundings) {
+  constructor(definition: MergedDefinition, template: Template, { listener, lag, dataset, pageId, later, nest }: Surroundings) {
     this.definition = definition;
     this.template = template;
     this.listener = listener;
@@ -63,7 +71,15 @@ export class ComponentInstance {
       triggerEvent: (name: string, detail: unknown = {}, options: unknown = {}) => listener.event(name, detail, options),
       getPageId: () => pageId,
     });
+    this.nested = new NestedComponents(nest, (element, event, detail) => this.call(element, event, detail));
     this.rendered = template.render(data);
+    this.fill(this.rendered);
+  }
+
+  /** The page, or the component around this one, sets properties; those that it does not have are nobody's. */
+  set(properties: Data): void {
+    const own = Object.entries(properties).filter(([name]) => Object.hasOwn(this.definition.properties, name));
+    this.change(Object.fromEntries(own));
   }
 
   /** Data or properties change: observers run, then the view follows. */
@@ -86,27 +102,76 @@ export class ComponentInstance {
   run(hook: LifetimeName | PageLifetimeName): void {
     for (const run of this.definition.hooks[hook]) this.guarded(hook, () => run.call(this.self));
     this.isShown ||= hook === 'ready';
+    if (hook === 'attached') this.nested.attach();
+    else if (hook === 'detached') this.nested.detach();
+    else if (hook === 'show' || hook === 'hide') this.nested.tell(hook);
   }
 
-  view(): ButtonView {
-    const { id, 'open-type': openType, disabled, lang, 'phone-number-no-quota-toast': toast = true } = this.rendered;
+  controls(): readonly Control[] {
+    return this.rendered.filter(isControl).map((element) => this.controlOf(element));
+  }
+
+  /** Whether it has something lie over the page, drawn or not. */
+  get covers(): boolean {
+    return this.template.render(this.data).some(({ covers }) => covers);
+  }
+
+  has(key: number): boolean {
+    return this.template.render(this.data).some((element) => element.key === key);
+  }
+
+  /** Calls the handler that a rendered element names, with its `data-…` as they were rendered or as they will be. */
+  dispatch(name: string, detail: object, key?: number): void {
+    const element = this.rendered.find((one) => (key === undefined ? isControl(one) : one.key === key));
+    if (element !== undefined) this.call(element, name, detail);
+  }
+
+  /** Somebody wrote, or WeChat took out what stood there. */
+  write(key: number, text: string): void {
+    const field = this.fields.get(key);
+    if (field !== undefined) field.now = text;
+  }
+
+  /** The form around an element, with what stands in its fields. */
+  formOf(key: number): { key: number; value: Record<string, string> } | undefined {
+    const form = this.rendered.find((element) => element.key === key)?.form;
+    if (form === undefined) return undefined;
+    const inputs = this.rendered.filter((element) => element.form === form && element.tag === 'input');
+    return { key: form, value: Object.fromEntries(inputs.map((input) => [String(input.attributes['name']), this.textIn(input.key)])) };
+  }
+
+  private textIn(key: number): string {
+    return this.fields.get(key)?.now ?? '';
+  }
+
+  private controlOf({ key, tag, attributes, covers }: RenderedElement): Control {
+    const { id, 'open-type': openType, 'form-type': formType, disabled, lang, 'phone-number-no-quota-toast': toast = true } = attributes;
     return {
+      key,
+      tag,
+      covers,
+      name: String(handlerOf(attributes, tag === 'input' ? 'input' : 'tap') ?? ''),
       id: String(id ?? ''),
       openType: String(openType ?? ''),
+      submits: formType === 'submit',
       disabled: Boolean(disabled),
       lang: String(lang ?? 'en'),
       phoneNumberNoQuotaToast: Boolean(toast),
+      bindings: Object.keys(attributes).flatMap((name) => (/^(bind|catch)/.test(name) ? [name.replace(/^(bind|catch):?/, '')] : [])),
+      ...(tag === 'input' && {
+        field: { type: String(attributes['type'] ?? 'text'), value: this.textIn(key), maxlength: Number(attributes['maxlength'] ?? 140) },
+      }),
     };
   }
 
-  /** Calls the handler that the rendered button names, with the button's `data-…` as it was rendered or as it will be. */
-  dispatch(name: string, detail: object): void {
-    const bound = ['bind', 'bind:', 'catch', 'catch:'].map((prefix) => this.rendered[prefix + name]).find((handler) => Boolean(handler));
+  private call({ key, attributes }: RenderedElement, name: string, detail: unknown): void {
+    const bound = handlerOf(attributes, name);
     if (bound === undefined) return;
     const method = this.definition.methods[String(bound)];
     if (method === undefined) throw new Error(`the WXML binds ${name} to '${String(bound)}', which is no method`);
-    const attributes = this.dataset === 'view' ? this.rendered : this.template.render(this.data);
-    const target = { id: String(this.rendered['id'] ?? ''), dataset: datasetOf(attributes) };
+    const shown = (): readonly RenderedElement[] => (this.dataset === 'view' ? [] : this.template.render(this.data));
+    const now = shown().find((element) => element.key === key)?.attributes ?? attributes;
+    const target = { id: String(attributes['id'] ?? ''), dataset: datasetOf(now) };
     const event = { type: name, timeStamp: Date.now(), detail, target, currentTarget: target, mark: {}, touches: [], changedTouches: [] };
     this.guarded(String(bound), () => method.call(this.self, event));
   }
@@ -120,14 +185,31 @@ export class ComponentInstance {
   }
 
   private render(): void {
-    const rendered = this.template.render(this.data);
-    if (this.lag === 0 || !this.isShown) this.rendered = rendered;
-    else
-      setTimeout(() => {
-        this.rendered = rendered;
-      }, this.lag);
+    const elements = this.template.render(this.data);
+    this.nested.follow(elements.filter(({ tag }) => !nativeTags.includes(tag)));
+    const draw = (): void => {
+      this.rendered = elements;
+      this.fill(elements);
+    };
+    if (this.lag === 0 || !this.isShown) draw();
+    else setTimeout(draw, this.lag);
+  }
+
+  /** An input shows what it is told when that is another text than it was told before, whatever stands in it. */
+  private fill(elements: readonly RenderedElement[]): void {
+    for (const { key, tag, attributes } of elements) {
+      const told = attributes['value'];
+      if (tag === 'input' && this.fields.get(key)?.told !== told) this.fields.set(key, { told, now: String(told ?? '') });
+    }
   }
 }
+
+const nativeTags: readonly string[] = ['button', 'input', 'form', 'view'];
+
+const isControl = ({ tag }: RenderedElement): boolean => nativeTags.includes(tag) && tag !== 'form';
+
+const handlerOf = (attributes: RenderedElement['attributes'], event: string): unknown =>
+  ['bind', 'bind:', 'catch', 'catch:'].map((prefix) => attributes[prefix + event]).find((handler) => Boolean(handler));
 
 /** `data-is-sheet` becomes `dataset.isSheet`. */
 function datasetOf(attributes: Data): Data {

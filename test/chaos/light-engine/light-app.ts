@@ -1,20 +1,20 @@
 import { ComponentInstance } from './component-instance';
 import type { Surroundings } from './component-instance';
-import { buttonTemplate } from './button-template';
-import type { ButtonTemplate } from './button-template';
+import { templateOf } from './template';
+import type { Template } from './template';
 import { BehaviorDefinition, mergeDefinition } from './definition';
 import type { Definition, MergedDefinition } from './definition';
 import type { CompiledFiles, DeviceGlobals } from './device-modules';
-import { componentOf } from '../apps/widget-kinds';
-import type { RunningApp, Widget } from '../apps/app-under-test';
+import { componentOf, components } from '../apps/widget-kinds';
+import type { NestedPlace, RunningApp, Widget, WidgetListener } from '../apps/app-under-test';
 
 /** A component of a running app: its file evaluated, its WXML read. */
 interface Loaded {
   definition: MergedDefinition;
-  template: ButtonTemplate;
+  template: Template;
 }
 
-const templates = new WeakMap<CompiledFiles, Map<string, ButtonTemplate>>();
+const templates = new WeakMap<CompiledFiles, Map<string, Template>>();
 
 /** How the phone shows what the app does. */
 export type View = Pick<Surroundings, 'lag' | 'dataset'>;
@@ -46,25 +46,42 @@ export function launchLightApp(
     evaluated = undefined;
     require(`components/${component}/index`);
     if (evaluated === undefined) throw new Error(`components/${component}/index.js does not call Component()`);
-    const entry = { definition: mergeDefinition(evaluated), template: templateOf(files, component) };
+    const entry = { definition: mergeDefinition(evaluated), template: readTemplate(files, component) };
     loaded.set(component, entry);
     return entry;
   };
 
+  type Around = Omit<Surroundings, 'nest' | keyof View>;
+  const make = (component: string, around: Around, nested: (component: string) => NestedPlace): ComponentInstance => {
+    const { definition, template } = load(component);
+    const nest: Surroundings['nest'] = (within, hear) => {
+      const place = nested(within);
+      const child = make(within, { ...around, listener: alsoHeard(place.listener, hear) }, nested);
+      return { instance: child, came: () => place.came(asWidget(child)), gone: () => place.gone() };
+    };
+    return new ComponentInstance(definition, template, { ...around, ...view, nest });
+  };
+
   return {
-    attach({ kind, properties, ...surroundings }) {
+    attach({ kind, properties, nested, ...surroundings }) {
       const { component, properties: own } = componentOf[kind];
-      const { definition, template } = load(component);
-      const instance = new ComponentInstance(definition, template, { ...surroundings, ...view });
+      const instance = make(component, surroundings, nested);
       instance.run('created');
-      instance.change({ ...own, ...properties });
+      instance.set({ ...own, ...properties });
       instance.run('attached');
       instance.run('ready');
       return asWidget(instance);
     },
     openPage(surroundings) {
       const { authingBehavior } = require('index') as { authingBehavior: unknown };
-      const page = new ComponentInstance(mergeDefinition({ behaviors: [authingBehavior] }), noButton, { ...surroundings, ...view, lag: 0 });
+      const page = new ComponentInstance(mergeDefinition({ behaviors: [authingBehavior] }), nothing, {
+        ...surroundings,
+        ...view,
+        lag: 0,
+        nest: () => {
+          throw new Error('pages have no components of their own here');
+        },
+      });
       page.run('created');
       page.run('attached');
       return asWidget(page);
@@ -79,23 +96,38 @@ export function launchLightApp(
 }
 
 /** Pages have no button of their own here. */
-const noButton: ButtonTemplate = { render: () => ({}) };
+const nothing: Template = { render: () => [] };
+
+/** Events go to the trace first, then to the component around it. */
+const alsoHeard = (listener: WidgetListener, hear: (event: string, detail: unknown) => void): WidgetListener => ({
+  ...listener,
+  event(name, detail, options) {
+    listener.event(name, detail, options);
+    hear(name, detail);
+  },
+});
 
 const asWidget = (instance: ComponentInstance): Widget => ({
   instance: instance.self,
-  view: () => instance.view(),
-  dispatch: (name, detail) => instance.dispatch(name, detail),
-  set: (properties) => instance.change({ ...properties }),
+  controls: () => instance.controls(),
+  has: (key) => instance.has(key),
+  get covers() {
+    return instance.covers;
+  },
+  dispatch: (name, detail, key) => instance.dispatch(name, detail, key),
+  write: (key, text) => instance.write(key, text),
+  formOf: (key) => instance.formOf(key),
+  set: (properties) => instance.set({ ...properties }),
   show: () => instance.run('show'),
   hide: () => instance.run('hide'),
   detach: () => instance.run('detached'),
   attachAgain: () => instance.run('attached'),
 });
 
-function templateOf(files: CompiledFiles, component: string): ButtonTemplate {
-  const known = templates.get(files) ?? new Map<string, ButtonTemplate>();
+function readTemplate(files: CompiledFiles, component: string): Template {
+  const known = templates.get(files) ?? new Map<string, Template>();
   templates.set(files, known);
-  const template = known.get(component) ?? buttonTemplate(files.text(`components/${component}/index.wxml`));
+  const template = known.get(component) ?? templateOf(files.text(`components/${component}/index.wxml`), components);
   known.set(component, template);
   return template;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { widgetKinds } from '../apps/widget-kinds';
+import { buttonKinds } from '../apps/widget-kinds';
+import type { WidgetKind } from '../apps/widget-kinds';
 import { faultNames, passingFaults } from '../simulation/faults';
-import type { Answer, Schedule, Setting, Step } from './schedule';
+import type { Answer, Schedule, Setting, Step, Written } from './schedule';
 
 const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 
@@ -39,7 +40,20 @@ const answer: fc.Arbitrary<Answer> = fc.record({
 });
 
 const widget = fc.nat(3);
-const kind = pick(...widgetKinds);
+
+/** Which of the controls of a panel, or of a form; and what is typed, if it is a field. */
+const hand = {
+  control: mostly(0, 1, 2, 3, 4, 5),
+  written: fc.record({
+    text: mostly<Written['text']>('offered', 'offered', 'another', 'nothing', 'too long'),
+    review: mostly<Written['review']>('pass', 'refuse', 'refuse', 'time-out', 'slow'),
+    key: fc.boolean(),
+  }),
+};
+const kind = fc.oneof(
+  { weight: 3, arbitrary: pick(...buttonKinds) },
+  { weight: 2, arbitrary: pick<WidgetKind>('nickname', 'login-panel', 'login-panel', 'user-panel') },
+);
 const kinds = fc.array(kind, { minLength: 1, maxLength: 3 });
 
 type Action = Step extends infer S ? (S extends Step ? Omit<S, 'after'> : never) : never;
@@ -54,6 +68,7 @@ const ordinary: fc.WeightedArbitrary<Action>[] = [
       touch: mostly(true, true, true, false),
       again: mostly<number | null>(null, null, 20, 60, 120, 200, 350, 1000),
       person: answer,
+      ...hand,
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('touch' as const), widget }) },
@@ -99,6 +114,7 @@ const calmTap = fc.record({
     answer: mostly<Answer['answer']>('accept', 'accept', 'accept', 'deny', 'cancel', 'never'),
     afterMs: pick(0, 100, 800, 1500, 4000, 20_000, 60_000, 100_000),
   }),
+  ...hand,
 });
 
 /** Days on which nothing goes wrong but what may leave nothing stuck. */
@@ -153,11 +169,17 @@ const wrongClock: fc.Arbitrary<Step[]> = fc
     { after: later, ...tap },
   ]);
 
-/** One to two steps each. */
+/** Somebody goes through a form or a panel, one control after the other. */
+const throughAPanel: fc.Arbitrary<Step[]> = fc
+  .tuple(widget, fc.array(fc.tuple(pick(0, 100, 600, 1500, 4000), fc.nat(6), calmTap), { minLength: 2, maxLength: 5 }))
+  .map(([first, taps]) => taps.map(([after, control, tap], index) => ({ after, ...tap, widget: first + (index % 2), control })));
+
+/** One to five steps each. */
 const episodes = (actions: fc.WeightedArbitrary<Action>[], adversity: boolean): fc.Arbitrary<Step[]> =>
   fc.oneof(
     { weight: 12, arbitrary: step(actions, adversity ? delay : leisure).map((single) => [single]) },
     { weight: 1, arbitrary: away },
+    { weight: 2, arbitrary: throughAPanel },
     ...(adversity
       ? [
           { weight: 3, arbitrary: faultyTap },
@@ -196,7 +218,8 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   privacy: mostly<Setting['privacy']>('agreed', 'asked'),
   numbers: mostly<Setting['numbers']>('sealed', 'token', 'token', 'realtime'),
   consent: pick<Setting['consent']>('auto', 'combined'),
-  baseLibrary: mostly<Setting['baseLibrary']>('3.17.5', '2.24.4', '2.32.3', '2.33.1', '3.4.1', '3.4.2'),
+  agreement: mostly<Setting['agreement']>('none', 'none', 'remembered', 'remembered', 'each time'),
+  baseLibrary: mostly<Setting['baseLibrary']>('3.17.5', '2.24.4', '2.32.3', '2.33.1', '3.0.0', '3.4.1', '3.4.2'),
   stored: mostly<Setting['stored']>(
     'nothing',
     'session',

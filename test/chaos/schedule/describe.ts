@@ -6,11 +6,16 @@ import type { Schedule, Setting, Sharing, Step } from './schedule';
 export function describeStep(step: Step): string {
   switch (step.do) {
     case 'tap': {
-      const { person, touch, again, widget } = step;
+      const { person, touch, again, widget, control, written } = step;
       const thinking =
         person.answer === 'never' ? 'the sheet is never answered' : `${person.answer}s a sheet after ${duration(person.afterMs)}`;
       const hurry = again === null ? '' : `, and again ${duration(again)} later`;
-      return `taps button ${widget}${hurry}${touch ? '' : ' without touchstart'}; ${thinking}`;
+      const which = control === undefined ? '' : `, control ${control}`;
+      const types =
+        written === undefined
+          ? ''
+          : `; types: ${written.text}, which WeChat's review answers: ${written.review}${written.key ? '; ends with the key' : ''}`;
+      return `taps button ${widget}${which}${hurry}${touch ? '' : ' without touchstart'}; ${thinking}${types}`;
     }
     case 'touch':
       return `touches button ${step.widget}, slides off`;
@@ -88,6 +93,7 @@ function describeSetting(setting: Setting): string[] {
       `${travel.most === 0 ? '' : `; each call up to ${travel.most} ms on its way, and each answer (drawn by ${travel.seed})`}.`,
     `     What fails is said in ${wording.language === 'en' ? 'English' : 'Chinese'}, ${wording.errno ? 'with' : 'without'} errno.`,
     `     The view lags ${setting.viewLag} ms; a tap takes ${setting.hold} ms.`,
+    ...(setting.agreement === 'none' ? [] : [`     Buttons ask for consent to the app's own terms first: ${setting.agreement}.`]),
     ...(setting.forGuestsOnly ? ['     Pages take their sign-in buttons away when somebody is signed in.'] : []),
     `     ${inBackground[setting.freezes]}; sheets ` +
       `${setting.sheetsCover ? 'cover the page' : 'let taps through'}; privacy: ${setting.privacy}${setting.consent === 'combined' ? ', with the tap' : ''}; base library ${setting.baseLibrary}` +

@@ -25,6 +25,7 @@ export const plainSetting: Setting = {
   numbers: 'sealed',
   privacy: 'agreed',
   consent: 'auto',
+  agreement: 'none',
   baseLibrary: '3.17.5',
   stored: 'nothing',
   configured: true,

@@ -87,14 +87,32 @@ export interface Setting {
   privacy: 'agreed' | 'asked';
   /** The buttons' property `privacy`: whether their tap is the consent, where the base library can. */
   consent: 'auto' | 'combined';
-  /** Each has privacy rules of its own: none, a pop-up, a pop-up and combined buttons, a tick in WeChat's dialogs. */
-  baseLibrary: '3.17.5' | '2.24.4' | '2.32.3' | '2.33.1' | '3.4.1' | '3.4.2';
+  /**
+   * Whether the buttons ask for consent to the app's own terms first. `remembered`: the page binds `agreed` to what it was told;
+   * `each time`: it forgets.
+   */
+  agreement: 'none' | 'remembered' | 'each time';
+  /** Each has privacy rules of its own: none, a pop-up, a pop-up and combined buttons (which 3.0.0 fails), a tick in WeChat's dialogs. */
+  baseLibrary: '3.17.5' | '2.24.4' | '2.32.3' | '2.33.1' | '3.0.0' | '3.4.1' | '3.4.2';
   stored: StoredBefore;
   configured: boolean;
   firstPage: readonly WidgetKind[];
 }
 
-/** What the person does with the sheet that a tap opens. */
+/** What somebody types, in a field for a number, a code or a name. */
+export interface Written {
+  /** `offered`: WeChat's own name, which the keyboard offers; a number or a code: the right one. */
+  text: 'offered' | 'another' | 'nothing' | 'too long';
+  /** What WeChat makes of a name. */
+  review: 'pass' | 'refuse' | 'time-out' | 'slow';
+  /** The keyboard's key ends it. */
+  key: boolean;
+}
+
+/**
+ * What the person does with the sheet that a tap opens. The app's own question comes first, where it asks one: who says `deny` says it
+ * there; who says `never` leaves it open.
+ */
 export interface Answer {
   answer: 'accept' | 'deny' | 'cancel' | 'never';
   /** ms of thinking. */
@@ -111,6 +129,10 @@ export type Step = { after: number } & (
       /** The person is in a hurry: taps a second time so many ms later. */
       again: number | null;
       person: Answer;
+      /** Which of its controls, where it has several. Default: the first. */
+      control?: number;
+      /** What is typed, where that is an input. Default: what is right. */
+      written?: Written;
     }
   | { do: 'touch'; widget: number }
   | { do: 'open'; widgets: readonly WidgetKind[] }
@@ -146,4 +168,4 @@ export type Step = { after: number } & (
 );
 
 /** The schedules that `npm test` runs: enough to find nearly every mutant, in a time that nobody minds. */
-export const sample = { schedules: 2000, seed: 1 };
+export const sample = { schedules: 600, seed: 1 };

@@ -49,7 +49,10 @@ function* simplerSteps(step: Step): Generator<Step> {
   if (step.do === 'replace') for (const times of [1, 2, 5]) if (step.times > times) yield { ...step, times };
   if ((step.do === 'sign out' || step.do === 'app signs in') && step.copy !== 0) yield { ...step, copy: 0 };
   if (step.do !== 'tap') return;
-  const { again, touch, person } = step;
+  const { again, touch, person, control, written, ...rest } = step;
+  const plain = { ...rest, again, touch, person };
+  if (control !== undefined || written !== undefined) yield plain;
+  if (written !== undefined && control !== undefined) yield { ...plain, control };
   if (again !== null) yield { ...step, again: null };
   if (!touch) yield { ...step, touch: true };
   if (person.answer !== 'accept') yield { ...step, person: { ...person, answer: 'accept' } };

@@ -1,5 +1,5 @@
-import { componentOf } from '../apps/widget-kinds';
-import type { SessionAwarePage, RunningApp, Widget, WidgetListener } from '../apps/app-under-test';
+import { canBeGated, componentOf, kindWithin } from '../apps/widget-kinds';
+import type { NestedPlace, SessionAwarePage, RunningApp, Widget, WidgetListener } from '../apps/app-under-test';
 import type { WidgetKind } from '../apps/widget-kinds';
 import type { AppJavaScript } from './app-javascript';
 import type { EntryDetails, Trace } from './trace';
@@ -10,7 +10,9 @@ export interface PlacedWidget {
   id: number;
   kind: WidgetKind;
   readonly page: Page;
-  readonly widget: Widget;
+  widget: Widget;
+  /** The panel that it is part of, which alone puts it there and takes it away. */
+  readonly within: PlacedWidget | undefined;
   readonly copy: number;
   /** When (ms of the world's time) it was put into the page. */
   since: number;
@@ -33,6 +35,7 @@ interface PageHabits {
   handlers: 'fine' | 'throw';
   /** What the buttons' `privacy` is. */
   consent: 'auto' | 'combined';
+  agreement: 'none' | 'remembered' | 'each time';
   /** Whether they ask for a realtime verification. */
   numbers: 'sealed' | 'token' | 'realtime';
   /** Every other widget is the second copy's. */
@@ -52,6 +55,9 @@ const otherWay: Readonly<Record<WidgetKind, WidgetKind>> = {
   'get-phone': 'phone',
   avatar: 'album',
   album: 'avatar',
+  nickname: 'nickname',
+  'login-panel': 'login-panel',
+  'user-panel': 'user-panel',
 };
 
 /** The page stack of one running app. Only the top page can be seen, and only while the app is in the foreground. */
@@ -63,6 +69,7 @@ export class Pages {
   private readonly numbers: { page: number; widget: number };
   private readonly habits: PageHabits;
   private foreground = true;
+  private hasAgreed = false;
 
   /** @param numbers counts pages and widgets over all launches of a schedule */
   constructor(app: RunningApp, javascript: AppJavaScript, trace: Trace, numbers: { page: number; widget: number }, habits: PageHabits) {
@@ -87,8 +94,9 @@ export class Pages {
     return this.foreground ? (this.stack.at(-1)?.widgets ?? []) : [];
   }
 
+  /** What the pages' own code put there. */
   get all(): readonly PlacedWidget[] {
-    return this.stack.flatMap(({ widgets }) => widgets);
+    return this.stack.flatMap(({ widgets }) => own(widgets));
   }
 
   /** The page is on its way to the screen when its components are attached; when all are, it is shown. */
@@ -112,7 +120,7 @@ export class Pages {
   }
 
   private dispose(page: Page): void {
-    for (const placed of [...page.widgets]) this.remove(placed);
+    for (const placed of own(page.widgets)) this.remove(placed);
     this.run(() => page.sessionAware?.detach());
     page.closed = true;
     this.trace.add('pageClosed', { page: page.id });
@@ -148,7 +156,7 @@ export class Pages {
       placed.attached = true;
       placed.since = Date.now();
       page.widgets.push(placed);
-      this.trace.add('attached', { widget: placed.id, kind, page: page.id, copy: placed.copy, was });
+      this.trace.add('attached', { widget: placed.id, kind, page: page.id, copy: placed.copy, was, within: undefined });
       this.run(() => placed.widget.attachAgain());
     };
     if (afterMs === 0) back();
@@ -196,7 +204,7 @@ export class Pages {
 
   private tell(page: Page, lifetime: 'show' | 'hide'): void {
     this.run(() => page.sessionAware?.[lifetime]());
-    for (const placed of [...page.widgets]) {
+    for (const placed of own(page.widgets)) {
       this.run(() => {
         if (placed.attached) placed.widget[lifetime]();
       });
@@ -204,25 +212,67 @@ export class Pages {
   }
 
   private place(page: Page, kind: WidgetKind): void {
-    const state = { id: ++this.numbers.widget, attached: true };
-    const { handlers, copies, consent, numbers } = this.habits;
-    const copy = copies === null ? 0 : state.id % 2;
-    this.trace.add('attached', { widget: state.id, kind, page: page.id, copy, was: undefined });
-    const listener: WidgetListener = {
-      event: (name, detail, options) => {
-        this.trace.add('event', { widget: state.id, name, detail, options, attached: state.attached });
-        if (handlers === 'throw') throw new Error(PAGE_ERROR);
-      },
-      data: (changes) => this.trace.add('data', { widget: state.id, changes, attached: state.attached }),
-      thrown: (where, error) => this.javascript.thrown(where, error),
-    };
+    const { copies, consent, numbers, agreement } = this.habits;
+    const state = this.newcomer(page, kind, copies === null ? 0 : (this.numbers.widget + 1) % 2, undefined);
     this.javascript.enter('attach', () => {
       const { component } = componentOf[kind];
-      const realtime = component === 'phone-button' && numbers === 'realtime';
-      const properties = component === 'avatar-picker' ? {} : { privacy: consent, ...(realtime && { realtime }) };
-      const widget = this.app.attach({ kind, properties, listener, copy, pageId: pageIdOf(page.id), later: this.later });
-      page.widgets.push(Object.assign(state, { kind, page, widget, copy, since: Date.now() }));
+      const realtime = numbers === 'realtime' && (component === 'phone-button' || component === 'login-panel');
+      const properties = {
+        ...(canBeGated(kind) && component !== 'avatar-picker' && { privacy: consent, ...(realtime && { realtime }) }),
+        ...(canBeGated(kind) && agreement !== 'none' && { agreed: this.hasAgreed }),
+      };
+      const listener = this.listenerOf(state, true);
+      const nested = (within: string): NestedPlace => this.nest(state, within);
+      const { copy } = state;
+      state.widget = this.app.attach({ kind, properties, listener, copy, pageId: pageIdOf(page.id), later: this.later, nested });
+      page.widgets.push(state);
     });
+  }
+
+  /** One that is about to be attached. */
+  private newcomer(page: Page, kind: WidgetKind, copy: number, within: PlacedWidget | undefined): PlacedWidget {
+    const id = (this.numbers.widget += 1);
+    this.trace.add('attached', { widget: id, kind, page: page.id, copy, was: undefined, within: within?.id });
+    return { id, kind, page, copy, within, widget: absent, attached: true, since: Date.now() };
+  }
+
+  /** A component that a panel shows, and takes away again. */
+  private nest(panel: PlacedWidget, component: string): NestedPlace {
+    const { page, copy } = panel;
+    let placed: PlacedWidget | undefined;
+    const event: WidgetListener['event'] = (...told) => placed && this.listenerOf(placed, false).event(...told);
+    return {
+      listener: {
+        event,
+        data: (changes) => placed && this.listenerOf(placed, false).data(changes),
+        thrown: (where, error) => this.javascript.thrown(where, error),
+      },
+      came: (widget) => {
+        placed = Object.assign(this.newcomer(page, kindWithin(component), copy, panel), { widget });
+        page.widgets.push(placed);
+      },
+      gone: () => placed && this.forget(placed, false),
+    };
+  }
+
+  /** @param byPage whether the page's own code hears it */
+  private listenerOf(placed: PlacedWidget, byPage: boolean): WidgetListener {
+    return {
+      event: (name, detail, options) => {
+        this.trace.add('event', { widget: placed.id, name, detail, options, attached: placed.attached });
+        if (!byPage) return;
+        if (name === 'agree' && this.habits.agreement === 'remembered') this.remember();
+        if (this.habits.handlers === 'throw') throw new Error(PAGE_ERROR);
+      },
+      data: (changes) => this.trace.add('data', { widget: placed.id, changes, attached: placed.attached }),
+      thrown: (where, error) => this.javascript.thrown(where, error),
+    };
+  }
+
+  /** The app remembers that somebody has agreed, and asks on no page any more. */
+  private remember(): void {
+    this.hasAgreed = true;
+    for (const { kind, widget } of this.all) if (canBeGated(kind)) widget.set({ agreed: true });
   }
 
   /** Runs the page's own code first, where it has any. Returns whether it shows its buttons, as far as it knows who is signed in. */
@@ -236,7 +286,7 @@ export class Pages {
       this.trace.add('shows', { page: page.id, authing, attached: !page.closed });
       if (!forGuestsOnly || authing.status !== 'signed-in') return;
       isGuest = false;
-      for (const placed of page.widgets.filter(({ kind }) => forGuests.includes(kind))) this.remove(placed, true);
+      for (const placed of own(page.widgets).filter(({ kind }) => forGuests.includes(kind))) this.remove(placed, true);
     };
     const thrown = (where: string, error: unknown): void => this.javascript.thrown(`page ${where}`, error);
     this.run(() => {
@@ -248,13 +298,36 @@ export class Pages {
   }
 
   private remove(placed: PlacedWidget, news = false): void {
-    const { widgets } = placed.page;
-    widgets.splice(widgets.indexOf(placed), 1);
     // `detached` may still emit; after it, nothing.
     this.run(() => placed.widget.detach());
+    this.forget(placed, news);
+  }
+
+  private forget(placed: PlacedWidget, news: boolean): void {
+    const { widgets } = placed.page;
+    const at = widgets.indexOf(placed);
+    if (at >= 0) widgets.splice(at, 1);
     placed.attached = false;
     this.trace.add('detached', { widget: placed.id, news });
   }
 }
 
 const pageIdOf = (id: number): string => `pageId:${id}`;
+
+const own = (widgets: readonly PlacedWidget[]): PlacedWidget[] => widgets.filter(({ within }) => within === undefined);
+
+/** Until it is attached there is nothing to touch. */
+const absent: Widget = {
+  instance: {},
+  controls: () => [],
+  has: () => false,
+  covers: false,
+  dispatch: () => undefined,
+  write: () => undefined,
+  formOf: () => undefined,
+  set: () => undefined,
+  show: () => undefined,
+  hide: () => undefined,
+  detach: () => undefined,
+  attachAgain: () => undefined,
+};

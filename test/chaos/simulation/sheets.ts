@@ -31,6 +31,8 @@ export class Sheets {
       },
       answer === 'never' ? LOST_SHEET_CLOSES_AFTER : afterMs,
     );
+    // Somebody reads what they are to agree to, and the sheet is gone.
+    if (answer === 'cancel' && sheet.kind === 'actionSheet' && sheet.items.length > 1) return { answer: 'accept', item: 1, afterMs };
     if (answer === 'never' || answer === 'accept') return { answer, ...(answer === 'accept' && { afterMs }) };
     return { answer, afterMs, ...(sheet.kind === 'phoneNumber' && { errMsg: refusals[afterMs % refusals.length] ?? 'fail user deny' }) };
   }

@@ -7,6 +7,7 @@ import { appIds, createEnvironment, HOST, storedSessions } from './environment';
 import type { Environment } from './environment';
 import { injectFault } from './faults';
 import { Touchscreen } from './touchscreen';
+import { Handwriting } from './handwriting';
 import { HostApp } from './host-app';
 import { Pages } from './pages';
 import { Trace } from './trace';
@@ -58,7 +59,7 @@ export class Simulation {
     const { device, cloud, server } = this.environment;
     switch (step.do) {
       case 'tap':
-        return this.touchscreen.tap(step.widget, step.touch, step.again, step.person);
+        return this.touchscreen.tap(step);
       case 'touch':
         return this.touchscreen.touch(step.widget);
       case 'open':
@@ -203,7 +204,8 @@ export class Simulation {
     const hostApp = new HostApp(running, javascript, this.trace, this.environment);
     if (this.hasNoAppObject) hostApp.configure();
     const pages = new Pages(running, javascript, this.trace, this.numbers, this.setting);
-    const reach = { setting: this.setting, device, pages, javascript, sheets: this.sheets, trace: this.trace };
+    const handwriting = new Handwriting(this.environment, javascript, pages, this.trace);
+    const reach = { setting: this.setting, device, pages, javascript, sheets: this.sheets, handwriting, trace: this.trace };
     return [javascript, pages, new Touchscreen(reach), hostApp];
   }
 

@@ -15,8 +15,8 @@ export interface EntryDetails {
   step: { number: number; text: string };
   /** The schedule is over; from here on nothing goes wrong any more. */
   calmed: Record<string, never>;
-  /** `was`: the number that the same instance had before it was taken out of the page. */
-  attached: { widget: number; kind: WidgetKind; page: number; copy: number; was: number | undefined };
+  /** `was`: the number that the same instance had before it was taken out of the page. `within`: the panel that it is part of. */
+  attached: { widget: number; kind: WidgetKind; page: number; copy: number; was: number | undefined; within: number | undefined };
   /** `news`: the page took it away because somebody is signed in. */
   detached: { widget: number; news: boolean };
   /** The page made another kind of it. */
@@ -38,8 +38,16 @@ export interface EntryDetails {
   revoked: Record<string, never>;
   clock: { jump: number };
   touch: { widget: number };
-  /** A tap that reached the component. `openType`: what the button showed to the person. */
-  tap: { widget: number; openType: string };
+  /** A tap that reached the component. `openType`: what the button showed to the person; `control`: of several, the name of its handler. */
+  tap: { widget: number; openType: string; control: string };
+  /** The tap of this entry put the app's own question over the page. */
+  asked: { widget: number; tap: number };
+  /** What stands in a field when its form is submitted, or its keyboard's key is tapped. */
+  submitted: { widget: number; text: string };
+  /** WeChat's review of what stood in a field when it was left, which was at the entry `left`. */
+  reviewed: { widget: number; text: string; left: number; passed: boolean; timeout: boolean };
+  /** Somebody leaves a field. */
+  left: { widget: number; text: string };
   /** A tap on a button that was shown as disabled: WeChat tells the component nothing. */
   refusedTap: { widget: number };
   /** The page's own wish. */
@@ -60,8 +68,8 @@ export interface EntryDetails {
   requestEnded: RequestEnded;
   /** The server answered a request: what it found out, and what it says. */
   served: { path: string; sent: unknown; notes: Readonly<Record<string, unknown>>; body: unknown; fault: string | undefined };
-  /** wx.chooseMedia or wx.chooseImage by the library. */
-  chooser: { call: number };
+  /** By the library: wx.chooseMedia or wx.chooseImage; its question in wx.showActionSheet, and wx.getUserInfo after that. */
+  chooser: { call: number; of: 'media' | 'question' | 'profile' };
   chooserAnswered: { call: number; chosen: boolean };
   /** The phone lost its connection, or has it again. */
   network: { up: boolean };

@@ -1,5 +1,5 @@
 import type { AppJavaScript } from './app-javascript';
-import type { Trace } from './trace';
+import type { EntryDetails, Trace } from './trace';
 
 type Callback = (result: Record<string, unknown>) => void;
 type Option = Record<string, unknown>;
@@ -24,8 +24,10 @@ export function tracedWx(wx: object, javascript: AppJavaScript, trace: Trace, ou
     },
     request: (call, option) => watchRequest(call, option),
     uploadFile: (call, option) => watchRequest(call, { ...option, method: 'POST', data: option['formData'] }),
-    chooseMedia: (call) => watchChooser(call),
-    chooseImage: (call) => watchChooser(call),
+    chooseMedia: (call) => watchChooser(call, 'media'),
+    chooseImage: (call) => watchChooser(call, 'media'),
+    showActionSheet: (call) => watchChooser(call, 'question'),
+    getUserInfo: (call) => watchChooser(call, 'profile'),
   };
 
   const ended = new Set<number>();
@@ -48,8 +50,8 @@ export function tracedWx(wx: object, javascript: AppJavaScript, trace: Trace, ou
       fail: ({ errMsg }) => end(call, { outcome: 'failed', errMsg }),
     };
   };
-  const watchChooser = (call: number): Record<'success' | 'fail', Callback> => {
-    trace.add('chooser', { call });
+  const watchChooser = (call: number, what: EntryDetails['chooser']['of']): Record<'success' | 'fail', Callback> => {
+    trace.add('chooser', { call, of: what });
     const answered = (chosen: boolean) => (): void => void trace.add('chooserAnswered', { call, chosen });
     return { success: answered(true), fail: answered(false) };
   };

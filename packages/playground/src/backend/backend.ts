@@ -3,7 +3,7 @@ import { createAuthingServer, createServerKeys } from 'authing-miniapp-emulator/
 import type { AuthingServer, PlannedFault, ServerKeys } from 'authing-miniapp-emulator/authing';
 import { createWeChatCloud } from 'authing-miniapp-emulator/wechat';
 import type { WeChatCloud } from 'authing-miniapp-emulator/wechat';
-import type { Answering, ListedApp, BackendState, BackendUser, Intervention } from './protocol';
+import type { Answering, ListedApp, BackendState, BackendUser, Intervention, SentCode } from './protocol';
 
 /** The appId of the documentation's examples; those of other mini programs become known when their first request arrives. */
 export const AUTHING_APP_ID = 'YOUR_APP_ID';
@@ -15,6 +15,9 @@ export const SLOW_ANSWER_MS = 3000;
 
 /** The same codes, keys and openids in every run, so that pictures and transcripts can be compared. */
 const SEED = 20;
+
+/** So many of the codes that Authing sent are shown. */
+const SHOWN_CODES = 3;
 
 export interface Backend {
   readonly cloud: WeChatCloud;
@@ -54,6 +57,14 @@ export async function startBackend(): Promise<Backend> {
   let answering: Answering = 'normal';
   let standing: PlannedFault | undefined;
 
+  let outbox = '[]';
+  authing.requests.subscribe((_, event) => {
+    const now = JSON.stringify(sentCodes(authing));
+    if (event !== 'answered' || now === outbox) return;
+    outbox = now;
+    changed(undefined);
+  });
+
   const answer = (how: Answering): void => {
     standing?.cancel();
     standing = undefined;
@@ -88,6 +99,7 @@ export async function startBackend(): Promise<Backend> {
         users: cloud.users.map(userOf),
         apps,
         answering,
+        outbox: sentCodes(authing),
         phoneQuota,
       };
     },
@@ -112,6 +124,18 @@ export async function startBackend(): Promise<Backend> {
     close: () => authing.close(),
   };
 }
+
+const sentCodes = ({ outbox }: AuthingServer): SentCode[] =>
+  outbox.messages
+    .slice(-SHOWN_CODES)
+    .map(({ channel, recipient, code, sentAt, expiresAt, usedAt }) => ({
+      channel,
+      recipient,
+      code,
+      sentAt,
+      expiresAt,
+      used: usedAt !== null,
+    }));
 
 function userOf({ openid, phone, profile }: WeChatCloud['users'][number]): BackendUser {
   return { openid, name: profile.nickName, ...(phone && { phone: phone.purePhoneNumber }) };

@@ -26,6 +26,18 @@ export interface BackendUser {
   phone?: string;
 }
 
+/** A code that Authing sent by text message or email: no phone gets it, so the panel shows it. */
+export interface SentCode {
+  channel: 'sms' | 'email';
+  /** Country code and number, or an address. */
+  recipient: string;
+  code: string;
+  /** ms since 1970; so is `expiresAt`. */
+  sentAt: number;
+  expiresAt: number;
+  used: boolean;
+}
+
 /** How Authing answers from now on. */
 export type Answering = 'normal' | 'slow' | '502';
 
@@ -49,6 +61,8 @@ export interface BackendState {
   users: BackendUser[];
   apps: ListedApp[];
   answering: Answering;
+  /** The newest last, and only the newest few. */
+  outbox: SentCode[];
   /** Phone-number successes that are paid for; `null`: without end. */
   phoneQuota: number | null;
 }

@@ -20,6 +20,7 @@ import { codesView } from './views/codes';
 import { eventsView } from './views/events';
 import { interferenceView } from './views/interference';
 import { nowView } from './views/now';
+import { outboxView } from './views/outbox';
 import { peopleView } from './views/people';
 import { deviceView } from './views/device';
 import { requestsView } from './views/requests';
@@ -91,6 +92,7 @@ function build(store: Store, playground: Playground, selected: string) {
   const { openid } = store.snapshot.user;
   const useUp = (code: string): void => void intervene({ kind: 'use-up-code', code });
   const now = nowView(texts);
+  const outbox = outboxView(texts);
   const apps = appsView(texts, (url) => addressWithSettings(url, playground, openid));
   const people = peopleView(texts, { chooseUser: switchUser, setAnswer: (sheet, answer) => store.setAnswer(sheet, answer) });
   const device = deviceView(texts, (changes) => playground.change(changes));
@@ -132,7 +134,7 @@ function build(store: Store, playground: Playground, selected: string) {
   const controls = element('div', { class: 'controls' }, people.root, interference.root, device.root);
   const current = (): (typeof views)[keyof typeof views] => views[tabbed.selected as keyof typeof views];
   return {
-    nodes: [header, stopped, apps.root, controls, now.root, tabbed.root],
+    nodes: [header, stopped, apps.root, controls, now.root, outbox.root, tabbed.root],
     selected: () => tabbed.selected,
     draw(snapshot: Snapshot): void {
       stopped.hidden = snapshot.connected;
@@ -141,6 +143,7 @@ function build(store: Store, playground: Playground, selected: string) {
       device.draw(snapshot);
       interference.draw({ ...snapshot, freshCode: freshCode(snapshot) !== undefined });
       now.draw(snapshot);
+      outbox.draw(snapshot);
       tabbed.setCount('requests', snapshot.requests.filter(({ at }) => at > snapshot.clearedAt).length);
       tabbed.setCount('events', snapshot.events.filter(({ isPage }) => isPage).length);
       current().draw(snapshot);
@@ -148,6 +151,7 @@ function build(store: Store, playground: Playground, selected: string) {
     /** What grows older by itself. */
     tick(snapshot: Snapshot): void {
       now.draw(snapshot);
+      outbox.draw(snapshot);
       interference.draw({ ...snapshot, freshCode: freshCode(snapshot) !== undefined });
       if (tabbed.selected === 'codes') views.codes.draw(snapshot);
     },

@@ -52,6 +52,11 @@ export const chinese: Texts = {
   on: '开',
   fontSize: '字号',
 
+  outbox: 'Authing 已发送',
+  outboxNote: '不会真的发送到手机，请自己填到小程序里。',
+  channels: { sms: '短信', email: '邮件' },
+  codeFates: { unused: '未使用', used: '已使用', expired: '已过期' },
+
   interfere: '制造状况',
   expireKey: '让 session_key 过期',
   expireKeyNote: '之后的数据会用新密钥加密，只有新的登录凭证才能换到它。',

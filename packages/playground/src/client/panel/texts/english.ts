@@ -55,6 +55,11 @@ export const english = {
   on: 'On',
   fontSize: 'Text size',
 
+  outbox: 'Sent by Authing',
+  outboxNote: 'Nobody gets it: type it in the mini program yourself.',
+  channels: { sms: 'Text message', email: 'Email' },
+  codeFates: { unused: 'not used yet', used: 'used', expired: 'expired' },
+
   interfere: 'Interfere',
   expireKey: 'Expire the session key',
   expireKeyNote: 'The data that comes next is sealed with a key that only a new login code yields.',

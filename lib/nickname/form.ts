@@ -147,6 +147,8 @@ export function submit(form: NicknameForm, text: string): void {
   const agreed = (): Promise<User> =>
     Promise.resolve().then(() => {
       const { id, token } = profileOwner(client, 'tap');
+      // WeChat may have said so while the question was open.
+      if (form.refused) throw nicknameError('refused');
       if (id === owner.id || token === owner.token) return request();
       throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
     });

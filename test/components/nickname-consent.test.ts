@@ -85,6 +85,21 @@ describe.each(engineNames)("nickname-input and consent to the app's own terms, o
     expect([names(input), sheets()]).toEqual([['cancel', 'error', 'error'], 0]);
   });
 
+  it('does not save a name that WeChat refuses while the question is open, whoever agrees', async () => {
+    answerNext('accept', { item: 0, afterMs: 8000 });
+    const input = mount();
+    const field = input.natives('input')[0]!;
+    field.dispatch('input', { value: 'Bad' });
+    field.dispatch('blur', {});
+    submit(input, 'Bad');
+    await harness.pass(4000);
+    expect([sheets(), input.events]).toEqual([1, []]);
+    field.dispatch('nicknamereview', { pass: false, timeout: false });
+    await harness.pass(9000);
+    expect(names(input)).toEqual(['agree', 'error']);
+    expect([input.events[1], harness.server.requests.length]).toEqual([errorWith('nickname', { data: { problem: 'refused' } }), 0]);
+  });
+
   it('opens one sheet for a double tap; one that is gone without an answer keeps nobody from another', async () => {
     answerNext('never');
     const input = mount({ agreed: false, value: 'Bea' });

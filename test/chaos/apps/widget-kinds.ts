@@ -13,7 +13,7 @@ export const needsCode = (kind: WidgetKind): boolean => ['login', 'userinfo', 'p
 export const isInFlow = (component: string): boolean => component === 'login-button' || component === 'phone-button';
 
 /** Kinds whose taps can be gated behind the app's own agreement. */
-export const canBeGated = (kind: WidgetKind): boolean => kind !== 'nickname' && kind !== 'user-panel';
+export const canBeGated = (kind: WidgetKind): boolean => kind !== 'user-panel';
 
 /** The component of this package that a kind is, and the properties that make it so. */
 export const componentOf: Readonly<Record<WidgetKind, { component: string; properties: Readonly<Record<string, unknown>> }>> = {

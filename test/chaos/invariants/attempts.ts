@@ -106,7 +106,7 @@ const answers = ['handleAgree', 'handleDecline'];
 /** A second tap on a question that the first has answered: the view had not taken it away yet. */
 function isAnsweredBefore(tap: Entry<'tap'>, entries: readonly Own[], asking: ReadonlySet<number>): boolean {
   const asked = entries.findLast(({ seq }) => seq < tap.seq && asking.has(seq))?.seq ?? 0;
-  const isAnswer = (entry: Own): boolean => entry.what === 'tap' && entry.openType === '' && answers.includes(entry.control);
+  const isAnswer = (entry: Own): boolean => entry.what === 'tap' && answers.includes(entry.control);
   return answers.includes(tap.control) && entries.some((entry) => entry.seq > asked && entry.seq < tap.seq && isAnswer(entry));
 }
 

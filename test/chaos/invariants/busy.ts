@@ -28,13 +28,17 @@ export const busyMeansBusy: Invariant = {
               ? !hasGone(event, attempt.widget, lifetimes) || (attempt.data === undefined && event.at - attempt.at < LONGEST_FLOW)
               : attempt.outcome.at + LAG >= event.at),
         );
-        return underWay || requestUnderWay(event, trace, ends)
+        return underWay || isAsking(event, trace) || requestUnderWay(event, trace, ends)
           ? []
           : [`#${event.seq}: widget ${event.widget} is told 'busy', and nothing is under way`];
       }),
     ];
   },
 };
+
+/** Whether the app's own question has just been asked: WeChat may not have drawn it yet. */
+const isAsking = ({ launch, seq, at }: Entry<'event'>, trace: Trace): boolean =>
+  trace.of('chooser').some((entry) => entry.of === 'question' && entry.launch === launch && entry.seq < seq && at - entry.at < COMES_UP);
 
 /** ms that the silent flow of a button that is gone may go on: between two tries it waits, which nobody sees. */
 const LONGEST_FLOW = 42_000;
@@ -48,8 +52,9 @@ function pickersLockedOut(trace: Trace): string[] {
   return widgetLifetimes(trace)
     .filter(({ component }) => component === 'avatar-picker' || component === 'nickname-input')
     .flatMap(({ id, launch, attempts, outcomes }) => {
-      const isUnderWay = ({ seq, at }: Entry<'event'>): boolean =>
+      const isUnderWay = (event: Entry<'event'>, { seq, at } = event): boolean =>
         choosers.some((chooser) => chooser.launch === launch && chooser.seq < seq && at - chooser.at < COMES_UP) ||
+        isAsking(event, trace) ||
         // WeChat itself says that its sheet is still open.
         trace.of('native').some((native) => native.widget === id && native.at === at && native.seq < seq && native.name === 'error') ||
         attempts.some((attempt) => attempt.seq < seq && attempt.outcome?.seq !== seq && (attempt.outcome?.at ?? Infinity) + LAG >= at);

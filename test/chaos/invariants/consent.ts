@@ -2,6 +2,7 @@ import { componentOf, canBeGated, isInFlow } from '../apps/widget-kinds';
 import type { Entry, Trace } from '../simulation/trace';
 import { codeRequests } from './codes';
 import type { Invariant } from './invariant';
+import { nicknameIn } from './names';
 
 export const consentFirst: Invariant = {
   name: 'consent first',
@@ -30,6 +31,11 @@ export const consentFirst: Invariant = {
       ...codeRequests(trace)
         .filter((request) => before(request).length === 0)
         .map(({ seq }) => `#${seq} signs somebody in who has agreed to nothing`),
+      // In user-panel nobody is asked, and whose request it is cannot be seen.
+      ...trace
+        .of('request')
+        .filter((request) => nicknameIn(request) !== undefined && before(request).length === 0 && !attached.some(({ kind }) => kind === 'user-panel'))
+        .map(({ seq }) => `#${seq} saves the name of somebody who has agreed to nothing`),
       ...askedInVain(trace),
       ...(setting.agreement === 'each time' ? uncovered(trace, agreed) : []),
     ];

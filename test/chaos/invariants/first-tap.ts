@@ -77,6 +77,8 @@ export function isUndisturbed(tap: Attempt, trace: Trace, schedule: Schedule): b
   const others = widgetLifetimes(trace)
     .flatMap(({ component, attempts }) => (isInFlow(component) ? attempts : []))
     .filter((attempt) => attempt.seq !== seq);
+  // The app's own question was just asked, and not drawn yet.
+  if (trace.of('chooser').some((one) => one.of === 'question' && one.seq < seq && tappedAt - one.at < DRAWN)) return false;
   if (at - tappedAt > SLOWEST_READER + UNDER_WAY || others.some((other) => overlap(tap, other))) return false;
   const gesture = gesturesOf(trace, schedule).findLast((one) => one.widget === tap.widget && one.seq <= seq && one.tap !== undefined);
   if (gesture === undefined) return false;
@@ -86,6 +88,9 @@ export function isUndisturbed(tap: Attempt, trace: Trace, schedule: Schedule): b
   if (trace.of('storage').some((entry) => entry.failed && during(entry))) return false;
   return data === undefined || hadTime(gesture, trace);
 }
+
+/** ms after which a question is there for sure. */
+const DRAWN = 2000;
 
 /** Whether the page had stood long enough for a code, and no renewal was just under way: what data is sealed with then, nobody can know. */
 function hadTime(gesture: Gesture, trace: Trace): boolean {

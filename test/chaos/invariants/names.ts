@@ -3,7 +3,7 @@ import type { Invariant } from './invariant';
 
 export const nameReviewed: Invariant = {
   name: 'name reviewed',
-  statement: 'No name is saved that WeChat refuses within three seconds, that is empty, or that is longer than the field.',
+  statement: 'No name is saved that WeChat has refused, or refuses within three seconds, that is empty, or that is longer than the field.',
   check: (trace) =>
     trace.of('request').flatMap((request) => {
       const name = nicknameIn(request);
@@ -28,7 +28,10 @@ function reviewOf(name: string, { seq, launch }: Entry<'request'>, trace: Trace)
   const left = trace.of('left').findLast((entry) => mine(entry) && entry.seq < seq);
   const review = trace.of('reviewed').find((entry) => mine(entry) && entry.left === left?.seq);
   const submitted = trace.of('submitted').findLast((entry) => entry.launch === launch && entry.seq < seq && entry.text.trim() === name);
-  const wasInTime = review !== undefined && review.at - (submitted?.at ?? 0) <= IN_TIME;
+  if (review === undefined || review.seq < seq) return review;
+  // What it has passed before is not reviewed again.
+  const wasPassed = trace.of('reviewed').some((entry) => mine(entry) && entry.passed && entry.seq < seq);
+  const wasInTime = !wasPassed && review.at - (submitted?.at ?? 0) <= IN_TIME;
   const isFrozen = trace.of('frozen').some((entry) => entry.launch === launch && entry.seq > (left?.seq ?? 0) && entry.seq < seq);
   // A field that was left after the submit is another matter: its key was tapped, or it was written in again.
   return wasInTime && !isFrozen && (left?.seq ?? Infinity) < (submitted?.seq ?? 0) + AROUND ? review : undefined;
@@ -38,7 +41,7 @@ function reviewOf(name: string, { seq, launch }: Entry<'request'>, trace: Trace)
 const AROUND = 3;
 
 /** The name that a request saves, by either API. */
-function nicknameIn({ url, data }: Entry<'request'>): string | undefined {
+export function nicknameIn({ url, data }: Entry<'request'>): string | undefined {
   const { variables, nickname: v3 } = data as { variables?: { input?: { nickname?: unknown } }; nickname?: unknown };
   const name = url.endsWith('/update-profile') ? v3 : variables?.input?.nickname;
   return typeof name === 'string' ? name : undefined;

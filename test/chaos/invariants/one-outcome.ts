@@ -1,5 +1,5 @@
 import { isInFlow } from '../apps/widget-kinds';
-import type { Trace } from '../simulation/trace';
+import type { Entry, Trace } from '../simulation/trace';
 import type { Invariant } from './invariant';
 import { signedInBy } from './expected-session';
 import { frozenSince, widgetLifetimes } from './attempts';
@@ -41,7 +41,7 @@ function missing({ id, component, attempts, gone }: WidgetLifetime, trace: Trace
   return attempts.flatMap((attempt) => {
     // Tries are ended by the phone's clock first, by their number at last.
     const patience = trace.of('clock').some(({ jump }) => jump < 0) ? 2 : 1;
-    const deadline = attempt.at + patience * bound(attempt) + frozenSince(trace, attempt.at, attempt.launch);
+    const deadline = attempt.at + patience * bound(attempt) + frozenSince(trace, attempt.at, attempt.launch) + askedFor(attempt, trace);
     // Only one flow runs: who was signed in since the tap was so by this one, and the page had to hear of it before it took the
     // button away.
     if (gone.news && attempt.outcome === undefined && isInFlow(component) && signsIn(trace, attempt.seq, gone.seq)) {
@@ -52,6 +52,16 @@ function missing({ id, component, attempts, gone }: WidgetLifetime, trace: Trace
     const late = attempt.outcome === undefined ? 'nothing' : `'${attempt.outcome.name}' ${attempt.outcome.at - attempt.at} ms later`;
     return [`#${attempt.seq}: ${component} ${id} owed an outcome within ${bound(attempt)} ms; there came ${late}`];
   });
+}
+
+/** ms that a question of the app's own was open: a name is asked about when WeChat has passed it. */
+function askedFor({ component, seq, launch }: Attempt, trace: Trace): number {
+  if (component !== 'nickname-input') return 0;
+  const isQuestion = (entry: Entry<'chooser'>): boolean => entry.launch === launch && entry.seq > seq && entry.of === 'question';
+  const question = trace.of('chooser').find(isQuestion);
+  if (question === undefined) return 0;
+  const answer = trace.of('chooserAnswered').find((entry) => entry.launch === launch && entry.call === question.call);
+  return (answer?.at ?? Infinity) - question.at;
 }
 
 /** Whether Authing has answered a sign-in between two entries. */

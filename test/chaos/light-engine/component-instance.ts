@@ -108,12 +108,12 @@ export class ComponentInstance {
   }
 
   controls(): readonly Control[] {
-    return this.rendered.filter(isControl).map((element) => this.controlOf(element));
+    return this.rendered.filter((element) => isControl(element) && !element.hidden).map((element) => this.controlOf(element));
   }
 
   /** Whether it has something lie over the page, drawn or not. */
   get covers(): boolean {
-    return this.template.render(this.data).some(({ covers }) => covers);
+    return this.template.render(this.data).some(({ covers, hidden }) => covers && !hidden);
   }
 
   has(key: number): boolean {

@@ -9,6 +9,8 @@ export interface RenderedElement {
   readonly attributes: Readonly<Record<string, unknown>>;
   /** Whether it lies above the page, as what is in a `root-portal` does: nothing else can be touched then. */
   readonly covers: boolean;
+  /** It is in the tree, and cannot be seen. */
+  readonly hidden: boolean;
   /** The `form` around it. */
   readonly form: number | undefined;
 }
@@ -20,6 +22,7 @@ export interface Template {
 }
 
 type Evaluate = (data: object) => unknown;
+type Around = Pick<RenderedElement, 'covers' | 'hidden' | 'form'>;
 
 interface Element {
   readonly key: number;
@@ -41,7 +44,7 @@ export function templateOf(wxml: string, components: readonly string[] = []): Te
   const isWanted = ({ tag, attributes }: Element): boolean =>
     ['button', 'input', 'form', ...components].includes(tag) || attributes.some(([name]) => /^(bind|catch):?tap$/.test(name));
 
-  const renderInto = (found: RenderedElement[], elements: readonly Element[], data: object, covers: boolean, form?: number): void => {
+  const renderInto = (found: RenderedElement[], elements: readonly Element[], data: object, around: Around): void => {
     let isTaken = false;
     for (const element of elements) {
       const { key, tag, attributes, condition, children } = element;
@@ -54,15 +57,20 @@ export function templateOf(wxml: string, components: readonly string[] = []): Te
       }
       if (isWanted(element)) {
         const values = Object.fromEntries(attributes.map(([name, evaluate]) => [name, evaluate(data)]));
-        found.push({ key, tag, attributes: values, covers, form });
+        found.push({ key, tag, attributes: values, ...around });
       }
-      renderInto(found, children, data, covers || tag === 'root-portal', tag === 'form' ? key : form);
+      const style = around.covers ? attributes.find(([name]) => name === 'style') : undefined;
+      renderInto(found, children, data, {
+        covers: around.covers || tag === 'root-portal',
+        hidden: around.hidden || /visibility: *hidden/.test(String(style?.[1](data) ?? '')),
+        form: tag === 'form' ? key : around.form,
+      });
     }
   };
   return {
     render(data) {
       const found: RenderedElement[] = [];
-      renderInto(found, roots, data, false);
+      renderInto(found, roots, data, { covers: false, hidden: false, form: undefined });
       return found;
     },
   };

@@ -218,7 +218,7 @@ export class Pages {
       const { component } = componentOf[kind];
       const realtime = numbers === 'realtime' && (component === 'phone-button' || component === 'login-panel');
       const properties = {
-        ...(canBeGated(kind) && component !== 'avatar-picker' && { privacy: consent, ...(realtime && { realtime }) }),
+        ...(!['avatar-picker', 'nickname-input', 'user-panel'].includes(component) && { privacy: consent, ...(realtime && { realtime }) }),
         ...(canBeGated(kind) && agreement !== 'none' && { agreed: this.hasAgreed }),
       };
       const listener = this.listenerOf(state, true);

@@ -11,6 +11,10 @@ export interface NativeDriver {
   /** camelCase, as the native component holds them. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly text: string;
+  /** Names of the events that have a handler on it. */
+  readonly bindings: readonly string[];
+  /** The native form around it in its own template. */
+  readonly form: object | undefined;
   /** `data-…` as the event handlers get it; replacing it is how an event is given an older one. */
   dataset: Readonly<Record<string, unknown>>;
   /** The components it is inside of, below the mounted one; innermost first. */

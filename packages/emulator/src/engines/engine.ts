@@ -54,6 +54,11 @@ export interface NativeElement {
   readonly text: string;
   /** Whether it is on the page still. */
   readonly mounted: boolean;
+  /** Names of the events that have a handler on it: WeChat does nothing at a combined open-type where one is missing. */
+  readonly bindings: readonly string[];
+  /** The same object each time for the same element; `form`: that of the `<form>` around it in its own template. */
+  readonly node: object;
+  readonly form: object | undefined;
   /**
    * A finger presses and lifts: `touchstart`, `touchend`, then `tap`, which WeChat withholds from a disabled button.
    * No open-type reacts by itself: the device model opens its sheet and answers through `dispatch`.

@@ -19,6 +19,9 @@ export interface ExparserNode {
   readonly shadowRoot?: ExparserNode;
   readonly ownerShadowRoot?: ExparserNode & { getHostNode(): ExparserNode };
   readonly childNodes: readonly ExparserNode[];
+  readonly parentNode?: ExparserNode | null;
+  /** Listeners by the name of the event. */
+  readonly __wxEvents?: Readonly<Record<string, unknown>>;
   triggerLifeTime(name: string, args: unknown[]): void;
   triggerPageLifeTime(name: string, args: unknown[]): void;
 }

@@ -39,6 +39,18 @@ export function createGlassEaselEngine(view?: Partial<ViewSettings>, compilers?:
   return createEngineOn('glass-easel', { start: (appView) => startApp(appView, compilers) }, problems, view);
 }
 
+/** Which events have a handler on each element. */
+const listeners = new WeakMap<object, Set<string>>();
+
+class ListeningBackend extends glassEasel.CurrentWindowBackendContext {
+  override setListenerStats(...stats: Parameters<glassEasel.CurrentWindowBackendContext['setListenerStats']>): void {
+    super.setListenerStats(...stats);
+    const [element, type] = stats;
+    const known = listeners.get(element) ?? new Set();
+    listeners.set(element, known.add(type));
+  }
+}
+
 function startApp(view: ViewClock, compilers?: Compilers): AppDriver {
   // As WeChat has it: a component may call a property `dataset` (Vant's button does), which must not hide the node's own.
   glassEasel.globalOptions.writeFieldsToNode = false;
@@ -55,7 +67,7 @@ function startApp(view: ViewClock, compilers?: Compilers): AppDriver {
       .registerComponent();
     space.getComponentSpace().setGlobalUsingComponent(tag, definition as Any);
   }
-  const backend = env.associateBackend();
+  const backend = env.associateBackend(new ListeningBackend());
   const define: DefineBehavior = (definition) =>
     space.componentEnv('', ({ Behavior }) => Behavior({ ...definition, behaviors: builtIn(definition.behaviors ?? []) } as Any));
   const builtIn = withBuiltInBehaviors(define);
@@ -167,6 +179,12 @@ function nativeDriver(component: glassEasel.GeneralComponent, mounted: glassEase
     get text() {
       return (component.getBackendElement() as unknown as DomElement).textContent ?? '';
     },
+    get bindings() {
+      return [...(listeners.get(component.getBackendElement() as object) ?? [])];
+    },
+    get form() {
+      return formAround(component);
+    },
     around: () => hosts(component, mounted).map((host) => ({ tag: tagOf(host), id: host.id, className: host.class })),
     dispatch(name, detail, bubbles) {
       const touches = { touches: [], changedTouches: [] };
@@ -174,6 +192,13 @@ function nativeDriver(component: glassEasel.GeneralComponent, mounted: glassEase
       component.dispatchEvent(new glassEasel.Event(name, detail, options));
     },
   };
+}
+
+/** The nearest `<form>` around `node` in its own template. */
+function formAround(node: glassEasel.Element): object | undefined {
+  const parent = node.parentNode;
+  if (parent === null) return undefined;
+  return glassEasel.Component.isComponent(parent) && parent.is === 'form' ? parent : formAround(parent);
 }
 
 /** The components whose shadow trees `node` is in, up to and without `mounted`; innermost first. */

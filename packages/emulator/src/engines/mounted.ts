@@ -36,6 +36,13 @@ function nativeElement(driver: NativeDriver, component: ComponentDriver, view: V
     get text() {
       return driver.text.replace(/\s+/g, ' ').trim();
     },
+    node: driver.node,
+    get bindings() {
+      return driver.bindings;
+    },
+    get form() {
+      return driver.form;
+    },
     get mounted() {
       return component.surroundings.innerHTML !== '' && component.natives().some(({ node }) => node === driver.node);
     },

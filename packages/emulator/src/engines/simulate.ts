@@ -159,6 +159,12 @@ function nativeDriver(node: ExparserNode, mounted: ExparserNode, exparser: Simul
     get text() {
       return domOf(node).textContent ?? '';
     },
+    get bindings() {
+      return Object.keys(node.__wxEvents ?? {});
+    },
+    get form() {
+      return formAround(node);
+    },
     around: () =>
       hosts(node, mounted).map((host) => ({
         tag: domOf(host).tagName.toLowerCase(),
@@ -174,6 +180,12 @@ function nativeDriver(node: ExparserNode, mounted: ExparserNode, exparser: Simul
       );
     },
   };
+}
+
+/** The nearest `<form>` around `node` in its own template. */
+function formAround({ parentNode }: ExparserNode): object | undefined {
+  if (!parentNode) return undefined;
+  return parentNode.is === 'form' ? parentNode : formAround(parentNode);
 }
 
 /** The components whose shadow trees `node` is in, up to and without `mounted`; innermost first. */

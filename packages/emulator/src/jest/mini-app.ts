@@ -5,6 +5,7 @@ import type { Emulator } from '..';
 import type { AuthingServer, Outbox, RequestLog } from '../authing';
 import type { Engine, Mounted, MountOptions, NativeElement } from '../engines';
 import type { Device, PersonControl, WeChat, Writing } from '../wechat';
+import { Fields } from './fields';
 import { appScript, declaredAppId, declaredHosts } from './project';
 import type { AppObject } from './project';
 import type { RejectionWatch } from './rejections';
@@ -39,6 +40,8 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
   private readonly root: string;
   private keepProblems: boolean;
   private readonly rejections: RejectionWatch;
+  /** What stands in inputs. */
+  private readonly fields = new Fields();
   private readonly globals = new Map<string, unknown>();
   private instance: AppObject = {};
   private opened: { path: string; options: MountOptions; mounted: Mounted } | undefined;
@@ -138,7 +141,7 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
 
   /** The finger alone: what follows takes time, which `pass` lets pass. */
   touch(element: NativeElement): void {
-    const { openType, disabled, attributes } = element;
+    const { openType, disabled, attributes, bindings } = element;
     element.tap();
     if (element.tag !== 'button') {
       this.device.gesture();
@@ -146,7 +149,8 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
     }
     const { id, lang } = attributes as { id: string; lang: string };
     const phoneNumberNoQuotaToast = attributes['phone-number-no-quota-toast'] !== false;
-    const button = { openType, disabled, lang, phoneNumberNoQuotaToast, mounted: () => element.mounted, ...(id !== '' && { id }) };
+    const button = { openType, disabled, lang, phoneNumberNoQuotaToast, bindings, mounted: () => element.mounted, ...(id !== '' && { id }) };
+    if (attributes['form-type'] === 'submit' && !disabled) this.submit(element);
     this.device.press(button, ({ name, detail }) => element.dispatch(name, detail));
   }
 
@@ -164,10 +168,22 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
 
   /** The hand alone: what follows takes time, which `pass` lets pass. */
   writeIn(element: NativeElement, text?: string): Writing {
-    const { type, value, maxlength } = element.attributes as { type: string; value: unknown; maxlength: number };
+    const { type, maxlength } = element.attributes as { type: string; maxlength: number };
     const { disabled } = element;
-    const input = { type, value: String(value ?? ''), maxlength, disabled, mounted: () => element.mounted };
-    return this.device.write(input, text, ({ name, detail }) => element.dispatch(name, detail));
+    const input = { type, value: this.fields.textIn(element), maxlength, disabled, mounted: () => element.mounted };
+    const writing = this.device.write(input, text, ({ name, detail }) => element.dispatch(name, detail));
+    this.fields.wrote(element, writing);
+    return writing;
+  }
+
+  /** A tap on a button with `form-type="submit"`: the form hears what stands in its named inputs. */
+  private submit({ form }: NativeElement): void {
+    const { page } = this;
+    const element = page.natives('form').find(({ node }) => node === form);
+    const inputs = page.natives('input').filter((input) => input.form === form && String(input.attributes['name'] ?? '') !== '');
+    element?.dispatch('submit', {
+      value: Object.fromEntries(inputs.map((input) => [String(input.attributes['name']), this.fields.textIn(input)])),
+    });
   }
 
   /**

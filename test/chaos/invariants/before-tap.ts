@@ -17,14 +17,15 @@ export const noSheetInVain: Invariant = {
     const flows = flowsOf(trace);
     return trace.of('tap').flatMap((tap) => {
       const attached = trace.of('attached').findLast(({ widget, seq }) => widget === tap.widget && seq < tap.seq)?.at ?? 0;
+      // A question that was asked before the flow began is the way that it was.
+      if (tap.control === 'handleAgree') return [];
       // What a person can know: the button has been there long enough to show that a flow runs.
       const shown = tap.at - setting.viewLag - LIFTING;
       const flow = flows.find(({ launch, at, until }) => launch === tap.launch && Math.max(at, attached) < shown && tap.at < until);
       if (flow === undefined) return [];
       if (tap.widget === flow.widget) return [`#${tap.seq}: widget ${tap.widget} can be tapped while its flow of #${flow.seq} runs`];
       // What it hands over can be sent beside the reading of a number by its token.
-      // A question that was asked before the flow began is the way that it was.
-      return opensSheet(tap) && tap.control !== 'handleAgree' && !flow.readsNumber
+      return opensSheet(tap) && !flow.readsNumber
         ? [`#${tap.seq}: widget ${tap.widget} opens a sheet while the flow of #${flow.seq} runs`]
         : [];
     });

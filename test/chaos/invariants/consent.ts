@@ -34,7 +34,10 @@ export const consentFirst: Invariant = {
       // In user-panel nobody is asked, and whose request it is cannot be seen.
       ...trace
         .of('request')
-        .filter((request) => nicknameIn(request) !== undefined && before(request).length === 0 && !attached.some(({ kind }) => kind === 'user-panel'))
+        .filter(
+          (request) =>
+            nicknameIn(request) !== undefined && before(request).length === 0 && !attached.some(({ kind }) => kind === 'user-panel'),
+        )
         .map(({ seq }) => `#${seq} saves the name of somebody who has agreed to nothing`),
       ...askedInVain(trace),
       ...(setting.agreement === 'each time' ? uncovered(trace, agreed) : []),

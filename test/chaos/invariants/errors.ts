@@ -181,7 +181,9 @@ export const onErrorOnce: Invariant = {
 
 /** What only reads is asked for again by itself: its app hears of the last try. */
 const isRepeated = ({ method, url, data }: Entry<'request'>, later: Entry<'request'>): boolean =>
-  (method === 'GET' || String(data['query']).startsWith('query')) && later.url === url && JSON.stringify(later.data) === JSON.stringify(data);
+  (method === 'GET' || String(data['query']).startsWith('query')) &&
+  later.url === url &&
+  JSON.stringify(later.data) === JSON.stringify(data);
 
 /** `unclear`: a successful envelope around something that is of no use. */
 function judge(ended: Entry<'requestEnded'> | undefined, url: string): 'fine' | 'failed' | 'unclear' {

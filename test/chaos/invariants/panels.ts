@@ -1,3 +1,4 @@
+import type { Setting } from '../schedule/schedule';
 import type { Entry, Trace } from '../simulation/trace';
 import type { Invariant } from './invariant';
 
@@ -47,6 +48,8 @@ function unanswered(trace: Trace, { widget, control, seq, at, launch }: Entry<'t
   if (ending === undefined) return [];
   // A tap that comes while another is under way is the same tap.
   if (trace.of('tap').some((other) => other.widget === widget && other.seq < seq && at - other.at <= LAG)) return [];
+  // Nor is one on what has just become something else, and is not drawn yet.
+  if (trace.of('data').some((entry) => entry.widget === widget && entry.seq < seq && at - entry.at <= LAG)) return [];
   const isGone = trace.of('detached').some((entry) => entry.widget === widget && entry.at <= at + ending.within);
   const isOver = trace.of('killed').some((entry) => entry.launch === launch && entry.at <= at + ending.within);
   const wasLeft = trace.of('frozen').some((entry) => entry.launch === launch && entry.at >= at && entry.at <= at + ending.within);
@@ -63,12 +66,12 @@ function unanswered(trace: Trace, { widget, control, seq, at, launch }: Entry<'t
 export const doneOnce: Invariant = {
   name: 'done once',
   statement: 'login-panel says `done` once a visit: again only to somebody who was signed out, or was somebody else, meanwhile.',
-  check(trace) {
+  check(trace, { setting }) {
     const done = trace.of('event').filter(({ name, attached }) => name === 'done' && attached);
     return done.flatMap((event) => {
       const before = done.findLast(({ widget, seq }) => widget === event.widget && seq < event.seq);
       if (before === undefined || idIn(before) !== idIn(event)) return [];
-      const isAnother = trace.entries.some((entry) => entry.seq > before.seq && entry.seq < event.seq && mayEnd(entry));
+      const isAnother = trace.entries.some((entry) => entry.seq > before.seq && entry.seq < event.seq && mayEnd(entry, setting));
       return isAnother ? [] : [`#${event.seq}: panel ${event.widget} says 'done' of ${String(idIn(event))} again, as in #${before.seq}`];
     });
   },
@@ -76,9 +79,9 @@ export const doneOnce: Invariant = {
 
 const idIn = ({ detail }: Entry<'event'>): unknown => (detail as { user?: { id?: unknown } }).user?.id;
 
-/** What a sign-in may end by; of a token that lives for a minute, nothing that happens shows it. */
-function mayEnd(entry: Entry): boolean {
-  if (entry.what === 'request') return /logout|delete-account/.test(entry.url);
+/** What a sign-in may end by; a token that lives for a minute ends without anything that shows it, and whoever asks begins another. */
+function mayEnd(entry: Entry, { tokenSeconds }: Setting): boolean {
+  if (entry.what === 'request') return (tokenSeconds === 60 ? /./ : /logout|delete-account/).test(entry.url);
   if (entry.what === 'storage') return entry.action === 'remove' || entry.failed;
   return ['signedOut', 'appSignedIn', 'clock', 'reconfigured', 'revoked'].includes(entry.what);
 }

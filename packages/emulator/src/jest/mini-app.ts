@@ -149,7 +149,15 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
     }
     const { id, lang } = attributes as { id: string; lang: string };
     const phoneNumberNoQuotaToast = attributes['phone-number-no-quota-toast'] !== false;
-    const button = { openType, disabled, lang, phoneNumberNoQuotaToast, bindings, mounted: () => element.mounted, ...(id !== '' && { id }) };
+    const button = {
+      openType,
+      disabled,
+      lang,
+      phoneNumberNoQuotaToast,
+      bindings,
+      mounted: () => element.mounted,
+      ...(id !== '' && { id }),
+    };
     if (attributes['form-type'] === 'submit' && !disabled) this.submit(element);
     this.device.press(button, ({ name, detail }) => element.dispatch(name, detail));
   }

@@ -126,16 +126,14 @@ export async function startBackend(): Promise<Backend> {
 }
 
 const sentCodes = ({ outbox }: AuthingServer): SentCode[] =>
-  outbox.messages
-    .slice(-SHOWN_CODES)
-    .map(({ channel, recipient, code, sentAt, expiresAt, usedAt }) => ({
-      channel,
-      recipient,
-      code,
-      sentAt,
-      expiresAt,
-      used: usedAt !== null,
-    }));
+  outbox.messages.slice(-SHOWN_CODES).map(({ channel, recipient, code, sentAt, expiresAt, usedAt }) => ({
+    channel,
+    recipient,
+    code,
+    sentAt,
+    expiresAt,
+    used: usedAt !== null,
+  }));
 
 function userOf({ openid, phone, profile }: WeChatCloud['users'][number]): BackendUser {
   return { openid, name: profile.nickName, ...(phone && { phone: phone.purePhoneNumber }) };

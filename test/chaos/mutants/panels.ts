@@ -85,8 +85,8 @@ export const panelMutants: readonly Mutant[] = [
   {
     title: 'signing out in the panel leaves the session in Storage',
     file: 'lib/endpoints/end-account.ts',
-    find: '    clear(client, hold);\n  } finally',
-    replace: '    void [client, hold, clear];\n  } finally',
+    find: '  clear(client, hold);\n  if (token) tell',
+    replace: '  void [client, hold, clear];\n  if (token) tell',
     caughtBy: 'stays signed in',
   },
 ];

@@ -3,7 +3,7 @@ import { AuthingError } from '../errors/authing-error';
 import { GraphqlClient } from '../http/graphql-client';
 import { appHostOf } from '../http/options';
 import { withFreshTokens } from '../session/renewal';
-import { changedAt, userIn } from '../session/user';
+import { userIn } from '../session/user';
 import type { OidcTokens, User } from '../session/user';
 import { getProfile, updateProfile } from './v3';
 import type { SignedIn } from './v3';
@@ -132,13 +132,20 @@ function answerAbout(client: KernelClient, owner: ProfileOwner, field: string, q
   return asOwner(client, owner, ask) as Promise<User>;
 }
 
+/** By how much (ms) Authing has changed `one` later than `other`, of whom answers come in any order; NaN where nobody says. */
+export function newerBy(one: User, other: User | null): number {
+  return Date.parse(String(one.updatedAt)) - Date.parse(String(other && other.updatedAt));
+}
+
 /** @param changes what the answer is newer in than whatever was heard since it was asked for: the rest may have changed meanwhile */
 function keepNews({ tokenProvider }: KernelClient, owner: ProfileOwner, updated: User, changes: string[] = []): User {
   const now = tokenProvider.getUser();
   if (now ? now.id !== updated.id : tokenProvider.getToken() !== owner.token) {
     throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
   }
-  const isNewest = JSON.stringify(now) === owner.known || changedAt(updated) > changedAt(now);
+  const newer = newerBy(updated, now);
+  if (now && newer < 0) return now;
+  const isNewest = newer > 0 || JSON.stringify(now) === owner.known;
   const news: Record<string, unknown> = isNewest ? { ...updated } : { id: updated.id, updatedAt: updated.updatedAt };
   changes.forEach((field) => (news[field] = updated[field as keyof User]));
   // Without a token: an answer about a profile must never sign anybody in.

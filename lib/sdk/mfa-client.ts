@@ -1,5 +1,7 @@
 import { choosePicture, uploadPicture } from '../endpoints/update-avatar';
+import type { KernelClient } from '../client/kernel-client';
 import type { ConnectionOptions } from '../http/options';
+import { withFreshTokens } from '../session/renewal';
 import { SdkMfaAuthenticationClient } from './authing-js-sdk';
 import type { IMfaAssociation, User } from './authing-js-sdk';
 import { invalidArgument } from './invalid-argument';
@@ -112,7 +114,9 @@ export class MfaAuthenticationClient extends SdkMfaAuthenticationClient {
   private async upload(filePath: unknown): Promise<string> {
     if (typeof filePath !== 'string') throw invalidArgument('baseFace, compareFace: file path');
     const options = this.options as typeof this.options & ConnectionOptions;
-    return uploadPicture(options, this.tokenProvider.getToken(), { folder: 'face-photo&private=true', field: 'key' }, filePath);
+    return withFreshTokens(this as unknown as KernelClient, () =>
+      uploadPicture(options, this.tokenProvider.getToken(), { folder: 'face-photo&private=true', field: 'key' }, filePath),
+    );
   }
 }
 

@@ -3,9 +3,10 @@ import { AuthingError } from '../errors/authing-error';
 import type { HttpRequest } from '../http/http-client';
 import { getProfile, updateProfile as updateV3Profile } from '../endpoints/v3';
 import type { SignedIn } from '../endpoints/v3';
+import { newerBy } from '../endpoints/update-user';
 import { onceAtATime, renewable, renewTokens, withFreshTokens } from '../session/renewal';
 import { claimsOf, userIdOf } from '../session/token-claims';
-import { changedAt, isToken, isUser, userIn } from '../session/user';
+import { isToken, isUser, userIn } from '../session/user';
 import type { OidcTokens } from '../session/user';
 import { refreshToken, updateUser, user as currentUser } from './authing-js-sdk';
 import type { RefreshToken, SdkAuthenticationClient, UpdateUserInput, User } from './authing-js-sdk';
@@ -192,7 +193,7 @@ function updateSignedInUser(client: SdkAuthenticationClient, user: User, token: 
   if (now !== token && !(now && token && oidcOf(client) && userIdOf(claimsOf(now)) === userIdOf(claimsOf(token)))) return user;
   const known = client.tokenProvider.getUser();
   // Answers come in any order.
-  if (!known || known.id !== user.id || !(changedAt(user) < changedAt(known))) client.setCurrentUser(user);
+  if (!known || known.id !== user.id || !(newerBy(user, known) < 0)) client.setCurrentUser(user);
   return client.tokenProvider.getUser() || user;
 }
 

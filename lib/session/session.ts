@@ -7,7 +7,7 @@ import type { StorageCipher } from './cipher';
 import { hasLegacySession } from './legacy-session';
 import { SessionStore } from './session-store';
 import { listen, tellListeners } from '../listeners';
-import { changedAt, isToken } from './user';
+import { isToken } from './user';
 import type { OidcTokens, StoredSession, User } from './user';
 import { claimsOf, userIdOf } from './token-claims';
 import { expiryOf, waitUntil } from './expiry';
@@ -93,8 +93,7 @@ class AppSession implements Session {
 
   updateUser(update: User): void {
     const session = this.read();
-    // Answers come in any order.
-    if (!session || (session.user && session.user.id !== update.id) || changedAt(update) < changedAt(session.user)) return;
+    if (!session || (session.user && session.user.id !== update.id)) return;
     const { token } = session;
     this.current = { ...session, user: { ...session.user, ...shownUser(update), token } };
     try {

@@ -41,8 +41,3 @@ export function userIn(answer: unknown): User | undefined {
   });
   return isUser(user) ? user : undefined;
 }
-
-/** When Authing changed a user last, ms since 1970; not comparable (NaN) where nobody says. */
-export function changedAt(user: User | null): number {
-  return Date.parse(String(user && user.updatedAt));
-}

@@ -1,5 +1,5 @@
 import { sdkVersion } from '../../tools/sdk/sdk-source';
-import type { Row } from './method-table';
+import type { Row, V3Row } from './method-table';
 
 const line = ({ method, state, note }: Row): string =>
   `| \`${method}\` | ${state === 'works' ? 'works' : '**not possible**'} | ${(note || 'no request').replace(/</g, '\\<')} |`;
@@ -11,9 +11,18 @@ const table = (rows: readonly Row[]): string => [...head, ...rows.map(line)].joi
 /** The client that a method belongs to; '' is the one that the user makes. */
 const ownerOf = ({ method }: Row): string => (method.includes('.') ? method.slice(0, method.indexOf('.')) : '');
 
+const listed = (rows: readonly V3Row[], without: V3Row['without']): string =>
+  rows
+    .filter((row) => row.without === without)
+    .map(({ method }) => `\`${method}\``)
+    .join(', ');
+
 /** docs/sdk-methods.md. Throws when a method failed: that is nothing to document. */
-export function methodDocument({ sdk, own }: { sdk: readonly Row[]; own: readonly Row[] }): string {
-  const failed = [...sdk, ...own].filter(({ state }) => state === 'failed');
+export function methodDocument({ sdk, own, v3 }: { sdk: readonly Row[]; own: readonly Row[]; v3: readonly V3Row[] }): string {
+  const failed = [
+    ...[...sdk, ...own].filter(({ state }) => state === 'failed'),
+    ...v3.filter((row) => row.failed !== undefined).map(({ method, failed: note }) => ({ method, note: `by v3: ${note}` })),
+  ];
   if (failed.length > 0) {
     throw new Error(`These methods do not do what they are for:\n${failed.map(({ method, note }) => `  ${method}: ${note}`).join('\n')}`);
   }
@@ -36,6 +45,18 @@ Signatures are the SDK's, with three differences: \`updateAvatar\` and \`uploadA
 ## Added by this package
 
 ${table(own)}
+
+## After a sign-in by phone token
+
+Then \`user.token\` is the id_token of Authing's v3 API ([phone-button](../components/phone-button/README.md#token-or-encrypted-pair)). Authing's
+documents do not say whether v2 takes one in place of its own token; Authing's own web component (Guard) sends it there. So the ${v3.length}
+methods that ask as the signed-in user were called on a server whose v2 takes it, where all of them work, and on one whose v2 does not:
+
+| there | methods |
+|---|---|
+| work | ${listed(v3, 'works')} |
+| reject with \`reason: 'unsupported'\`, which says so; nobody is signed out | ${listed(v3, 'unsupported')} |
+| \`status: false\`; \`network\`, to \`errCallback\` | ${listed(v3, 'told')} |
 
 ${sections.join('\n\n')}
 

@@ -40,6 +40,8 @@ export interface Fixture {
   configure(options: Record<string, unknown>): void;
   /** Signs Ada in without a request. */
   signIn(): void;
+  /** Whether the case has. */
+  readonly signedIn: boolean;
   /** Calls the method that this case is about. */
   call(...args: unknown[]): Anything;
   /** What the calls have sent so far. */
@@ -51,8 +53,11 @@ export interface Fixture {
 export type Case = (fixture: Fixture) => Promise<void>;
 export type Cases = Readonly<Record<string, Case>>;
 
+/** How the person has signed in: v2's token; v3's tokens, of which v2 takes the id_token, or does not. */
+export type SignIn = 'v2' | 'v3' | 'v3, refused by v2';
+
 /** @param method path of the method, e.g. `mfa.verifyTotpMfa` */
-export async function createFixture(method: string, readFile: ReadFile): Promise<Fixture> {
+export async function createFixture(method: string, readFile: ReadFile, by: SignIn = 'v2'): Promise<Fixture> {
   const sent: Sent[] = [];
   const socketTransport: typeof nodeSockets = (request, listener) => {
     sent.push({ method: 'WebSocket', path: new URL(request.url).pathname, operations: [] });
@@ -64,7 +69,8 @@ export async function createFixture(method: string, readFile: ReadFile): Promise
       {
         appId: APP_ID,
         name: 'App',
-        secret: SECRET,
+        // What v3 hands out is renewed by phones, which keep no secret.
+        ...(by === 'v2' && { secret: SECRET }),
         redirectUris: [REDIRECT_URI],
         casServices: [SERVICE],
         wechat: { appId: wechat.cloud.appId },
@@ -77,6 +83,7 @@ export async function createFixture(method: string, readFile: ReadFile): Promise
     ldap: [{ username: 'clerk', password: PASSWORD }],
     ad: [{ username: 'clerk', password: PASSWORD }],
     codes: { interval: 0 },
+    idTokens: by === 'v3, refused by v2' ? 'refused' : 'accepted',
     keys,
     passwordCost: 16,
   });
@@ -87,6 +94,7 @@ export async function createFixture(method: string, readFile: ReadFile): Promise
     password: PASSWORD,
     profile: { nickname: 'Ada' },
   });
+  const v3 = by === 'v2' ? undefined : await tokensOf(server, ada);
   const context = createBareContext(readFile, { wx: wechat.device.wx, Behavior: (definition: unknown) => definition, getApp: () => ({}) });
   const { AuthenticationClient } = context.require('index') as { AuthenticationClient: new (options: object) => Anything };
   const path = method.split('.');
@@ -101,8 +109,13 @@ export async function createFixture(method: string, readFile: ReadFile): Promise
       const all = { appId: APP_ID, secret: SECRET, host: server.url, lang: 'en-US', ...options };
       fixture.client = new AuthenticationClient(Object.freeze(all));
     },
+    signedIn: false,
     signIn() {
-      fixture.client.setCurrentUser(server.admin.signIn(APP_ID, ada));
+      fixture.signedIn = true;
+      const user = server.admin.signIn(APP_ID, ada);
+      const { session } = fixture.client.tokenProvider;
+      if (v3) session.start(v3.id_token, user, { accessToken: v3.access_token, refreshToken: v3.refresh_token });
+      else fixture.client.setCurrentUser(user);
     },
     call(...args: unknown[]) {
       const owner = path.slice(0, -1).reduce((object, name) => object[name], fixture.client);
@@ -128,6 +141,15 @@ export async function createFixture(method: string, readFile: ReadFile): Promise
   };
   fixture.configure({});
   return fixture;
+}
+
+/** What v3 hands out at a sign-in. */
+async function tokensOf(server: AuthingServer, userId: string): Promise<Record<'id_token' | 'access_token' | 'refresh_token', string>> {
+  const scope = 'openid profile email phone offline_access';
+  const code = server.admin.authorize(APP_ID, userId, { redirectUri: REDIRECT_URI, scope });
+  const form = { client_id: APP_ID, grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI };
+  const response = await fetch(`${server.url}/oidc/token`, { method: 'POST', body: new URLSearchParams(form) });
+  return (await response.json()) as Record<'id_token' | 'access_token' | 'refresh_token', string>;
 }
 
 /** Real WebSockets for the modelled phone; Node.js has none of its own before version 22. */

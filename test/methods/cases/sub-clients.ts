@@ -94,9 +94,10 @@ const mfa: Cases = {
 
 async function viaWeChat(fixture: Fixture): Promise<void> {
   const { code } = await new Promise<{ code: string }>((success, fail) => fixture.device.wx.login({ success, fail }));
-  const { token } = await fixture.client.loginByCode(code);
+  const { id } = await fixture.client.loginByCode(code);
+  const { admin } = fixture.server;
+  admin.user(fixture.ada).identities.push(...admin.user(id).identities.splice(0));
   fixture.signIn();
-  await fixture.client.linkAccount({ primaryUserToken: fixture.client.tokenProvider.getToken(), secondaryUserToken: token });
 }
 
 const identities: Cases = {

@@ -1,6 +1,7 @@
 import { requireUser } from '../../accounts/sign-in';
 import { ApiError } from '../../errors/api-error';
 import { messageOf } from '../../errors/error-codes';
+import { arnOf } from '../../tokens';
 import type { Maybe, ResolverContext, RootFields } from './context';
 
 export const sessionFields: RootFields = {
@@ -15,7 +16,7 @@ export const sessionFields: RootFields = {
         status: true,
         exp: claims.exp,
         iat: claims.iat,
-        data: { id: user.id, userPoolId: user.userPoolId, arn: claims.data.arn },
+        data: { id: user.id, userPoolId: user.userPoolId, arn: arnOf(user) },
       };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

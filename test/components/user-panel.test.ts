@@ -1,7 +1,7 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted, MountOptions } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness, sessionKey } from '../harness/harness';
+import { APP_ID, createHarness, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
 import { asked, button, NUMBER, tap as tapIn, texted, type, users } from '../harness/panel';
@@ -91,6 +91,32 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
       oidc.accessToken,
     ]);
     expect(harness.storage()).toEqual({});
+  });
+
+  it('deletes the account of who signed in by phone token by their access token, which is renewed first where it has expired', async () => {
+    harness = await createHarness(engine, {
+      authing: { extIdpConnIdentifier: 'wechat' },
+      server: { apps: [{ appId: APP_ID, tokenLifetime: 600, wechat: { appId: WE_CHAT_APP_ID } }] },
+      wechat: { cloud: { users }, device: { language: 'en' } },
+    });
+    const phone = harness.mount('phone-button');
+    await harness.pass();
+    harness.press(phone);
+    await harness.pass();
+    phone.detach();
+    const panel = await open();
+    await tap(panel, 'Delete account');
+    await tap(panel, 'Get code');
+    type(panel, 0, texted(harness));
+    await harness.pass(660_000);
+    await tap(panel, 'Get code');
+    type(panel, 0, texted(harness));
+    const { oidc } = harness.storage()[sessionKey] as { oidc: { accessToken: string } };
+    await tap(panel, 'Delete for good');
+    expect([names(panel), harness.storage()]).toEqual([['delete'], {}]);
+    expect(harness.server.admin.users[0]!.isDeleted).toBe(true);
+    expect(harness.requestsTo('/oidc/token')).toHaveLength(1);
+    expect(harness.requestsTo('/delete-account').map(({ headers }) => headers['authorization'])).toEqual([oidc.accessToken]);
   });
 
   it('signs out without a connection, too, and tells Authing when there is one again', async () => {

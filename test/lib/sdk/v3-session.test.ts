@@ -115,6 +115,23 @@ it('a lost connection, or a client that must show a secret, leaves the user sign
   expect(world.stored()).toMatchObject({ oidc: expect.anything() as object });
 });
 
+it.each([
+  ['before', 'had not come there', 'signed-in'],
+  ['after', 'was lost on its way back, where Authing takes no refresh token twice', 'signed-out'],
+] as const)('a refresh that was cut %s Authing acted is repeated by the next request, once: it %s', async (when, _, end) => {
+  const client = await start();
+  const { id } = await signIn(client);
+  afterExpiry();
+  world.server.faults.drop({ path: '/oidc/token' }, when);
+  await expect(client.listUdv()).rejects.toMatchObject({ reason: 'network' });
+  expect(world.stored()).toMatchObject({ user: { id } });
+  const next = await client.listUdv().then(
+    () => 'signed-in',
+    (error: unknown) => (expect(error).toEqual(signedOut), 'signed-out'),
+  );
+  expect([next, !!world.stored(), sentTo('/oidc/token').length]).toEqual([end, end === 'signed-in', 2]);
+});
+
 it('says so where v2 takes no id_token, instead of asking to sign in, and pay, again', async () => {
   const client = await start({ server: { idTokens: 'refused' } });
   await signIn(client);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loginPanelWords } from '../../lib/panel/login-words';
+import { userPanelWords } from '../../lib/panel/user-words';
 import { definitionOf, eventsOf, variablesOf } from './component-definition';
 import type { Property } from './component-definition';
 import { exportedNames, fieldsOf, reasonsOf, textsOf } from './declared-types';
@@ -71,6 +73,29 @@ describe.each(pages)('components/%s/%s', (component, file, property, event, vari
 
   it('names its external classes', () => {
     expect(externalClasses[0]).toBe('custom-class');
-    expect(codeSpans(page.prose)).toEqual(expect.arrayContaining(externalClasses));
+    const named = codeSpans(page.prose).filter((span) => /^[a-z]+-class$/.test(span));
+    expect([...new Set(named)].sort()).toEqual([...externalClasses].sort());
+  });
+
+  it('names its slots', () => {
+    const view = readFileSync(join(root, 'components', component, 'index.wxml'), 'utf8');
+    const slots = [...view.matchAll(/<slot name="(\w+)"/g)].map(([, name]) => name!);
+    const [, list = ''] = /(?:Slots: |插槽：)([^]*?)(?:\n\n|\.\n|。)/.exec(page.prose) ?? [];
+    const own = codeSpans(list).filter((span) => !/-class$/.test(span));
+    expect(own.sort()).toEqual(slots.sort());
+  });
+});
+
+describe.each([
+  ['login-panel', loginPanelWords],
+  ['user-panel', userPanelWords],
+] as const)('%s', (component, words) => {
+  it('lists its words, as it says them', () => {
+    const listed = (file: string, header: string): unknown =>
+      Object.fromEntries(
+        tableWith(readMarkdown(`components/${component}/${file}`), header).rows.map(([name, text]) => [onlySpan(name!), text]),
+      );
+    expect(listed('README.md', 'word')).toEqual(words(null, (_simplified, _traditional, english) => english));
+    expect(listed('README.zh-CN.md', '文案')).toEqual(words(null, (simplified) => simplified));
   });
 });

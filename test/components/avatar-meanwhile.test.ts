@@ -79,6 +79,16 @@ describe.each(engineNames)('avatar-picker while something else happens, on %s', 
     expect(asks(picker) || names(picker).at(-1) === 'avatar').toBe(true);
   });
 
+  it('belongs to who opened the chooser: another user who signs in meanwhile keeps their picture', async () => {
+    harness.device.person.next('media', { answer: 'accept', afterMs: 3000 });
+    const picker = mount({ source: 'album' });
+    await press(picker);
+    signIn(harness, 'tom');
+    await harness.pass(10_000);
+    expect(results(picker)).toEqual([somebodyElse]);
+    expect([photos(), picker.natives('image')]).toEqual([[expect.any(String), null], []]);
+  });
+
   it('signed out before the sheet answers: nothing is sent', async () => {
     harness.device.person.next('avatar', { answer: 'accept', afterMs: 3000 });
     const picker = mount({});

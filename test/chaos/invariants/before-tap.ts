@@ -69,8 +69,9 @@ export const codeBeforeTap: Invariant = {
     return gesturesOf(trace, schedule).flatMap((gesture) => {
       const quietSince = trace.entries.findLast((entry) => entry.seq < gesture.seq && stirs(entry))?.at ?? 0;
       if (gesture.at - quietSince < SETTLED || isFetching(logins, gesture)) return [];
-      // A flow has the code, and the next one may not be fetched before it ends.
-      const isUnderWay = codeRequests(trace).some(
+      // A flow has the code, and the next one may not be fetched before it ends; v3 is asked for the profile, too.
+      const profiles = trace.of('request').filter(({ url }) => url.endsWith('/get-profile'));
+      const isUnderWay = [...codeRequests(trace), ...profiles].some(
         ({ launch, call, seq }) =>
           launch === gesture.launch && seq < gesture.seq && (ends.get(`${launch} ${call}`)?.seq ?? Infinity) > gesture.seq,
       );

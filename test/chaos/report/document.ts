@@ -30,7 +30,8 @@ export function chaosDocument({ result, seed, detections, detectionTook }: Docum
 
 \`npm run chaos -- --runs N --seed S\` draws N schedules: pages with components, taps and double taps, with touchstart or without,
 seconds after the page has come or a quarter of an hour; sheets that are answered at once, after 100 s, or never; refusals, pages that
-are left, pages in place of one another, buttons that are taken out and put back, handlers that throw; the app in the background,
+are left; names, numbers and codes that are typed, WeChat's review of them; consent to the app's own terms, given, declined or left open;
+both panels, tapped through to the end; pages in place of one another, buttons that are taken out and put back, handlers that throw; the app in the background,
 restarts, an app around it that calls \`wx.login\` or signs somebody in by itself; two copies of the package, which share the app object,
 \`wx\`, or both. Each call takes up to 600 ms to arrive at WeChat and as long to come back, in any order; data is sealed when the sheet
 opens or when the person agrees; session keys are renewed in every way WeChat has; an event's \`dataset\` is the view's or the logic
@@ -74,7 +75,7 @@ ${tableOf(shareHeader, shareRows)}
 
 ## Invariants
 
-Each is checked on every schedule.
+Each is checked on every schedule; the five about sessions not where a phone token signed in: v3 answers in two requests, and they know of one.
 
 ${tableOf(
   ['invariant', ''],

@@ -76,13 +76,6 @@ export const panelMutants: readonly Mutant[] = [
     caughtBy: 'done once',
   },
   {
-    title: 'a panel that is gone goes on',
-    file: 'lib/panel/work.ts',
-    find: '        if (attachment === undefined || panel.attachment !== attachment) return;\n',
-    replace: '',
-    caughtBy: 'silent after detach',
-  },
-  {
     title: 'signing out in the panel leaves the session in Storage',
     file: 'lib/endpoints/end-account.ts',
     find: '  clear(client, hold);\n  if (token) tell',

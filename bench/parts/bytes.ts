@@ -64,10 +64,12 @@ function section(rows: ByteFigures): Section {
     about: {
       en:
         'Added to an empty mini program by a page that uses the package, as WeChat’s own compiler leaves it: minified, unused files left out. ' +
-        '"Framed" has the `define(…)` around each script that WeChat publishes; "gzip" is that, compressed; "modern" is compiled with `es6` off.',
+        '"Framed" has the `define(…)` around each script that WeChat publishes; "gzip" is that, compressed; "modern" is compiled with `es6` off.' +
+        ' "Three components" are `login-button`, `phone-button` and `avatar-picker`, here and below; `nickname-input` and the panels are not among them.',
       zh:
         '页面使用该包后，空白小程序增加的字节数，由微信自己的编译器得出：已压缩，未使用的文件不计。' +
-        '“带包裹”含微信发布时每个脚本外的 `define(…)`；“gzip”是前者压缩后；“现代”为关闭 `es6` 后编译。',
+        '“带包裹”含微信发布时每个脚本外的 `define(…)`；“gzip”是前者压缩后；“现代”为关闭 `es6` 后编译。' +
+        '“三个组件”在此处及下文指 `login-button`、`phone-button` 与 `avatar-picker`，不含 `nickname-input` 和面板。',
     },
     tables: [
       {

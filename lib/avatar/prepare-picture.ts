@@ -1,5 +1,5 @@
 import { AuthingError } from '../errors/authing-error';
-import { spoken } from '../wx/device';
+import { say } from '../errors/say';
 import { compressImage } from '../wx/edit-image';
 import { readImageFile } from '../wx/image-file';
 
@@ -59,15 +59,10 @@ function fileError(
 ): AuthingError {
   const message =
     data.problem === 'type'
-      ? spoken(
-          `不支持此类图片（${data.type}），请换一张`,
-          `不支援此類圖片（${data.type}），請換一張`,
-          `This kind of picture (${data.type}) cannot be used. Choose another`,
-        )
+      ? say(`不支持此类图片（${data.type}），请换一张`, `This kind of picture (${data.type}) cannot be used. Choose another`)
       : data.problem === 'size'
-        ? spoken(
+        ? say(
             `图片过大，最大 ${data.maxSize / 1000} kB，请换一张`,
-            `圖片過大，最大 ${data.maxSize / 1000} kB，請換一張`,
             `The picture is too large: at most ${data.maxSize / 1000} kB. Choose another`,
           )
         : '';

@@ -1,7 +1,7 @@
 import { emit, emitCancel } from '../behavior/emit';
 import type { Emitter } from '../behavior/emit';
 import type { AgreeEvent, AgreementEvent } from '../events';
-import { spoken } from '../wx/device';
+import { say } from '../errors/say';
 import { wordsOf } from './words';
 import type { Words } from './words';
 
@@ -25,7 +25,7 @@ export interface Asker extends Emitter {
 /** Opens the dialog. @param sheet whether WeChat opens a sheet when the person agrees */
 export function ask(component: Asker & { readonly data: { readonly agreement: unknown } }, sheet: boolean): void {
   component.openSheets = 0;
-  const decline = spoken('暂不', '暫不', 'Not now');
+  const decline = say('暂不', 'Not now');
   component.setData({ question: { ...wordsOf(component.data.agreement), decline, sheet } });
 }
 

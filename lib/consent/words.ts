@@ -1,4 +1,4 @@
-import { spoken } from '../wx/device';
+import { say } from '../errors/say';
 
 /** What a person who is asked reads. */
 export interface Words {
@@ -11,10 +11,10 @@ export interface Words {
 /** @param agreement the property: the app's own names of its documents */
 export function wordsOf(agreement: unknown): Words {
   const own = ([] as unknown[]).concat(agreement || []);
-  const usual = spoken('《用户协议》|《隐私政策》', '《使用者協議》|《隱私政策》', 'Terms of Service|Privacy Policy').split('|');
+  const usual = say('《用户协议》|《隐私政策》', 'Terms of Service|Privacy Policy').split('|');
   return {
-    title: spoken('请先阅读并同意', '請先閱讀並同意', 'Please read and agree to'),
+    title: say('请先阅读并同意', 'Please read and agree to'),
     names: (own.length ? own : usual).map(String),
-    agree: spoken('同意并继续', '同意並繼續', 'Agree and continue'),
+    agree: say('同意并继续', 'Agree and continue'),
   };
 }

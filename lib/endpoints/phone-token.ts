@@ -2,10 +2,10 @@ import type { HoldNews } from '../agreement';
 import type { KernelClient } from '../client/kernel-client';
 import type { LoginCode, PhoneToken } from '../codes';
 import { AuthingError } from '../errors/authing-error';
+import { say } from '../errors/say';
 import { afterNoAnswer, tryAgain } from '../login-code/try-again';
 import { claimsOf, userIdOf } from '../session/token-claims';
 import type { User } from '../session/user';
-import { chineseSpoken } from '../wx/device';
 import { phoneNumber } from './phone';
 import type { PhoneNumber } from './phone';
 import { invalid, postWeChatCode } from './post';
@@ -62,9 +62,10 @@ export function getPhoneByToken(client: KernelClient, phoneToken: PhoneToken): P
 export function withoutConnection(): AuthingError {
   return new AuthingError('not_configured', {
     stage: 'configure',
-    message: chineseSpoken()
-      ? "缺少 extIdpConnIdentifier（Authing 控制台中小程序身份源的唯一标识）：App({ authing: { appId, extIdpConnIdentifier: '…' } })"
-      : "No extIdpConnIdentifier, the identifier of the mini-program identity source in Authing's console: App({ authing: { appId, extIdpConnIdentifier: '…' } })",
+    message: say(
+      "缺少 extIdpConnIdentifier（Authing 控制台中小程序身份源的唯一标识）：App({ authing: { appId, extIdpConnIdentifier: '…' } })",
+      "No extIdpConnIdentifier, the identifier of the mini-program identity source in Authing's console: App({ authing: { appId, extIdpConnIdentifier: '…' } })",
+    ),
   });
 }
 

@@ -1,6 +1,6 @@
-import { chineseSpoken } from '../wx/device';
 import type { AuthingErrorReason } from './reasons';
 import { reasons } from './reasons';
+import { say } from './say';
 
 /**
  * Where it failed. A page rarely needs it; a bug report does.
@@ -46,14 +46,14 @@ export class AuthingError extends Error {
 
   constructor(reason: AuthingErrorReason, init: AuthingErrorInit) {
     // Errors are rare: what they say is evaluated when the first one is made.
-    const defaults = reasons[reason];
-    super(init.message || (chineseSpoken() ? defaults.zh : defaults.en));
+    const [code, zh, en, retryable] = reasons[reason];
+    super(init.message || say(zh, en));
     // ES5 output: Error's constructor returns a plain Error, which would lose this class.
     Object.setPrototypeOf(this, new.target.prototype);
-    this.code = init.code === undefined ? defaults.code : init.code;
+    this.code = init.code === undefined ? code : init.code;
     this.reason = reason;
     this.stage = init.stage;
-    this.retryable = init.retryable === undefined ? !!defaults.retryable : init.retryable;
+    this.retryable = init.retryable === undefined ? !!retryable : init.retryable;
     this.data = init.data === undefined ? null : init.data;
     this.cause = init.cause;
   }

@@ -50,74 +50,48 @@ export type AuthingErrorReason =
   /** Not possible in a mini program, or not in this base library. */
   | 'unsupported';
 
-interface ReasonDefaults {
-  /** `code` of errors that are born on the phone. Authing's own numbers end well below 9000. */
-  code: number;
-  /** What the reader should do next. */
-  zh: string;
-  en: string;
-  /** The same tap, done again, can succeed without anybody changing anything first. */
-  retryable?: true;
-}
+/**
+ * `code` of errors that are born on the phone (Authing's own numbers end well below 9000), what the reader should do next, in Chinese and
+ * in English, and whether the same tap, done again, can succeed without anybody changing anything first. No names: they would be shipped.
+ */
+type ReasonDefaults = readonly [code: number, zh: string, en: string, retryable?: true];
+
+/** Code reads the same in any language. */
+const WHERE =
+  "app.js: App({ authing: { appId: 'YOUR_APP_ID' } }); uni-app: globalData: { authing: { appId } }; Taro: configureAuthing({ appId })";
 
 /** What an error says when whoever made it knew no better. Shipped to phones, so short. */
 export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults } = {
-  not_configured: {
-    code: 9001,
-    zh: "未配置 appId，请在 app.js 中加入：App({ authing: { appId: 'YOUR_APP_ID' } })；uni-app：globalData: { authing: { appId } }；Taro 等：configureAuthing({ appId })",
-    en: "No appId. Add to app.js: App({ authing: { appId: 'YOUR_APP_ID' } }); uni-app: globalData: { authing: { appId } }; Taro and others: configureAuthing({ appId })",
-  },
-  network: { code: 9002, zh: '网络不可用，请检查网络后重试', en: 'No connection. Check the network and try again', retryable: true },
-  timeout: { code: 9003, zh: '请求超时，请稍后重试', en: 'No answer in time. Try again', retryable: true },
-  http: { code: 9004, zh: '服务暂时不可用，请稍后重试', en: 'The service is not available. Try again later' },
-  server: { code: 9005, zh: '服务返回了无法识别的内容，请检查 host 配置', en: 'The answer is not from Authing. Check host' },
-  login_code: {
-    code: 9006,
-    zh: '微信登录凭证已过期或获取失败，请再点一次',
-    en: 'No fresh login code from WeChat. Tap again',
-    retryable: true,
-  },
-  session_key: { code: 9007, zh: '微信登录凭证已失效，请再点一次', en: 'WeChat renewed the session. Tap again', retryable: true },
-  unauthenticated: { code: 9008, zh: '请先登录', en: 'Sign in first' },
-  quota: {
-    code: 9009,
-    zh: '手机号快速验证次数已用完，请在微信公众平台购买',
-    en: "Phone-number quota used up. Buy more in WeChat's console",
-  },
-  privacy: {
-    code: 9010,
-    zh: '请在微信公众平台的《用户隐私保护指引》中声明此接口',
-    en: "Declare this use in the privacy agreement in WeChat's console",
-  },
-  privacy_refused: {
-    code: 9022,
-    zh: '您刚才未同意微信隐私指引，请十秒后再点一次并同意',
-    en: "You declined WeChat's privacy terms. Wait ten seconds, tap again and agree",
-    retryable: true,
-  },
-  denied: { code: 9011, zh: '微信未允许此操作，请检查小程序的接口权限', en: "WeChat does not allow this. Check the app's permissions" },
-  permission: {
-    code: 9019,
-    zh: '小程序没有此权限，请换一种方式',
-    en: 'The app has no permission for this. Use another way',
-  },
-  blocked: { code: 9020, zh: '微信已拦截此次操作，请换一种方式', en: 'WeChat has blocked this. Use another way' },
-  phone_unverified: {
-    code: 9021,
-    zh: '请先在微信中用短信验证手机号，或换一种方式',
-    en: 'Confirm your number in WeChat first, or use another way',
-    retryable: true,
-  },
-  no_data: { code: 9012, zh: '微信未返回数据，请再点一次', en: 'WeChat returned no data. Tap again', retryable: true },
-  file: { code: 9013, zh: '图片无法读取或过大，请换一张', en: 'The picture cannot be read or is too large. Choose another' },
-  busy: { code: 9014, zh: '正在处理，请稍候', en: 'Still working. Wait a moment', retryable: true },
-  storage: {
-    code: 9015,
-    zh: '小程序本地存储读写失败，登录状态可能无法保留：请清理存储空间',
-    en: 'WeChat Storage failed, so the sign-in may not be kept: free some storage',
-  },
-  cancelled: { code: 9016, zh: '已取消', en: 'Cancelled', retryable: true },
-  invalid_argument: { code: 9017, zh: '参数不正确', en: 'Invalid argument' },
-  unsupported: { code: 9018, zh: '小程序不支持此操作', en: 'Not possible in a mini program' },
-  nickname: { code: 9024, zh: '请输入另一个昵称', en: 'Enter another nickname' },
+  not_configured: [9001, `未配置 appId，请加入 ${WHERE}`, `No appId. Add to ${WHERE}`],
+  network: [9002, '网络不可用，请检查网络后重试', 'No connection. Check the network and try again', true],
+  timeout: [9003, '请求超时，请稍后重试', 'No answer in time. Try again', true],
+  http: [9004, '服务暂时不可用，请稍后重试', 'The service is not available. Try again later'],
+  server: [9005, '服务返回了无法识别的内容，请检查 host 配置', 'The answer is not from Authing. Check host'],
+  login_code: [9006, '微信登录凭证已过期或获取失败，请再点一次', 'No fresh login code from WeChat. Tap again', true],
+  session_key: [9007, '微信登录凭证已失效，请再点一次', 'WeChat renewed the session. Tap again', true],
+  unauthenticated: [9008, '请先登录', 'Sign in first'],
+  quota: [9009, '手机号快速验证次数已用完，请在微信公众平台购买', "Phone-number quota used up. Buy more in WeChat's console"],
+  privacy: [9010, '请在微信公众平台的《用户隐私保护指引》中声明此接口', "Declare this use in the privacy agreement in WeChat's console"],
+  privacy_refused: [
+    9022,
+    '您刚才未同意微信隐私指引，请十秒后再点一次并同意',
+    "You declined WeChat's privacy terms. Wait ten seconds, tap again and agree",
+    true,
+  ],
+  denied: [9011, '微信未允许此操作，请检查小程序的接口权限', "WeChat does not allow this. Check the app's permissions"],
+  permission: [9019, '小程序没有此权限，请换一种方式', 'The app has no permission for this. Use another way'],
+  blocked: [9020, '微信已拦截此次操作，请换一种方式', 'WeChat has blocked this. Use another way'],
+  phone_unverified: [9021, '请先在微信中用短信验证手机号，或换一种方式', 'Confirm your number in WeChat first, or use another way', true],
+  no_data: [9012, '微信未返回数据，请再点一次', 'WeChat returned no data. Tap again', true],
+  file: [9013, '图片无法读取或过大，请换一张', 'The picture cannot be read or is too large. Choose another'],
+  busy: [9014, '正在处理，请稍候', 'Still working. Wait a moment', true],
+  storage: [
+    9015,
+    '小程序本地存储读写失败，登录状态可能无法保留：请清理存储空间',
+    'WeChat Storage failed, so the sign-in may not be kept: free some storage',
+  ],
+  cancelled: [9016, '已取消', 'Cancelled', true],
+  invalid_argument: [9017, '参数不正确', 'Invalid argument'],
+  unsupported: [9018, '小程序不支持此操作', 'Not possible in a mini program'],
+  nickname: [9024, '请输入另一个昵称', 'Enter another nickname'],
 };

@@ -1,21 +1,21 @@
 import { AuthingError } from '../errors/authing-error';
-import { spoken } from '../wx/device';
+import { say } from '../errors/say';
 
 /** What is wrong with a name: `data.problem` of an error with the reason `nickname`. */
 export type NicknameProblem = 'empty' | 'long' | 'refused';
 
-/** In simplified and traditional Chinese, and in English. */
-const texts: { readonly [problem in NicknameProblem | 'unchanged']: readonly [string, string, string] } = {
-  empty: ['请输入昵称', '請輸入暱稱', 'Enter a nickname'],
-  long: ['昵称太长，请缩短', '暱稱太長，請縮短', 'This nickname is too long'],
-  refused: ['微信未通过这个昵称，请换一个', '微信未通過這個暱稱，請換一個', 'WeChat did not accept this nickname. Choose another'],
-  unchanged: ['昵称没有变化', '暱稱沒有變化', 'This is your nickname already'],
+/** In Chinese and in English. */
+const texts: { readonly [problem in NicknameProblem | 'unchanged']: readonly [string, string] } = {
+  empty: ['请输入昵称', 'Enter a nickname'],
+  long: ['昵称太长，请缩短', 'This nickname is too long'],
+  refused: ['微信未通过这个昵称，请换一个', 'WeChat did not accept this nickname. Choose another'],
+  unchanged: ['昵称没有变化', 'This is your nickname already'],
 };
 
 /** What the field says below itself. */
 export function hintFor(matter: NicknameProblem | 'unchanged'): string {
-  const [simplified, traditional, english] = texts[matter];
-  return spoken(simplified, traditional, english);
+  const [chinese, english] = texts[matter];
+  return say(chinese, english);
 }
 
 export const nicknameError = (problem: NicknameProblem): AuthingError =>

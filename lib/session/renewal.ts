@@ -3,13 +3,13 @@ import type { KernelClient } from '../client/kernel-client';
 import { signedInBy } from '../endpoints/v3';
 import type { SignedIn } from '../endpoints/v3';
 import { AuthingError } from '../errors/authing-error';
+import { say } from '../errors/say';
 import { dataOf, envelopeIn, fitToShow, httpError, isSuccess } from '../http/answer';
 import { authingHeaders } from '../http/headers';
 import { appHostOf } from '../http/options';
 import { reporting } from '../http/report';
 import { isObject } from '../is-object';
 import { appSingleton } from '../wx/app-singleton';
-import { chineseSpoken } from '../wx/device';
 import { wxRequest } from '../wx/request';
 import type { WxResponse } from '../wx/request';
 import { expiryOf } from './expiry';
@@ -151,8 +151,9 @@ function notForV3(error: unknown): never {
     code,
     data,
     cause: error,
-    message: chineseSpoken()
-      ? 'Authing 的此接口不接受动态令牌登录的 token：请用 login-button 或 flow="encrypted" 登录'
-      : 'Authing does not take the token of a sign-in by phone token here: sign in with login-button or flow="encrypted"',
+    message: say(
+      'Authing 的此接口不接受动态令牌登录的 token：请用 login-button 或 flow="encrypted" 登录',
+      'Authing does not take the token of a sign-in by phone token here: sign in with login-button or flow="encrypted"',
+    ),
   });
 }

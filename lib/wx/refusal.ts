@@ -1,8 +1,8 @@
 import { AuthingError } from '../errors/authing-error';
 import type { AuthingErrorReason } from '../errors/reasons';
+import { say } from '../errors/say';
 import { connectionReason } from './connection';
 import type { NativeAnswer } from './connection';
-import { chineseSpoken } from './device';
 
 /**
  * Why nothing came of a tap although nothing went wrong: the user said no, closed the sheet, declined the privacy terms, or the app's own.
@@ -56,10 +56,7 @@ export function refusalOf(answer: NativeAnswer, stage: 'tap' | 'choose'): Cancel
   const connection = connectionReason(answer);
   // The network may well be there: what is away is WeChat.
   if (connection)
-    return error(
-      connection,
-      /system|系统/i.test(errMsg) ? (chineseSpoken() ? '微信繁忙，请稍后再点一次' : 'WeChat is busy. Tap again later') : '',
-    );
+    return error(connection, /system|系统/i.test(errMsg) ? say('微信繁忙，请稍后再点一次', 'WeChat is busy. Tap again later') : '');
   if (/cancel|取消/i.test(errMsg)) return 'cancelled';
   if (/den(y|ied)|refuse|reject|拒绝/i.test(errMsg)) return 'denied';
   // Checked after the refusals of people: a text that has both is theirs.

@@ -1,7 +1,7 @@
 import { AuthingError } from '../errors/authing-error';
+import { say } from '../errors/say';
 import { connectionReason } from './connection';
 import type { NativeAnswer } from './connection';
-import { chineseSpoken } from './device';
 import { timeout } from './timeout';
 import { isObject } from '../is-object';
 
@@ -70,7 +70,7 @@ export function connectionError(cause: NativeAnswer): AuthingError {
   if (errno === 600_002 || /domain list|合法域名/i.test(errMsg)) {
     return new AuthingError('not_configured', {
       stage: 'request',
-      message: chineseSpoken() ? '请在微信公众平台把 host 加入服务器域名' : "Add host to the server domains in WeChat's console",
+      message: say('请在微信公众平台把 host 加入服务器域名', "Add host to the server domains in WeChat's console"),
       cause,
     });
   }

@@ -5,8 +5,8 @@ import { launchedEntry } from '../../source/launch';
 /** What users read when nothing better is known: in English, in Chinese. */
 const texts: Record<AuthingErrorReason, readonly [en: string, zh: string]> = {
   not_configured: [
-    "No appId. Add to app.js: App({ authing: { appId: 'YOUR_APP_ID' } }); uni-app: globalData: { authing: { appId } }; Taro and others: configureAuthing({ appId })",
-    "未配置 appId，请在 app.js 中加入：App({ authing: { appId: 'YOUR_APP_ID' } })；uni-app：globalData: { authing: { appId } }；Taro 等：configureAuthing({ appId })",
+    "No appId. Add to app.js: App({ authing: { appId: 'YOUR_APP_ID' } }); uni-app: globalData: { authing: { appId } }; Taro: configureAuthing({ appId })",
+    "未配置 appId，请加入 app.js: App({ authing: { appId: 'YOUR_APP_ID' } }); uni-app: globalData: { authing: { appId } }; Taro: configureAuthing({ appId })",
   ],
   network: ['No connection. Check the network and try again', '网络不可用，请检查网络后重试'],
   timeout: ['No answer in time. Try again', '请求超时，请稍后重试'],

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { dist } from '../../tools/build/files';
-import { components, type State } from './states';
+import { components, documents, type State } from './states';
 
 /** Class of the element that holds one component's states. */
 export const sheetOf = (component: string): string => `sheet-${component}`;
@@ -45,7 +45,7 @@ export function writeApp(looks: AppLooks): string {
   write('photo.svg', PHOTO);
   const used = Object.keys(components).map((component) => [component, `/authing/components/${component}/index`]);
   write(`${PAGE}.json`, JSON.stringify({ usingComponents: Object.fromEntries(used) }));
-  write(`${PAGE}.js`, 'Page({});');
+  write(`${PAGE}.js`, `Page({ data: { documents: ${JSON.stringify(documents)} } });`);
   const sheets = Object.entries(components).map(([component, states]) => {
     const shown = states.map((state) => wxmlOf(component, state));
     return `<view class="sheet ${sheetOf(component)}">\n${shown.join('\n')}\n</view>`;
@@ -54,5 +54,8 @@ export function writeApp(looks: AppLooks): string {
   return dir;
 }
 
-const wxmlOf = (tag: string, { name, attributes = '', slot = '' }: State): string =>
-  `<view class="caption">${name}</view><view class="state"><${tag} ${attributes}>${slot}</${tag}></view>`;
+/** What is fixed to the screen is fixed to whatever has a transform. */
+const wxmlOf = (tag: string, { name, attributes = '', slot = '', screen }: State): string => {
+  const style = screen === undefined ? '' : ` style="height: ${screen}px; transform: translateX(0); overflow: hidden;"`;
+  return `<view class="caption">${name}</view><view class="state"${style}><${tag} ${attributes}>${slot}</${tag}></view>`;
+};

@@ -3,13 +3,14 @@
 globalThis.looks = {
   /**
    * Brings each component into its state.
-   * @param {{ data?: object, pressed?: true }[]} states in the order of the page
+   * @param {{ data?: object, calls?: string, pressed?: true }[]} states in the order of the page
    */
   enter(states) {
     const holders = document.querySelectorAll('.state');
-    states.forEach(({ data, pressed }, index) => {
+    states.forEach(({ data, calls, pressed }, index) => {
       const host = holders[index].firstElementChild;
       if (data) host.__wxElement.setData(data);
+      if (calls) host.__wxElement.callMethod(calls);
       // What the playground does to a button under a finger.
       if (pressed) host.querySelector('wx-button').__wxElement.classList.toggle('pressed', true);
     });

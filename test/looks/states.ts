@@ -13,9 +13,18 @@ export interface State {
   readonly slot?: string;
   /** Its own data, for what only a flow under way shows. */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** A method of its own that is called. */
+  readonly calls?: 'ask';
+  /** What runs is its own business: one of its buttons shows it. */
+  readonly busy?: true;
   /** With a finger on it. */
   readonly pressed?: true;
+  /** px. On a screen of its own, this high: for what covers the screen. */
+  readonly screen?: number;
 }
+
+/** More and longer than the usual two. */
+export const documents = ['User Agreement of the Example Shop', 'Privacy Policy', 'Rules for Members and Their Points'];
 
 const LONG = 'A text that nobody would write on a button, but that a translation may come to';
 
@@ -52,12 +61,25 @@ const pick = (from: readonly State[], ...names: readonly string[]): readonly Sta
 
 const PHOTO = 'src="/photo.svg"';
 
+/** What avatar-picker asks somebody who is signed in; phone-button asks in earnest. */
+const question = {
+  title: 'Please read and agree to',
+  names: ['Terms of Service', 'Privacy Policy'],
+  agree: 'Agree and continue',
+  decline: 'Not now',
+  sheet: true,
+};
+
 /** By component: the folder's name. */
 export const components: Readonly<Record<string, readonly State[]>> = {
   'login-button': button,
   'phone-button': [
     ...pick(button, 'default', 'primary', 'plain', 'mini', 'primary disabled', 'primary busy', 'primary pressed'),
-    ...states({ 'action get': { attributes: 'action="get"' } }),
+    ...states({
+      'action get': { attributes: 'action="get"' },
+      'asking for consent': { attributes: 'agreed="{{false}}"', calls: 'ask', screen: 480 },
+      'asking for consent to much': { attributes: `agreed="{{false}}" agreement="{{documents}}"`, calls: 'ask', screen: 700 },
+    }),
   ],
   'nickname-input': states({
     empty: {},
@@ -66,6 +88,7 @@ export const components: Readonly<Record<string, readonly State[]>> = {
     busy: { attributes: 'value="Ann"', data: { busy: true } },
     pressed: { attributes: 'value="Ann"', pressed: true },
     'with a hint': { attributes: 'value="Ann"', data: { hint: LONG } },
+    'name refused': { data: { hint: 'WeChat did not accept this nickname. Choose another' } },
     'without button': { attributes: 'text=""' },
     slot: { slot: '<view>up to 64 characters</view>' },
   }),
@@ -75,13 +98,33 @@ export const components: Readonly<Record<string, readonly State[]>> = {
     'phone number': { data: { view: 'phone', by: 'wechat', notice: '' } },
     'phone number by code': { data: { view: 'phone', by: 'code', notice: '' } },
     'code sent': { data: { view: 'phone', by: 'code', number: '13800138000', digits: '1234', seconds: 42, notice: '' } },
+    'code on its way': {
+      data: { view: 'phone', by: 'code', number: '13800138000', digits: '1234', seconds: 42, working: true, notice: '' },
+      busy: true,
+    },
+    'no number from WeChat': { data: { view: 'phone', by: 'wechat', wayOn: 'code', notice: 'WeChat has blocked this. Use another way' } },
+    'number of another account': {
+      data: { view: 'phone', by: 'code', number: '13800138000', digits: '1234', wayOn: 'account', notice: 'The number is in use' },
+    },
+    'which account': { data: { view: 'phone', by: 'wechat', connecting: true, wayOn: 'code', leaves: true, notice: '' } },
+    'sheet closed': { data: { view: 'phone', by: 'wechat', calm: true, notice: 'Nothing was shared. Try again whenever you like.' } },
+    'nobody knows who': { data: { view: 'wait', notice: 'No connection. Check the network and try again' } },
     profile: { data: { view: 'profile', notice: '' } },
+    'profile, half': { data: { view: 'profile', some: true, leaves: false, notice: '' } },
   }),
   'user-panel': states({
     account: { data: { signedIn: true, phone: '138****8000' } },
     'without number, with an error': { data: { signedIn: true, notice: LONG } },
     'deleting by code': { data: { signedIn: true, phone: '138****8000', deleting: true, byCode: true } },
+    'deleting, at work': {
+      data: { signedIn: true, phone: '138****8000', deleting: true, byCode: true, digits: '1234', seconds: 42, working: true },
+      busy: true,
+    },
+    'deleting, wrong code': {
+      data: { signedIn: true, phone: '138****8000', deleting: true, byCode: true, digits: '1234', notice: 'The code is wrong' },
+    },
     'deleting by request': { data: { signedIn: true, deleting: true } },
+    'signing out': { data: { signedIn: true, phone: '138****8000', working: true } },
   }),
   'avatar-picker': states({
     'without picture': {},
@@ -96,5 +139,6 @@ export const components: Readonly<Record<string, readonly State[]>> = {
     'long text': { attributes: `text="${LONG}"` },
     slot: { slot: '<text>at most 5 MB</text>' },
     'picture that fails': { attributes: 'src="/missing.png"' },
+    'asking for consent': { data: { question }, screen: 480 },
   }),
 };

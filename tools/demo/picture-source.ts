@@ -13,6 +13,7 @@ export const sourceFile = join(picturesDir, 'made-from.txt');
 const seen = [
   { folder: 'examples/native', files: /^(?!.*(miniprogram_npm|node_modules)).*(\.wxml|\.wxss|strings\.ts|app\.json|theme\.json)$/ },
   { folder: 'components', files: /\.(wxml|wxss)$/ },
+  { folder: 'lib/panel', files: /words\.ts$/ },
   { folder: 'packages/playground/src/client/panel', files: /(\.css|texts\/[a-z]+\.ts)$/ },
 ];
 

@@ -1,5 +1,6 @@
 /** docs/privacy.md and its Chinese page: what each component names and what to declare, from what WeChat's compiler leaves of it. */
 import { personalInformation, type NamedInterface, type PrivacyApp } from './privacy';
+import { purposesOf } from './privacy-purposes';
 
 export type PrivacyLanguage = 'en' | 'zh';
 
@@ -26,6 +27,11 @@ const words = {
     client:
       "`require('authing-miniapp')` brings the whole client, whose `updateAvatar()` lets the user choose a picture: hence the album. An app that uses " +
       'nothing but components and configures them with `App({ authing })` does not ship it.',
+    purposes: 'Purposes to fill in',
+    purposesText:
+      'For each item the console asks what for. It writes 为了 (“in order to”) before your words and the rest after them: 为了注册和登录账号，开发者将在获取你的明示同意后，' +
+      '收集你的昵称、头像. These words are what the component does with it; add what else your app does. One purpose for an item: join those of the components you use with 、.',
+    purposesHead: ['your app uses', 'item in the console', 'write', 'in English'],
     where: 'Where the names are',
     whereHead: ['name', 'file of the package'],
     domains: 'Domains',
@@ -56,6 +62,11 @@ const words = {
     },
     client:
       "`require('authing-miniapp')` 会带上完整的客户端，其中 `updateAvatar()` 可让用户选择图片，因此涉及相册。只使用组件、并用 `App({ authing })` 配置的小程序不会带上它。",
+    purposes: '用途怎么填',
+    purposesText:
+      '每一项都要填写用途。公众平台会在前面写上“为了”，在后面补全：为了注册和登录账号，开发者将在获取你的明示同意后，收集你的昵称、头像。下表只写组件拿它做什么，' +
+      '小程序另有用途的请补充。每一项只有一个用途：使用多个组件时用顿号连接。',
+    purposesHead: ['小程序使用', '公众平台中的信息', '填写', '英文含义'],
     where: '接口名在哪些文件',
     whereHead: ['接口名', '包内文件'],
     domains: '域名',
@@ -103,6 +114,17 @@ ${table(
 )}
 
 ${own.client}
+
+## ${own.purposes}
+
+${own.purposesText}
+
+${table(
+  own.purposesHead,
+  [...footprints].flatMap(([app, named]) =>
+    purposesOf(app, named).map(({ item, zh, en }) => [titleOf(app), item[language], `\`${zh}\``, en]),
+  ),
+)}
 
 ## ${own.where}
 

@@ -47,4 +47,12 @@ it('says what to declare, in both languages', () => {
   const footprints = new Map([['phone-button', [{ name: 'getPhoneNumber', paths: ['miniprogram_npm/authing-miniapp/a.wxml'] }]] as const]);
   expect(privacyPage(footprints, 'en')).toContain('| `phone-button` | `getPhoneNumber` | phone number |');
   expect(privacyPage(footprints, 'zh')).toContain('| `phone-button` | `getPhoneNumber` | 手机号 |');
+  const purpose = 'register and sign in with the phone number';
+  expect(privacyPage(footprints, 'en')).toContain(`| \`phone-button\` | phone number | \`用手机号注册和登录账号\` | ${purpose} |`);
+  expect(privacyPage(footprints, 'zh')).toContain(`| \`phone-button\` | 手机号 | \`用手机号注册和登录账号\` | ${purpose} |`);
+});
+
+it('complains of something to declare whose purpose nobody has written down', () => {
+  const footprints = new Map([['phone-button', [{ name: 'getLocation', paths: [] }]]] as const);
+  expect(() => privacyPage(footprints, 'en')).toThrow('phone-button handles 位置信息');
 });

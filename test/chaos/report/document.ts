@@ -42,7 +42,7 @@ shrunk to the few steps that matter, and printed with its seed.
 
 **${number(schedules)} schedules, seed ${seed}: no invariant was broken.**
 ${number(Math.round(rate))} schedules a second in ${allCores} processes on the machine that wrote this,
-${minutes} minutes in all; \`npm test\` runs ${number(sample.schedules)} others, without the predecessor.
+${minutes} minutes in all; \`npm test\` runs ${number(sample.schedules)} of them, without the predecessor.
 
 ## How taps end
 

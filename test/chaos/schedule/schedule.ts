@@ -168,4 +168,4 @@ export type Step = { after: number } & (
 );
 
 /** The schedules that `npm test` runs beside the one that finds each mutant: in a time that nobody minds. */
-export const sample = { schedules: 300, seed: 1 };
+export const sample = { schedules: 300, seed: 20_261_122 };

@@ -74,7 +74,9 @@ export function deleteAccount(client: KernelClient, user: User, passCode: string
         return deleteOwner(client, owner, deleteAccountToken);
       })
       .then(() => {
-        if (isSignedIn(client, owner)) clear(client, hold);
+        const now = client.tokenProvider.getUser();
+        // Also by other tokens: there is nobody left whose they could be.
+        if (now && now.id === owner.id) clear(client, hold);
       }),
   );
 }

@@ -74,6 +74,41 @@ describe.each(engineNames)('components, and a second copy of the package in the 
     },
   );
 
+  it.each([
+    ['the same person, with other tokens', false],
+    ['somebody else', true],
+  ])('an account that one deletes is gone in both; meanwhile the other has signed in %s', async (_, isOther) => {
+    harness.authing = config;
+    const bundle = launchedEntry();
+    const { admin } = harness.server;
+    const ann = admin.createUser(APP_ID, { phone: '10000000001' }).id;
+    const bob = admin.createUser(APP_ID, { username: 'bob' }).id;
+    bundle.getAuthing().setCurrentUser(admin.signIn(APP_ID, ann) as never);
+    const panel = harness.mount('user-panel', { listeners: ['delete', 'signout', 'error'] });
+    await harness.pass();
+    const press = (find: RegExp): void =>
+      harness.press(
+        panel,
+        panel
+          .natives('button')
+          .filter(({ text }) => find.test(text))
+          .at(-1),
+      );
+    press(/注销/);
+    await harness.pass();
+    press(/验证码/);
+    await harness.pass(5000);
+    panel.natives('input')[0]!.dispatch('input', { value: harness.server.outbox.last('10000000001').code });
+    harness.server.faults.slow(2000, { path: '/delete-account' });
+    press(/注销/);
+    await harness.pass(500);
+    bundle.getAuthing().setCurrentUser(admin.signIn(APP_ID, isOther ? bob : ann) as never);
+    await harness.pass(10_000);
+    expect([admin.user(ann).isDeleted, admin.user(bob).isDeleted]).toEqual([true, false]);
+    const still = bundle.getAuthing().tokenProvider.getUser();
+    expect([names(panel), still && still.id]).toEqual([['delete'], isOther ? bob : null]);
+  });
+
   it('configureAuthing of either goes before App({ authing }), and that before globalData.authing', () => {
     const bundle = launchedEntry();
     const appIds = (): string[] => [bundle, harness.library()].map((copy) => copy.getAuthing().options.appId as string);

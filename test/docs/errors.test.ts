@@ -40,7 +40,7 @@ const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: 
   unauthenticated: [answers(401, { message: 'Unauthorized' }), signIn],
   quota: [{}, refused('fail', 1400001)],
   privacy: [{}, refused('fail', 112)],
-  privacy_refused: [{}, refused('fail privacy permission is not authorized', 103)],
+  privacy_refused: [{}, refused('fail privacy permission is not authorized in gap', 103)],
   permission: [{}, refused('fail no permission')],
   blocked: [{}, refused('fail', 1402101)],
   phone_unverified: [{}, refused('fail 用户绑定的手机需要进行验证')],

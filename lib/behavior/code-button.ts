@@ -53,7 +53,8 @@ export const codeButton = Behavior({
     attached() {
       const self = this as CodeButtonInstance;
       attach(this);
-      self.hidden = self.running = self.working = false;
+      self.hidden = self.running = false;
+      self.working = 0;
       // It may come late, and the code is to be there before the tap; or say something else.
       self.leave = configuration().subscribe(() => {
         if (this.joinFlow()) this.flowChanged();

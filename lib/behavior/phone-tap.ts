@@ -122,11 +122,11 @@ function outsideFlow<Result>(
   const { attachment } = button;
   const end = (tell: () => void): void => {
     if (attachment === undefined || button.attachment !== attachment) return;
-    setWorking(button, false);
+    setWorking(button, -1);
     tell();
   };
   if (button.inFlow) appFlow().answered(button);
-  setWorking(button, true);
+  setWorking(button, 1);
   use(componentClient())
     .then(outcome)
     .then(
@@ -150,15 +150,16 @@ function whenFree(button: CodeButton, start: () => void): void {
   const goOn = (): void => {
     if (flow.isRunning) return;
     flow.leave(waiting);
-    if (attachment && button.attachment === attachment) setWorking(button, false);
+    if (attachment && button.attachment === attachment) setWorking(button, -1);
     start();
   };
   flow.join(waiting, false);
-  setWorking(button, true);
+  setWorking(button, 1);
 }
 
-function setWorking(button: CodeButton, working: boolean): void {
-  button.working = working;
+/** A tap more, or less: two sheets may have answered before the first outcome. */
+function setWorking(button: CodeButton, more: 1 | -1): void {
+  button.working = (button.working || 0) + more;
   button.flowChanged();
 }
 

@@ -27,8 +27,8 @@ export interface CodeButtonInstance extends Attached<TapMeaning> {
   hidden?: boolean;
   /** The flow that runs is this button's. */
   running?: boolean;
-  /** It works outside of the flow, or waits for it. */
-  working?: boolean;
+  /** How many of its taps work outside of the flow, or wait for it. */
+  working?: number;
   /** How many of WeChat's sheets its taps have opened that have not answered. */
   sheets?: number;
   /** The phone token, or data, that its last event brought. */

@@ -57,6 +57,23 @@ describe.each(engineNames)('a number that was charged, on %s', (engine) => {
     expect(button.events.map(({ name }) => name)).toEqual(['charge', 'cancel', 'error']);
   });
 
+  it('opens no other sheet while one of two numbers is still being read', async () => {
+    const button = harness.mount('phone-button', { properties: { action: 'get' } });
+    await harness.pass();
+    const native = button.nativeButton();
+    native.tap();
+    native.tap();
+    harness.server.faults.slow(1000);
+    native.dispatch('getphonenumber', { errMsg: 'getPhoneNumber:ok', code: 'one' });
+    await harness.pass(100);
+    harness.server.faults.slow(5000);
+    native.dispatch('getphonenumber', { errMsg: 'getPhoneNumber:ok', code: 'two' });
+    await harness.pass(2000);
+    expect([native.openType, button.events.length]).toEqual(['', 3]);
+    await harness.pass(20_000);
+    expect([button.nativeButton().openType, button.events.length]).toEqual(['getPhoneNumber', 4]);
+  });
+
   it.each([
     ['a gateway answers in its place', 'http', { data: { status: 502 } }, () => harness.server.faults.badGateway({ path: SIGN_IN })],
     ['its answer is lost', 'network', {}, () => harness.server.faults.drop({ path: SIGN_IN }, 'after')],

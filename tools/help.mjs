@@ -79,7 +79,7 @@ export const help = {
       'Random schedules with faults: every invariant checked on each, the documented flow of authing-wxapp-sdk on the same ones beside it.',
     chinese: '带故障的随机时间表：每个都检查全部不变式，authing-wxapp-sdk 文档里的流程在同样的时间表上并列。',
     options: [
-      option('--runs N', 'how many schedules to run; default 2000', '运行多少个时间表，默认 2000'),
+      option('--runs N', 'how many schedules to run; default 300', '运行多少个时间表，默认 300'),
       option(
         '--seed S',
         'a whole number; the same seed and N are the same schedules; default: from the clock',

@@ -72,8 +72,9 @@ function forEngines({ setting, steps }: Schedule): Schedule {
     },
     steps: steps.flatMap((step): readonly Step[] => {
       if (['clock', 'attach', 'put back', 'replace'].includes(step.do)) return [];
-      if (step.do !== 'open') return [step];
-      return [{ ...step, widgets: buttons(step.widgets) }];
+      // An engine says a moment later that it has drawn; nobody taps twice within a millisecond.
+      const after = Math.max(step.after, 1);
+      return [step.do === 'open' ? { ...step, after, widgets: buttons(step.widgets) } : { ...step, after }];
     }),
   };
 }

@@ -58,7 +58,7 @@ describe('this repository', () => {
     expect(product.metadata).toMatchObject({ timestamp: '1970-01-01T00:00:00.000Z', component: { name: 'authing-miniapp' } });
     expect(product.serialNumber).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
     // The SDK, and what the command `authing-miniapp` reads projects with.
-    const bundled = ['@babel/parser', 'authing-js-sdk', 'jsonc-parser'].map((name) =>
+    const bundled = ['@babel/parser', 'authing-js-sdk', 'fastest-levenshtein', 'jsonc-parser'].map((name) =>
       expect.objectContaining({
         name,
         version: devDependencies[name],

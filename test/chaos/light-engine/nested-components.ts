@@ -1,9 +1,12 @@
-import type { ComponentInstance } from './component-instance';
+import type { LifetimeName, PageLifetimeName } from './definition';
 import type { RenderedElement } from './template';
 
 /** A component within another one, in the page's hands. */
 export interface NestedComponent {
-  readonly instance: ComponentInstance;
+  readonly instance: {
+    run(hook: LifetimeName | PageLifetimeName): void;
+    set(properties: Record<string, unknown>): void;
+  };
   /** It is part of the page now, or no longer; `gone` is told afterwards. */
   came(): void;
   gone(): void;

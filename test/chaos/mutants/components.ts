@@ -68,8 +68,8 @@ export const componentsMutants: readonly Mutant[] = [
   {
     title: 'a button that is put back goes on looking busy',
     file: 'lib/behavior/code-button.ts',
-    find: 'self.hidden = self.running = self.working = false;',
-    replace: 'self.hidden = self.working = false;',
+    find: 'self.hidden = self.running = false;',
+    replace: 'self.hidden = false;',
     caughtBy: 'no dead button',
   },
   {

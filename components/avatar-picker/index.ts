@@ -127,13 +127,22 @@ Component({
       else if (meaning === 'album') pickFromAlbum(this as Picker);
     },
 
-    handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {
+    /** From the sheet that the dialog's button has opened. */
+    handleAgreedAvatar(event: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {
       this.closeDialog();
+      this.handleChooseAvatar(event);
+    },
+
+    handleAgreedRefusal(event: { detail: NativeAnswer }) {
+      this.closeDialog();
+      this.handleRefusal(event);
+    },
+
+    handleChooseAvatar({ detail }: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {
       pickFromSheet(this as Picker, detail);
     },
 
     handleRefusal({ detail }: { detail: NativeAnswer }) {
-      this.closeDialog();
       refusePick(this as Picker, detail);
     },
   },

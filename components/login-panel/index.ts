@@ -100,7 +100,8 @@ Component({
         const { session: before } = self;
         self.session = session;
         // Whoever comes next has agreed to nothing.
-        if (before && before.status === 'signed-in' && session.status !== 'signed-in') this.setData({ agreedHere: false });
+        const isAnother = session.status !== 'signed-in' || (before && before.user && session.user && before.user.id !== session.user.id);
+        if (before && before.status === 'signed-in' && isAnother) this.setData({ agreedHere: false });
         this.move({ is: 'facts' });
       });
       self.watch.check();

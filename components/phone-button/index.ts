@@ -73,8 +73,13 @@ Component({
       (this as PhoneInstance).askedFor = { action, flow };
     },
 
-    handlePhoneNumber({ type, detail }: WechatMiniprogram.CustomEvent<PhoneAnswer>) {
+    /** From the sheet that the dialog's button has opened. */
+    handleAgreedNumber(event: WechatMiniprogram.CustomEvent<PhoneAnswer>) {
       this.closeDialog();
+      this.handlePhoneNumber(event);
+    },
+
+    handlePhoneNumber({ type, detail }: WechatMiniprogram.CustomEvent<PhoneAnswer>) {
       receivePhoneNumber(this, (this as PhoneInstance).askedFor || this.data, detail, type === 'getrealtimephonenumber');
     },
   },

@@ -1,5 +1,5 @@
-import { agree, close, decline, tellDocument, withdraw } from './question';
-import type { Question } from './question';
+import { agree, close, end, tellDocument } from './question';
+import type { Asker, Question } from './question';
 
 /**
  * Wiring of `components/consent.wxml`, the dialog of components whose way on is a native button of WeChat's: it stands in the dialog, so
@@ -13,7 +13,9 @@ export const consentDialog = Behavior({
   lifetimes: {
     attached() {
       // Asked in an earlier attachment.
-      if (this.data.question) this.setData({ question: null });
+      if (!this.data.question) return;
+      (this as Asker).openSheets = 0;
+      this.setData({ question: null });
     },
   },
   methods: {
@@ -21,11 +23,14 @@ export const consentDialog = Behavior({
     goOn(_sheet: boolean): void {},
 
     closeDialog() {
-      if (this.data.question) close(this);
+      const { question } = this.data;
+      if (question) close(this, question);
     },
 
+    /** Whoever was asked is signed in no more: nobody agrees for them. */
     withdrawDialog() {
-      if (this.data.question) withdraw(this);
+      const { question } = this.data;
+      if (question) end(this, question, 'cancelled');
     },
 
     handleAgree() {
@@ -36,7 +41,8 @@ export const consentDialog = Behavior({
     },
 
     handleDecline() {
-      if (this.data.question) decline(this);
+      const { question } = this.data;
+      if (question) end(this, question, 'declined');
     },
 
     handleDocument({ currentTarget }: WechatMiniprogram.TouchEvent<object, object, { index: number }>) {

@@ -24,38 +24,32 @@ export interface Asker extends Emitter {
 
 /** Opens the dialog. @param sheet whether WeChat opens a sheet when the person agrees */
 export function ask(component: Asker & { readonly data: { readonly agreement: unknown } }, sheet: boolean): void {
-  component.openSheets = 0;
   const decline = say('暂不', 'Not now');
   component.setData({ question: { ...wordsOf(component.data.agreement), decline, sheet } });
 }
 
 /** The person agreed: the dialog is gone for them. For WeChat it stays until its sheets have answered: what is removed loses the answer. */
 export function agree(component: Asker, question: Question): void {
-  const again = component.openSheets;
-  if (question.sheet) {
-    component.openSheets = (again || 0) + 1;
-    component.setData({ question: { ...question, style: 'visibility: hidden' } });
-  } else component.setData({ question: null });
-  if (!again) emit(component, 'agree', {} satisfies AgreeEvent);
+  if (question.sheet) component.openSheets = (component.openSheets || 0) + 1;
+  hide(component, question);
+  if (!question.style) emit(component, 'agree', {} satisfies AgreeEvent);
 }
 
-/** WeChat's sheet has answered, and the next may be open. */
-export function close(component: Asker): void {
-  if (component.openSheets && !--component.openSheets) component.setData({ question: null });
+/** A sheet of the agreeing button's has answered. Others may be open, and the person may have been asked again. */
+export function close(component: Asker, question: Question): void {
+  if (component.openSheets) component.openSheets--;
+  if (question.style) hide(component, question);
 }
 
-/** The person did not want to. Who has agreed first waits for WeChat's answer, which ends the tap. */
-export function decline(component: Asker): void {
-  if (component.openSheets) return;
-  component.setData({ question: null });
-  emitCancel(component, 'declined');
+/** Ends the question without consent. Who has agreed first waits for WeChat's answer, which ends the tap. */
+export function end(component: Asker, question: Question, reason: 'declined' | 'cancelled'): void {
+  if (question.style) return;
+  hide(component, question);
+  emitCancel(component, reason);
 }
 
-/** Whoever was asked is signed in no more: nobody agrees for them. */
-export function withdraw(component: Asker): void {
-  if (component.openSheets) return;
-  component.setData({ question: null });
-  emitCancel(component, 'cancelled');
+function hide(component: Asker, question: Question): void {
+  component.setData({ question: component.openSheets ? { ...question, style: 'visibility: hidden' } : null });
 }
 
 /** The person wants to read a document: the page opens it, and the dialog waits. */

@@ -148,8 +148,8 @@ export function submit(form: NicknameForm, text: string): void {
     Promise.resolve().then(() => {
       const { id, token } = profileOwner(client, 'tap');
       // WeChat may have said so while the question was open.
-      if (form.refused) throw nicknameError('refused');
-      if (id === owner.id || token === owner.token) return request();
+      if (form.refused !== undefined) throw nicknameError('refused');
+      if (token === owner.token || (id && id === owner.id)) return request();
       throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
     });
   // Nobody is asked to agree for a name that WeChat refuses.

@@ -159,6 +159,34 @@ describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => 
       expect([names(button), harness.wechat.cloud.phoneCharges, asks(button)]).toEqual([['agree', 'error', 'phone', 'login'], 1, false]);
     });
 
+    it.each([
+      ['on a page that has bound what it was told', 'error', ['agree', 'error', 'phone', 'login']],
+      ['who is asked again and agrees again', 'error', ['agree', 'agree', 'error', 'phone', 'login']],
+      ['who is asked again and declines', 'cancel', ['agree', 'cancel', 'phone', 'login']],
+    ] as const)('keeps the number of a sheet that is slow for who taps meanwhile, %s', async (who, ended, expected) => {
+      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 300 });
+      const button = await mount('phone-button');
+      await press(button);
+      harness.press(button, button.natives('button')[1]!);
+      const inProgress = { errMsg: 'getPhoneNumber:fail another sheet in progress' };
+      const tap = (native: number): void => {
+        button.natives('button')[native]!.tap();
+        button.natives('button')[native]!.dispatch('getphonenumber', inProgress);
+      };
+      if (who.includes('bound')) {
+        button.setProperties({ agreed: true });
+        await harness.pass(1);
+        tap(0);
+      } else {
+        button.natives('button')[0]!.tap();
+        if (ended === 'cancel') button.find('.decline').tap();
+        else tap(1);
+      }
+      await harness.pass();
+      expect(names(button)).toEqual(expected);
+      expect([harness.wechat.cloud.phoneCharges, asks(button)]).toEqual([1, false]);
+    });
+
     it('asks nobody while another button signs in, or where a sheet would be in vain', async () => {
       // It says so on the console, too.
       jest.spyOn(console, 'error').mockImplementation();

@@ -109,11 +109,13 @@ describe.each(engineNames)('login-panel while others sign in and out, on %s', (e
     expect(names(panel)).toEqual(['done']);
   });
 
-  it('forgets at sign-out what was agreed to', async () => {
+  it.each(['signed out', 'another user'])('forgets what was agreed to: %s', async (next) => {
     signIn();
     const panel = await open({ profile: 'never' });
     panel.instance.setData({ agreedHere: true });
-    harness.library().getAuthing().tokenProvider.clearUser();
+    const { tokenProvider } = harness.library().getAuthing();
+    if (next === 'signed out') tokenProvider.clearUser();
+    else tokenProvider.setUser({ ...tokenProvider.getUser()!, id: 'another' });
     await harness.pass();
     expect(panel.data['agreedHere']).toBe(false);
   });

@@ -19,8 +19,8 @@ export const panelMutants: readonly Mutant[] = [
   {
     title: 'who declines in the dialog is told nothing',
     file: 'lib/consent/question.ts',
-    find: "  emitCancel(component, 'declined');",
-    replace: '  void [component, emitCancel];',
+    find: '  emitCancel(component, reason);',
+    replace: '  void [component, emitCancel, reason];',
     caughtBy: 'one outcome',
   },
   {

@@ -2,6 +2,7 @@ import { createBackendApi } from '../src/backend/api';
 import { AUTHING_APP_ID, SLOW_ANSWER_MS, startBackend } from '../src/backend/backend';
 import type { Backend } from '../src/backend/backend';
 import { authingAppPath, gatewayPath, intervenePath, statePath, streamPath } from '../src/backend/protocol';
+import { seenRequest } from '../src/backend/seen-request';
 import type { BackendMessage, BackendState, Intervention } from '../src/backend/protocol';
 
 let backend: Backend;
@@ -47,7 +48,12 @@ describe("the playground's back end", () => {
   it('says who there is: one user with a phone number and one without', async () => {
     const state = (await (await api.request(statePath)).json()) as BackendState;
     expect(state.users.map(({ phone }) => phone)).toEqual(['10000000001', undefined]);
-    expect(state.authing).toEqual({ host: 'https://core.authing.cn', url: backend.authing.url, appIds: ['YOUR_APP_ID'] });
+    expect(state.authing).toEqual({
+      host: 'https://core.authing.cn',
+      url: backend.authing.url,
+      appIds: ['YOUR_APP_ID'],
+      identitySources: [],
+    });
     expect(state).toMatchObject({ answering: 'normal', phoneQuota: null });
   });
 
@@ -126,6 +132,29 @@ describe("the playground's back end", () => {
     const answer = await post(intervenePath, { kind: 'expire-key', openid: 'nobody' });
     expect(answer.status).toBe(500);
     expect(await answer.text()).toMatch(/nobody/);
+  });
+
+  it('has the identity source that a mini program names, and shows the login code in a sign-in by phone token, which is none', async () => {
+    const post3 = async (path: string, body: object): Promise<unknown> => {
+      const response = await fetch(`${backend.state.authing.url}/api/v3/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-authing-app-id': AUTHING_APP_ID },
+        body: JSON.stringify({ extIdpConnidentifier: 'my-mini-program', ...body }),
+      });
+      return response.json();
+    };
+    const phoneToken = async (): Promise<unknown> =>
+      (await call('getPhoneNumber', { openid: openid(), realtime: false, withCode: true }))['code'];
+    const { code } = await call('login', { openid: openid() });
+    const signedIn = await post3('signin-by-mobile', {
+      connection: 'wechat_mini_program_code_and_phone',
+      wechatMiniProgramCodeAndPhonePayload: { wxLoginInfo: { code, iv: '', encryptedData: '' }, wxPhoneInfo: { code: await phoneToken() } },
+    });
+    expect(signedIn).toMatchObject({ statusCode: 200 });
+    expect(await post3('get-wechat-miniprogram-phone', { code: await phoneToken() })).toMatchObject({ statusCode: 200 });
+    expect(backend.state.authing.identitySources).toEqual(['my-mini-program']);
+    const seen = backend.authing.requests.all.map((request) => seenRequest(request, backend.cloud).code);
+    expect(seen).toEqual([{ code, keyId: 'key-1' }, undefined]);
   });
 
   it('has an application for whatever appId a mini program names, once', async () => {

@@ -9,7 +9,7 @@ import { mergeByTime } from '../src/client/panel/model/timeline';
 import type { TimelineEvent, DeviceIntervention } from '../src/client/panel/model/timeline';
 import { checkOrder } from '../src/client/panel/model/order-check';
 import type { OrderCheck } from '../src/client/panel/model/order-check';
-import { rowsOf } from '../src/client/panel/model/rows';
+import { outcomeOf, rowsOf } from '../src/client/panel/model/rows';
 import { english } from '../src/client/panel/texts/english';
 
 /** The panel judges what really happened on the models: a right and a wrong order are both played here, by hand. */
@@ -219,5 +219,35 @@ describe("the panel's timeline", () => {
     await play.login();
     expect(lines(true).length).toBeGreaterThan(lines().length);
     expect(lines(true)).toContain('page: wx.answered {"call":1,"api":"login","errMsg":"login:ok"} | key-1');
+  });
+});
+
+describe("the panel's word on an answer", () => {
+  const said = (status: number | undefined, response: unknown, ...operations: string[]): [boolean, string] => {
+    const request = { id: 1, at: 0, method: 'POST', path: '/', query: {}, headers: {}, operations, response };
+    const { ok, words } = outcomeOf(status === undefined ? request : { ...request, status });
+    return [ok, words];
+  };
+
+  it.each([
+    ['v2', 200, { code: 200, message: 'ok' }, true, ''],
+    ['v2, refused', 200, { code: 2004, message: 'No such user' }, false, '2004 No such user'],
+    ['v2 in its newer form, refused', 200, { statusCode: 499, apiCode: '2011', message: 'No such app' }, false, '2011 No such app'],
+    ['the same, by a gateway', 499, { statusCode: 499, apiCode: '2011', message: 'No such app' }, false, '2011 No such app'],
+    ['v3', 200, { statusCode: 200, message: 'ok', data: {} }, true, ''],
+    ['v3, refused', 200, { statusCode: 400, apiCode: 2231, message: 'Missing' }, false, '2231 Missing'],
+    ['v3, refused without a number', 200, { statusCode: 404, message: 'Not there' }, false, '404 Not there'],
+    ['OIDC, refused', 400, { error: 'invalid_grant', error_description: 'Used' }, false, 'invalid_grant Used'],
+    ['a gateway', 502, '<html>', false, ''],
+    ['nobody', undefined, undefined, false, ''],
+    ['what is in no envelope', 200, { keys: [] }, true, ''],
+  ])('%s', (_form, status, response, ok, words) => expect(said(status, response)).toEqual([ok, words]));
+
+  it.each([
+    ['code', { code: 2020, message: 'Not signed in' }],
+    ['apiCode', { statusCode: 499, apiCode: '2020', message: 'Not signed in' }],
+  ])('GraphQL with %s', (_form, message) => {
+    expect(said(200, { data: null, errors: [{ message }] }, 'user')).toEqual([false, '2020 Not signed in']);
+    expect(said(200, { data: { user: { code: 1 } } }, 'user')).toEqual([true, '']);
   });
 });

@@ -27,7 +27,7 @@ export const comparison = (address: () => Promise<string>): Step => ({
     assert.equal(Object.keys(await visitor.storage()).length, 0, 'nobody may be signed in');
     return [
       `WeChat sealed the number with ${sealed.detail.keyId}; wx.login in the callback then made ${exchanged.detail.keyId} the key`,
-      `POST ${request.path} -> ${code} ${message}`,
+      `POST ${request.path} -> ${request.status} · ${code} ${message}`,
     ];
   },
 });

@@ -30,8 +30,11 @@ export interface AppOptions {
   wechat?: {
     /** The mini program's own appid (`wx…`): the watermark of decrypted data must name it. */
     appId: string;
-    /** How v3 requests name this connection. Default: `wechat`. */
-    extIdpConnIdentifier?: string;
+    /**
+     * The unique identifier of this identity source, which v3 requests (phone tokens) must name as `extIdpConnidentifier`: another one is
+     * answered with 404. A function takes whatever it says true to. Default: `wechat`.
+     */
+    extIdpConnIdentifier?: string | ((named: string) => boolean);
     /**
      * Asks a WeChat user whom no account belongs to which account to bind, in place of making one: 1640 (`existing`: only an existing
      * account will do) or 1641 (`existing-or-new`). The error's `data.methods` names the ways to show that an account is one's own.

@@ -115,7 +115,12 @@ export async function launch<Data extends object = Record<string, unknown>>(opti
   });
   running.push(app);
   if (options.server?.apps === undefined) {
-    emulator.authing.admin.addApp({ appId: app.declaredAppId ?? 'authing-app', wechat: { appId: emulator.wechat.cloud.appId } });
+    const { appId = 'authing-app', identitySource } = app.declared;
+    const wechatAppId = emulator.wechat.cloud.appId;
+    emulator.authing.admin.addApp({
+      appId,
+      wechat: { appId: wechatAppId, ...(identitySource !== undefined && { extIdpConnIdentifier: identitySource }) },
+    });
   }
   const { page, component, query = {} } = options;
   if (page !== undefined) await app.open(page, { query });

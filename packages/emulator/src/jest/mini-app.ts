@@ -6,7 +6,7 @@ import type { AuthingServer, Outbox, RequestLog } from '../authing';
 import type { Engine, Mounted, MountOptions, NativeElement } from '../engines';
 import type { Device, PersonControl, WeChat, Writing } from '../wechat';
 import { Fields } from './fields';
-import { appScript, declaredAppId, declaredHosts } from './project';
+import { appScript, declaredAppId, declaredHosts, declaredIdentitySource } from './project';
 import type { AppObject } from './project';
 import type { RejectionWatch } from './rejections';
 
@@ -260,9 +260,9 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
     if (problems.length > 0 && !this.keepProblems) throw new Error(`the mini program has a problem:\n${problems.join('\n')}`);
   }
 
-  /** @internal */
-  get declaredAppId(): string | undefined {
-    return declaredAppId(this.instance);
+  /** @internal The application at Authing that the mini program declares. */
+  get declared(): { appId: string | undefined; identitySource: string | undefined } {
+    return { appId: declaredAppId(this.instance), identitySource: declaredIdentitySource(this.instance) };
   }
 
   private start(): void {

@@ -31,14 +31,17 @@ export function declaresDarkmode(root: string): boolean {
   return existsSync(file) && (readJson(file) as { darkmode?: unknown }).darkmode === true;
 }
 
-/** The appId that an app gives to its Authing components. */
-export function declaredAppId({ authing, globalData }: AppObject): string | undefined {
-  const { appId } = (authing ?? globalData?.authing ?? {}) as { appId?: unknown };
-  return typeof appId === 'string' && appId !== '' ? appId : undefined;
+/** A text that an app gives to its Authing components. */
+function declared({ authing, globalData }: AppObject, name: string): string | undefined {
+  const value = ((authing ?? globalData?.authing ?? {}) as Record<string, unknown>)[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+export const declaredAppId = (app: AppObject): string | undefined => declared(app, 'appId');
+
+/** Which mini-program identity source of Authing's an app names, for phone tokens. */
+export const declaredIdentitySource = (app: AppObject): string | undefined => declared(app, 'extIdpConnIdentifier');
+
 /** Where an app says that Authing is: URLs and host names. */
-export function declaredHosts({ authing, globalData }: AppObject): string[] {
-  const { host, appHost, domain } = (authing ?? globalData?.authing ?? {}) as Record<string, unknown>;
-  return [host, appHost, domain].filter((name) => typeof name === 'string' && name !== '') as string[];
-}
+export const declaredHosts = (app: AppObject): string[] =>
+  ['host', 'appHost', 'domain'].map((name) => declared(app, name)).filter((host) => host !== undefined);

@@ -51,3 +51,32 @@ it("takes for Authing what app.js calls Authing's host", async () => {
   const app = await launch({ root, page: PAGE });
   expect(app.page.text()).toMatch(/^200 /);
 });
+
+describe('the identity source', () => {
+  const asked = async (app: string, named: string, options = {}): Promise<unknown> => {
+    const root = miniProgram({
+      'app.js': app,
+      'pages/index/index.js': `Page({ onLoad() {
+        wx.request({ url: 'https://core.authing.cn/api/v3/get-wechat-miniprogram-phone', method: 'POST',
+          header: { 'x-authing-app-id': 'a' }, data: { extIdpConnidentifier: '${named}' } });
+      } });`,
+    });
+    const { requests } = await launch({ root, page: PAGE, ...options });
+    return (requests.last.response as { apiCode: number }).apiCode;
+  };
+  const MISSING_CODE = 2231;
+  const declaring = "App({ authing: { appId: 'a', extIdpConnIdentifier: 'mine' } });";
+
+  it.each([
+    ['is the one that app.js names', declaring, 'mine', {}, MISSING_CODE],
+    ['and no other', declaring, 'wechat', {}, 404],
+    ['is "wechat" where it names none', "App({ authing: { appId: 'a' } });", 'wechat', {}, MISSING_CODE],
+    [
+      'is what the test says',
+      declaring,
+      'other',
+      { server: { apps: [{ appId: 'a', wechat: { appId: 'wx', extIdpConnIdentifier: 'other' } }] } },
+      MISSING_CODE,
+    ],
+  ])('%s', async (_what, app, named, options, answer) => expect(await asked(app, named, options)).toBe(answer));
+});

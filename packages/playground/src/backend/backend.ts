@@ -43,8 +43,19 @@ export async function startBackend(): Promise<Backend> {
     seed: SEED,
     users: [{ profile: { nickName: '小美 Mei', gender: 2 } }, { profile: { nickName: '阿波 Bo', gender: 1 }, phone: null }],
   });
+  const identitySources = new Set<string>();
+  /** Named in Authing's console for real; here the mini program's word is taken for it, and told. */
+  const connection = {
+    appId: cloud.appId,
+    extIdpConnIdentifier: (named: string) => {
+      if (identitySources.has(named)) return true;
+      identitySources.add(named);
+      changed(undefined);
+      return true;
+    },
+  };
   const authing = await createAuthingServer({
-    apps: [{ appId: AUTHING_APP_ID, wechat: { appId: cloud.appId } }],
+    apps: [{ appId: AUTHING_APP_ID, wechat: connection }],
     exchangeCode: cloud.exchangeCode,
     exchangePhoneCode: cloud.exchangePhoneCode,
     keys: () => (keys ??= createServerKeys()),
@@ -95,7 +106,7 @@ export async function startBackend(): Promise<Backend> {
       return {
         run,
         appId: cloud.appId,
-        authing: { host: AUTHING_HOST, url: authing.url, appIds: [...appIds] },
+        authing: { host: AUTHING_HOST, url: authing.url, appIds: [...appIds], identitySources: [...identitySources] },
         users: cloud.users.map(userOf),
         apps,
         answering,
@@ -109,7 +120,7 @@ export async function startBackend(): Promise<Backend> {
     },
     addAuthingApp(appId) {
       if (appIds.has(appId)) return;
-      authing.admin.addApp({ appId, wechat: { appId: cloud.appId } });
+      authing.admin.addApp({ appId, wechat: connection });
       appIds.add(appId);
       changed(undefined);
     },

@@ -56,8 +56,11 @@ export interface BackendState {
   run: string;
   /** The mini program's appId at WeChat. */
   appId: string;
-  /** `host`: what a mini program names that names none. `url`: where it really is. `appIds`: the applications it has. */
-  authing: { host: string; url: string; appIds: string[] };
+  /**
+   * `host`: what a mini program names that names none. `url`: where it really is. `appIds`: the applications it has. `identitySources`: the
+   * mini-program identity sources (`extIdpConnIdentifier`) that the applications have, each since one named it.
+   */
+  authing: { host: string; url: string; appIds: string[]; identitySources: string[] };
   users: BackendUser[];
   apps: ListedApp[];
   answering: Answering;
@@ -93,10 +96,10 @@ export interface SeenRequest {
   response?: unknown;
   /** What was made to go wrong, if anything. */
   fault?: string;
-  /** The login code in it and the session key it yielded; no `keyId` when WeChat refused it. */
+  /** The login code in it (of v3's payload, too) and the session key it yielded; no `keyId` when WeChat refused it. */
   code?: { code: string; keyId?: string; refusal?: string };
   /** The iv/encryptedData in it: what is inside and which key it was sealed with. */
-  sealed?: { keyId: string; plain: unknown };
+  sealed?: { iv: string; encryptedData: string; keyId: string; plain: unknown };
 }
 
 /** One message of the stream. */

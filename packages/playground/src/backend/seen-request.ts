@@ -5,8 +5,9 @@ import type { SeenRequest } from './protocol';
 /** A request as the panel shows it: decoded, and beside what was sealed, what is inside. */
 export function seenRequest(request: Readonly<RecordedRequest>, cloud: WeChatCloud): SeenRequest {
   const { id, time, duration, method, path, query, headers, body, operations, status, response, fault } = request;
-  const code = codeIn(body, cloud);
-  const sealed = sealedIn(body, cloud);
+  const carried = carriedBy(path, body);
+  const code = codeIn(carried, cloud);
+  const sealed = sealedIn(carried, cloud);
   return {
     id,
     at: time,
@@ -25,7 +26,17 @@ export function seenRequest(request: Readonly<RecordedRequest>, cloud: WeChatClo
   };
 }
 
-/** The login code in a body, and what WeChat last said about it. */
+/**
+ * Where a request carries WeChat's things: the body, v3's payload in it. A phone token is called `code`, too, and is none: it came from no
+ * `wx.login`.
+ */
+function carriedBy(path: string, body: unknown): unknown {
+  if (/\/(get-wechat-miniprogram-phone|oidc\/token)$/.test(path)) return undefined;
+  const payload = ['Code', 'Phone', 'CodeAndPhone'].map((kind) => field(body, `wechatMiniProgram${kind}Payload`)).find(Boolean);
+  return field(payload, 'wxLoginInfo') ?? payload ?? body;
+}
+
+/** The login code, and what WeChat last said about it. */
 function codeIn(body: unknown, { timeline }: WeChatCloud): SeenRequest['code'] {
   const code = textField(body, 'code');
   if (code === undefined) return undefined;
@@ -42,12 +53,15 @@ function codeIn(body: unknown, { timeline }: WeChatCloud): SeenRequest['code'] {
 function sealedIn(body: unknown, cloud: WeChatCloud): SeenRequest['sealed'] {
   const encryptedData = textField(body, 'encryptedData');
   const iv = textField(body, 'iv');
-  const revealed = encryptedData === undefined || iv === undefined ? undefined : cloud.reveal(encryptedData, iv);
-  return revealed && { keyId: revealed.keyId, plain: revealed.plain };
+  if (encryptedData === undefined || iv === undefined) return undefined;
+  const revealed = cloud.reveal(encryptedData, iv);
+  return revealed && { iv, encryptedData, keyId: revealed.keyId, plain: revealed.plain };
 }
 
 function textField(body: unknown, name: string): string | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
-  const value = (body as Record<string, unknown>)[name];
+  const value = field(body, name);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+const field = (body: unknown, name: string): unknown =>
+  typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { BackendState } from '../backend/protocol';
 import { ProjectFiles } from '../compile/project-files';
 import { createPlaygroundServer, type PlaygroundServer } from '../server';
 import { readOptions, UsageError, type CommandOptions } from './options';
@@ -38,12 +39,20 @@ function tell({ backend, pages, problems, url }: PlaygroundServer, { folder, por
   if (lacks > 0) console.log(texts.lacks(lacks));
   console.log(texts.notYet);
   console.log(texts.end);
-  const told = new Set(authing.appIds);
+  const told = new Set(namesOf(authing, texts));
   backend.onChange(() => {
-    for (const appId of backend.state.authing.appIds) if (!told.has(appId)) console.log(texts.newApp(appId));
-    backend.state.authing.appIds.forEach((appId) => told.add(appId));
+    for (const line of namesOf(backend.state.authing, texts)) {
+      if (!told.has(line)) console.log(line);
+      told.add(line);
+    }
   });
 }
+
+/** What Authing has since somebody named it, a line each. */
+const namesOf = ({ appIds, identitySources }: BackendState['authing'], texts: CommandTexts): string[] => [
+  ...appIds.map(texts.newApp),
+  ...identitySources.map(texts.newIdentitySource),
+];
 
 const ownVersion = (): string =>
   (JSON.parse(readFileSync(path.join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;

@@ -25,8 +25,9 @@ Ends with 0 after Ctrl-C, 1 when the mini program cannot be shown, 2 when the op
   started: (url: string, folder: string, pages: number) =>
     `\n  ${folder} (${pages} ${pages === 1 ? 'page' : 'pages'}) is at\n\n      ${url}\n`,
   authing: (url: string, host: string) =>
-    `  Authing is at ${url}. It stands in for ${host} and for any other host that your mini program\n  names to Authing's SDK, and knows every appId: no account is needed, nothing leaves this computer.`,
+    `  Authing is at ${url}. It stands in for ${host} and for any other host that your mini program\n  names to Authing's SDK, and knows every appId and every extIdpConnIdentifier: no account is needed, nothing leaves this computer.`,
   newApp: (appId: string) => `Authing has the application ${appId} now.`,
+  newIdentitySource: (identifier: string) => `Authing has the mini-program identity source ${identifier} now (extIdpConnIdentifier).`,
   lacks: (count: number) => `  This mini program uses ${count} ${count === 1 ? 'thing' : 'things'} that the playground lacks, named above.`,
   notYet:
     '  Not in the playground yet: other servers than Authing, plugins, workers, cloud development, Skyline, maps, video, canvas.\n' +
@@ -59,8 +60,9 @@ Ctrl-C 结束后退出码为 0，小程序无法运行时为 1，选项有误时
   otherPort: (wanted, port) => `端口 ${wanted} 已被占用，改用 ${port}。`,
   started: (url, folder, pages) => `\n  ${folder}（${pages} 个页面）的地址\n\n      ${url}\n`,
   authing: (url, host) =>
-    `  Authing 在 ${url}，它代替 ${host}，以及小程序交给 Authing SDK 的任何其他地址，\n  并且认识所有 appId：不需要账号，数据不离开这台电脑。`,
+    `  Authing 在 ${url}，它代替 ${host}，以及小程序交给 Authing SDK 的任何其他地址，\n  并且认识所有 appId 和 extIdpConnIdentifier：不需要账号，数据不离开这台电脑。`,
   newApp: (appId) => `Authing 现在有了应用 ${appId}。`,
+  newIdentitySource: (identifier) => `Authing 现在有了小程序身份源 ${identifier}（extIdpConnIdentifier）。`,
   lacks: (count) => `  这个小程序用到了 ${count} 处浏览器预览没有的能力，已在上面列出。`,
   notYet:
     '  浏览器预览还没有：Authing 以外的服务器、插件、Worker、云开发、Skyline、地图、视频、画布。\n' +

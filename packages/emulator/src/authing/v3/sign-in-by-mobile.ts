@@ -48,8 +48,9 @@ export const signInByMobile: Routes = (router, services) => {
 
 /** Checks that the request names the application's mini program connection. The field really is spelled that way. */
 export function requireConnection(caller: Caller, body: Parameters): void {
-  const expected = wechatOf(caller.app).extIdpConnIdentifier ?? 'wechat';
-  if (body.required('extIdpConnidentifier') !== expected) throw new ApiError(404, { about: 'extIdpConnidentifier' });
+  const { extIdpConnIdentifier: own = 'wechat' } = wechatOf(caller.app);
+  const named = body.required('extIdpConnidentifier');
+  if (typeof own === 'string' ? named !== own : !own(named)) throw new ApiError(404, { about: `extIdpConnidentifier ${named}` });
 }
 
 async function byCode(services: Services, caller: Caller, payload: Parameters): Promise<FoundAccount> {

@@ -34,8 +34,9 @@ export function checkOrder(request: SeenRequest, timeline: readonly TimelineEven
   const findings: Finding[] = [];
   const login = loginThatBrought(code.code, timeline);
 
-  const iv = (request.body as { iv?: unknown } | undefined)?.iv;
-  const data = timeline.findIndex((one) => one.source === 'wechat' && one.entry.kind === 'data.sealed' && one.entry.detail.iv === iv);
+  const data = timeline.findIndex(
+    (one) => one.source === 'wechat' && one.entry.kind === 'data.sealed' && one.entry.detail.iv === sealed?.iv,
+  );
   if (sealed !== undefined && data >= 0 && login !== undefined) {
     const sealedAt = timeline[data]?.at ?? 0;
     findings.push({ rule: 'code-before-data', ok: login.index < data, ms: Math.abs(sealedAt - login.at) });

@@ -117,7 +117,8 @@ function tellAnswer(request: SeenRequest, all: readonly TimelineEvent[], texts: 
   const outcome = outcomeOf(request);
   const check = checkOrder(request, all);
   const status = request.status === undefined ? texts.noAnswer : `${request.status}${outcome.words === '' ? '' : ` · ${outcome.words}`}`;
-  const signedIn = outcome.ok && request.code !== undefined && /auth(-by-phone)?$/.test(request.path) ? ` · ${says.signedIn}` : '';
+  const signedIn =
+    outcome.ok && request.code !== undefined && /(\/auth(-by-phone)?|signin-by-mobile)$/.test(request.path) ? ` · ${says.signedIn}` : '';
   const taken = duration(request.duration ?? 0);
   const isPicture = request.method === 'GET' && request.path.startsWith('/files/');
   return {
@@ -129,23 +130,28 @@ function tellAnswer(request: SeenRequest, all: readonly TimelineEvent[], texts: 
   };
 }
 
-/** Whether Authing did as asked, by its own words: an HTTP status says little. */
+/**
+ * Whether Authing did as asked, by its own words: HTTP says 200 to most of what Authing refuses. Whatever form the answer has: `code` (v2),
+ * `statusCode` and `apiCode` (v3, and v2 of late), GraphQL's `errors`, OIDC's `error`.
+ */
 export function outcomeOf({ status, response, operations }: SeenRequest): { ok: boolean; words: string } {
-  if (status === undefined || status >= 400) return { ok: false, words: '' };
-  if (typeof response !== 'object' || response === null) return { ok: status < 400, words: '' };
-  const { code, message, errors } = response as {
-    code?: unknown;
-    message?: unknown;
-    errors?: { message?: { code?: number; message?: string } }[];
-  };
+  const refused = status === undefined || status >= 400;
+  const body = fieldsOf(response);
   if (operations.length > 0) {
-    const [error] = errors ?? [];
-    return error === undefined
-      ? { ok: true, words: '' }
-      : { ok: false, words: `${error.message?.code ?? ''} ${error.message?.message ?? ''}`.trim() };
+    const [error] = Array.isArray(body['errors']) ? (body['errors'] as { message?: unknown }[]) : [];
+    return { ok: !refused && error === undefined, words: error === undefined ? '' : wordsOf(fieldsOf(error.message)) };
   }
-  if (typeof code !== 'number' || code === 200) return { ok: true, words: '' };
-  return { ok: false, words: `${code} ${typeof message === 'string' ? message : ''}`.trim() };
+  const ok = !refused && [body['code'], body['statusCode']].every((said) => typeof said !== 'number' || said === 200);
+  return { ok, words: ok ? '' : wordsOf(body) };
+}
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+/** Which error it is, and what is said of it. */
+function wordsOf(error: Readonly<Record<string, unknown>>): string {
+  const name = error['apiCode'] ?? error['code'] ?? error['statusCode'] ?? error['error'];
+  return [name, error['message'] ?? error['error_description']].filter((part) => ['string', 'number'].includes(typeof part)).join(' ');
 }
 
 function tellWeChat(entry: TimelineEntry, { says }: Texts): Told | undefined {

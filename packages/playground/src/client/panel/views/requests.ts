@@ -38,7 +38,7 @@ function requestNode(request: SeenRequest, texts: Texts): HTMLElement {
       words === '' ? undefined : element('span', { class: 'request-words bad' }, words),
     ),
     request.fault === undefined ? undefined : element('p', { class: 'quiet' }, `${texts.injected}: ${request.fault}`),
-    request.sealed === undefined ? undefined : sealedNode(request, texts),
+    request.sealed === undefined ? undefined : sealedNode(request.sealed, request.code, texts),
     element(
       'div',
       { class: 'columns' },
@@ -51,8 +51,8 @@ function requestNode(request: SeenRequest, texts: Texts): HTMLElement {
   );
 }
 
-function sealedNode({ body, sealed, code }: SeenRequest, texts: Texts): HTMLElement {
-  const { encryptedData, iv } = body as { encryptedData: string; iv: string };
+function sealedNode(sealed: NonNullable<SeenRequest['sealed']>, code: SeenRequest['code'], texts: Texts): HTMLElement {
+  const { encryptedData, iv, keyId, plain } = sealed;
   const opened =
     code?.keyId === undefined
       ? element('b', { class: 'bad' }, texts.codeRefused)
@@ -65,9 +65,9 @@ function sealedNode({ body, sealed, code }: SeenRequest, texts: Texts): HTMLElem
       {},
       element('h5', {}, texts.sealedTitle),
       jsonBlock({ iv, encryptedData }),
-      element('p', {}, `${texts.sealedWith} `, keyChip(sealed?.keyId ?? '')),
+      element('p', {}, `${texts.sealedWith} `, keyChip(keyId)),
     ),
-    element('div', {}, element('h5', {}, texts.sealedInside), jsonBlock(sealed?.plain), element('p', {}, opened)),
+    element('div', {}, element('h5', {}, texts.sealedInside), jsonBlock(plain), element('p', {}, opened)),
   );
 }
 

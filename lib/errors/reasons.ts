@@ -70,7 +70,7 @@ export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults 
   login_code: [9006, '微信登录凭证已过期或获取失败，请再点一次', 'No fresh login code from WeChat. Tap again', true],
   session_key: [9007, '微信登录凭证已失效，请再点一次', 'WeChat renewed the session. Tap again', true],
   unauthenticated: [9008, '请先登录', 'Sign in first'],
-  quota: [9009, '手机号快速验证次数已用完，请在微信公众平台购买', "Phone-number quota used up. Buy more in WeChat's console"],
+  quota: [9009, '小程序的手机号验证次数已用完，请换一种方式', 'The app has no phone-number quota left. Use another way'],
   privacy: [9010, '请在微信公众平台的《用户隐私保护指引》中声明此接口', "Declare this use in the privacy agreement in WeChat's console"],
   privacy_refused: [
     9022,

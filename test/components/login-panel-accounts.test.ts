@@ -41,7 +41,9 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
     it('takes a number and a code by text message, in one tap, and binds it', async () => {
       const panel = await openAtPhone();
       await tapWithoutQuota(harness, panel);
-      expect(panel.events).toEqual([errorWith('quota', { data: expect.anything() })]);
+      // Whoever owns the app learns why; whoever uses it, what to do.
+      expect(panel.events).toEqual([errorWith('quota', { data: expect.objectContaining({ errno: 1400001 }) as unknown })]);
+      expect(panel.text()).toContain('Use another way');
       await tap(panel, 'Use a code by text message');
       expect([button(panel, 'Get code').disabled, button(panel, 'Continue').disabled]).toEqual([true, true]);
       type(panel, 0, NUMBER);

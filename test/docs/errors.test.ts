@@ -4,6 +4,7 @@ import type { AuthingErrorReason } from '../../lib/errors/reasons';
 import { authingRefusal } from '../../lib/http/answer';
 import type { HttpRequest } from '../../lib/http/http-client';
 import { postToWeChatConnection } from '../../lib/endpoints/post';
+import { wayOn } from '../../lib/panel/path';
 import { launch } from '../source/launch';
 import { giveWx, takeWx } from '../lib/fake-wx';
 import { textsOf } from './declared-types';
@@ -118,7 +119,8 @@ describe.each([
   });
 
   it('has every cancel reason', () => {
-    expect(tableWith(page, 'reason', whatTheUserDid).rows.map(([name]) => nameIn(name!))).toEqual(textsOf('CancelReason'));
+    const reasons = ['CancelReason', 'NicknameCancelReason', 'UserPanelCancelReason'].flatMap(textsOf);
+    expect(tableWith(page, 'reason', whatTheUserDid).rows.map(([name]) => nameIn(name!))).toEqual([...new Set(reasons)]);
   });
 
   it("says of Authing's numbers what the library makes of them", () => {
@@ -130,6 +132,13 @@ describe.each([
         return [code, error.reason, says(error.retryable)];
       }),
     );
+  });
+
+  it("has the numbers that ask which account is whose: the panels' way on for each is said there", () => {
+    const numbers = tableWith(page, 'code', meaning).rows.map(([code]) => Number(code));
+    const led = Array.from({ length: 9000 }, (_, code) => code).filter((code) => ['account', 'connect'].includes(wayOn('server', code)));
+    expect(led).toHaveLength(5);
+    expect(numbers).toEqual(expect.arrayContaining(led));
   });
 
   it("says of WeChat's numbers what the library makes of them", async () => {

@@ -15,7 +15,7 @@ const texts: Record<AuthingErrorReason, readonly [en: string, zh: string]> = {
   login_code: ['No fresh login code from WeChat. Tap again', '微信登录凭证已过期或获取失败，请再点一次'],
   session_key: ['WeChat renewed the session. Tap again', '微信登录凭证已失效，请再点一次'],
   unauthenticated: ['Sign in first', '请先登录'],
-  quota: ["Phone-number quota used up. Buy more in WeChat's console", '手机号快速验证次数已用完，请在微信公众平台购买'],
+  quota: ['The app has no phone-number quota left. Use another way', '小程序的手机号验证次数已用完，请换一种方式'],
   privacy: ["Declare this use in the privacy agreement in WeChat's console", '请在微信公众平台的《用户隐私保护指引》中声明此接口'],
   privacy_refused: [
     "You declined WeChat's privacy terms. Wait ten seconds, tap again and agree",

@@ -19,11 +19,11 @@ type Device = typeof import('../../../lib/wx/device');
 
 describe('an error', () => {
   it.each([
-    ['zh_CN', '网络不可用，请检查网络后重试', '手机号快速验证次数已用完，请在微信公众平台购买'],
-    ['zh_TW', '網路不可用，請檢查網路後重試', '手機號碼快速驗證次數已用完，請在微信公眾平台購買'],
-    ['zh_HK', '網路不可用，請檢查網路後重試', '手機號碼快速驗證次數已用完，請在微信公眾平台購買'],
-    ['zh_MO', '網路不可用，請檢查網路後重試', '手機號碼快速驗證次數已用完，請在微信公眾平台購買'],
-    ['en', 'No connection. Check the network and try again', "Phone-number quota used up. Buy more in WeChat's console"],
+    ['zh_CN', '网络不可用，请检查网络后重试', '小程序的手机号验证次数已用完，请换一种方式'],
+    ['zh_TW', '網路不可用，請檢查網路後重試', '小程式的手機號碼驗證次數已用完，請換一種方式'],
+    ['zh_HK', '網路不可用，請檢查網路後重試', '小程式的手機號碼驗證次數已用完，請換一種方式'],
+    ['zh_MO', '網路不可用，請檢查網路後重試', '小程式的手機號碼驗證次數已用完，請換一種方式'],
+    ['en', 'No connection. Check the network and try again', 'The app has no phone-number quota left. Use another way'],
   ])('where WeChat speaks %s', (language, network, quota) => {
     const { AuthingError } = launchIn(language)<Errors>('lib/errors/authing-error');
     const read = (['network', 'quota'] as const).map((reason) => new AuthingError(reason, { stage: 'request' }).message);

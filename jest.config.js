@@ -2,6 +2,9 @@
 const emulator = ['authing', 'engines', 'jest', 'wechat'].map((folder) => `packages/emulator/test/${folder}`);
 const onSource = ['test/hooks', 'test/lib', 'test/components', 'test/tools/lint', ...emulator].map((folder) => `<rootDir>/${folder}/`);
 
+/** What users install, packed and put into other projects: npm run tarballs. */
+const onTarballs = ['<rootDir>/test/package/', '<rootDir>/packages/\\w+/test/package/'];
+
 const common = {
   moduleNameMapper: { '^authing-miniapp-(emulator|playground)($|/.*)': '<rootDir>/packages/$1/src$2' },
   testEnvironment: 'node',
@@ -19,11 +22,17 @@ module.exports = {
     { ...common, displayName: 'source', testMatch: onSource.map((folder) => `${folder}**/*.test.ts`) },
     {
       ...common,
-      displayName: 'package',
+      displayName: 'built',
       testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.ts'],
       // What a browser draws is looked at by `npm run looks`.
-      testPathIgnorePatterns: [...onSource, '<rootDir>/test/looks/'],
+      testPathIgnorePatterns: [...onSource, ...onTarballs, '<rootDir>/test/looks/'],
       // Runs only if a test of this project does.
+      globalSetup: '<rootDir>/test/package/build.ts',
+    },
+    {
+      ...common,
+      displayName: 'tarballs',
+      testMatch: ['<rootDir>/{test,packages/*/test}/package/**/*.test.ts'],
       globalSetup: '<rootDir>/test/package/build.ts',
     },
   ],

@@ -43,8 +43,17 @@ export const help = {
     ],
   },
   test: {
-    english: 'Everything that proves the package. With arguments: jest with these arguments, and nothing else.',
-    chinese: '全部验证。带参数时只用这些参数运行 jest。',
+    english: 'Everything that proves the package as it is built. With arguments: jest with these arguments, and nothing else.',
+    chinese: '验证构建好的库的全部测试。带参数时只用这些参数运行 jest。',
+    options: [patternOption],
+  },
+  tarballs: {
+    english:
+      'What users install: npm pack in a clean clone, byte-identical twice; the tarballs in other projects, under every supported TypeScript, ' +
+      'in React and Vue, in jest, as a command; the release. Needs the registry of npm.',
+    chinese:
+      '用户安装的东西：在全新克隆里 npm pack，两次逐字节一致；把打好的包装进别的项目，用支持的每个 TypeScript 版本、React 与 Vue、jest、' +
+      '命令行检验；以及发布流程。需要能访问 npm 的仓库。',
     options: [patternOption],
   },
   watch: {
@@ -143,7 +152,7 @@ export const help = {
     chinese: '检查、测试、把三个包打进 artifacts/release 并打标签；不发布，只打印发布命令。',
     options: [
       option('--dry-run', 'everything but the tag', '除打标签外全部执行'),
-      option('--skip-tests', 'without npm test and npm run lint', '不运行 npm test 和 npm run lint'),
+      option('--skip-tests', 'without npm test, npm run tarballs and npm run lint', '不运行 npm test、npm run tarballs 和 npm run lint'),
     ],
   },
 };

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { help, helpOf } from './help.mjs';
@@ -18,6 +19,8 @@ const tasks = {
   build: [gulp('build')],
   // What the tests need built, jest builds (test/package/build.ts).
   test: args.length > 0 ? [jest()] : [tsx('tools/test.ts')],
+  // They wait for npm as much as they work. (The option also ends the list of projects, so that paths can follow.)
+  tarballs: [jest('--selectProjects', 'tarballs', `--maxWorkers=${availableParallelism() + 2}`)],
   watch: [jest('--watch')],
   // Every script of package.json named lint:…, two at a time; each line begins with the script's name.
   lint: [gulp('build'), ['node', 'node_modules/concurrently/dist/bin/concurrently.js', '--group', '--max-processes', '2', 'npm:lint:*']],

@@ -1,5 +1,6 @@
 /**
- * `npm test`: everything that proves the package. Each step says what it is; the last lines say what held.
+ * `npm test`: everything that proves the package as it is built. Each step says what it is; the last lines say what held. What npm and
+ * other people's compilers make of the tarballs is `npm run tarballs`: minutes that no change of a tap has to wait for.
  * (`npm test -- PATTERN …` runs jest with its arguments, and nothing else.)
  */
 import { spawn } from 'node:child_process';
@@ -19,7 +20,7 @@ interface Step {
 const specifications: Step = {
   title: 'specifications',
   // Two more than there are cores: tests in a browser, or of a command, mostly wait for another process.
-  command: node('jest/bin/jest.js', `--maxWorkers=${availableParallelism() + 2}`),
+  command: node('jest/bin/jest.js', '--selectProjects', 'source', 'built', `--maxWorkers=${availableParallelism() + 2}`),
 };
 
 /** Beside the specifications: each runs in one process, which would take twice the time alone, with the other core idle. */

@@ -5,7 +5,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const slowest = [
   'test/package/tarball.test.ts',
   'packages/emulator/test/package/packed.test.ts',
-  'packages/playground/test/packed.test.ts',
+  'packages/playground/test/package/packed.test.ts',
   'test/chaos/light-engine-agrees.test.ts',
   'test/demo/trouble.test.ts',
   'packages/playground/test/problems.test.ts',

@@ -5,10 +5,10 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { findChromium, launchChromium } from '../../../tools/demo/chromium';
-import { createVisitor } from '../../../tools/demo/journey/visitor';
-import { exampleDir, packExample } from '../../../tools/demo/miniprogram-npm';
-import { npm, npmReaches, packedSet } from '../../../test/package/packed-set';
+import { findChromium, launchChromium } from '../../../../tools/demo/chromium';
+import { createVisitor } from '../../../../tools/demo/journey/visitor';
+import { exampleDir, packExample } from '../../../../tools/demo/miniprogram-npm';
+import { npm, npmReaches, packedSet } from '../../../../test/package/packed-set';
 
 /** Neither the example's nor the public cloud's: whatever a mini program names is found on this computer. */
 const APP_ID = '64b0000000000000000000aa';

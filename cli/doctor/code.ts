@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Finding, Place } from './finding';
 import { readJson } from './json';
-import { meant } from './options';
+import { meantOption } from './options';
 import type { Project } from './project';
 import { ours } from './registrations';
 import type { Script } from './script';
@@ -34,7 +34,7 @@ function checkScript(file: string, script: Script, usesCodes: boolean): Finding[
     ...script.options
       .flatMap(({ names }) => names)
       .flatMap(({ name, line }): Finding[] => {
-        const right = meant(name);
+        const right = meantOption(name);
         // Without an appId it is said otherwise.
         return right === undefined || right === 'appId' ? [] : [{ id: 'misspeltOption', place: at({ line }), name, right }];
       }),

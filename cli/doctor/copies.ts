@@ -6,7 +6,8 @@ import { LIST, readList } from '../copy/written';
 import { readManifest } from '../package';
 import type { Finding } from './finding';
 import { pathIn, type Project } from './project';
-import { copyFor, isUniApp, ours, TAGS } from './registrations';
+import { TAGS } from './components';
+import { copyFor, isUniApp, ours } from './registrations';
 
 export const checkCopies = (project: Project): Finding[] => [
   ...checkVersions(project),

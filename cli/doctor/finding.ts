@@ -29,6 +29,23 @@ export type Finding =
   | { readonly id: 'notRegistered'; readonly place: Place; readonly tag: string; readonly json: string }
   | { readonly id: 'notConfigured'; readonly place: Place; readonly kind: Kind }
   | { readonly id: 'misspeltOption'; readonly place: Place; readonly name: string; readonly right: string }
+  /** No such property, or event, of the component. */
+  | {
+      readonly id: 'misspeltProperty' | 'misspeltEvent';
+      readonly place: Place;
+      readonly tag: string;
+      readonly name: string;
+      readonly right: string;
+    }
+  | {
+      readonly id: 'noSuchValue';
+      readonly place: Place;
+      readonly name: string;
+      readonly value: string;
+      readonly possible: readonly string[];
+    }
+  /** A property that is on or off, with the text `false`. */
+  | { readonly id: 'textIsTrue'; readonly place: Place; readonly name: string }
   | { readonly id: 'noConnection'; readonly place: Place; readonly asked: string }
   | { readonly id: 'agreementUnheard'; readonly place: Place; readonly tag: string }
   | { readonly id: 'ownLogin'; readonly place: Place; readonly call: string }

@@ -1,10 +1,11 @@
 /** Whether the package is installed, built or copied, and every copy of the same version. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { TAGS } from './components';
 import { checkCopies, copiesIn, npmBuilds } from './copies';
 import type { Finding, Place } from './finding';
 import { manifestAt, pathIn, type Project } from './project';
-import { copyFor, copyNamedBy, isNpm, isUniApp, ours, TAGS } from './registrations';
+import { copyFor, copyNamedBy, isNpm, isUniApp, ours } from './registrations';
 
 export function checkInstallation(project: Project): Finding[] {
   if (!isUsed(project)) return [{ id: 'notUsed', place: { file: posix.join(project.source, firstPage(project)) }, kind: project.kind }];

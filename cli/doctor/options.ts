@@ -1,5 +1,5 @@
 /** The options that a script gives to Authing, as far as they are written out. */
-import { distance } from 'fastest-levenshtein';
+import { meant } from './spelling';
 import { isNode, nameOf, nodes, TYPED, type At, type Node } from './syntax';
 
 /** One place where options are given. */
@@ -85,10 +85,5 @@ function writtenOut(value: unknown): Options {
   };
 }
 
-/** The option that this was meant to be; undefined where it is one, or like none. */
-export function meant(name: string): (typeof OPTIONS)[number] | undefined {
-  if ((OPTIONS as readonly string[]).includes(name)) return undefined;
-  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
-  // Of short names too many others are alike.
-  return OPTIONS.find((option) => distance(plain(name), plain(option)) <= (option.length < 8 ? 0 : 2));
-}
+/** The option that this was meant to be; undefined where it is one, or like none. An app may keep things of its own beside them. */
+export const meantOption = (name: string): (typeof OPTIONS)[number] | undefined => meant(name, OPTIONS, 7);

@@ -5,6 +5,7 @@ import { forWeChat } from './conditional';
 import type { Finding, Kind, Place } from './finding';
 import { readJson, type Entry, type Json } from './json';
 import { readScript, type Script } from './script';
+import { templateOf } from './tags';
 
 /** What names a component in a `usingComponents`. */
 export interface Registration extends Entry {
@@ -19,6 +20,7 @@ export interface Project {
   readonly source: string;
   readonly scripts: ReadonlyMap<string, Script>;
   readonly jsons: ReadonlyMap<string, Json>;
+  /** WXML, and what of .vue files is a template. */
   readonly templates: ReadonlyMap<string, string>;
   readonly registrations: readonly Registration[];
   /** Where the app says what it is: app.js, App.vue … */
@@ -60,6 +62,7 @@ export function readProject(root: string): Project | undefined {
     if (!/\.([mc]?[jt]sx?|vue|json|jsonc|wxml)$/.test(path) || path.endsWith('.d.ts')) continue;
     const written = readFileSync(join(root, path), 'utf8');
     const text = isUniApp ? forWeChat(written) : written;
+    if (path.endsWith('.vue')) templates.set(path, templateOf(text));
     if (path.endsWith('.wxml')) templates.set(path, text);
     else if (/\.jsonc?$/.test(path)) {
       const json = readJson(text);

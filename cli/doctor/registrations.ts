@@ -2,12 +2,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { LIST } from '../copy/written';
+import { TAGS } from './components';
 import type { Finding } from './finding';
 import type { Project, Registration } from './project';
-import { withoutComments } from './wxml';
-
-/** The components, by their tags. */
-export const TAGS = ['login-button', 'phone-button', 'avatar-picker', 'nickname-input', 'login-panel', 'user-panel'] as const;
+import { withoutComments } from './tags';
 
 const NPM = /^authing-miniapp\//;
 
@@ -143,17 +141,38 @@ function checkTaroCompiler({ scripts }: Project): Finding[] {
 function checkTags({ templates, jsons, source }: Project): Finding[] {
   const keys = (file: string): string[] =>
     (jsons.get(file)?.under('usingComponents') ?? []).flatMap(({ entries }) => entries.map(({ key }) => key));
-  const everywhere = keys(posix.join(source, 'app.json'));
+  const app = posix.join(source, 'app.json');
+  const everywhere = keys(app);
+  const pages = new Set(pagesOf(jsons.get(app)?.value).map((page) => posix.join(source, `${page}.wxml`)));
   return [...templates].flatMap(([file, text]): Finding[] => {
     const json = file.replace(/\.wxml$/, '.json');
-    // Without one it is a template that others include.
-    if (!jsons.has(json)) return [];
+    // Without one, and no page, it is a template that others include.
+    if (!jsons.has(json) && !pages.has(file)) return [];
     const own = keys(json);
     return TAGS.filter((tag) => ![...everywhere, ...own].includes(tag)).flatMap((tag): Finding[] => {
       const at = withoutComments(text).search(new RegExp(`<${tag}[\\s/>]`));
       return at < 0 ? [] : [{ id: 'notRegistered', place: { file, line: text.slice(0, at).split('\n').length }, tag, json }];
     });
   });
+}
+
+/** The pages that app.json names, paths without extension. */
+function pagesOf(app: unknown): string[] {
+  const {
+    pages = [],
+    subPackages,
+    subpackages = subPackages ?? [],
+  } = (app ?? {}) as {
+    pages?: string[];
+    subPackages?: SubPackage[];
+    subpackages?: SubPackage[];
+  };
+  return [...pages, ...subpackages.flatMap(({ root = '', pages: own = [] }) => own.map((page) => posix.join(root, page)))];
+}
+
+interface SubPackage {
+  readonly root?: string;
+  readonly pages?: readonly string[];
 }
 
 /** With lazyCodeLoading a page loads the components that it names; one that app.json names is loaded with every page. */

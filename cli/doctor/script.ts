@@ -4,6 +4,7 @@ import { configuring } from './configuration';
 import type { Entry } from './json';
 import { optionsOf, type Options } from './options';
 import { entries, nameOf, nodes, textOf, walk, type At, type Node } from './syntax';
+import { tagOf, type Tag } from './tags';
 
 export interface Script {
   /** Registrations: objects under the key `usingComponents`. */
@@ -18,6 +19,10 @@ export interface Script {
   readonly options: readonly Options[];
   /** `extIdpConnIdentifier` stands here, whatever for. */
   readonly namesConnection: boolean;
+  /** The components in JSX. */
+  readonly tags: readonly Tag[];
+  /** What is imported, by its name here. */
+  readonly names: ReadonlySet<string>;
   /** Calls of WeChat's login by the app itself. */
   readonly logins: readonly (At & { readonly call: string })[];
   /** An AppSecret. */
@@ -42,6 +47,8 @@ export function readScript(path: string, text: string, isUniApp: boolean): Scrip
     imports: [] as { from: string; isType: boolean; line: number }[],
     options: [] as Options[],
     namesConnection: /\bextIdpConnIdentifier\b/.test(text),
+    tags: [] as Tag[],
+    names: new Set<string>(),
     logins: [] as { call: string; line: number }[],
     secrets: [] as At[],
     serverInterfaces: [] as At[],
@@ -54,6 +61,8 @@ export function readScript(path: string, text: string, isUniApp: boolean): Scrip
       look(node, found);
       const options = optionsOf(node);
       if (options) found.options.push(options);
+      const tag = tagOf(node);
+      if (tag) found.tags.push(tag);
       const is = configuring(node, above, { path, isUniApp });
       if (is === true) found.configures = true;
       else if (is) found.nearMisses.push(is);
@@ -62,7 +71,9 @@ export function readScript(path: string, text: string, isUniApp: boolean): Scrip
   return found;
 }
 
-type Found = { -readonly [fact in keyof Script]: Script[fact] extends readonly (infer Item)[] ? Item[] : Script[fact] };
+type Found = { -readonly [fact in keyof Script]: Script[fact] extends readonly (infer Item)[] ? Item[] : Script[fact] } & {
+  names: Set<string>;
+};
 
 function look(node: Node, found: Found): void {
   const line = node.loc?.start.line ?? 1;
@@ -74,6 +85,7 @@ function look(node: Node, found: Found): void {
       const specifiers = nodes(node['specifiers']);
       const isType = isOfTypes(node) || (specifiers.length > 0 && specifiers.every(isOfTypes));
       if (isPackage(from)) found.imports.push({ from, isType, line });
+      for (const specifier of specifiers) found.names.add(nameOf(specifier['local']) ?? '');
       for (const specifier of specifiers)
         if (from === '@tarojs/taro' && nameOf(specifier['imported']) === 'login') found.logins.push({ call: 'login', line });
       return;

@@ -114,6 +114,13 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         'Take the user from the login event (of login-panel: done), or from onAuthStateChange, and leave this call out.',
       ],
       misspeltOption: ({ name, right }) => [`There is no option ${name}: nobody reads it.`, `Did you mean ${right}?`],
+      misspeltProperty: ({ tag, name, right }) => [`<${tag}> has no property ${name}: nobody reads it.`, `Did you mean ${right}?`],
+      misspeltEvent: ({ tag, name, right }) => [`<${tag}> tells no ${name}: the listener is never called.`, `Did you mean ${right}?`],
+      noSuchValue: ({ name, value, possible }) => [`${name}="${value}" is no value that there is.`, `One of: ${possible.join(', ')}.`],
+      textIsTrue: ({ name }) => [
+        `${name}="false" is on: a text that is not empty is true.`,
+        `${name}="{{false}}" in WXML, :${name}="false" in Vue, ${name}={false} in JSX`,
+      ],
       noConnection: ({ asked }) => [
         `${asked} without extIdpConnIdentifier: no sheet opens, and the tap ends in not_configured.`,
         "authing: { appId, extIdpConnIdentifier: '…' }, the unique identifier of the mini-program identity source in Authing's console",
@@ -202,6 +209,13 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         '请从 login 事件（login-panel 为 done）或 onAuthStateChange 取得用户，去掉这个调用。',
       ],
       misspeltOption: ({ name, right }) => [`没有 ${name} 这个选项：不会被读取。`, `是否想写 ${right}？`],
+      misspeltProperty: ({ tag, name, right }) => [`<${tag}> 没有 ${name} 这个属性：不会被读取。`, `是否想写 ${right}？`],
+      misspeltEvent: ({ tag, name, right }) => [`<${tag}> 没有 ${name} 这个事件：处理函数永远不会被调用。`, `是否想写 ${right}？`],
+      noSuchValue: ({ name, value, possible }) => [`${name}="${value}"：没有这个值。`, `可选：${possible.join('、')}。`],
+      textIsTrue: ({ name }) => [
+        `${name}="false" 等于开启：非空文本为 true。`,
+        `WXML 中写 ${name}="{{false}}"，Vue 中写 :${name}="false"，JSX 中写 ${name}={false}`,
+      ],
       noConnection: ({ asked }) => [
         `写了 ${asked} 却没有 extIdpConnIdentifier：点击不会打开授权框，以 not_configured 结束。`,
         "authing: { appId, extIdpConnIdentifier: '…' }，即 Authing 控制台中小程序身份源的唯一标识",

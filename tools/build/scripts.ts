@@ -2,6 +2,7 @@ import { join, relative, sep } from 'node:path';
 import { createProject, type Project, type reporter } from 'gulp-typescript';
 import ts from 'typescript';
 import type Vinyl from 'vinyl';
+import { closeOver } from './close-over';
 import { root, type Files } from './files';
 
 /**
@@ -14,7 +15,12 @@ export function createScriptCompiler(project = root): () => Promise<Files> {
   const config = join(project, 'tsconfig.phone.json');
   // For gulp-typescript, isolatedModules means to check no types, write no declarations, and compile no file that is as it was.
   const whole = createProject(config, { isolatedModules: false });
-  const isolated = createProject(config, { isolatedModules: true, declaration: false, module: 'ESNext' });
+  const isolated = createProject(config, {
+    isolatedModules: true,
+    declaration: false,
+    module: 'ESNext',
+    getCustomTransformers: () => ({ before: [closeOver] }),
+  });
   let declarations: Files | undefined;
 
   return async () => {

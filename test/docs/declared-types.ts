@@ -4,11 +4,13 @@ import ts from 'typescript';
 import { filesIn } from '../../tools/lint/files';
 import { root } from './markdown';
 
-/** Every declaration in `lib` of that kind and name; a rename or a move of its file changes nothing here. */
+let parsed: ts.Statement[] | undefined;
+
+/** Every statement in `lib`: a declaration is found by its name, wherever it is. */
 function declarations(): ts.Statement[] {
-  return filesIn(join(root, 'lib'))
+  return (parsed ??= filesIn(join(root, 'lib'))
     .filter((path) => path.endsWith('.ts'))
-    .flatMap((path) => [...ts.createSourceFile(path, readFileSync(join(root, 'lib', path), 'utf8'), ts.ScriptTarget.Latest).statements]);
+    .flatMap((path) => [...ts.createSourceFile(path, readFileSync(join(root, 'lib', path), 'utf8'), ts.ScriptTarget.Latest).statements]));
 }
 
 /** The members of a union of texts, e.g. `'a' | 'b'`. */

@@ -59,6 +59,36 @@ describe('a mini program in the browser', () => {
     expect(await style('.actions wx-button', 'marginBottom')).toBe('10.4px');
   });
 
+  it('puts what is in a root-portal at the root of the page; its data and events stay', async () => {
+    const { screen, native, console } = await open('pages/detail/index?name=Tea');
+    const dialog = screen.locator('.dialog');
+    const place = (): Promise<{ width: number; color: string; above: string }> =>
+      dialog.evaluate((node) => ({
+        width: node.getBoundingClientRect().width,
+        color: getComputedStyle(node).color,
+        above: node.parentElement?.parentElement?.tagName ?? '',
+      }));
+    const roots = (): Promise<number> => screen.locator('body').evaluate(({ childElementCount }) => childElementCount);
+    expect(await roots()).toBe(1);
+    await native('button', 'Ask in a dialog').click();
+    await screen.getByText('Tea?').waitFor();
+    expect(await place()).toEqual({ width: 390, color: 'rgb(31, 35, 41)', above: 'BODY' });
+    await dialog.click();
+    await screen.getByText('Cake?').waitFor();
+    expect(await screen.getByText('asked').evaluate((node) => node.previousElementSibling?.textContent)).toBe('Cake?');
+    await native('button', 'Put it back').click();
+    expect(await place()).toEqual({ width: 10, color: 'rgb(1, 2, 3)', above: 'WX-VIEW' });
+    await native('button', 'Close it').click();
+    expect(await roots()).toBe(1);
+    await native('button', 'Ask in a dialog').click();
+    await native('button', 'Put it back').waitFor();
+    expect([await dialog.count(), await roots()]).toEqual([1, 2]);
+    await native('button', 'Take it away').click();
+    await native('button', 'Ask in a dialog').waitFor();
+    expect([await dialog.count(), await roots()]).toEqual([0, 1]);
+    expect(console.join()).not.toContain('root-portal');
+  });
+
   it('goes to a page with a query and an event channel, and back', async () => {
     const { page, screen, native, fixtureLog } = await open();
     await native('button', 'Open detail').click();

@@ -14,6 +14,7 @@ import { image } from './image';
 import { navigator } from './navigator';
 import base from './page.css';
 import { picker, slider } from './picker';
+import { rootPortal } from './root-portal';
 import { scrollView, swiper } from './scrolling';
 import { defineTag, type Tag } from './tag';
 import { input, textarea } from './text-entry';
@@ -49,7 +50,7 @@ const tags: Readonly<Record<string, Tag>> = {
   'open-data': openData,
   'cover-view': plain,
   'cover-image': image,
-  'root-portal': plain,
+  'root-portal': rootPortal,
   'match-media': plain,
   'page-meta': plain,
   'navigation-bar': plain,
@@ -67,7 +68,7 @@ const missing = (name: string): Tag => ({
 });
 
 /** These change the page around them, which the playground leaves alone. */
-const withoutEffect = new Set(['page-meta', 'navigation-bar', 'root-portal', 'match-media']);
+const withoutEffect = new Set(['page-meta', 'navigation-bar', 'match-media']);
 
 /** Defines every built-in component and returns them by tag. */
 export function defineTags(space: glassEasel.ComponentSpace, app: RunningApp): Map<string, glassEasel.GeneralComponentDefinition> {

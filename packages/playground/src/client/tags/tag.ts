@@ -26,6 +26,8 @@ export interface Tag {
   create?(instance: TagInstance): void;
   /** After every change of a property, and once at the start. */
   render?(instance: TagInstance): void;
+  /** It is no longer on the page. */
+  remove?(instance: TagInstance): void;
   /** A person tapped it (or something in it), after the mini program's own handlers. */
   tap?(instance: TagInstance, target: EventTarget | null): void;
   /** What a form reads under this component's `name`. */
@@ -80,6 +82,10 @@ export function defineTag(
       attached(this: unknown) {
         const found = instances.get(this as glassEasel.GeneralComponent);
         if (found !== undefined) render(found.instance, tag);
+      },
+      detached(this: unknown) {
+        const found = instances.get(this as glassEasel.GeneralComponent);
+        if (found !== undefined) tag.remove?.(found.instance);
       },
     },
     // The engine's types want literal definitions.

@@ -70,18 +70,18 @@ export interface NicknameCancelEvent {
   reason: NicknameCancelReason;
 }
 
-/** `agree` of every component with `agreed`: the person has agreed to the app's own terms. */
+/** `agree` of every component but user-panel: the person has agreed to the app's own terms. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- Details are objects, each with a type of its own.
 export interface AgreeEvent {}
 
-/** `agreement` of every component with `agreed`: the person wants to read one of the documents. */
+/** `agreement` of every component but user-panel: the person wants to read one of the documents. */
 export interface AgreementEvent {
   /** Its place in the property `agreement`, from 0. */
   index: number;
   name: string;
 }
 
-/** `cancel` of every other component: the user did not want to. */
+/** `cancel` of login-button, phone-button and avatar-picker: the user did not want to. */
 export interface CancelEvent {
   reason: CancelReason;
 }

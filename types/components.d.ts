@@ -25,7 +25,7 @@ import type {
   PhoneLoginEvent,
 } from '../miniprogram_dist/index';
 
-/** Those of every component: consent to the app's own terms. */
+/** Those of every component but user-panel: consent to the app's own terms. */
 export interface ConsentProperties {
   /** Left out: nobody is asked. `false`: a tap asks first. */
   agreed?: boolean | undefined;

@@ -60,7 +60,7 @@ describe('a mini program in the browser', () => {
   });
 
   it('puts what is in a root-portal at the root of the page; its data and events stay', async () => {
-    const { screen, native, console } = await open('pages/detail/index?name=Tea');
+    const { page, screen, native, console } = await open('pages/detail/index?name=Tea');
     const dialog = screen.locator('.dialog');
     const place = (): Promise<{ width: number; color: string; above: string }> =>
       dialog.evaluate((node) => ({
@@ -87,6 +87,15 @@ describe('a mini program in the browser', () => {
     await native('button', 'Ask in a dialog').waitFor();
     expect([await dialog.count(), await roots()]).toEqual([0, 1]);
     expect(console.join()).not.toContain('root-portal');
+
+    // Before 2.25.2 there was none.
+    await page.evaluate(() => {
+      const { playground } = globalThis as unknown as { playground: { change(settings: { baseLibrary: string }): void } };
+      playground.change({ baseLibrary: '2.25.1' });
+    });
+    await native('button', 'Ask in a dialog').click();
+    await native('button', 'Put it back').waitFor();
+    expect(await place()).toMatchObject({ width: 10, above: 'WX-VIEW' });
   });
 
   it('goes to a page with a query and an event channel, and back', async () => {

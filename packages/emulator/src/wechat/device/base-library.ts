@@ -57,6 +57,8 @@ export const behaviourSince = {
   avatarReview: '2.24.4',
   /** `chooseAvatar` crops and compresses. */
   avatarEditing: '2.28.1',
+  /** `<root-portal>`; below, what is in it stays where it is written. */
+  rootPortal: '2.25.2',
   /** `phone-number-no-quota-toast`. */
   noQuotaToast: '3.0.1',
   /** Privacy APIs wait for consent to the privacy guide; older base libraries restrict nothing. */

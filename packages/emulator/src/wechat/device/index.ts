@@ -1,5 +1,5 @@
 /** The device's half of the model of WeChat. Portable: runs in Node.js, in jsdom and in a browser. */
-export { isSupported, openTypeSince } from './base-library';
+export { behaviourSince, isSupported, openTypeSince } from './base-library';
 export { createDevice } from './device';
 export type { Device, DeviceOptions, Sealing } from './device-types';
 export type { Delay, DeviceLatency } from './latency';

@@ -17,6 +17,8 @@ export interface PlatformFacts {
   lacking?: Readonly<Record<string, 'callback' | 'promise'>>;
   /** Members of `wx` without effect. `wx.canIUse` says no to them, as the HarmonyOS guide has it. */
   unsupported?: readonly string[];
+  /** `<input type="nickname">` is a text input: nothing is offered, nothing is reviewed. */
+  plainNicknames?: boolean;
   /** Whether there is a dark mode for mini programs. The HarmonyOS guide lists it, and wx.onThemeChange, as not supported. */
   dark: boolean;
   /** On a window that the person sizes, in place of a screen. */
@@ -48,6 +50,8 @@ const pc = {
   // Their pages carry no mark of Windows or Mac, as those of chooseMedia, getUserCryptoManager and the privacy members do; developers
   // say of cropImage that it does not work there (community 000084e5998118eb4833465916bc00).
   lacking: { cropImage: 'callback', compressImage: 'promise', getRandomValues: 'promise' },
+  // Nobody has written what becomes of it without a keyboard to offer a nickname above: assumed, as the worst for who waits for a review.
+  plainNicknames: true,
   dark: true,
   windowed: true,
   fontSizeScaleFactor: LARGEST_ON_PHONES,

@@ -72,6 +72,8 @@ test.each([
   ['without consent', { privacy: { authorized: false } }],
   ['undeclared', { privacy: { authorized: true, declared: ['getPhoneNumber'] } }],
   ['below 2.21.2', { baseLibrary: '2.21.1' }],
+  ['on Windows', { platform: 'windows' as const }],
+  ['on a Mac', { platform: 'mac' as const }],
 ])('%s it is a text input: no nickname, no check, no pop-up', async (_, options) => {
   const device = deviceWith(options);
   device.faults.next('input.nickname', { kind: 'review-failed' });

@@ -4,7 +4,19 @@ import type { Platform } from 'authing-miniapp-emulator/wechat/device';
 import type { Settings } from '../bus';
 
 /** Base libraries to choose from: each changed something about signing in. The last is today's. */
-export const baseLibraries = ['2.24.4', '2.32.3', '2.33.1', '3.4.1', '3.4.2', '3.8.0', '3.17.5'] as const;
+export const baseLibraries = [
+  '2.24.4',
+  '2.25.2',
+  '2.26.0',
+  '2.29.1',
+  '2.32.3',
+  '2.33.1',
+  '3.0.0',
+  '3.4.1',
+  '3.4.2',
+  '3.8.0',
+  '3.17.5',
+] as const;
 export const LATEST_BASE_LIBRARY = '3.17.5';
 
 const fontScales = [1, 1.15, 1.3, 1.5, 1.75];

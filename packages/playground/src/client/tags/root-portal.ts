@@ -2,6 +2,7 @@
  * `<root-portal>`: what is in it lies at the end of the page's root, so that no ancestor clips or covers it, or holds its `position: fixed`
  * back; nor does any but `page` hand its styles down to it, custom properties included. Data and events stay those of where it is written.
  */
+import { behaviourSince, isSupported } from 'authing-miniapp-emulator/wechat/device';
 import type { DomNode } from '../app/webview';
 import type { Tag, TagInstance } from './tag';
 
@@ -24,8 +25,10 @@ export const rootPortal: Tag = {
     }
   },
   render(instance) {
-    if (instance.data['enable'] === false) close(instance);
-    else open(instance);
+    const { device } = instance.app.surroundings;
+    const isKnown = isSupported(device.baseLibrary, behaviourSince.rootPortal);
+    if (isKnown && instance.data['enable'] !== false) open(instance);
+    else close(instance);
   },
   remove: close,
 };

@@ -1,6 +1,7 @@
 import { behaviourSince } from '../base-library';
 import { drawDelay, wait } from '../latency';
 import type { DeviceParts } from '../parts';
+import { platformFacts } from '../platform';
 import type { NativeInput, NativeInputEvent, Nicknames, Writing } from './native-input';
 
 const DEFAULT_MAXLENGTH = 140;
@@ -11,7 +12,7 @@ const REVIEW_TIMEOUT_MS = 5000;
 
 /**
  * A person writes in an input: focus, the text, and on to something else, which takes the focus away. Without consent to the privacy guide
- * `type="nickname"` is an ordinary text input, which offers no WeChat nickname and checks nothing; it never asks for consent by itself.
+ * (and on a computer) `type="nickname"` is an ordinary text input, which offers no WeChat nickname and checks nothing; it never asks for consent by itself.
  * @param text undefined: the person picks the WeChat nickname above the keyboard, where there is one
  */
 export function writeIn(
@@ -69,7 +70,7 @@ export function createNicknames(parts: DeviceParts): Nicknames {
   const { supports, privacy, settings, screen } = parts;
   return {
     get offered() {
-      if (!supports(behaviourSince.nicknameInput)) return undefined;
+      if (!supports(behaviourSince.nicknameInput) || platformFacts(settings.platform).plainNicknames) return undefined;
       // One entry of the console stands for avatar and nickname.
       const declared = privacy.declared === 'all' || privacy.declared.includes('chooseAvatar');
       const allowed = declared && (privacy.authorized || !supports(behaviourSince.privacy));

@@ -45,8 +45,12 @@ export const english = {
   baseLibrary: 'Base library',
   libraries: {
     '2.24.4': 'the oldest that works',
+    '2.25.2': 'root-portal',
+    '2.26.0': 'pictures can be cropped',
+    '2.29.1': 'tells of a nickname’s review',
     '2.32.3': 'privacy pop-up',
     '2.33.1': 'tap and consent in one button',
+    '3.0.0': 'combined buttons fail',
     '3.4.2': 'privacy tick in dialogs',
     '3.17.5': 'today',
   },

@@ -11,8 +11,9 @@ const KEYBOARD_HEIGHT = 336;
 const REVIEW_TIMEOUT_MS = 5000;
 
 /**
- * A person writes in an input: focus, the text, and on to something else, which takes the focus away. Without consent to the privacy guide
- * (and on a computer) `type="nickname"` is an ordinary text input, which offers no WeChat nickname and checks nothing; it never asks for consent by itself.
+ * A person writes in an input: focus, the text, and on to something else, which takes the focus away. Without consent to the privacy guide,
+ * and on a computer, `type="nickname"` is an ordinary text input, which offers no WeChat nickname and checks nothing; it never asks for
+ * consent by itself.
  * @param text undefined: the person picks the WeChat nickname above the keyboard, where there is one
  */
 export function writeIn(

@@ -71,6 +71,37 @@ describe('tighten', () => {
     expect(code).toContain('Object.assign(Named.prototype, {');
   });
 
+  it.each([
+    ['a getter and a setter of one name', 'get x() { return this.v; } set x(n) { this.v = n; }', '(c.x = 5, c.x + c.v)', 10],
+    ['a setter alone', 'set x(n) { this.v = n; }', '(c.x = 5, c.v)', 5],
+    ['a computed name', "['x' + 1]() { return this.v; }", 'c.x1()', 1],
+    ['a computed getter', "get ['x' + 1]() { return this.v; }", 'c.x1', 1],
+    [
+      'names that are no identifiers',
+      "'x-1'() { return 2; } get 'y-1'() { return 3; } 0() { return 4; }",
+      "c['x-1']() + c['y-1'] + c[0]()",
+      9,
+    ],
+    ['a static member that uses the class', 'static one = new C().a();', 'C.one', 1],
+    ['a static block', 'static one = 0; static { C.one = new C().a(); }', 'C.one', 1],
+    ['static accessors', 'static kept = 1; static get x() { return C.kept; } static set x(n) { C.kept = n; }', '(C.x = 5, C.x)', 5],
+  ])('leaves %s beside the one object, and working', (_, member, use, is) => {
+    for (const heading of ['class C', 'class B { z() { return 0; } }\nclass C extends B']) {
+      const { before, after, code } = worth(`
+        ${heading} { v = 1; ${member} a() { return this.v; } b() { return this.a() + 1; } }
+        const c: any = new C();
+        JSON.stringify([c.a(), c.b(), ${use}]);
+      `);
+      expect(before).toEqual([1, 2, is]);
+      expect(after).toEqual(before);
+      expect(code).toMatch(/C\.prototype(?: = |, )\{/);
+    }
+  });
+
+  it('keeps the export of a class that is an expression', () => {
+    expect(tighten(lowered('export const Later = class Named { a() {} b() {} };'))).toMatch(/^export var Later = /);
+  });
+
   it('adds up templates as texts, whatever is in them', () => {
     const { before, after, code } = worth(`
       const one = 1, two = 2, list = [1, 2], nothing = null;
@@ -96,14 +127,29 @@ describe('tighten', () => {
     expect(code).not.toContain('__assign(__assign(');
   });
 
+  it.each(['next()', 'new Next().y', '(a.x = 9)', 'a.x++', 'delete a.x'])(
+    'copies what is spread before it runs what may change it: %s',
+    (part) => {
+      const { before, after } = worth(`
+      const a: any = { x: 1 };
+      const next = () => (a.x = 9);
+      class Next { y = next(); }
+      JSON.stringify({ ...a, y: ${part} });
+    `);
+      expect(before).toMatchObject({ x: 1 });
+      expect(after).toEqual(before);
+    },
+  );
+
   it('leaves functions that look like classes, and arrays that are joined, as they are', () => {
     const { before, after } = worth(`
       const made = (function () { function a() { return 1; } return a; })();
       const b = (function () { function inner(): number { return 2; } const own = inner(); return own; })();
       const c = (function () { function c() { return kept; } var kept = 3; return c; })();
-      JSON.stringify([made(), b, c(), typeof kept, [1].concat([2], [3]), 'x'.concat('y')]);
+      const d = (function () { function d() { return beside(); } function beside() { return 4; } return d; })();
+      JSON.stringify([made(), b, c(), typeof kept, d(), typeof beside, [1].concat([2], [3]), 'x'.concat('y')]);
     `);
-    expect(before).toEqual([1, 2, 3, 'undefined', [1, 2, 3], 'xy']);
+    expect(before).toEqual([1, 2, 3, 'undefined', 4, 'undefined', [1, 2, 3], 'xy']);
     expect(after).toEqual(before);
   });
 });

@@ -5,6 +5,9 @@ import type { Weight } from './weight';
 /** How many files of each app are named one by one. */
 const NAMED_FILES = 25;
 
+/** How far a gate may stand above what is measured, as a share of it: what came in below a looser one would go unseen. */
+const SLACK = 0.03;
+
 const number = (bytes: number): string => bytes.toLocaleString('en-US');
 const ratio = (value: number): string => value.toFixed(3);
 
@@ -16,10 +19,11 @@ export function table(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map(aligned).join('  ').trimEnd()).join('\n');
 }
 
-/** Whether a figure keeps to its limit. */
-export function verdict(value: number, budget: Budget | undefined): '' | 'over the gate' | 'over the goal' | 'goal met' {
+/** Whether a figure keeps to its limit, and the limit to the figure. */
+export function verdict(value: number, budget: Budget | undefined): '' | 'over the gate' | 'loose gate' | 'over the goal' | 'goal met' {
   if (!budget) return '';
   if (value > budget.gate) return 'over the gate';
+  if (budget.gate > value * (1 + SLACK)) return 'loose gate';
   if (budget.goal === undefined) return '';
   return value > budget.goal ? 'over the goal' : 'goal met';
 }
@@ -59,19 +63,25 @@ function byModule({ title, files }: SizeRow & Weight): string {
   return `${title}, by module\n${table([...named, ...others])}`;
 }
 
+/** @param found says what was measured */
+function offGate(found: string, value: number, budget: Budget | undefined, written: (value: number) => string): string[] {
+  const said = verdict(value, budget);
+  if (!budget || (said !== 'over the gate' && said !== 'loose gate')) return [];
+  const next = said === 'loose gate' ? `, more than ${SLACK * 100} % above: lower it in tools/size/apps.ts` : '';
+  return [`${found}, the gate is ${written(budget.gate)}${next}.`];
+}
+
 /** One line for each thing that fails the build. */
 export function failures({ rows, evaluated, privacyFaults }: SizeReport): string[] {
-  const heavy = rows.flatMap(({ title, ratio: value, budget }) =>
-    budget && value > budget.gate ? [`${title}: ${ratio(value)} of ${REFERENCE}, the gate is ${ratio(budget.gate)}.`] : [],
+  const sizes = rows.flatMap(({ title, ratio: value, budget }) =>
+    offGate(`${title}: ${ratio(value)} of ${REFERENCE}`, value, budget, ratio),
   );
-  const slow = evaluated.flatMap(({ components, bytes, budget }) =>
-    budget && bytes > budget.gate
-      ? [`${components.join(' + ')}: ${number(bytes)} bytes evaluated before the first tap, the gate is ${number(budget.gate)}.`]
-      : [],
+  const evaluations = evaluated.flatMap(({ components, bytes, budget }) =>
+    offGate(`${components.join(' + ')}: ${number(bytes)} bytes evaluated before the first tap`, bytes, budget, number),
   );
   return [
-    ...heavy,
-    ...slow,
+    ...sizes,
+    ...evaluations,
     ...privacyFaults.map(({ app, name, paths }) =>
       paths.length > 0 ? `${app} names ${name}, in ${paths.join(', ')}.` : `${app} no longer names ${name}: take it out of allowedNames.`,
     ),

@@ -1,13 +1,14 @@
 import { checkAddress, connectionOptions } from '../client/config';
 import type { AuthingConfig } from '../client/config';
 import { AuthingError } from '../errors/authing-error';
+import { say } from '../errors/say';
 import { GraphqlClient } from '../http/graphql-client';
 import type { GraphqlRequest } from '../http/graphql-client';
 import { HttpClient } from '../http/http-client';
 import type { HttpRequest, TokenSource } from '../http/http-client';
 import type { ConnectionOptions } from '../http/options';
 import { TokenProvider } from '../session/token-provider';
-import { chineseSpoken, language } from '../wx/device';
+import { language } from '../wx/device';
 import type { SdkAuthenticationClientOptions, User } from './authing-js-sdk';
 import { copyable, oneLine } from './invalid-argument';
 import { encryptPassword } from './password-methods';
@@ -41,13 +42,6 @@ export interface AuthenticationClientOptions extends AuthingConfig, Omit<SdkAuth
   tokenProvider?: new (options: ResolvedOptions) => TokenStore;
 }
 
-const withoutAppId = {
-  zh: "userPoolId 已不够用，请改为 appId（在 Authing 控制台的应用详情中）：new AuthenticationClient({ appId: 'YOUR_APP_ID' })",
-  en:
-    "userPoolId alone no longer says which app this is. Use its appId, from the app's page in Authing's console: " +
-    "new AuthenticationClient({ appId: 'YOUR_APP_ID' })",
-};
-
 /**
  * The options for the SDK's constructor, which changes what it is given: always a copy.
  * @throws AuthingError reason `not_configured`: no appId, or a host that cannot be used; `invalid_argument`: a line break in an option
@@ -56,7 +50,14 @@ export function sdkOptions(options: AuthenticationClientOptions): SdkAuthenticat
   const { appId, userPoolId, token, accessToken, tokenProvider, websocketHost, socketUri } = options || {};
   if (!appId && userPoolId) {
     // What authing-wxapp-sdk was satisfied with.
-    throw new AuthingError('not_configured', { stage: 'configure', message: chineseSpoken() ? withoutAppId.zh : withoutAppId.en });
+    const message = say(
+      '不再支持只用 userPoolId，请用 appId（在 Authing 控制台查看）',
+      "userPoolId alone no longer says which app this is. Use its appId, from the app's page in Authing's console",
+    );
+    throw new AuthingError('not_configured', {
+      stage: 'configure',
+      message: `${message}: new AuthenticationClient({ appId: 'YOUR_APP_ID' })`,
+    });
   }
   checkAddress('websocketHost', websocketHost);
   // wss and ws stand to each other as https and http do.

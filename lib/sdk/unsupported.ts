@@ -1,11 +1,11 @@
 import { AuthingError } from '../errors/authing-error';
-import { chineseSpoken } from '../wx/device';
+import { say } from '../errors/say';
 
 type Words = readonly [zh: string, en: string];
 
-const window: Words = ['小程序没有浏览器窗口，无法跳转授权：请用 loginByCode()', 'No browser window to authorize in: use loginByCode()'];
+const window: Words = ['小程序没有 window，无法授权：请用 loginByCode()', 'No browser window to authorize in: use loginByCode()'];
 const fingerprint: Words = [
-  '小程序没有浏览器指纹：设备列表请用 myDevicesList()',
+  '小程序没有 navigator，不支持此方法：请用 myDevicesList()',
   'No browser to fingerprint; myDevicesList() lists the devices',
 ];
 
@@ -28,7 +28,7 @@ export function withdrawUnsupported(classes: Readonly<Record<string, { readonly 
     const methods = unsupportedMethods[name]!;
     Object.keys(methods).forEach((method) => {
       (classes[name]!.prototype as Record<string, unknown>)[method] = () =>
-        Promise.reject(new AuthingError('unsupported', { stage: 'request', message: methods[method]![chineseSpoken() ? 0 : 1] }));
+        Promise.reject(new AuthingError('unsupported', { stage: 'request', message: say(methods[method]![0], methods[method]![1]) }));
     });
   });
 }

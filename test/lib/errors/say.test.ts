@@ -64,7 +64,7 @@ function textsOf(file: string): string[] {
   return texts.filter((text) => /[\u4e00-\u9fff]/.test(text));
 }
 
-/** Modules whose texts `say` says. What the SDK's client says of methods is for those who call them. */
+/** Modules whose texts `say` says. */
 const speaking = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.ts$/.test(file) && !/(?:authing-error|say)\.ts$/.test(file))
   .filter((file) => /reasons\.ts$/.test(file) || /\/say'/.test(readFileSync(join(root, 'lib', file), 'utf8')));

@@ -75,7 +75,7 @@ describe('the options', () => {
 describe('what authing-wxapp-sdk took, userPoolId and no appId,', () => {
   it.each([
     ['en', /userPoolId.*appId/],
-    ['zh_CN', /userPoolId.*改为 appId/],
+    ['zh_CN', /userPoolId.*请用 appId/],
   ] as const)('is refused in %s with what to write instead', async (language, words) => {
     const old = await createWorld({ device: { language } });
     const options = { appId: undefined, userPoolId: 'pool', onError: () => undefined } as never;

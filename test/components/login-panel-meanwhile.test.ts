@@ -4,7 +4,7 @@ import type { Mounted } from 'authing-miniapp-emulator/engines';
 import { APP_ID, createHarness, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { errorWith, names } from '../harness/events';
-import { button, NUMBER, tap as tapIn, tapWithoutQuota, texted, type, users } from '../harness/panel';
+import { button, enterByCode, NUMBER, tap as tapIn, tapWithoutQuota, texted, type, users } from '../harness/panel';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -50,10 +50,7 @@ describe.each(engineNames)('login-panel while others sign in and out, on %s', (e
     const panel = await open({ profile: 'never' });
     await tapWithoutQuota(harness, panel);
     await tap(panel, 'Use a code by text message');
-    type(panel, 0, NUMBER);
-    await tap(panel, 'Get code');
-    type(panel, 1, texted(harness));
-    await tap(panel, 'Continue');
+    await enterByCode(harness, panel);
     harness.server.faults.slow(2000);
     harness.press(panel, button(panel, 'Sign in to that account'));
     await harness.pass(100);

@@ -1,7 +1,7 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness, HOST, sessionKey } from '../harness/harness';
-import type { Harness } from '../harness/harness';
+import { APP_ID, HOST, sessionKey } from '../harness/harness';
+import type { Harness, HarnessOptions } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
 import {
   field,
@@ -12,8 +12,8 @@ import {
   savedName,
   saveName,
   shownIn,
-  signIn,
   signOut,
+  startWithAnn,
   submit,
   write,
 } from '../harness/profile';
@@ -23,9 +23,8 @@ afterEach(() => jest.useRealTimers());
 
 describe.each(engineNames)('nickname-input on %s', (engine) => {
   let harness: Harness;
-  const start = async (options?: Parameters<typeof createHarness>[1]): Promise<void> => {
-    harness = await createHarness(engine, options);
-    signIn(harness, 'ann', { nickname: 'Ann' });
+  const start = async (options?: HarnessOptions): Promise<void> => {
+    harness = await startWithAnn(engine, options);
   };
   beforeEach(() => start());
   afterEach(() => expect(harness.engine.problems).toEqual([]));

@@ -1,9 +1,21 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
-import { createHarness } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { errorWith, names } from '../harness/events';
-import { leave, review, savedName, sessionUser, setUser, shownIn, signIn, signOut, submit, write } from '../harness/profile';
+import {
+  giveName,
+  leave,
+  review,
+  savedName,
+  sessionUser,
+  setUser,
+  shownIn,
+  signIn,
+  signOut,
+  startWithAnn,
+  submit,
+  write,
+} from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -11,8 +23,7 @@ afterEach(() => jest.useRealTimers());
 describe.each(engineNames)('nickname-input while something else happens, on %s', (engine) => {
   let harness: Harness;
   beforeEach(async () => {
-    harness = await createHarness(engine);
-    signIn(harness, 'ann', { nickname: 'Ann' });
+    harness = await startWithAnn(engine);
   });
   afterEach(() => expect(harness.engine.problems).toEqual([]));
 
@@ -32,10 +43,7 @@ describe.each(engineNames)('nickname-input while something else happens, on %s',
   it('saves one name at a time, each tap with an outcome of its own', async () => {
     harness.server.faults.slow(2000);
     const input = harness.mount('nickname-input');
-    write(input, 'Bea');
-    leave(input);
-    submit(input, 'Bea');
-    review(input, true);
+    giveName(input, 'Bea');
     submit(input, 'Bea');
     await harness.pass(5000);
     expect(names(input)).toEqual(['error', 'nickname']);
@@ -46,10 +54,7 @@ describe.each(engineNames)('nickname-input while something else happens, on %s',
   it('belongs to who began: another user who signs in meanwhile keeps their name', async () => {
     harness.server.faults.slow(2000);
     const input = harness.mount('nickname-input');
-    write(input, 'Bea');
-    leave(input);
-    submit(input, 'Bea');
-    review(input, true);
+    giveName(input, 'Bea');
     signIn(harness, 'tom', { nickname: 'Tom' });
     await harness.pass(5000);
     expect(input.events).toEqual([errorWith('unauthenticated', { stage: 'session', retryable: true })]);

@@ -1,10 +1,9 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
-import { createHarness } from '../harness/harness';
-import type { Harness } from '../harness/harness';
+import type { Harness, HarnessOptions } from '../harness/harness';
 import { errorWith, names } from '../harness/events';
-import { field, leave, savedName, saveName, shownIn, signIn, submit, write } from '../harness/profile';
+import { field, leave, savedName, saveName, shownIn, startWithAnn, submit, write } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -12,9 +11,8 @@ afterEach(() => jest.useRealTimers());
 /** With the emulator's model of the field: what WeChat asks for, reviews, clears and tells, and when. */
 describe.each(engineNames)('nickname-input in the hands of a person on %s', (engine) => {
   let harness: Harness;
-  const start = async (options?: Parameters<typeof createHarness>[1]): Promise<void> => {
-    harness = await createHarness(engine, options);
-    signIn(harness, 'ann', { nickname: 'Ann' });
+  const start = async (options?: HarnessOptions): Promise<void> => {
+    harness = await startWithAnn(engine, options);
   };
   beforeEach(() => start());
   afterEach(() => expect(harness.engine.problems).toEqual([]));

@@ -1,18 +1,16 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
-import { createHarness } from '../harness/harness';
-import type { Harness } from '../harness/harness';
+import type { Harness, HarnessOptions } from '../harness/harness';
 import { names } from '../harness/events';
-import { hint, leave, nicknameError, review, savedName, saveName, shownIn, signIn, submit, write } from '../harness/profile';
+import { hint, leave, nicknameError, review, savedName, saveName, shownIn, startWithAnn, submit, write } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe.each(engineNames)("nickname-input and WeChat's review, on %s", (engine) => {
   let harness: Harness;
-  const start = async (options?: Parameters<typeof createHarness>[1]): Promise<void> => {
-    harness = await createHarness(engine, options);
-    signIn(harness, 'ann', { nickname: 'Ann' });
+  const start = async (options?: HarnessOptions): Promise<void> => {
+    harness = await startWithAnn(engine, options);
   };
   beforeEach(() => start());
   afterEach(() => expect(harness.engine.problems).toEqual([]));

@@ -1,10 +1,9 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { review, saveName, submit, write } from '../harness/profile';
+import { review, saveName, startWithAnn, submit, write } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -15,12 +14,7 @@ const notSaved = errorWith('server', { stage: 'request' });
 describe.each(engineNames)('what Authing makes of a name or a picture, on %s', (engine) => {
   let harness: Harness;
   beforeEach(async () => {
-    harness = await createHarness(engine);
-    const { id } = harness.server.admin.createUser(APP_ID, { username: 'ann', profile: { nickname: 'Ann' } });
-    harness
-      .library()
-      .getAuthing()
-      .setCurrentUser(harness.server.admin.signIn(APP_ID, id) as never);
+    harness = await startWithAnn(engine);
   });
   afterEach(() => expect(harness.engine.problems).toEqual([]));
 

@@ -28,6 +28,14 @@ export async function tapWithoutQuota(harness: Harness, panel: Mounted): Promise
   await harness.pass();
 }
 
+/** Asks for the code to the person's number, and sends it back. */
+export async function enterByCode(harness: Harness, panel: Mounted): Promise<void> {
+  type(panel, 0, NUMBER);
+  await tap(harness, panel, 'Get code');
+  type(panel, 1, texted(harness));
+  await tap(harness, panel, 'Continue');
+}
+
 /** Into the first, second … field. */
 export const type = (panel: Mounted, index: number, value: string): void => panel.natives('input')[index]!.dispatch('input', { value });
 

@@ -1,8 +1,8 @@
 /** Who is signed in, and what a person does to their name and picture. */
-import type { Mounted, NativeElement } from 'authing-miniapp-emulator/engines';
+import type { EngineName, Mounted, NativeElement } from 'authing-miniapp-emulator/engines';
 import { errorWith } from './events';
-import { APP_ID } from './harness';
-import type { Harness } from './harness';
+import { APP_ID, createHarness } from './harness';
+import type { Harness, HarnessOptions } from './harness';
 
 type Account = Parameters<Harness['server']['admin']['createUser']>[1];
 
@@ -10,6 +10,13 @@ type Account = Parameters<Harness['server']['admin']['createUser']>[1];
 export function signIn(harness: Harness, username: string, profile: Account['profile'] = {}): void {
   const { id } = harness.server.admin.createUser(APP_ID, { username, profile });
   setUser(harness, harness.server.admin.signIn(APP_ID, id));
+}
+
+/** A harness with Ann signed in. */
+export async function startWithAnn(engine: EngineName, options?: HarnessOptions): Promise<Harness> {
+  const harness = await createHarness(engine, options);
+  signIn(harness, 'ann', { nickname: 'Ann' });
+  return harness;
 }
 
 export const setUser = (harness: Harness, user: unknown): void => {
@@ -43,11 +50,16 @@ export const nicknameError = (problem: string): unknown =>
 /** WeChat hands over what stands in the field. */
 export const submit = (input: Mounted, nickname: string): void => input.natives('form')[0]!.dispatch('submit', { value: { nickname } });
 
-/** Typed, passed by WeChat, submitted. */
-export async function saveName(harness: Harness, input: Mounted, nickname: string): Promise<void> {
+/** Typed, submitted, passed by WeChat. */
+export function giveName(input: Mounted, nickname: string): void {
   write(input, nickname);
   leave(input);
   submit(input, nickname);
   review(input, true);
+}
+
+/** The same, and whatever comes of it. */
+export async function saveName(harness: Harness, input: Mounted, nickname: string): Promise<void> {
+  giveName(input, nickname);
   await harness.pass(5000);
 }

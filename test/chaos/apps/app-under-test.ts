@@ -53,6 +53,22 @@ export interface Widget {
   attachAgain(): void;
 }
 
+/** There is nothing to touch, and nothing comes of what is done to it: what is not attached yet, and what is no component. */
+export const absent: Widget = {
+  instance: {},
+  controls: () => [],
+  has: () => false,
+  covers: false,
+  dispatch: () => undefined,
+  write: () => undefined,
+  formOf: () => undefined,
+  set: () => undefined,
+  show: () => undefined,
+  hide: () => undefined,
+  detach: () => undefined,
+  attachAgain: () => undefined,
+};
+
 /** A component within another one: a widget of the page, too. */
 export interface NestedPlace {
   readonly listener: WidgetListener;

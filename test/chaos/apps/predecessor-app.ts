@@ -1,3 +1,4 @@
+import { absent } from './app-under-test';
 import type { AppUnderTest, Launch, RunningApp, Widget, WidgetListener } from './app-under-test';
 import type { WidgetKind } from './widget-kinds';
 import { predecessorIn } from './predecessor-package';
@@ -108,10 +109,9 @@ function asWidget(button: DocumentedButton | undefined, listener: WidgetListener
     bindings: [button?.event ?? ''],
   };
   return {
-    instance: {},
+    ...absent,
     controls: () => (button === undefined ? [] : [control]),
     has: () => true,
-    covers: false,
     dispatch(name, detail) {
       if (name !== button?.event) return;
       button.handle(detail as Detail).then(
@@ -119,12 +119,5 @@ function asWidget(button: DocumentedButton | undefined, listener: WidgetListener
         (error: unknown) => listener.event('error', { error }, {}),
       );
     },
-    write: () => undefined,
-    formOf: () => undefined,
-    set: () => undefined,
-    show: () => undefined,
-    hide: () => undefined,
-    detach: () => undefined,
-    attachAgain: () => undefined,
   };
 }

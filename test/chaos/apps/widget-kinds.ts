@@ -37,6 +37,22 @@ export function kindWithin(component: string): WidgetKind {
   return kind;
 }
 
+/** What somebody who is signed in has no use for. */
+export const forGuests: readonly WidgetKind[] = ['login', 'userinfo', 'phone'];
+
+/** What becomes of a kind when the page changes the property that makes it so. */
+export const otherWay: Readonly<Record<WidgetKind, WidgetKind>> = {
+  login: 'userinfo',
+  userinfo: 'login',
+  phone: 'get-phone',
+  'get-phone': 'phone',
+  avatar: 'album',
+  album: 'avatar',
+  nickname: 'nickname',
+  'login-panel': 'login-panel',
+  'user-panel': 'user-panel',
+};
+
 /** What a kind is called wherever people read of it: `login-button, silent`. */
 export const nameOf = (kind: WidgetKind): string =>
   [componentOf[kind].component, ...Object.values(componentOf[kind].properties)].join(', ');

@@ -3,7 +3,8 @@ import type { Control } from '../apps/app-under-test';
 import type { Written } from '../schedule/schedule';
 import type { AppJavaScript } from './app-javascript';
 import type { Environment } from './environment';
-import type { Pages, PlacedWidget } from './pages';
+import type { PlacedWidget } from './page';
+import type { Pages } from './pages';
 import type { Trace } from './trace';
 
 /** What somebody types who does not think about it. */

@@ -1,64 +1,13 @@
-import { canBeGated, componentOf, kindWithin } from '../apps/widget-kinds';
-import type { NestedPlace, SessionAwarePage, RunningApp, Widget, WidgetListener } from '../apps/app-under-test';
+import { canBeGated, componentOf, forGuests, kindWithin, otherWay } from '../apps/widget-kinds';
+import { absent } from '../apps/app-under-test';
+import type { NestedPlace, RunningApp, WidgetListener } from '../apps/app-under-test';
 import type { WidgetKind } from '../apps/widget-kinds';
 import type { AppJavaScript } from './app-javascript';
+import type { Page, PageHabits, PlacedWidget } from './page';
 import type { EntryDetails, Trace } from './trace';
-
-/** A widget on a page. */
-export interface PlacedWidget {
-  /** Another one each time it is put into the page. */
-  id: number;
-  kind: WidgetKind;
-  readonly page: Page;
-  widget: Widget;
-  /** The panel that it is part of, which alone puts it there and takes it away. */
-  readonly within: PlacedWidget | undefined;
-  readonly copy: number;
-  /** When (ms of the world's time) it was put into the page. */
-  since: number;
-  attached: boolean;
-}
-
-interface Page {
-  readonly id: number;
-  readonly widgets: PlacedWidget[];
-  /** The page's own code, where it asks who is signed in. */
-  sessionAware: SessionAwarePage | undefined;
-  closed: boolean;
-}
-
-/** How the app's pages are written, and what WeChat does with them. */
-interface PageHabits {
-  /** Whether a page is on the stack when its components are attached, which WeChat does not promise. */
-  stackFirst: boolean;
-  forGuestsOnly: boolean;
-  handlers: 'fine' | 'throw';
-  /** What the buttons' `privacy` is. */
-  consent: 'auto' | 'combined';
-  agreement: 'none' | 'remembered' | 'each time';
-  /** Whether they ask for a realtime verification. */
-  numbers: 'sealed' | 'token' | 'realtime';
-  /** Every other widget is the second copy's. */
-  copies: object | null;
-}
 
 /** What a page's own handlers throw, where they do. */
 export const PAGE_ERROR = "the page's own handler failed";
-
-/** What somebody who is signed in has no use for. */
-const forGuests: readonly WidgetKind[] = ['login', 'userinfo', 'phone'];
-
-const otherWay: Readonly<Record<WidgetKind, WidgetKind>> = {
-  login: 'userinfo',
-  userinfo: 'login',
-  phone: 'get-phone',
-  'get-phone': 'phone',
-  avatar: 'album',
-  album: 'avatar',
-  nickname: 'nickname',
-  'login-panel': 'login-panel',
-  'user-panel': 'user-panel',
-};
 
 /** The page stack of one running app. Only the top page can be seen, and only while the app is in the foreground. */
 export class Pages {
@@ -315,19 +264,3 @@ export class Pages {
 const pageIdOf = (id: number): string => `pageId:${id}`;
 
 const own = (widgets: readonly PlacedWidget[]): PlacedWidget[] => widgets.filter(({ within }) => within === undefined);
-
-/** Until it is attached there is nothing to touch. */
-const absent: Widget = {
-  instance: {},
-  controls: () => [],
-  has: () => false,
-  covers: false,
-  dispatch: () => undefined,
-  write: () => undefined,
-  formOf: () => undefined,
-  set: () => undefined,
-  show: () => undefined,
-  hide: () => undefined,
-  detach: () => undefined,
-  attachAgain: () => undefined,
-};

@@ -6,7 +6,8 @@ import type { AuthingServer, Outbox, RequestLog } from '../authing';
 import type { Engine, Mounted, MountOptions, NativeElement } from '../engines';
 import type { Device, PersonControl, WeChat, Writing } from '../wechat';
 import { Fields } from './fields';
-import { appScript, declaredAppId, declaredHosts, declaredIdentitySource } from './project';
+import { LentGlobals } from './lent-globals';
+import { appScript, declaredAppId, declaredHosts, declaredIdentitySource, isAt } from './project';
 import type { AppObject } from './project';
 import type { RejectionWatch } from './rejections';
 
@@ -42,7 +43,7 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
   private readonly rejections: RejectionWatch;
   /** What stands in inputs. */
   private readonly fields = new Fields();
-  private readonly globals = new Map<string, unknown>();
+  private readonly globals = new LentGlobals();
   private instance: AppObject = {};
   private opened: { path: string; options: MountOptions; mounted: Mounted } | undefined;
   private problemsTold = 0;
@@ -86,14 +87,7 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
    * @internal
    */
   isAuthing(url: string): boolean {
-    const hostOf = (name: string): string | undefined => {
-      const address = name.includes('://') ? name : `https://${name}`;
-      return URL.canParse(address) ? new URL(address).host : undefined;
-    };
-    const host = hostOf(url);
-    return (
-      /(^|\.)authing\.cn$/.test(host ?? '') || [this.server.url, ...declaredHosts(this.instance)].some((known) => hostOf(known) === host)
-    );
+    return isAt(url, [/(^|\.)authing\.cn$/, this.server.url, ...declaredHosts(this.instance)]);
   }
 
   /** What app.js handed to `App`, as `getApp()` returns it. */
@@ -238,8 +232,7 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
   async end(): Promise<void> {
     this.device.kill();
     await this.emulator.close();
-    for (const [name, before] of this.globals) Object.assign(globalThis, { [name]: before });
-    this.globals.clear();
+    this.globals.takeBack();
     // Kept or not: nobody looks at `problems` any more.
     if ((await this.takeRejections()) > 0) this.keepProblems = false;
     this.tellProblems();
@@ -269,9 +262,9 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
     this.problemsTold = 0;
     // For a library of components: an app that says nothing else.
     this.instance = {};
-    this.provide('wx', this.device.wx);
-    this.provide('getApp', () => this.instance);
-    this.provide('getCurrentPages', () => (this.opened === undefined ? [] : [this.opened.mounted.instance as unknown]));
+    this.globals.lend('wx', this.device.wx);
+    this.globals.lend('getApp', () => this.instance);
+    this.globals.lend('getCurrentPages', () => (this.opened === undefined ? [] : [this.opened.mounted.instance as unknown]));
     const script = appScript(this.root);
     if (script !== undefined) this.instance = this.engine.launch(script) ?? {};
     if (script === undefined || this.authing !== undefined) this.declareAuthing();
@@ -295,11 +288,5 @@ export class MiniApp<Data extends object = Record<string, unknown>> {
       shareTicket: '',
       referrerInfo: {},
     };
-  }
-
-  private provide(name: string, value: unknown): void {
-    const world = globalThis as unknown as Record<string, unknown>;
-    if (!this.globals.has(name)) this.globals.set(name, world[name]);
-    world[name] = value;
   }
 }

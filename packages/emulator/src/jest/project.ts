@@ -45,3 +45,14 @@ export const declaredIdentitySource = (app: AppObject): string | undefined => de
 /** Where an app says that Authing is: URLs and host names. */
 export const declaredHosts = (app: AppObject): string[] =>
   ['host', 'appHost', 'domain'].map((name) => declared(app, name)).filter((host) => host !== undefined);
+
+/** Whether an address is at one of these hosts. @param hosts URLs, host names, or what fits several of them */
+export function isAt(url: string, hosts: readonly (string | RegExp)[]): boolean {
+  const host = hostOf(url);
+  return host !== undefined && hosts.some((known) => (typeof known === 'string' ? hostOf(known) === host : known.test(host)));
+}
+
+function hostOf(name: string): string | undefined {
+  const address = name.includes('://') ? name : `https://${name}`;
+  return URL.canParse(address) ? new URL(address).host : undefined;
+}

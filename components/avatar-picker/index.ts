@@ -34,7 +34,7 @@ Component({
     customStyle: String,
   },
   data: {
-    defaultText: defaultText(),
+    ...defaultTexts(),
     dark: darkClass(),
     /** The base library has the avatar sheet. */
     sheet: supports('button.open-type.chooseAvatar'),
@@ -68,8 +68,8 @@ Component({
       self.watch.check();
       this.gateChanged();
       // The app's own choice of language may have come after this file was loaded.
-      const text = defaultText();
-      if (text !== this.data.defaultText) this.setData({ defaultText: text });
+      const texts = defaultTexts();
+      if (texts.chooseText !== this.data.chooseText) this.setData(texts);
     },
     detached() {
       const self = this as PickerInstance;
@@ -148,6 +148,10 @@ Component({
   },
 });
 
-function defaultText(): string {
-  return spoken('选择头像', '選擇頭像', 'Choose picture');
+/** What stands below no picture, and below one. */
+function defaultTexts(): Record<'chooseText' | 'changeText', string> {
+  return {
+    chooseText: spoken('选择头像', '選擇頭像', 'Choose picture'),
+    changeText: spoken('更换头像', '更換頭像', 'Change picture'),
+  };
 }

@@ -15,7 +15,6 @@ export interface LoginPanelWords extends CodeWords {
   later: string;
   profileTitle: string;
   profileText: string;
-  choosePicture: string;
   finish: string;
   number: string;
   goOn: string;
@@ -39,7 +38,6 @@ const en: LoginPanelWords = {
   later: 'Later',
   profileTitle: 'Your profile',
   profileText: 'Choose a picture and a name.',
-  choosePicture: 'Choose picture',
   finish: 'Done',
   number: 'Mobile number',
   goOn: 'Continue',
@@ -63,7 +61,6 @@ const zh: LoginPanelWords = {
   later: '以后再说',
   profileTitle: '个人资料',
   profileText: '选择头像，填写昵称。',
-  choosePicture: '选择头像',
   finish: '完成',
   number: '手机号',
   goOn: '继续',
@@ -87,7 +84,6 @@ const tw: LoginPanelWords = {
   later: '以後再說',
   profileTitle: '個人資料',
   profileText: '選擇頭像，填寫暱稱。',
-  choosePicture: '選擇頭像',
   finish: '完成',
   number: '手機號碼',
   goOn: '繼續',

@@ -4,7 +4,6 @@ import type { CodeWords } from './code-words';
 
 /** What user-panel says. A page may say any of it otherwise. */
 export interface UserPanelWords extends CodeWords {
-  changePicture: string;
   name: string;
   number: string;
   none: string;
@@ -21,7 +20,6 @@ export interface UserPanelWords extends CodeWords {
 
 const en: UserPanelWords = {
   ...codeEn,
-  changePicture: 'Change picture',
   name: 'Name',
   number: 'Mobile number',
   none: 'None',
@@ -38,7 +36,6 @@ const en: UserPanelWords = {
 
 const zh: UserPanelWords = {
   ...codeZh,
-  changePicture: '更换头像',
   name: '昵称',
   number: '手机号',
   none: '未绑定',
@@ -55,7 +52,6 @@ const zh: UserPanelWords = {
 
 const tw: UserPanelWords = {
   ...codeTw,
-  changePicture: '更換頭像',
   name: '暱稱',
   number: '手機號碼',
   none: '未綁定',

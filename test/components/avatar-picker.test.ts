@@ -1,18 +1,17 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness, HOST, sessionKey } from '../harness/harness';
-import type { Harness } from '../harness/harness';
+import { APP_ID, HOST, sessionKey } from '../harness/harness';
+import type { Harness, HarnessOptions } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { sessionUser, setUser, signIn, signOut } from '../harness/profile';
+import { sessionUser, setUser, signOut, startWithAnn } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe.each(engineNames)('avatar-picker on %s', (engine) => {
   let harness: Harness;
-  const start = async (options?: Parameters<typeof createHarness>[1]): Promise<void> => {
-    harness = await createHarness(engine, options);
-    signIn(harness, 'ann', { nickname: 'Ann' });
+  const start = async (options?: HarnessOptions): Promise<void> => {
+    harness = await startWithAnn(engine, options);
   };
   beforeEach(() => start());
   afterEach(() => expect(harness.engine.problems).toEqual([]));
@@ -38,11 +37,18 @@ describe.each(engineNames)('avatar-picker on %s', (engine) => {
   });
 
   it.each([
-    ['zh_CN', '选择头像'],
-    ['en', 'Choose picture'],
-  ] as const)('speaks the language of the phone: %s', async (language, text) => {
+    ['zh_CN', '选择头像', '更换头像'],
+    ['zh_TW', '選擇頭像', '更換頭像'],
+    ['en', 'Choose picture', 'Change picture'],
+  ] as const)('speaks the language of the phone, of no picture and of one: %s', async (language, choose, change) => {
     await start({ wechat: { device: { language } } });
-    expect(harness.mount('avatar-picker').text()).toBe(text);
+    const picker = harness.mount('avatar-picker', { properties: { src: '', text: null } });
+    const said = () => [picker.text(), picker.nativeButton().attributes['aria-label']];
+    expect(said()).toEqual([choose, choose]);
+    picker.setProperties({ src: 'https://a/ann.png' });
+    expect(said()).toEqual([change, change]);
+    picker.setProperties({ text: '' });
+    expect(said()).toEqual(['', change]);
   });
 
   it('reports real progress, up to the last byte', async () => {

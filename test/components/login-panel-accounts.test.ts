@@ -4,7 +4,7 @@ import type { Mounted, MountOptions } from 'authing-miniapp-emulator/engines';
 import { APP_ID, createHarness, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { asked, button, NUMBER, tap as tapIn, tapWithoutQuota, texted, type, users } from '../harness/panel';
+import { asked, button, enterByCode, NUMBER, tap as tapIn, tapWithoutQuota, texted, type, users } from '../harness/panel';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -48,7 +48,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
       expect([button(panel, 'Get code').disabled, button(panel, 'Continue').disabled]).toEqual([true, true]);
       type(panel, 0, NUMBER);
       await tap(panel, 'Get code');
-      expect(button(panel, '56 s').disabled).toBe(true);
+      expect(button(panel, '56 s to resend').disabled).toBe(true);
       type(panel, 1, texted(harness));
       await tap(panel, 'Continue');
       expect(names(panel)).toEqual(['error', 'done']);
@@ -104,10 +104,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
       const panel = await openAtPhone();
       await tapWithoutQuota(harness, panel);
       await tap(panel, 'Use a code by text message');
-      type(panel, 0, NUMBER);
-      await tap(panel, 'Get code');
-      type(panel, 1, texted(harness));
-      await tap(panel, 'Continue');
+      await enterByCode(harness, panel);
       expect(panel.events.slice(1)).toEqual([errorWith('server', { code: 2035 })]);
       await tap(panel, 'Sign in to that account');
       expect(names(panel)).toEqual(['error', 'error', 'done']);
@@ -117,13 +114,6 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
   });
 
   describe('with accounts that are in each other’s way', () => {
-    const enterByCode = async (panel: Mounted): Promise<void> => {
-      type(panel, 0, NUMBER);
-      await tap(panel, 'Get code');
-      type(panel, 1, texted(harness));
-      await tap(panel, 'Continue');
-    };
-
     it('2213: signs in to the account of the number by a code, or stays', async () => {
       const known = harness.server.admin.createUser(APP_ID, { phone: NUMBER });
       const panel = await openAtPhone();
@@ -132,7 +122,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
       const charge = { name: 'charge', detail: { kind: 'phone', at: expect.any(Number) as number } };
       expect(panel.events).toEqual([charge, errorWith('server', { code: 2213 })]);
       await tap(panel, 'Sign in to that account');
-      await enterByCode(panel);
+      await enterByCode(harness, panel);
       expect(detailOf(panel, 'done')).toMatchObject({ user: { id: known.id } });
       expect(names(panel)).toEqual(['error', 'done']);
     });
@@ -179,7 +169,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
       expect(panel.text()).toContain('Welcome');
       await tap(panel, 'Sign in');
       await tap(panel, 'Use a code by text message');
-      await enterByCode(panel);
+      await enterByCode(harness, panel);
       expect(names(panel)).toEqual(['error', 'cancel', 'error', 'done']);
       expect(detailOf(panel, 'done')).toMatchObject({ user: { id: account().id, phone: NUMBER } });
     });

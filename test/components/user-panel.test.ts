@@ -50,12 +50,13 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
 
   it('changes picture and name', async () => {
     const panel = await open();
-    await tap(panel, 'Change picture');
+    await tap(panel, 'Choose picture');
     await saveName(harness, panel, 'Mei');
     expect(names(panel)).toEqual(['profile', 'profile']);
     const { nickname, photo } = harness.server.admin.user(id).profile;
     expect(panel.events.at(-1)!.detail).toEqual({ user: expect.objectContaining({ id, nickname: 'Mei', photo }) });
     expect([nickname, panel.bubbled]).toEqual(['Mei', []]);
+    expect(panel.text()).toContain('Change picture');
   });
 
   it('signs out: one event, nothing left, before others hear of it', async () => {
@@ -159,7 +160,7 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
   it('tells of a sign-in that has ended at a tap: error, then signout', async () => {
     const panel = await open();
     harness.server.admin.signOut(id);
-    await tap(panel, 'Change picture');
+    await tap(panel, 'Choose picture');
     expect(panel.events).toEqual([errorWith('unauthenticated', { code: 2206 }), signedOut]);
   });
 
@@ -300,7 +301,7 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
       .getAuthing()
       .setCurrentUser(user as never);
     const panel = await open();
-    expect(panel.text()).toBe(`更換頭像暱稱儲存手機號碼${MASKED}登出刪除帳號`);
+    expect(panel.text()).toBe(`選擇頭像暱稱儲存手機號碼${MASKED}登出刪除帳號`);
     await tap(panel, '刪除帳號');
     expect(panel.text()).toContain('確定刪除帳號？');
   });

@@ -14,6 +14,11 @@ globalThis.looks = {
       // What the playground does to a button under a finger.
       if (pressed) host.querySelector('wx-button').__wxElement.classList.toggle('pressed', true);
     });
+    // What lies at the page's root would lie over all states: back to its own, which is its screen.
+    document.querySelectorAll('wx-root-portal').forEach((host) => {
+      const portal = [...document.body.children].find((child) => child !== host && child.__wxElement === host.__wxElement);
+      if (portal) host.closest('.state').append(portal);
+    });
   },
 
   /** All text larger by a factor, lengths as they are: what WeChat's font size does at its worst. */
@@ -37,9 +42,9 @@ globalThis.looks = {
     return [...new Set(text)].join('');
   },
 
-  /** Where everything is. */
+  /** Where everything is. Of a portal nothing is where it is written. */
   boxes(sheet) {
-    return inStates(sheet, '*', (node) => {
+    return inStates(sheet, '*:not(wx-root-portal)', (node) => {
       const { x, y, width, height } = node.getBoundingClientRect();
       return { tag: node.localName, x, y, width, height };
     });
@@ -98,14 +103,23 @@ function inStates(sheet, selector, look) {
   );
 }
 
-/** Whether a line of text leaves the screen, or something that hides what leaves it. */
+/** Whether a line of text leaves the screen, or something that hides what leaves it and cannot be scrolled to where it is. */
 function isClipped(rect, node) {
   const leaves = ({ left, right, top, bottom }) =>
     rect.left < left - 0.5 || rect.right > right + 0.5 || rect.top < top - 0.5 || rect.bottom > bottom + 0.5;
   for (let box = node; box !== document.body; box = box.parentElement) {
-    if (getComputedStyle(box).overflow !== 'visible' && leaves(box.getBoundingClientRect())) return true;
+    const { overflow, overflowY } = getComputedStyle(box);
+    if (overflow !== 'visible' && leaves(overflowY === 'auto' ? scrolled(box) : box.getBoundingClientRect())) return true;
+    // Beyond it there is nothing more to see: it is a window of its own.
+    if (overflowY === 'auto') rect = box.getBoundingClientRect();
   }
   return rect.left < 0 || rect.right > document.documentElement.clientWidth;
+}
+
+/** Where everything is that a box can be scrolled to. */
+function scrolled(box) {
+  const { left, right, top } = box.getBoundingClientRect();
+  return { left, right, top: top - box.scrollTop, bottom: top - box.scrollTop + box.scrollHeight };
 }
 
 const parse = (colour) => {

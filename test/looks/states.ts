@@ -78,7 +78,8 @@ export const components: Readonly<Record<string, readonly State[]>> = {
     ...states({
       'action get': { attributes: 'action="get"' },
       'asking for consent': { attributes: 'agreed="{{false}}"', calls: 'ask', screen: 480 },
-      'asking for consent to much': { attributes: `agreed="{{false}}" agreement="{{documents}}"`, calls: 'ask', screen: 700 },
+      // As high as the smallest phone, on which it has to be scrolled when letters are large.
+      'asking for consent to much': { attributes: `agreed="{{false}}" agreement="{{documents}}"`, calls: 'ask', screen: 568 },
     }),
   ],
   'nickname-input': states({

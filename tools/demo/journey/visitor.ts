@@ -12,13 +12,13 @@ const sheetWords = {
   en: { agree: 'Agree', refuse: 'Decline', allow: 'Allow', deny: 'Decline', wechatAvatar: 'Use WeChat avatar', cancel: 'Cancel' },
 } satisfies Record<Language, Record<string, string>>;
 
-/** What the person presses and reads: the panels', and `save` of nickname-input. */
-export type Words = LoginPanelWords & UserPanelWords & Record<'save' | keyof typeof sheetWords.en, string>;
+/** What the person presses and reads: the panels', `save` of nickname-input, `choosePicture` of avatar-picker. */
+export type Words = LoginPanelWords & UserPanelWords & Record<'save' | 'choosePicture' | keyof typeof sheetWords.en, string>;
 
 function wordsIn(language: Language): Words {
   const choose = <Said>(chinese: Said, _: Said, english: Said): Said => (language === 'zh_CN' ? chinese : english);
-  const save = choose('保存', '', 'Save');
-  return { ...userPanelWords(null, choose), ...loginPanelWords(null, choose), ...sheetWords[language], save };
+  const own = { save: choose('保存', '', 'Save'), choosePicture: choose('选择头像', '', 'Choose picture') };
+  return { ...userPanelWords(null, choose), ...loginPanelWords(null, choose), ...sheetWords[language], ...own };
 }
 
 /** What the example shows: a step of login-panel, or user-panel. */

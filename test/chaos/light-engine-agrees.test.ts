@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import { start } from './simulation/virtual-time';
 import type { AppUnderTest } from './apps/app-under-test';
-import { buttonKinds } from './apps/widget-kinds';
+import { comparedKinds } from './apps/widget-kinds';
 import type { WidgetKind } from './apps/widget-kinds';
 import { builtApp } from './apps/built-app';
 import { builtFiles } from './light-engine/device-modules';
@@ -61,7 +61,7 @@ function forEngines({ setting, steps }: Schedule): Schedule {
   return {
     setting: {
       ...setting,
-      firstPage: buttons(setting.firstPage),
+      firstPage: compared(setting.firstPage),
       agreement: 'none',
       viewLag: 0,
       freezes: 'never',
@@ -74,14 +74,13 @@ function forEngines({ setting, steps }: Schedule): Schedule {
       if (['clock', 'attach', 'put back', 'replace'].includes(step.do)) return [];
       // An engine says a moment later that it has drawn; nobody taps twice within a millisecond.
       const after = Math.max(step.after, 1);
-      return [step.do === 'open' ? { ...step, after, widgets: buttons(step.widgets) } : { ...step, after }];
+      return [step.do === 'open' ? { ...step, after, widgets: compared(step.widgets) } : { ...step, after }];
     }),
   };
 }
 
-/** Of what is on a page, the components that are one button. */
-const buttons = (kinds: readonly WidgetKind[]): WidgetKind[] =>
-  kinds.filter((kind) => (buttonKinds as readonly WidgetKind[]).includes(kind));
+/** Of what is on a page, what can be compared. */
+const compared = (kinds: readonly WidgetKind[]): WidgetKind[] => kinds.filter((kind) => comparedKinds.includes(kind));
 
 /** What matters of a trace, by kind and in order, without what differs each time (ids, tokens, codes). */
 function account(trace: Trace): Record<string, string[]> {

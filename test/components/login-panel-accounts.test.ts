@@ -1,45 +1,42 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted, MountOptions } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
-import type { Harness } from '../harness/harness';
+import { APP_ID, WE_CHAT_APP_ID } from '../harness/harness';
+import type { Harness, HarnessOptions } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { asked, button, enterByCode, NUMBER, tap as tapIn, tapWithoutQuota, texted, type, users } from '../harness/panel';
+import {
+  asked,
+  bearer,
+  button,
+  enterByCode,
+  NUMBER,
+  openAtPhone,
+  openLoginPanel,
+  startForPanels,
+  tap as tapIn,
+  tapWithoutQuota,
+  texted,
+  type,
+} from '../harness/panel';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-const LISTENERS = ['done', 'charge', 'error', 'cancel'];
-
 describe.each(engineNames)('login-panel and accounts that cannot simply have a number, on %s', (engine) => {
   let harness: Harness;
-  const start = async (options?: Parameters<typeof createHarness>[1]): Promise<void> => {
-    harness = await createHarness(engine, {
-      ...options,
-      wechat: { ...options?.wechat, device: { language: 'en', ...options?.wechat?.device } },
-    });
+  const start = async (options?: HarnessOptions): Promise<void> => {
+    harness = await startForPanels(engine, options);
   };
-  beforeEach(() => start({ wechat: { cloud: { users } } }));
+  beforeEach(() => start());
   afterEach(() => expect(harness.engine.problems).toEqual([]));
 
-  const open = (properties: Record<string, unknown> = {}, more: MountOptions = {}): Mounted =>
-    harness.mount('login-panel', { properties, listeners: LISTENERS, ...more });
+  const open = (properties?: Record<string, unknown>, more?: MountOptions): Mounted => openLoginPanel(harness, properties, more);
   const tap = (panel: Mounted, words: string): Promise<void> => tapIn(harness, panel, words);
   const account = () => harness.server.admin.users[0]!;
-  const bearer = (): string | undefined => (harness.storage()[sessionKey] as { token: string } | undefined)?.token;
-
-  /** Signs in silently, so that the panel asks for the number. */
-  const openAtPhone = async (properties: Record<string, unknown> = { profile: 'never' }): Promise<Mounted> => {
-    const panel = open(properties);
-    await harness.pass();
-    await tap(panel, 'Sign in');
-    expect(panel.text()).toContain('Your phone number');
-    return panel;
-  };
 
   describe('without a number from WeChat', () => {
     it('takes a number and a code by text message, in one tap, and binds it', async () => {
-      const panel = await openAtPhone();
+      const panel = await openAtPhone(harness);
       await tapWithoutQuota(harness, panel);
       // Whoever owns the app learns why; whoever uses it, what to do.
       expect(panel.events).toEqual([errorWith('quota', { data: expect.objectContaining({ errno: 1400001 }) as unknown })]);
@@ -52,13 +49,13 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
       type(panel, 1, texted(harness));
       await tap(panel, 'Continue');
       expect(names(panel)).toEqual(['error', 'done']);
-      expect(detailOf(panel, 'done')).toMatchObject({ user: { id: account().id, phone: NUMBER, token: bearer() } });
+      expect(detailOf(panel, 'done')).toMatchObject({ user: { id: account().id, phone: NUMBER, token: bearer(harness) } });
       expect(asked(harness).slice(1)).toEqual(['/api/v2/sms/send', 'bindPhone']);
       expect(harness.server.admin.users).toHaveLength(1);
     });
 
     it('says what is wrong with a code, once a tap, and takes the right one then', async () => {
-      const panel = await openAtPhone();
+      const panel = await openAtPhone(harness);
       await tapWithoutQuota(harness, panel);
       await tap(panel, 'Use a code by text message');
       type(panel, 0, NUMBER);
@@ -72,7 +69,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
     });
 
     it('gives another code after a minute, also when the app was away', async () => {
-      const panel = await openAtPhone();
+      const panel = await openAtPhone(harness);
       await tapWithoutQuota(harness, panel);
       await tap(panel, 'Use a code by text message');
       type(panel, 0, NUMBER);
@@ -83,7 +80,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
     });
 
     it('sends one request for two taps', async () => {
-      const panel = await openAtPhone();
+      const panel = await openAtPhone(harness);
       await tapWithoutQuota(harness, panel);
       await tap(panel, 'Use a code by text message');
       type(panel, 0, NUMBER);
@@ -94,21 +91,21 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
     });
 
     it('offers no code where the page does not want it', async () => {
-      const panel = await openAtPhone({ profile: 'never', fallback: false });
+      const panel = await openAtPhone(harness, { profile: 'never', fallback: false });
       await tapWithoutQuota(harness, panel);
       expect(panel.natives('button').map(({ text }) => text)).toEqual(['Use my phone number', 'Later']);
     });
 
     it('signs in to the account that has the number, where somebody wants that, with the same code', async () => {
       const known = harness.server.admin.createUser(APP_ID, { phone: NUMBER });
-      const panel = await openAtPhone();
+      const panel = await openAtPhone(harness);
       await tapWithoutQuota(harness, panel);
       await tap(panel, 'Use a code by text message');
       await enterByCode(harness, panel);
       expect(panel.events.slice(1)).toEqual([errorWith('server', { code: 2035 })]);
       await tap(panel, 'Sign in to that account');
       expect(names(panel)).toEqual(['error', 'error', 'done']);
-      expect(detailOf(panel, 'done')).toMatchObject({ user: { id: known.id, phone: NUMBER, token: bearer() } });
+      expect(detailOf(panel, 'done')).toMatchObject({ user: { id: known.id, phone: NUMBER, token: bearer(harness) } });
       expect(asked(harness).slice(1)).toEqual(['/api/v2/sms/send', 'bindPhone', 'loginByPhoneCode']);
     });
   });
@@ -116,7 +113,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
   describe('with accounts that are in each other’s way', () => {
     it('2213: signs in to the account of the number by a code, or stays', async () => {
       const known = harness.server.admin.createUser(APP_ID, { phone: NUMBER });
-      const panel = await openAtPhone();
+      const panel = await openAtPhone(harness);
       harness.server.faults.error(2213, { path: '/auth-by-phone' });
       await tap(panel, 'Use my phone number');
       const charge = { name: 'charge', detail: { kind: 'phone', at: expect.any(Number) as number } };
@@ -128,7 +125,7 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
     });
 
     it('2215: stays with the account that is signed in, where somebody wants that', async () => {
-      const panel = await openAtPhone();
+      const panel = await openAtPhone(harness);
       harness.server.faults.error(2215, { path: '/auth-by-phone' });
       await tap(panel, 'Use my phone number');
       await tap(panel, 'Later');
@@ -142,7 +139,6 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
     ] as const)('asked for binding (%s accounts): the number says whose this is', async (askForBinding, code) => {
       await start({
         server: { apps: [{ appId: APP_ID, wechat: { appId: WE_CHAT_APP_ID, askForBinding } }] },
-        wechat: { cloud: { users } },
       });
       const known = harness.server.admin.createUser(APP_ID, { phone: NUMBER });
       const panel = open({ profile: 'never' });
@@ -159,7 +155,6 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
       const askForBinding = 'existing-or-new';
       await start({
         server: { apps: [{ appId: APP_ID, wechat: { appId: WE_CHAT_APP_ID, askForBinding } }] },
-        wechat: { cloud: { users } },
       });
       const panel = open({ profile: 'never' });
       await harness.pass();

@@ -1,10 +1,10 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness, sessionKey } from '../harness/harness';
+import { APP_ID, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { errorWith, names } from '../harness/events';
-import { button, enterByCode, NUMBER, tap as tapIn, tapWithoutQuota, texted, type, users } from '../harness/panel';
+import { button, enterByCode, NUMBER, openLoginPanel, startForPanels, tap as tapIn, tapWithoutQuota, texted, type } from '../harness/panel';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -12,11 +12,11 @@ afterEach(() => jest.useRealTimers());
 describe.each(engineNames)('login-panel while others sign in and out, on %s', (engine) => {
   let harness: Harness;
   beforeEach(async () => {
-    harness = await createHarness(engine, { wechat: { cloud: { users }, device: { language: 'en' } } });
+    harness = await startForPanels(engine);
   });
 
   const open = async (properties: Record<string, unknown>): Promise<Mounted> => {
-    const panel = harness.mount('login-panel', { properties, listeners: ['done', 'charge', 'error', 'cancel'] });
+    const panel = openLoginPanel(harness, properties);
     await harness.pass();
     return panel;
   };

@@ -1,42 +1,26 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted, MountOptions } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness, HOST, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
-import type { Harness } from '../harness/harness';
+import { APP_ID, HOST, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
+import type { Harness, HarnessOptions } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { asked, button, NUMBER, tap as tapIn, users } from '../harness/panel';
+import { asked, bearer, button, NUMBER, openAtPhone, openLoginPanel, startForPanels, tap as tapIn } from '../harness/panel';
 import { saveName } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-const LISTENERS = ['done', 'charge', 'error', 'cancel'];
-
 describe.each(engineNames)('login-panel on %s', (engine) => {
   let harness: Harness;
-  const start = async (options?: Parameters<typeof createHarness>[1]): Promise<void> => {
-    harness = await createHarness(engine, {
-      ...options,
-      wechat: { ...options?.wechat, device: { language: 'en', ...options?.wechat?.device } },
-    });
+  const start = async (options?: HarnessOptions): Promise<void> => {
+    harness = await startForPanels(engine, options);
   };
-  beforeEach(() => start({ wechat: { cloud: { users } } }));
+  beforeEach(() => start());
   afterEach(() => expect(harness.engine.problems).toEqual([]));
 
-  const open = (properties: Record<string, unknown> = {}, more: MountOptions = {}): Mounted =>
-    harness.mount('login-panel', { properties, listeners: LISTENERS, ...more });
+  const open = (properties?: Record<string, unknown>, more?: MountOptions): Mounted => openLoginPanel(harness, properties, more);
   const tap = (panel: Mounted, words: string): Promise<void> => tapIn(harness, panel, words);
   const account = () => harness.server.admin.users[0]!;
-  const bearer = (): string | undefined => (harness.storage()[sessionKey] as { token: string } | undefined)?.token;
-
-  /** Signs in silently, so that the panel asks for the number. */
-  const openAtPhone = async (properties: Record<string, unknown> = { profile: 'never' }): Promise<Mounted> => {
-    const panel = open(properties);
-    await harness.pass();
-    await tap(panel, 'Sign in');
-    expect(panel.text()).toContain('Your phone number');
-    return panel;
-  };
   const LATER = `authing_later_${APP_ID}`;
   const whole = { nickname: 'Ann', photo: 'https://a/ann.png' };
   /** Somebody signed in before the page is opened. */
@@ -60,7 +44,7 @@ describe.each(engineNames)('login-panel on %s', (engine) => {
 
     const { user } = detailOf(panel, 'done') as { user: Record<string, unknown> };
     expect(names(panel)).toEqual(['done']);
-    expect(user).toMatchObject({ id: account().id, phone: NUMBER, token: bearer() });
+    expect(user).toMatchObject({ id: account().id, phone: NUMBER, token: bearer(harness) });
     expect(asked(harness)).toEqual(['/connections/social/wechat-miniprogram/auth', '/connections/social/wechat-miniprogram/auth-by-phone']);
     expect(harness.storage()).toEqual({ [sessionKey]: { appId: APP_ID, host: HOST, token: user.token, user } });
     expect(panel.text()).toBe('');
@@ -107,7 +91,7 @@ describe.each(engineNames)('login-panel on %s', (engine) => {
   });
 
   it('goes on without what is put off, and does not ask again while they stay signed in', async () => {
-    const panel = await openAtPhone({});
+    const panel = await openAtPhone(harness, {});
     await tap(panel, 'Later');
     expect(panel.text()).toContain('Your profile');
     expect(panel.events).toEqual([]);
@@ -131,7 +115,7 @@ describe.each(engineNames)('login-panel on %s', (engine) => {
   });
 
   it('asks for what is required though it was put off when it was optional', async () => {
-    const panel = await openAtPhone();
+    const panel = await openAtPhone(harness);
     await tap(panel, 'Later');
     expect(names(panel)).toEqual(['done']);
     const strict = open({ phone: 'required', profile: 'never' });
@@ -166,7 +150,7 @@ describe.each(engineNames)('login-panel on %s', (engine) => {
   });
 
   it('takes a closed sheet of WeChat for no answer: nothing is said, and the next tap works', async () => {
-    const panel = await openAtPhone();
+    const panel = await openAtPhone(harness);
     harness.device.person.next('phoneNumber', { answer: 'deny' });
     await tap(panel, 'Use my phone number');
     expect(panel.events).toEqual([]);
@@ -176,7 +160,7 @@ describe.each(engineNames)('login-panel on %s', (engine) => {
   });
 
   it('goes on where it was when the mini program was killed', async () => {
-    await openAtPhone({ profile: 'never' });
+    await openAtPhone(harness, { profile: 'never' });
     harness.restart();
     const panel = open({ profile: 'never' });
     await harness.pass();
@@ -203,7 +187,7 @@ describe.each(engineNames)('login-panel on %s', (engine) => {
 
   it('begins anew when somebody signs out elsewhere, or the sign-in expires, in the middle', async () => {
     await start({ server: { apps: [{ appId: APP_ID, tokenLifetime: 600, wechat: { appId: WE_CHAT_APP_ID } }] } });
-    const panel = await openAtPhone();
+    const panel = await openAtPhone(harness);
     harness.library().getAuthing().tokenProvider.clearUser();
     await harness.pass();
     expect(panel.text()).toContain('Welcome');
@@ -228,7 +212,7 @@ describe.each(engineNames)('login-panel on %s', (engine) => {
   });
 
   it('says nothing once it is gone, and is as new when it comes back', async () => {
-    const panel = await openAtPhone();
+    const panel = await openAtPhone(harness);
     harness.press(panel, button(panel, 'Use my phone number'));
     panel.detach();
     await harness.pass(60_000);

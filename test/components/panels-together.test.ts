@@ -1,10 +1,10 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness, sessionKey } from '../harness/harness';
+import { APP_ID, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { asked, button, NUMBER, tap as tapIn, tapWithoutQuota, type, users } from '../harness/panel';
+import { asked, button, NUMBER, startForPanels, tap as tapIn, tapWithoutQuota, type } from '../harness/panel';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -14,7 +14,7 @@ const whole = { nickname: 'Ann', photo: 'https://a/ann.png' };
 describe.each(engineNames)('panels, and whoever comes next, on %s', (engine) => {
   let harness: Harness;
   const start = async (baseLibrary = '3.0.0'): Promise<void> => {
-    harness = await createHarness(engine, { wechat: { cloud: { users }, device: { language: 'en', baseLibrary } } });
+    harness = await startForPanels(engine, { wechat: { device: { baseLibrary } } });
   };
   beforeEach(() => start());
 

@@ -1,10 +1,10 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted, MountOptions } from 'authing-miniapp-emulator/engines';
-import { APP_ID, createHarness, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
+import { APP_ID, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { asked, button, NUMBER, tap as tapIn, texted, type, users } from '../harness/panel';
+import { asked, button, NUMBER, startForPanels, tap as tapIn, texted, type } from '../harness/panel';
 import { saveName } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
@@ -17,7 +17,7 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
   let harness: Harness;
   let id: string;
   const start = async (account = {}): Promise<void> => {
-    harness = await createHarness(engine, { wechat: { cloud: { users }, device: { language: 'en' } } });
+    harness = await startForPanels(engine);
     id = harness.server.admin.createUser(APP_ID, { username: 'ann', profile: { nickname: 'Ann' }, ...account }).id;
     const { server } = harness;
     harness
@@ -73,10 +73,7 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
   });
 
   it('knows, and signs out, who signed in by phone token: what v3 handed out is revoked', async () => {
-    harness = await createHarness(engine, {
-      authing: { extIdpConnIdentifier: 'wechat' },
-      wechat: { cloud: { users }, device: { language: 'en' } },
-    });
+    harness = await startForPanels(engine, { authing: { extIdpConnIdentifier: 'wechat' } });
     const phone = harness.mount('phone-button');
     await harness.pass();
     harness.press(phone);
@@ -95,10 +92,9 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
   });
 
   it('deletes the account of who signed in by phone token by their access token, which is renewed first where it has expired', async () => {
-    harness = await createHarness(engine, {
+    harness = await startForPanels(engine, {
       authing: { extIdpConnIdentifier: 'wechat' },
       server: { apps: [{ appId: APP_ID, tokenLifetime: 600, wechat: { appId: WE_CHAT_APP_ID } }] },
-      wechat: { cloud: { users }, device: { language: 'en' } },
     });
     const phone = harness.mount('phone-button');
     await harness.pass();
@@ -293,7 +289,7 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
   });
 
   it('says it in Traditional Chinese', async () => {
-    harness = await createHarness(engine, { wechat: { cloud: { users }, device: { language: 'zh_TW' } } });
+    harness = await startForPanels(engine, { wechat: { device: { language: 'zh_TW' } } });
     const { server } = harness;
     const user = server.admin.signIn(APP_ID, server.admin.createUser(APP_ID, { phone: NUMBER }).id);
     harness

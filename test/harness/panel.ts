@@ -1,10 +1,34 @@
 /** What a person does to a panel: taps what it says, types into its fields. */
-import type { Mounted, NativeElement } from 'authing-miniapp-emulator/engines';
-import type { Harness } from './harness';
+import type { EngineName, Mounted, MountOptions, NativeElement } from 'authing-miniapp-emulator/engines';
+import { createHarness, sessionKey } from './harness';
+import type { Harness, HarnessOptions } from './harness';
 
 /** WeChat's person of these tests, and their number. */
 export const NUMBER = '10000000001';
 export const users = [{ phone: { countryCode: '86', purePhoneNumber: NUMBER } }];
+
+/** A harness for them: WeChat speaks English, unless told otherwise. */
+export const startForPanels = (engine: EngineName, { wechat, ...options }: HarnessOptions = {}): Promise<Harness> =>
+  createHarness(engine, {
+    ...options,
+    wechat: { ...wechat, cloud: { users, ...wechat?.cloud }, device: { language: 'en', ...wechat?.device } },
+  });
+
+/** Opens a login-panel, and hears all that it says. */
+export const openLoginPanel = (harness: Harness, properties: Record<string, unknown> = {}, more: MountOptions = {}): Mounted =>
+  harness.mount('login-panel', { properties, listeners: ['done', 'charge', 'error', 'cancel'], ...more });
+
+/** Signs in silently, so that the panel asks for the number. */
+export async function openAtPhone(harness: Harness, properties: Record<string, unknown> = { profile: 'never' }): Promise<Mounted> {
+  const panel = openLoginPanel(harness, properties);
+  await harness.pass();
+  await tap(harness, panel, 'Sign in');
+  expect(panel.text()).toContain('Your phone number');
+  return panel;
+}
+
+/** The token in Storage. */
+export const bearer = (harness: Harness): string | undefined => (harness.storage()[sessionKey] as { token: string } | undefined)?.token;
 
 /** The button with these words. Throws when there is none. */
 export function button(panel: Mounted, words: string): NativeElement {

@@ -163,7 +163,7 @@ describe('security', () => {
 
   it('texts from the server stay text', () => {
     const tags = new Set(built('.wxml').flatMap((wxml) => [...wxml.matchAll(/<([a-z][\w-]*)/g)].map(([, tag]) => tag)));
-    const known = ['button', 'form', 'image', 'import', 'input', 'root-portal', 'slot', 'template', 'view'];
+    const known = ['button', 'form', 'image', 'import', 'input', 'root-portal', 'scroll-view', 'slot', 'template', 'view'];
     const components = ['avatar-picker', 'login-button', 'nickname-input', 'phone-button'];
     expect([...tags].sort()).toEqual(['block', ...known, ...components].sort());
   });

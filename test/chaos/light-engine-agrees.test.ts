@@ -4,8 +4,6 @@ import { resolve } from 'node:path';
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import { start } from './simulation/virtual-time';
 import type { AppUnderTest } from './apps/app-under-test';
-import { comparedKinds } from './apps/widget-kinds';
-import type { WidgetKind } from './apps/widget-kinds';
 import { builtApp } from './apps/built-app';
 import { builtFiles } from './light-engine/device-modules';
 import { describeSchedule } from './schedule/describe';
@@ -17,6 +15,10 @@ import { engineApp } from './apps/engine-app';
 
 const build = resolve('miniprogram_dist');
 const SCHEDULES = 50;
+
+// Storage that fails is warned of, as it is to be: on the engines, to the test's own console.
+beforeAll(() => void jest.spyOn(console, 'warn').mockImplementation(() => undefined));
+afterAll(() => jest.restoreAllMocks());
 
 /**
  * Schedules run on a light engine instead of an engine. On the same schedules it must come to the same: this is what makes their verdict
@@ -61,7 +63,6 @@ function forEngines({ setting, steps }: Schedule): Schedule {
   return {
     setting: {
       ...setting,
-      firstPage: compared(setting.firstPage),
       agreement: 'none',
       viewLag: 0,
       freezes: 'never',
@@ -74,13 +75,10 @@ function forEngines({ setting, steps }: Schedule): Schedule {
       if (['clock', 'attach', 'put back', 'replace'].includes(step.do)) return [];
       // An engine says a moment later that it has drawn; nobody taps twice within a millisecond.
       const after = Math.max(step.after, 1);
-      return [step.do === 'open' ? { ...step, after, widgets: compared(step.widgets) } : { ...step, after }];
+      return [{ ...step, after }];
     }),
   };
 }
-
-/** Of what is on a page, what can be compared. */
-const compared = (kinds: readonly WidgetKind[]): WidgetKind[] => kinds.filter((kind) => comparedKinds.includes(kind));
 
 /** What matters of a trace, by kind and in order, without what differs each time (ids, tokens, codes). */
 function account(trace: Trace): Record<string, string[]> {
@@ -88,9 +86,12 @@ function account(trace: Trace): Record<string, string[]> {
   const note = ({ at }: Entry, kind: string, ...words: unknown[]): void => void (lines[kind] ??= []).push([at - start, ...words].join(' '));
   for (const entry of trace.of('tap')) note(entry, 'taps', entry.widget, entry.openType);
   for (const entry of trace.of('native')) note(entry, 'native events', entry.widget, entry.name, entry.detail['errMsg']);
-  for (const entry of trace.of('event')) note(entry, `events of ${entry.widget}`, entry.name, entry.attached, plainly(entry.detail));
+  // What is between a panel and a component within it, an engine keeps to itself.
+  const within = new Set(trace.of('attached').flatMap(({ widget, within: panel }) => (panel === undefined ? [] : [widget])));
+  for (const entry of trace.of('event').filter(({ widget }) => !within.has(widget)))
+    note(entry, `events of ${entry.widget}`, entry.name, entry.attached, plainly(entry.detail));
   // What changes nothing only asks when the view has drawn, which a lagless one and an engine answer at different moments.
-  const changed = trace.of('data').filter(({ changes }) => Object.keys(changes).length > 0);
+  const changed = trace.of('data').filter(({ widget, changes }) => !within.has(widget) && Object.keys(changes).length > 0);
   for (const entry of changed) note(entry, `data of ${entry.widget}`, entry.attached, plainly(entry.changes));
   for (const entry of trace.of('login')) note(entry, 'wx.login', entry.ours);
   for (const entry of trace.of('request')) {

@@ -1,7 +1,8 @@
-import { createEngine } from 'authing-miniapp-emulator/engines';
-import type { Engine, EngineName, Mounted, NativeElement } from 'authing-miniapp-emulator/engines';
-import { componentOf } from './widget-kinds';
-import type { AppUnderTest, Control, RunningApp, Widget, WidgetListener } from './app-under-test';
+import { createEngine, resultEvents } from 'authing-miniapp-emulator/engines';
+import type { Engine, EngineName, Mounted } from 'authing-miniapp-emulator/engines';
+import { EngineWidget } from './engine-widget';
+import { componentOf, isPanel } from './widget-kinds';
+import type { AppUnderTest, RunningApp, WidgetListener } from './app-under-test';
 
 /**
  * The built components on a real engine, for the same schedules as the light engine. Slow, and less is in hand: its modules use the test's
@@ -25,15 +26,16 @@ export function engineApp(name: EngineName, build: string): AppUnderTest & { rea
       stopTimers();
       stopTimers = trackTimers(build);
       return {
-        attach({ kind, properties, listener }) {
+        attach({ kind, properties, listener, nested }) {
           const { component, properties: own } = componentOf[kind];
           const mounted = engine.mount(`${build}/components/${component}/index`, {
-            properties: { disabled: false, ...own, ...properties },
+            properties: { ...(!isPanel(kind) && { disabled: false }), ...own, ...properties },
+            listeners: [...resultEvents, 'done', 'profile', 'signout', 'delete'],
           });
+          const widget = new EngineWidget(mounted, nested);
           // A killed app's code no longer runs; in a test its promises do.
-          const texts = new Texts();
-          watch(mounted, listener, texts, () => launch === launches);
-          return asWidget(mounted, texts);
+          watch(mounted, listener, widget, () => launch === launches);
+          return widget;
         },
         openPage: () => undefined,
         signOut: () => clientOf(engine, build).tokenProvider.clearUser(),
@@ -83,15 +85,14 @@ function trackTimers(build: string): () => void {
 }
 
 /** Tells the listener of each event and each setData as it comes, and of those that came while the component was mounted. */
-function watch(mounted: Mounted, listener: WidgetListener, texts: Texts, isAlive: () => boolean): void {
+function watch(mounted: Mounted, listener: WidgetListener, widget: EngineWidget, isAlive: () => boolean): void {
   const events = mounted.events;
   const calls = mounted.setDataCalls as Record<string, unknown>[];
   for (const changes of calls) listener.data(changes);
   onPush(events, ({ name, detail }) => isAlive() && listener.event(name, detail, {}));
   onPush(calls, (changes) => {
     if (!isAlive()) return;
-    // What inputs show before they are told otherwise.
-    for (const input of mounted.natives('input')) texts.in(input);
+    widget.changes();
     listener.data(changes);
   });
 }
@@ -101,74 +102,4 @@ function onPush<T>(list: T[], hear: (item: T) => void): void {
     items.forEach(hear);
     return Array.prototype.push.apply(list, items);
   };
-}
-
-/** What can be touched, inputs first, as in nickname-input's template; keys are those of the engine's own nodes. */
-function asWidget(mounted: Mounted, texts: Texts): Widget {
-  const nodes: object[] = [];
-  const keyOf = ({ node }: NativeElement): number => (nodes.includes(node) ? nodes.indexOf(node) : nodes.push(node) - 1);
-  const touchable = (): NativeElement[] => [...mounted.natives('input'), ...mounted.natives('button')];
-  const find = (key: number | undefined): NativeElement | undefined =>
-    key === undefined ? touchable()[0] : [...touchable(), ...mounted.natives('form')].find((element) => keyOf(element) === key);
-  return {
-    instance: mounted.instance as object,
-    controls: () => touchable().map((element) => ({ ...controlOf(element, texts), key: keyOf(element) })),
-    has: () => true,
-    covers: false,
-    dispatch: (name, detail, key) => find(key)?.dispatch(name, detail),
-    write(key, text) {
-      const input = find(key);
-      if (input !== undefined) texts.write(input, text);
-    },
-    formOf(key) {
-      const form = mounted.natives('form').find(({ node }) => node === find(key)?.form);
-      if (form === undefined) return undefined;
-      const inputs = mounted.natives('input').filter((input) => input.form === form.node);
-      return { key: keyOf(form), value: Object.fromEntries(inputs.map((input) => [String(input.attributes['name']), texts.in(input)])) };
-    },
-    set: (properties) => mounted.setProperties({ ...properties }),
-    show: () => mounted.show(),
-    hide: () => mounted.hide(),
-    detach: () => mounted.detach(),
-    attachAgain() {
-      throw new Error('the engines mount a component once');
-    },
-  };
-}
-
-function controlOf(element: NativeElement, texts: Texts): Omit<Control, 'key'> {
-  const { tag, openType, disabled, attributes, bindings } = element;
-  return {
-    tag,
-    name: 'handleTap',
-    covers: false,
-    id: String(attributes['id'] ?? ''),
-    openType,
-    submits: attributes['form-type'] === 'submit',
-    disabled,
-    lang: String(attributes['lang']),
-    phoneNumberNoQuotaToast: attributes['phone-number-no-quota-toast'] !== false,
-    ...(tag === 'input' && {
-      bindings,
-      field: { type: String(attributes['type']), value: texts.in(element), maxlength: Number(attributes['maxlength']) },
-    }),
-  };
-}
-
-/** What stands in inputs: what was written last, or what the component has told them to show since. */
-class Texts {
-  private readonly known = new Map<object, { told: unknown; now: string }>();
-
-  in({ node, attributes }: NativeElement): string {
-    const { value: told } = attributes;
-    const before = this.known.get(node);
-    const text = before !== undefined && before.told === told ? before : { told, now: String(told ?? '') };
-    this.known.set(node, text);
-    return text.now;
-  }
-
-  write(input: NativeElement, text: string): void {
-    this.in(input);
-    this.known.set(input.node, { told: input.attributes['value'], now: text });
-  }
 }

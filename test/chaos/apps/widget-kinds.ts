@@ -4,10 +4,10 @@ export type WidgetKind = 'login' | 'userinfo' | 'phone' | 'get-phone' | 'avatar'
 /** Components that are one button, which the predecessor has, too. */
 export const buttonKinds = ['login', 'userinfo', 'phone', 'get-phone', 'avatar', 'album'] as const satisfies readonly WidgetKind[];
 
-/** What the light engine is compared with the engines on: components that have no others within them. */
-export const comparedKinds: readonly WidgetKind[] = [...buttonKinds, 'nickname'];
+export const widgetKinds: readonly WidgetKind[] = [...buttonKinds, 'nickname', 'login-panel', 'user-panel'];
 
-export const widgetKinds: readonly WidgetKind[] = [...comparedKinds, 'login-panel', 'user-panel'];
+/** Kinds with other components within them. */
+export const isPanel = (kind: WidgetKind): boolean => kind === 'login-panel' || kind === 'user-panel';
 
 /** Kinds that need login codes. A panel does when one of these is in it, which is a widget of its own. */
 export const needsCode = (kind: WidgetKind): boolean => ['login', 'userinfo', 'phone', 'get-phone'].includes(kind);

@@ -15,11 +15,15 @@ export function checkCode(project: Project): Finding[] {
   const { kind, scripts, app, unreadable } = project;
   const registered = ours(project);
   const isConfigured = [...scripts.values()].some(({ configures }) => configures);
-  const [nearMiss] = [...scripts].flatMap(([file, script]) => script.nearMisses.map(({ line }) => ({ file, line })));
+  const [nearMiss] = [...scripts].flatMap(([file, script]) =>
+    script.nearMisses.map(({ line, instead }) => ({ place: { file, line }, instead })),
+  );
   const usesCodes = registered.some(({ text }) => /login-button|phone-button|login-panel/.test(text));
   return [
     // The line may be in a file that could not be read.
-    ...(!isConfigured && unreadable.length === 0 ? [{ id: 'notConfigured', place: nearMiss ?? { file: app }, kind } as const] : []),
+    ...(!isConfigured && unreadable.length === 0
+      ? [{ id: 'notConfigured', place: nearMiss?.place ?? { file: app }, kind, instead: nearMiss?.instead } as const]
+      : []),
     ...[...scripts].flatMap(([file, script]) => checkScript(file, script, usesCodes)),
     ...checkBaseLibrary(project),
     ...unreadable,

@@ -1,11 +1,18 @@
 /** What in a script tells Authing which application it is, and what only looks as if it did. */
 import { basename } from 'node:path';
+import { plain } from './spelling';
 import { entries, isNode, nameOf, nodes, textOf, TYPED, type At, type Node } from './syntax';
 
 /** Where a script is. */
 interface Where {
   readonly path: string;
   readonly isUniApp: boolean;
+}
+
+/** What looks like a configuration and is none. */
+export interface NearMiss extends At {
+  /** What stands in the place of `appId`. */
+  readonly instead?: string;
 }
 
 /** What somebody who means the configuration writes into it. */
@@ -15,7 +22,7 @@ const SETTING = /^(app_?id|accessToken|host|appHost|domain|timeout|storageCipher
  * @param above what the node lies in, the nearest last
  * @returns true where it configures, or may: what is not written out is believed; the line where it certainly does not, but was meant to
  */
-export function configuring(node: Node, above: readonly Node[], where: Where): true | At | undefined {
+export function configuring(node: Node, above: readonly Node[], where: Where): true | NearMiss | undefined {
   const at = { line: node.loc?.start.line ?? 1 };
   switch (node.type) {
     case 'NewExpression':
@@ -47,7 +54,7 @@ export function configuring(node: Node, above: readonly Node[], where: Where): t
 }
 
 /** `app.authing = …` and `app.authing.appId = …`; `this.authing` of a page is the page's. */
-function assignment(node: Node, at: At, { path }: Where): true | At | undefined {
+function assignment(node: Node, at: At, { path }: Where): true | NearMiss | undefined {
   const left = node['left'] as Node;
   const owner = isNode(left) ? (left['object'] as Node | undefined) : undefined;
   if (nameOf(left) === 'appId' && owner && nameOf(owner) === 'authing') return true;
@@ -61,7 +68,7 @@ const isPageOf = (path: string): boolean => path.endsWith('.vue') && !/^app\.vue
 const isWrittenOut = (value: unknown): boolean => entries(value).length > 0;
 
 /** Of what is given as configuration. */
-function judge(value: unknown, at: At): true | At | undefined {
+function judge(value: unknown, at: At): true | NearMiss | undefined {
   if (isNode(value) && TYPED.test(value.type)) return judge(value['expression'], at);
   if (!isNode(value) || value.type === 'NullLiteral') return undefined;
   if (value.type === 'CallExpression' && nameOf(value['callee']) === 'useAuthing') return undefined;
@@ -73,6 +80,8 @@ function judge(value: unknown, at: At): true | At | undefined {
   const own = entries(value);
   const appId = own.find(([key]) => key === 'appId')?.[1];
   if (appId) return (appId.type === 'StringLiteral' && textOf(appId)!.trim() === '') || appId.type === 'NullLiteral' ? at : true;
+  const meantFor = own.find(([key]) => plain(key) === 'appid')?.[0];
+  if (meantFor !== undefined) return { ...at, instead: meantFor };
   return own.some(([key]) => SETTING.test(key)) ? at : undefined;
 }
 

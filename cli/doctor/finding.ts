@@ -27,7 +27,8 @@ export type Finding =
   | { readonly id: 'taroVite' | 'taroLinked'; readonly place: Place }
   | { readonly id: 'taroOrder'; readonly place: Place; readonly before: string }
   | { readonly id: 'notRegistered'; readonly place: Place; readonly tag: string; readonly json: string }
-  | { readonly id: 'notConfigured'; readonly place: Place; readonly kind: Kind }
+  /** `instead`: what stands there in place of `appId`, by a slip. */
+  | { readonly id: 'notConfigured'; readonly place: Place; readonly kind: Kind; readonly instead: string | undefined }
   | { readonly id: 'misspeltOption'; readonly place: Place; readonly name: string; readonly right: string }
   /** No such property, or event, of the component. */
   | {

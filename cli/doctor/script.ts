@@ -1,6 +1,6 @@
 /** What a script of the project says, in JavaScript or TypeScript, by itself or inside a .vue file. Nothing of it is run. */
 import { parse, type ParserPlugin } from '@babel/parser';
-import { configuring } from './configuration';
+import { configuring, type NearMiss } from './configuration';
 import type { Entry } from './json';
 import { optionsOf, type Options } from './options';
 import { entries, nameOf, nodes, textOf, walk, type At, type Node } from './syntax';
@@ -12,7 +12,7 @@ export interface Script {
   /** Something here configures Authing, or may. */
   readonly configures: boolean;
   /** What looks as if it did, and has no appId, or lies where nobody looks for it. */
-  readonly nearMisses: readonly At[];
+  readonly nearMisses: readonly NearMiss[];
   /** How the package is imported or required, by its name or by a path to a copy; types alone leave nothing in the code. */
   readonly imports: readonly (At & { readonly from: string; readonly isType: boolean })[];
   /** What is given to Authing. */
@@ -43,7 +43,7 @@ export function readScript(path: string, text: string, isUniApp: boolean): Scrip
   const found = {
     registered: [] as Entry[],
     configures: false,
-    nearMisses: [] as At[],
+    nearMisses: [] as NearMiss[],
     imports: [] as { from: string; isType: boolean; line: number }[],
     options: [] as Options[],
     namesConnection: /\bextIdpConnIdentifier\b/.test(text),

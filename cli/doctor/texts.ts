@@ -105,8 +105,8 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         `<${tag}> is registered neither in ${json} nor in app.json; WeChat shows nothing in its place.`,
         `${json}: "usingComponents": { "${tag}": "authing-miniapp/components/${tag}/index" }`,
       ],
-      notConfigured: ({ kind }) => [
-        'Nothing says which Authing application it is: the first tap ends in not_configured.',
+      notConfigured: ({ kind, instead }) => [
+        `${instead === undefined ? 'Nothing says' : `${instead} is not appId, so nothing says`} which Authing application it is: the first tap ends in not_configured.`,
         configuringLine[kind],
       ],
       ownLogin: ({ call }) => [
@@ -203,7 +203,10 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         `<${tag}> 既没有在 ${json} 也没有在 app.json 中注册，微信什么也不会显示。`,
         `${json}："usingComponents": { "${tag}": "authing-miniapp/components/${tag}/index" }`,
       ],
-      notConfigured: ({ kind }) => ['没有任何地方说明是哪个 Authing 应用：第一次点击会以 not_configured 结束。', configuringLine[kind]],
+      notConfigured: ({ kind, instead }) => [
+        `${instead === undefined ? '' : `${instead} 不是 appId：`}没有任何地方说明是哪个 Authing 应用，第一次点击会以 not_configured 结束。`,
+        configuringLine[kind],
+      ],
       ownLogin: ({ call }) => [
         `应用自己在 login-button、phone-button、login-panel 之外调用 ${call}()：每次调用都可能使为下一次点击准备好的凭证失效（session_key）。`,
         '请从 login 事件（login-panel 为 done）或 onAuthStateChange 取得用户，去掉这个调用。',

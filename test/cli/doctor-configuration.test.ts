@@ -1,4 +1,4 @@
-import { examine, hbuilderx, native, uniApp, type Files } from './doctor-projects';
+import { examine, hbuilderx, native, project, run, uniApp, type Files } from './doctor-projects';
 
 it.each<[text: string, base: Files, file: string, line: string]>(
   Object.entries<[Files, string, string]>({
@@ -16,6 +16,12 @@ it.each<[text: string, base: Files, file: string, line: string]>(
 )('finds no configuration in %s', (text, base, file, line) => {
   const { code, ...said } = examine(base, { [file]: text });
   expect([code, said]).toEqual([1, { found: [`wrong ${file}${line}`], remedies: [expect.stringContaining('authing: { appId:')] }]);
+});
+
+it('names what stands in the place of appId', () => {
+  const { out } = run(project(native, { 'app.js': "App({ authing: { appID: '5f1a' } });" }));
+  expect(out[0]).toContain('appID is not appId');
+  expect(run(project(native, { 'app.js': 'App({});' })).out[0]).toContain('  Nothing says');
 });
 
 it.each<[what: string, changes: Files]>([

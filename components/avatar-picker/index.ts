@@ -129,12 +129,12 @@ Component({
 
     /** From the sheet that the dialog's button has opened. */
     handleAgreedAvatar(event: WechatMiniprogram.CustomEvent<NativeAnswer & { avatarUrl?: string }>) {
-      this.closeDialog();
+      this.closeDialog(event.detail.avatarUrl);
       this.handleChooseAvatar(event);
     },
 
     handleAgreedRefusal(event: { detail: NativeAnswer }) {
-      this.closeDialog();
+      this.closeDialog(false);
       this.handleRefusal(event);
     },
 

@@ -59,9 +59,10 @@ Component({
       ask(this, true);
     },
 
-    goOn() {
+    goOn(sheet: boolean) {
       this.joinFlow();
-      this.sheetOpens();
+      if (sheet) this.sheetOpens();
+      else this.sayUnusable();
     },
 
     sayUnusable() {
@@ -75,7 +76,7 @@ Component({
 
     /** From the sheet that the dialog's button has opened. */
     handleAgreedNumber(event: WechatMiniprogram.CustomEvent<PhoneAnswer>) {
-      this.closeDialog();
+      this.closeDialog(event.detail.code || event.detail.encryptedData);
       this.handlePhoneNumber(event);
     },
 

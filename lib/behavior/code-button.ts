@@ -8,7 +8,11 @@ import { darkClass } from '../wx/device';
 import { sayBusy } from './tap';
 import type { CodeButtonInstance, TapMeaning } from './tap';
 
-/** Nothing runs that this button has to show; it may open no sheet, since another button's flow runs, for instance; its own runs. */
+/**
+ * Nobody has agreed yet; nothing runs that this button has to show; it may open no sheet, since another button's flow runs, for instance;
+ * its own runs.
+ */
+const GATED = -1;
 const FREE = 0;
 const BLOCKED = 1;
 const RUNNING = 2;
@@ -39,8 +43,9 @@ export const codeButton = Behavior({
   },
   data: {
     /**
-     * 1: this button's sheet may not open: its data (WeChat charges for it) could not be sent, since another's flow runs or something is
-     * not configured; or the person has not agreed yet. A button without a sheet looks the same all the while, and is told nothing.
+     * -1: the person has not agreed yet: only the button that they agree by opens the sheet.
+     * 1: no sheet may open: its data (WeChat charges for it) could not be sent, since another's flow runs or something is not configured.
+     * A button without a sheet looks the same all the while, and is told nothing.
      * 2: this button's flow runs.
      */
     busy: FREE as number,
@@ -54,7 +59,7 @@ export const codeButton = Behavior({
       const self = this as CodeButtonInstance;
       attach(this);
       self.hidden = self.running = false;
-      self.working = 0;
+      self.working = self.sheets = self.asking = 0;
       // It may come late, and the code is to be there before the tap; or say something else.
       self.leave = configuration().subscribe(() => {
         if (this.joinFlow()) this.flowChanged();
@@ -157,7 +162,8 @@ export const codeButton = Behavior({
       const gated = isGated(this.data.agreed);
       const meaning =
         sheet && (isRunning || self.working) ? 'busy' : sheet && this.isUnusable() ? 'unusable' : gated ? 'ask' : sheet ? 'sheet' : 'login';
-      const busy = self.working || (isRunning && self.running) ? RUNNING : sheet && meaning !== 'sheet' ? BLOCKED : FREE;
+      const blocked = meaning === 'ask' ? GATED : BLOCKED;
+      const busy = self.working || (isRunning && self.running) ? RUNNING : sheet && meaning !== 'sheet' ? blocked : FREE;
       showMeaning<TapMeaning>(this, meaning, busy !== this.data.busy && { busy });
     },
 

@@ -31,6 +31,8 @@ export interface CodeButtonInstance extends Attached<TapMeaning> {
   working?: number;
   /** How many of WeChat's sheets its taps have opened that have not answered. */
   sheets?: number;
+  /** When its question for consent opened in WeChat's action sheet that has not been answered, ms since 1970. */
+  asking?: number | undefined;
   /** The phone token, or data, that its last event brought. */
   received?: string | undefined;
   /** Stops listening to the configuration. */

@@ -1,3 +1,4 @@
+import type { Attached } from '../behavior/attachment';
 import { agree, close, end, tellDocument } from './question';
 import type { Asker, Question } from './question';
 
@@ -22,9 +23,10 @@ export const consentDialog = Behavior({
     /** The person has agreed. @param sheet WeChat opens its sheet now, by itself */
     goOn(_sheet: boolean): void {},
 
-    closeDialog() {
+    /** @param received what the person may have been asked for again, if it has come */
+    closeDialog(received: unknown) {
       const { question } = this.data;
-      if (question) close(this, question);
+      if (question) close(this, question, received);
     },
 
     /** Whoever was asked is signed in no more: nobody agrees for them. */
@@ -36,8 +38,11 @@ export const consentDialog = Behavior({
     handleAgree() {
       const { question } = this.data;
       if (!question) return;
-      agree(this, question);
-      this.goOn(question.sheet);
+      // As drawn: what was asked for may not be had just now.
+      const { meaning } = this as Attached<string>;
+      const sheet = question.sheet && meaning !== 'busy' && meaning !== 'unusable';
+      agree(this, question, sheet);
+      this.goOn(sheet);
     },
 
     handleDecline() {

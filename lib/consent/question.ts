@@ -29,15 +29,19 @@ export function ask(component: Asker & { readonly data: { readonly agreement: un
 }
 
 /** The person agreed: the dialog is gone for them. For WeChat it stays until its sheets have answered: what is removed loses the answer. */
-export function agree(component: Asker, question: Question): void {
-  if (question.sheet) component.openSheets = (component.openSheets || 0) + 1;
+export function agree(component: Asker, question: Question, sheet: boolean): void {
+  if (sheet) component.openSheets = (component.openSheets || 0) + 1;
   hide(component, question);
   if (!question.style) emit(component, 'agree', {} satisfies AgreeEvent);
 }
 
-/** A sheet of the agreeing button's has answered. Others may be open, and the person may have been asked again. */
-export function close(component: Asker, question: Question): void {
+/**
+ * A sheet of the agreeing button's has answered. Others may be open, and the person may have been asked again: for nothing, where what
+ * they were asked for has come.
+ */
+export function close(component: Asker, question: Question, received: unknown): void {
   if (component.openSheets) component.openSheets--;
+  if (received) end(component, question, 'cancelled');
   if (question.style) hide(component, question);
 }
 

@@ -187,6 +187,36 @@ describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => 
       expect([harness.wechat.cloud.phoneCharges, asks(button)]).toEqual([1, false]);
     });
 
+    it('asks no more for a number that has come: who was asked again meanwhile pays for one', async () => {
+      harness.device.person.next('phoneNumber', { answer: 'accept', afterMs: 300 });
+      const button = await mount('phone-button');
+      await press(button);
+      harness.press(button, button.natives('button')[1]!);
+      button.natives('button')[0]!.tap();
+      await harness.pass();
+      expect(names(button)).toEqual(['agree', 'cancel', 'phone', 'login']);
+      expect(button.events[1]).toEqual(cancel('cancelled'));
+      expect([harness.wechat.cloud.phoneCharges, asks(button)]).toEqual([1, false]);
+    });
+
+    it("opens no sheet for who agrees while another button's number is on its way: agreed, and busy", async () => {
+      const page = harness.mountPage([{ component: 'phone-button' }, { component: 'phone-button', properties: { agreed: false }, listeners }]);
+      await harness.pass();
+      const [other, button] = page.parts as [Mounted, Mounted];
+      await press(button);
+      harness.server.faults.slow(5000);
+      harness.press(other);
+      await harness.pass(1000);
+      expect(button.natives('button')[1]!.openType).toBe('');
+      await pressAgree(button);
+      expect([button.events, asks(button)]).toEqual([[agree, errorWith('busy', { retryable: true })], false]);
+      await harness.pass(10_000);
+      expect([names(other), harness.wechat.cloud.phoneCharges, sheets()]).toEqual([['phone', 'login'], 1, ['phoneNumber']]);
+      await press(button);
+      await pressAgree(button);
+      expect(names(button)).toEqual(['agree', 'error', 'agree', 'phone', 'login']);
+    });
+
     it('asks nobody while another button signs in, or where a sheet would be in vain', async () => {
       // It says so on the console, too.
       jest.spyOn(console, 'error').mockImplementation();

@@ -132,22 +132,32 @@ function answerAbout(client: KernelClient, owner: ProfileOwner, field: string, q
   return asOwner(client, owner, ask) as Promise<User>;
 }
 
-/** By how much (ms) Authing has changed `one` later than `other`, of whom answers come in any order; NaN where nobody says. */
+/**
+ * By how much (ms) Authing has changed `one` later than `other`, of whom answers come in any order; NaN where nobody says. Of its APIs some
+ * tell whole seconds.
+ */
 export function newerBy(one: User, other: User | null): number {
-  return Date.parse(String(one.updatedAt)) - Date.parse(String(other && other.updatedAt));
+  const [time, otherTime] = [one, other].map((user) => Date.parse(String(user && user.updatedAt))) as [number, number];
+  return time % 1000 && otherTime % 1000 ? time - otherTime : Math.floor(time / 1000) - Math.floor(otherTime / 1000);
 }
 
-/** @param changes what the answer is newer in than whatever was heard since it was asked for: the rest may have changed meanwhile */
+/** @param changes what the answer is newer in than whatever was known when it was asked for: the rest may have changed meanwhile */
 function keepNews({ tokenProvider }: KernelClient, owner: ProfileOwner, updated: User, changes: string[] = []): User {
   const now = tokenProvider.getUser();
   if (now ? now.id !== updated.id : tokenProvider.getToken() !== owner.token) {
     throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
   }
   const newer = newerBy(updated, now);
-  if (now && newer < 0) return now;
-  const isNewest = newer > 0 || JSON.stringify(now) === owner.known;
-  const news: Record<string, unknown> = isNewest ? { ...updated } : { id: updated.id, updatedAt: updated.updatedAt };
-  changes.forEach((field) => (news[field] = updated[field as keyof User]));
+  const isOlder = newer < 0;
+  const isNewest = newer > 0 || (!isOlder && JSON.stringify(now) === owner.known);
+  const known = (JSON.parse(owner.known || 'null') || {}) as User;
+  const news: Record<string, unknown> = isNewest
+    ? { ...updated }
+    : { id: updated.id, updatedAt: (isOlder && now ? now : updated).updatedAt };
+  (changes as (keyof User)[]).forEach((field) => {
+    // An older answer, too, is news of what nobody else has told since.
+    if (!isOlder || !now || now[field] === known[field]) news[field] = updated[field];
+  });
   // Without a token: an answer about a profile must never sign anybody in.
   tokenProvider.setUser({ ...(news as unknown as User), token: null });
   return tokenProvider.getUser() || updated;

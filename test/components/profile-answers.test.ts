@@ -108,6 +108,60 @@ describe.each(engineNames)('what Authing makes of a name or a picture, on %s', (
     expect([saved(), known(), field(first), field(second)]).toEqual(['Cat', 'Cat', 'Cat', 'Cat']);
   });
 
+  /** The two formats of one moment, and whatever else servers make of it. */
+  const changedAt = (updatedAt: string | undefined, operation = 'updateUser'): void => {
+    harness.server.faults.edit({ operation }, (body) => {
+      Object.assign((body as { data: { updateUser: object } }).data.updateUser, { updatedAt });
+      return body;
+    });
+  };
+  const sessionWith = (change: object): void => {
+    const { tokenProvider } = harness.library().getAuthing();
+    tokenProvider.setUser({ ...tokenProvider.getUser()!, ...change });
+  };
+
+  it.each([
+    ['2026-01-01T00:00:08.400Z', '2026-01-01T00:00:08+00:00'],
+    ['2026-01-01T00:00:08.400Z', '2026-01-01T00:00:07.000Z'],
+    ['2026-01-01T00:00:08+00:00', '2026-01-01T00:00:08.400Z'],
+    [undefined, '2026-01-01T00:00:08Z'],
+  ])('tells the new name, whatever the clocks of servers say: known since %s, changed at %s', async (since, at) => {
+    sessionWith({ updatedAt: since });
+    changedAt(at);
+    const input = harness.mount('nickname-input');
+    await saveName(harness, input, 'Bea');
+    expect(detailOf(input, 'nickname')).toMatchObject({ nickname: 'Bea', user: { nickname: 'Bea' } });
+    expect([known(), field(input)]).toEqual(['Bea', 'Bea']);
+  });
+
+  it.each([
+    ['2026-01-01T00:00:00Z', false],
+    ['2026-01-01T00:00:00Z', true],
+    [undefined, false],
+    [undefined, true],
+  ])(
+    'the name stays whose answer comes after that of a later picture: known since %s, tokens renewed meanwhile: %j',
+    async (since, renewed) => {
+      sessionWith({ updatedAt: since });
+      const picker = harness.mount('avatar-picker');
+      const input = harness.mount('nickname-input');
+      harness.server.faults.slow(8000, { operation: 'updateUser' });
+      await saveName(harness, input, 'Bea');
+      harness.server.faults.slow(1000, { operation: 'updateUser' });
+      harness.press(picker);
+      await harness.pass(500);
+      const { tokenProvider } = harness.library().getAuthing();
+      const { id } = harness.server.admin.users[0]!;
+      if (renewed) tokenProvider.setToken((harness.server.admin.signIn(APP_ID, id) as { token: string }).token);
+      await harness.pass(1500);
+      expect([names(picker).at(-1), names(input)]).toEqual(['avatar', []]);
+      await harness.pass(30_000);
+      expect(detailOf(input, 'nickname')).toMatchObject({ nickname: 'Bea' });
+      const { nickname, photo } = tokenProvider.getUser()!;
+      expect([nickname, field(input), photo]).toEqual(['Bea', 'Bea', harness.server.admin.users[0]!.profile.photo]);
+    },
+  );
+
   it("a picture's late answer does not bring back the former name", async () => {
     harness.server.faults.slow(2000, { operation: 'updateUser' });
     const picker = harness.mount('avatar-picker');

@@ -6,6 +6,7 @@ import { consentDialog } from '../../lib/consent/dialog';
 import { isGated } from '../../lib/consent/gate';
 import { ask } from '../../lib/consent/question';
 import type { NativeAnswer } from '../../lib/wx/connection';
+import { isSamePerson } from '../../lib/session/user';
 import { darkClass, spoken, supports } from '../../lib/wx/device';
 
 /** What only a tap needs is not evaluated before. */
@@ -55,13 +56,14 @@ Component({
       // Attached again: what ran before belongs to a picker that is gone.
       if (this.data.busy) this.setData({ busy: false, percent: 0, chosen: '' });
       attach(this);
-      self.watch = watchAuthState(({ status, user }) => {
-        // One user's picture is never shown for another.
-        const id = user ? user.id : undefined;
+      self.watch = watchAuthState(({ status, user }, who) => {
         const signedIn = status === 'signed-in';
-        if (id !== self.chosenFor) this.forgetChosen();
-        if (!signedIn || (self.chosenFor && id !== self.chosenFor)) this.withdrawDialog();
-        self.chosenFor = id;
+        // One user's picture is never shown for another, nor does anybody agree for them.
+        if (!self.chosenFor || !isSamePerson(self.chosenFor, who)) {
+          this.forgetChosen();
+          this.withdrawDialog();
+        }
+        self.chosenFor = who;
         const photo = (user && user.photo) || '';
         if (signedIn !== this.data.signedIn || photo !== this.data.photo) showMeaning(this, this.meaningOf(signedIn), { signedIn, photo });
       });

@@ -7,7 +7,8 @@ import { emit } from '../../lib/behavior/emit';
 import { bindPhone, loginByPhoneCode } from '../../lib/endpoints/own-account';
 import type { AgreeEvent, AgreementEvent, AuthingErrorDetail, ChargeEvent, PanelCancelEvent, PanelDoneEvent } from '../../lib/events';
 import { shownUser } from '../../lib/session/shown-user';
-import type { User } from '../../lib/session/user';
+import { isSamePerson } from '../../lib/session/user';
+import type { Person, User } from '../../lib/session/user';
 import { onPutOff, putOff, putOffBy } from '../../lib/panel/later';
 import { digitsIn } from '../../lib/panel/number';
 import { after, beginning, leavesAtNo } from '../../lib/panel/path';
@@ -22,6 +23,7 @@ interface PanelInstance extends Attached<PathState['view']> {
   watch?: AuthStateWatch;
   /** Who is signed in. */
   session?: AuthingState;
+  who?: Person;
   path?: PathState;
   /** The page was hidden, and not shown since. */
   hidden?: boolean;
@@ -96,12 +98,12 @@ Component({
       // A consent is that of one visit.
       if (working || seconds || agreedHere) this.setData({ working: false, seconds: 0, agreedHere: false });
       this.setWords();
-      self.watch = watchAuthState((session) => {
-        const { session: before } = self;
+      self.watch = watchAuthState((session, who) => {
+        const { who: before = {} } = self;
         self.session = session;
+        self.who = who;
         // Whoever comes next has agreed to nothing.
-        const isAnother = session.status !== 'signed-in' || (before && before.user && session.user && before.user.id !== session.user.id);
-        if (before && before.status === 'signed-in' && isAnother) this.setData({ agreedHere: false });
+        if (before.token && !isSamePerson(before, who)) this.setData({ agreedHere: false });
         this.move({ is: 'facts' });
       });
       self.watch.check();

@@ -2,6 +2,7 @@ import { attach, detach } from '../../lib/behavior/attachment';
 import { watchAuthState } from '../../lib/client/auth-state';
 import { askForConsent, leftField, reviewed, startAnew, submit, typed } from '../../lib/nickname/form';
 import type { NicknameForm, NicknameInstance } from '../../lib/nickname/form';
+import { isSamePerson } from '../../lib/session/user';
 import { darkClass, spoken } from '../../lib/wx/device';
 
 /** What the form and its field say of their content. */
@@ -48,15 +49,15 @@ Component({
       self.saving = self.asking = self.heard = self.consent = self.typed = self.reviews = self.refused = undefined;
       if (this.data.busy || this.data.hint) this.setData({ busy: false, hint: '' });
       attach(this as NicknameForm);
-      self.watch = watchAuthState(({ user }) => {
+      self.watch = watchAuthState(({ user }, who) => {
         const nickname = String((user && user.nickname) || '');
         // One user's name is never shown for another.
-        const id = user ? user.id : undefined;
-        const isOther = self.shownFor && id !== self.shownFor;
-        if (id !== self.shownFor || nickname !== this.data.nickname) self.saved = undefined;
-        self.shownFor = id;
+        const { shownFor = {} } = self;
+        const isOther = !isSamePerson(shownFor, who);
+        if (isOther || nickname !== this.data.nickname) self.saved = undefined;
+        self.shownFor = who;
         if (nickname !== this.data.nickname) this.setData({ nickname });
-        if (isOther && (self.typed !== undefined || this.data.hint)) startAnew(this as NicknameForm);
+        if (isOther && shownFor.token && (self.typed !== undefined || this.data.hint)) startAnew(this as NicknameForm);
         this.showContent();
       });
       self.watch.check();

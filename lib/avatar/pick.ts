@@ -11,7 +11,8 @@ import { AuthingError } from '../errors/authing-error';
 import type { AvatarEvent, AvatarProgressEvent } from '../events';
 import { afterNoAnswer, tryAgain } from '../login-code/try-again';
 import { shownUser } from '../session/shown-user';
-import type { User } from '../session/user';
+import { isSamePerson } from '../session/user';
+import type { Person, User } from '../session/user';
 import { baseLibraryIs } from '../wx/base-library';
 import { chooseImage } from '../wx/choose-image';
 import type { NativeAnswer } from '../wx/connection';
@@ -41,9 +42,9 @@ export interface PickerInstance extends Attached<TapMeaning> {
   watch?: AuthStateWatch;
   picking?: Picking | undefined;
   /** Whose picture `chosen` is. */
-  chosenFor?: string | undefined;
-  /** Who tapped last, as far as it was known: what comes of it is for them. */
-  opener?: string | undefined;
+  chosenFor?: Person | undefined;
+  /** Who tapped last: what comes of it is for them. */
+  opener?: Person | undefined;
 }
 
 /** avatar-picker, as far as this needs it. */
@@ -100,7 +101,7 @@ function pick(picker: Picker, choose: () => Promise<Choice>, handedOver?: string
     return emitError(picker, new AuthingError('busy', { stage: 'tap' }));
   }
   const picking: Picking = (picker.picking = { uploading: false, handedOver, since: Date.now() });
-  const { attachment, chosenFor, opener } = picker;
+  const { attachment, chosenFor = {}, opener } = picker;
   const { chosen: shown, crop } = picker.data;
   const isGone = (): boolean => attachment === undefined || picker.attachment !== attachment;
   const isMine = (): boolean => picker.picking === picking;
@@ -154,13 +155,13 @@ function pick(picker: Picker, choose: () => Promise<Choice>, handedOver?: string
       client = componentClient();
       // Who opened the chooser, whoever signs in meanwhile.
       owner = profileOwner(client, 'upload');
-      if (opener && owner.id !== opener) throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
+      if (opener && !isSamePerson(owner, opener)) throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
       return choose();
     })
     .then(chosen)
     .then(end, (error: unknown) =>
       end(() => {
-        if (!picker.picking) picker.setData({ busy: false, chosen: picker.chosenFor === chosenFor ? shown : '' });
+        if (!picker.picking) picker.setData({ busy: false, chosen: isSamePerson(picker.chosenFor || {}, chosenFor) ? shown : '' });
         emitError(picker, error);
       }),
     );

@@ -1,6 +1,6 @@
 import type { Session } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
-import type { User } from '../session/user';
+import type { Person, User } from '../session/user';
 import { configuration } from './app-configuration';
 import { statusOf } from '../session/session';
 import { sharedSession } from './shared-client';
@@ -26,7 +26,7 @@ export interface AuthStateWatch {
  * Calls `listener` when who is signed in has changed, or the configuration has, beginning with the first `check`.
  * @param shown what the listener knows already
  */
-export function watchAuthState(listener: (state: AuthingState) => void, shown?: AuthingState['status']): AuthStateWatch {
+export function watchAuthState(listener: (state: AuthingState, who: Person) => void, shown?: AuthingState['status']): AuthStateWatch {
   let stopped = false;
   let session: Session | undefined;
   /** What the listener knows: an answer about the user that says nothing new is no news. */
@@ -40,11 +40,13 @@ export function watchAuthState(listener: (state: AuthingState) => void, shown?: 
     if (stopped) return;
     const status = session ? statusOf(session) : 'unknown';
     const user = session && status === 'signed-in' ? session.user : null;
+    const token = session && status === 'signed-in' && session.token ? session.token : undefined;
     const state: AuthingState = { status, user: user && withoutToken(user) };
-    const text = JSON.stringify(state);
+    // Where only a token is known, another is somebody else's.
+    const text = JSON.stringify({ ...state, token: user ? undefined : token });
     if (text === told) return;
     told = text;
-    listener(state);
+    listener(state, { id: user ? user.id : undefined, token });
   };
   const follow = (found: Session | undefined): void => {
     if (stopped) return;

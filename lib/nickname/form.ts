@@ -12,7 +12,8 @@ import { AuthingError } from '../errors/authing-error';
 import type { NicknameCancelEvent, NicknameEvent } from '../events';
 import { afterNoAnswer, tryAgain } from '../login-code/try-again';
 import { shownUser } from '../session/shown-user';
-import type { User } from '../session/user';
+import { isSamePerson } from '../session/user';
+import type { Person, User } from '../session/user';
 import { countDown } from '../timers';
 import { baseLibraryIs } from '../wx/base-library';
 import { refusalOf } from '../wx/refusal';
@@ -39,7 +40,7 @@ export interface NicknameInstance extends Attached<never> {
   /** What was saved last: goes before `value`. */
   saved?: string | undefined;
   /** Whose name it is. */
-  shownFor?: string | undefined;
+  shownFor?: Person | undefined;
   /** What was typed last, where WeChat has refused it. */
   refused?: string | undefined;
   /** Hears the review that a submit waits for. */
@@ -146,10 +147,10 @@ export function submit(form: NicknameForm, text: string): void {
   /** Whoever has agreed meanwhile, this is the name of who wrote it. */
   const agreed = (): Promise<User> =>
     Promise.resolve().then(() => {
-      const { id, token } = profileOwner(client, 'tap');
+      const now = profileOwner(client, 'tap');
       // WeChat may have said so while the question was open.
       if (form.refused !== undefined) throw nicknameError('refused');
-      if (token === owner.token || (id && id === owner.id)) return request();
+      if (isSamePerson(now, owner)) return request();
       throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
     });
   // Nobody is asked to agree for a name that WeChat refuses.

@@ -20,6 +20,17 @@ export interface StoredSession {
   oidc?: OidcTokens;
 }
 
+/** Who is signed in: by their id or, where only a token is known, by that. Neither: nobody. */
+export interface Person {
+  readonly id?: string | undefined;
+  readonly token?: string | undefined;
+}
+
+/** Tokens are renewed, and who has one becomes known; neither makes somebody else of them. */
+export function isSamePerson(one: Person, other: Person): boolean {
+  return one.id && other.id ? one.id === other.id : one.token === other.token;
+}
+
 /** True for a value that can be sent as a bearer token: visible ASCII, nothing that could break a header. */
 export function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) && value !== 'null' && value !== 'undefined';

@@ -4,7 +4,7 @@ import type { Mounted } from 'authing-miniapp-emulator/engines';
 import { createHarness } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { errorWith, names } from '../harness/events';
-import { results, setUser, sessionUser, signIn, signOut } from '../harness/profile';
+import { results, setUser, sessionUser, signIn, signInByToken, signOut } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -39,6 +39,51 @@ describe.each(engineNames)('avatar-picker while something else happens, on %s', 
     change(harness);
     await harness.pass();
     expect([picker.events, asks(picker)]).toEqual([[cancel('cancelled')], false]);
+  });
+
+  it.each([
+    ['signs out', signOut],
+    ['makes way for another token', (harness: Harness) => signInByToken(harness, 'tom')],
+    ['makes way for somebody known', (harness: Harness) => signIn(harness, 'tom')],
+  ])('the question for consent goes when who was asked, of whom only a token is known, %s', async (_, change) => {
+    signInByToken(harness, 'ann2');
+    const picker = mount({ agreed: false });
+    await press(picker);
+    change(harness);
+    await harness.pass();
+    expect([picker.events, asks(picker)]).toEqual([[cancel('cancelled')], false]);
+  });
+
+  it.each([
+    ['another token', (harness: Harness) => signInByToken(harness, 'tom')],
+    ['somebody known', (harness: Harness) => signIn(harness, 'tom')],
+    ['somebody known, after a sign-out', (harness: Harness) => (signOut(harness), signIn(harness, 'tom'))],
+  ])('a picture is not saved to %s, where only the token of who chose it is known', async (_, change) => {
+    signInByToken(harness, 'ann2');
+    harness.device.person.next('avatar', { answer: 'accept', afterMs: 3000 });
+    const picker = mount({});
+    await press(picker);
+    change(harness);
+    await harness.pass(10_000);
+    expect(results(picker)).toEqual([somebodyElse]);
+    expect([photos(), harness.server.requests.length]).toEqual([[null, null, null], 0]);
+  });
+
+  it('shows what was chosen while it becomes known who that is', async () => {
+    signInByToken(harness, 'ann2');
+    const { tokenProvider } = harness.library().getAuthing();
+    const { id } = harness.server.admin.users[1]!;
+    const picker = mount({});
+    harness.server.faults.slow(3000);
+    await press(picker);
+    await harness.pass(1000);
+    const shown = (): unknown => picker.natives('image').map(({ attributes }) => attributes['src']);
+    const chosen = shown();
+    setUser(harness, { id, token: tokenProvider.getToken() });
+    await harness.pass(500);
+    expect([chosen, shown()]).toEqual([[expect.stringMatching(/^(wxfile|http)/)], chosen]);
+    await harness.pass(10_000);
+    expect(results(picker).map(({ name }) => name)).toEqual(['avatar']);
   });
 
   it('stays when more becomes known of the same person', async () => {

@@ -5,12 +5,14 @@ import { errorWith, names } from '../harness/events';
 import {
   giveName,
   leave,
+  nicknameError,
   review,
   savedName,
   sessionUser,
   setUser,
   shownIn,
   signIn,
+  signInByToken,
   signOut,
   startWithAnn,
   submit,
@@ -38,6 +40,24 @@ describe.each(engineNames)('nickname-input while something else happens, on %s',
     submit(input, 'Li');
     await harness.pass(5000);
     expect([names(input), savedName(harness)]).toEqual([['nickname'], 'Li']);
+  });
+
+  it.each([
+    ['another token', (harness: Harness) => signInByToken(harness, 'tom')],
+    ['somebody known', (harness: Harness) => signIn(harness, 'tom', { nickname: 'Tom' })],
+    ['somebody known, after a sign-out', (harness: Harness) => (signOut(harness), signIn(harness, 'tom', { nickname: 'Tom' }))],
+  ])('leaves nothing that was typed to %s, where only the token of who wrote it is known', async (who, change) => {
+    signOut(harness);
+    signInByToken(harness, 'ann2');
+    const input = harness.mount('nickname-input');
+    write(input, 'Alice');
+    change(harness);
+    await harness.pass();
+    const shown = who === 'another token' ? '' : 'Tom';
+    expect(shownIn(input)).toBe(shown);
+    submit(input, shown);
+    await harness.pass(5000);
+    expect(input.events).toEqual([shown ? { name: 'cancel', detail: { reason: 'unchanged' } } : nicknameError('empty')]);
   });
 
   it('saves one name at a time, each tap with an outcome of its own', async () => {

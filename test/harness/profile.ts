@@ -26,6 +26,13 @@ export const setUser = (harness: Harness, user: unknown): void => {
     .setCurrentUser(user as never);
 };
 
+/** Only a token is known, of somebody new. */
+export function signInByToken(harness: Harness, username: string): void {
+  const { id } = harness.server.admin.createUser(APP_ID, { username });
+  const { token } = harness.server.admin.signIn(APP_ID, id) as { token: string };
+  harness.library().getAuthing().tokenProvider.setToken(token);
+}
+
 export const signOut = (harness: Harness): void => harness.library().getAuthing().tokenProvider.clearUser();
 
 /** The user as the session has them. */

@@ -217,7 +217,7 @@ Component({
     /** A token is all that is known of them. */
     askWhoThisIs() {
       (this as PanelInstance).unasked = this.data.working;
-      work(this, askWho, () => this.move({ is: 'facts' }));
+      work(this, askWho, () => this.move({ is: 'known' }));
     },
 
     handleError({ detail }: { detail: AuthingErrorDetail }) {

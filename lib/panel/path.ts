@@ -44,6 +44,8 @@ export interface Facts {
 export type Happening =
   /** What the page wants, or who is signed in, may be another. */
   | { readonly is: 'facts' }
+  /** Authing has said who they are: whatever it was, it is not asked again. */
+  | { readonly is: 'known' }
   /** Something that the session need not say: WeChat has charged for a number, say, whatever Authing then makes of it. */
   | { readonly is: 'got'; readonly what: 'phone' | 'photo' | 'nickname'; /** Whom a number signs in. */ readonly id?: string }
   | { readonly is: 'failed'; readonly reason: string; readonly code: number }

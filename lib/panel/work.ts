@@ -4,6 +4,8 @@ import { emitError } from '../behavior/emit';
 import type { KernelClient } from '../client/kernel-client';
 import { componentClient, sharedSession } from '../client/shared-client';
 import { currentUser, sendSmsCode } from '../endpoints/own-account';
+import { AuthingError } from '../errors/authing-error';
+import { say } from '../errors/say';
 import type { AuthingErrorDetail } from '../events';
 import { countDown } from '../timers';
 
@@ -65,10 +67,14 @@ export function endUnknownSession({ reason, stage }: Pick<AuthingErrorDetail, 'r
 
 /**
  * Whose token it is. Of one that takes its place meanwhile nobody hears, while the user of neither is known: it is asked about, too.
- * @throws AuthingError reason `unauthenticated`: Authing no longer knows the sign-in
+ * @throws AuthingError reason `unauthenticated`: Authing no longer knows the sign-in; `unsupported`: whatever it says, the app keeps it
  */
 export function askWho(client: KernelClient): Promise<unknown> {
   const { tokenProvider } = client;
+  if (!tokenProvider.session) {
+    const message = say('不支持 tokenProvider', 'Components do not support tokenProvider');
+    return Promise.reject(new AuthingError('unsupported', { stage: 'configure', message }));
+  }
   const asked = tokenProvider.getToken();
   return currentUser(client).catch((error: unknown) => {
     const token = tokenProvider.getToken();

@@ -93,6 +93,32 @@ describe.each(engineNames)('login-panel while others sign in and out, on %s', (e
     expect(panel.events.at(-1)!.detail).toEqual({ user: expect.objectContaining({ id: bob, token }) });
   });
 
+  it.each(['login-panel', 'user-panel'] as const)(
+    '%s asks nobody who it is, time and again, where the app keeps users itself; it says what is wrong',
+    async (name) => {
+      let user: unknown = null;
+      class Own {
+        getToken = (): string => 'x.y.z';
+        setToken = (): void => undefined;
+        getUser = (): unknown => user;
+        setUser = (one: unknown): void => void (user = one);
+        clearUser = (): void => undefined;
+      }
+      const { id } = harness.server.admin.createUser(APP_ID, {});
+      const { token: accessToken } = harness.server.admin.signIn(APP_ID, id);
+      harness.library().configureAuthing({ ...harness.authing, accessToken, tokenProvider: Own } as never);
+      harness.server.faults.edit({ times: Infinity }, () => ({ data: { user: { id, token: null } } }));
+      const panel = harness.mount(name, { listeners: ['done', 'error'] });
+      await harness.pass(10_000);
+      expect(harness.server.requests.length).toBe(0);
+      if (name === 'user-panel') return;
+      expect(panel.events).toEqual([errorWith('unsupported', { message: expect.stringContaining('tokenProvider') })]);
+      expect(panel.text()).toContain('Try again');
+      await tap(panel, 'Try again');
+      expect([names(panel), harness.server.requests.length]).toEqual([['error', 'error'], 0]);
+    },
+  );
+
   it('takes a second tap on "Later" for the same tap, until the next step is drawn', async () => {
     signIn();
     const panel = await open({});

@@ -37,6 +37,8 @@ export interface AskedPhone {
 }
 
 let warned = false;
+/** The connection that Authing has refused in this launch: WeChat charges for each token, so `auto` tries it no more. */
+let refused: string | undefined;
 
 /** Tells the console, once, of a button whose sheet could only lead to a number that nobody can use. */
 export function warnUnusable(): void {
@@ -70,14 +72,15 @@ export function receivePhoneNumber(button: CodeButton, { action, flow }: AskedPh
   if (answer.errMsg || code || answer.encryptedData) {
     emit(button, 'charge', { kind: realtime ? 'realtime' : 'phone', at: Date.now() } satisfies ChargeEvent);
   }
-  let isConnected: boolean;
+  let connection: string | undefined;
   try {
-    isConnected = !!componentClient().options.extIdpConnIdentifier;
+    connection = componentClient().options.extIdpConnIdentifier;
   } catch (error) {
     return emitError(button, error);
   }
   const only = realtime ? 'token' : flow;
-  if (only !== 'encrypted' && code && isConnected) byToken(button, action, code);
+  const isRefused = only !== 'token' && connection === refused && hasPair(answer);
+  if (only !== 'encrypted' && code && connection && !isRefused) byToken(button, action, code);
   else if (only !== 'token' && hasPair(answer)) byPair(button, action, answer);
   else endTap(button, only !== 'encrypted' && code ? withoutConnection() : noData());
 }
@@ -96,13 +99,21 @@ function byPair(button: CodeButton, action: string, answer: PhoneAnswer): void {
 }
 
 function byToken(button: CodeButton, action: string, phoneToken: string): void {
-  if (action === 'get') return outsideFlow(button, (client) => getPhoneByToken(client, phoneToken), read);
+  if (action === 'get') return outsideFlow(button, (client) => getPhoneByToken(client, phoneToken).catch(noteRefusal(client)), read);
   const { attachment = {} } = button;
   // A login code may be fetched, and another one where the first was refused: they are free, and no session key is at stake.
   const signIn = (client: KernelClient, code: string, hold: HoldNews): Promise<Outcome[]> =>
-    loginByPhoneToken(client, phoneToken, code, hold).then(signedIn, failedOnce);
+    loginByPhoneToken(client, phoneToken, code, hold).catch(noteRefusal(client)).then(signedIn, failedOnce);
   whenFree(button, () => startFlow(button, 'sendCode', signIn, (outcomes) => outcomes, attachment));
 }
+
+/** What Authing has refused for good it refuses for the next number, too: that one is not to be paid for in vain. */
+const noteRefusal =
+  ({ options }: KernelClient) =>
+  (error: unknown): never => {
+    if (error instanceof AuthingError && error.stage === 'request' && !error.retryable) refused = options.extIdpConnIdentifier;
+    throw error;
+  };
 
 /**
  * How a sign-in ends that failed for any other reason than a code: it is not repeated, as one without a phone token is. Authing may have

@@ -8,7 +8,7 @@ import { claimsOf, userIdOf } from '../session/token-claims';
 import type { User } from '../session/user';
 import { phoneNumber } from './phone';
 import type { PhoneNumber } from './phone';
-import { invalid, postWeChatCode } from './post';
+import { invalid, isAuthingCode, postWeChatCode } from './post';
 import { keepSignIn } from './sign-in';
 import { getProfile, signedInBy } from './v3';
 import type { SignedIn } from './v3';
@@ -27,22 +27,14 @@ const SCOPE = 'openid profile email phone offline_access';
  */
 export function loginByPhoneToken(client: KernelClient, phoneToken: PhoneToken, code: LoginCode, hold?: HoldNews): Promise<User> {
   if (!phoneToken || !code) return invalid('e.detail.code + wx.login() → code');
-  return connection(client)
-    .then((extIdpConnidentifier) =>
-      postWeChatCode(
-        client,
-        '/api/v3/signin-by-mobile',
-        {
-          connection: 'wechat_mini_program_code_and_phone',
-          // Really spelled like this.
-          extIdpConnidentifier,
-          wechatMiniProgramCodeAndPhonePayload: { wxLoginInfo: { encryptedData: '', iv: '', code }, wxPhoneInfo: { code: phoneToken } },
-          options: { scope: SCOPE },
-        },
-        signedInBy,
-      ),
-    )
-    .then((signedIn) => profile(client, signedIn).then((user) => keepSignIn(client, user, hold, signedIn.oidc)));
+  const data = {
+    connection: 'wechat_mini_program_code_and_phone',
+    wechatMiniProgramCodeAndPhonePayload: { wxLoginInfo: { encryptedData: '', iv: '', code }, wxPhoneInfo: { code: phoneToken } },
+    options: { scope: SCOPE },
+  };
+  return postToConnection(client, 'signin-by-mobile', data, signedInBy).then((signedIn) =>
+    profile(client, signedIn).then((user) => keepSignIn(client, user, hold, signedIn.oidc)),
+  );
 }
 
 /**
@@ -51,10 +43,8 @@ export function loginByPhoneToken(client: KernelClient, phoneToken: PhoneToken, 
  */
 export function getPhoneByToken(client: KernelClient, phoneToken: PhoneToken): Promise<PhoneNumber> {
   if (!phoneToken) return invalid('e.detail.code');
-  return connection(client).then((extIdpConnidentifier) =>
-    postWeChatCode(client, '/api/v3/get-wechat-miniprogram-phone', { extIdpConnidentifier, code: phoneToken }, (answer) =>
-      phoneNumber((answer as { phone_info?: unknown } | null)?.phone_info || answer),
-    ),
+  return postToConnection(client, 'get-wechat-miniprogram-phone', { code: phoneToken }, (answer) =>
+    phoneNumber((answer as { phone_info?: unknown } | null)?.phone_info || answer),
   );
 }
 
@@ -69,9 +59,24 @@ export function withoutConnection(): AuthingError {
   });
 }
 
-function connection({ options }: KernelClient): Promise<string> {
-  const { extIdpConnIdentifier } = options;
-  return extIdpConnIdentifier ? Promise.resolve(extIdpConnIdentifier) : Promise.reject(withoutConnection());
+/**
+ * How Authing says that it has no such connection, or that it is not set up, is not documented: where it gives none of its own numbers and
+ * no other try could help, the message names the option, and the words that came go with it.
+ */
+function postToConnection<Answer>(
+  client: KernelClient,
+  endpoint: string,
+  data: object,
+  read: (answer: unknown) => Answer,
+): Promise<Answer> {
+  // Really spelled like this.
+  const { extIdpConnIdentifier: extIdpConnidentifier } = client.options;
+  if (!extIdpConnidentifier) return Promise.reject(withoutConnection());
+  return postWeChatCode(client, `/api/v3/${endpoint}`, { extIdpConnidentifier, ...data }, read).catch((error: AuthingError) => {
+    if (error.retryable || error.reason === 'blocked' || isAuthingCode(error.code)) throw error;
+    const message = `${say('请检查 extIdpConnIdentifier：', 'Check extIdpConnIdentifier: ')}${error.message}`;
+    throw new AuthingError(error.reason, { ...error, message, cause: error });
+  });
 }
 
 /**

@@ -28,7 +28,7 @@ const GATEWAY_WORDS = /(?:status code|状态码)\D{0,3}(\d{3})/i;
 /** What servers say of a session key that does not fit, and of what it did not open. */
 const KEY_WORDS = /session.?key|会话密钥|decrypt|解密|cipher|padding|encrypted ?data/i;
 /** Authing's own numbers lie here and mean what Authing's list says. */
-const isAuthingCode = (code: number): boolean => code >= 1000 && code < 4000;
+export const isAuthingCode = (code: number): boolean => code >= 1000 && code < 4000;
 
 /** POST to one of Authing's mini-program endpoints of v2. @param read makes of the answer what it should be, or throws */
 export function postToWeChatConnection<Answer>(

@@ -200,6 +200,70 @@ describe.each(engineNames)('the phone token, on %s', (engine) => {
     expect(harness.wechat.cloud.phoneCharges).toBe(1);
   });
 
+  describe('where Authing refuses the connection', () => {
+    const named = errorWith('server', { code: 404, message: expect.stringContaining('extIdpConnIdentifier') as string });
+    const misspelt = (connection: string): Promise<void> =>
+      start({
+        authing: { extIdpConnIdentifier: connection },
+        server: { apps: [{ appId: APP_ID, wechat: { appId: WE_CHAT_APP_ID, extIdpConnIdentifier: 'wechat' } }] },
+      });
+
+    it.each([
+      ['login', ['error', 'phone', 'login', 'phone', 'login'], '/auth-by-phone'],
+      ['get', ['error', 'phone', 'phone'], '/getphone'],
+    ])('names the option, and later taps in this launch go by the pair; action %s', async (action, expected, endpoint) => {
+      await misspelt('misspelt');
+      const button = await tapped({ action });
+      expect(withoutCharges(button)).toEqual([named]);
+      for (const component of [button, await mounted({ action })]) {
+        harness.press(component);
+        await harness.pass(5000);
+      }
+      harness.press(button);
+      await harness.pass(5000);
+      expect(names(button)).toEqual(expected);
+      expect([harness.requestsTo(endpoint).length, harness.wechat.cloud.phoneCharges]).toEqual([3, 4]);
+      harness.library().configureAuthing({ ...(harness.authing as { appId: string }), extIdpConnIdentifier: 'wechat' });
+      await harness.pass();
+      harness.press(button);
+      await harness.pass(5000);
+      expect([names(button).at(-1), names(button).includes('error'), harness.requestsTo(endpoint).length]).toEqual([
+        expected.at(-1),
+        true,
+        3,
+      ]);
+    });
+
+    it('goes on by token where nothing else was asked for, or nothing else has come', async () => {
+      await misspelt('misspelt');
+      const button = await tapped({ flow: 'token' });
+      harness.press(button);
+      await harness.pass(5000);
+      expect(withoutCharges(button)).toEqual([named, named]);
+      const other = await mounted();
+      other.nativeButton().dispatch('getphonenumber', { errMsg: 'getPhoneNumber:ok', code: 'one' });
+      await harness.pass(5000);
+      expect(withoutCharges(other)).toEqual([named]);
+    });
+
+    it.each([
+      ['a number of its own says why', 2005],
+      ['it failed itself', 500],
+    ])('names no option when %s', async (_, code) => {
+      harness.server.faults.error(code as never, { path: SIGN_IN });
+      const button = await tapped();
+      expect(detailOf(button, 'error')).toMatchObject({ code, message: expect.not.stringContaining('extIdp') as string });
+    });
+
+    it('goes on by token after a failure that passes', async () => {
+      harness.server.faults.badGateway({ path: SIGN_IN });
+      const button = await tapped();
+      harness.press(button);
+      await harness.pass(5000);
+      expect([names(button), harness.requestsTo(SIGN_IN).length]).toEqual([['error', 'phone', 'login'], 2]);
+    });
+  });
+
   it('a token whose answer was lost is not paid for again by itself, and says what happened', async () => {
     const button = await mounted();
     harness.server.faults.drop({ path: SIGN_IN, times: Infinity }, 'after');

@@ -9,6 +9,7 @@ import type { AgreeEvent, AgreementEvent, AuthingErrorDetail, ChargeEvent, Panel
 import { shownUser } from '../../lib/session/shown-user';
 import { isSamePerson } from '../../lib/session/user';
 import type { Person, User } from '../../lib/session/user';
+import type { NicknameInstance } from '../../lib/nickname/form';
 import { onPutOff, putOff, putOffBy } from '../../lib/panel/later';
 import { digitsIn } from '../../lib/panel/number';
 import { after, beginning, leavesAtNo } from '../../lib/panel/path';
@@ -32,6 +33,10 @@ interface PanelInstance extends Attached<PathState['view']> {
   stopCounting?: (() => void) | undefined;
   /** Stops listening to what is put off in other panels. */
   leaveOthers?: (() => void) | undefined;
+  /** The name that was typed when the person went on: it is saved first, once. */
+  meant?: string | undefined;
+  /** The person goes on when it is saved. */
+  leaving?: boolean;
   /** Who has signed in is asked when what is under way has ended. */
   unasked?: boolean;
 }
@@ -93,7 +98,8 @@ Component({
       self.nextMeaning = undefined;
       self.path = beginning;
       self.hidden = false;
-      self.doneFor = undefined;
+      self.doneFor = self.meant = undefined;
+      self.leaving = false;
       const { working, seconds, agreedHere } = this.data;
       // A consent is that of one visit.
       if (working || seconds || agreedHere) this.setData({ working: false, seconds: 0, agreedHere: false });
@@ -221,6 +227,7 @@ Component({
     },
 
     handleError({ detail }: { detail: AuthingErrorDetail }) {
+      (this as PanelInstance).leaving = false;
       const { reason, code, message } = detail;
       endUnknownSession(detail);
       this.move({ is: 'failed', reason, code });
@@ -240,6 +247,10 @@ Component({
 
     /** One of WeChat's sheets was closed: nothing that the page has to know. */
     handleClosed({ detail }: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+      const self = this as PanelInstance;
+      const goesOn = self.leaving && detail.reason === 'unchanged';
+      self.leaving = false;
+      if (goesOn) return this.handleNo();
       this.move({ is: 'facts' });
       if (detail.reason !== 'unchanged') this.setData({ notice: this.data.say.closed, calm: true });
     },
@@ -257,7 +268,10 @@ Component({
     },
 
     handleNickname() {
+      const self = this as PanelInstance;
       this.move({ is: 'got', what: 'nickname' });
+      if (self.leaving) this.handleNo();
+      self.leaving = false;
     },
 
     handleNo() {
@@ -268,9 +282,22 @@ Component({
       const { view: step, connecting } = before;
       if (step === 'wait' || step === 'done') return;
       const leaves = leavesAtNo(before, this.facts());
+      if (step === 'profile' && !leaves && this.savesName()) return;
       this.move({ is: 'declined' });
       if (leaves) emit(this, 'cancel', { reason: 'denied', step: connecting ? 'login' : step } satisfies PanelCancelEvent);
       else if (self.path && self.path.id) putOff(self.path.id, self.path.later.slice());
+    },
+
+    /** A name that stands in the field is meant: it is saved before the person goes on, and they go without where that fails. */
+    savesName(): boolean {
+      const self = this as PanelInstance;
+      const form = this.selectComponent('.name') as unknown as (NicknameInstance & { submit(text: string): void }) | null;
+      const typed = (form && form.typed) || '';
+      if (!form || !typed.trim() || typed === self.meant) return false;
+      self.meant = typed;
+      self.leaving = true;
+      if (!form.saving) form.submit(typed);
+      return true;
     },
 
     handleWayOn() {

@@ -154,7 +154,7 @@ Component({
 
     handleAsk() {
       const { user } = this as PanelInstance;
-      this.setData({ deleting: true, byCode: this.data.deletion !== 'request' && !!user && !!user.phone, notice: '', digits: '' });
+      this.setData({ deleting: true, byCode: this.data.deletion === 'account' && !!user && !!user.phone, notice: '', digits: '' });
     },
 
     handleKeep() {

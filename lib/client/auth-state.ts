@@ -90,7 +90,7 @@ export function watchAuthState(listener: (state: AuthingState, who: Person) => v
  * @returns stops it
  */
 export function onAuthStateChange(listener: (state: AuthingState) => void): () => void {
-  const watch = watchAuthState(listener);
+  const watch = watchAuthState((state) => listener(state));
   try {
     watch.check();
   } catch (error) {

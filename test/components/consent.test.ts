@@ -200,7 +200,10 @@ describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => 
     });
 
     it("opens no sheet for who agrees while another button's number is on its way: agreed, and busy", async () => {
-      const page = harness.mountPage([{ component: 'phone-button' }, { component: 'phone-button', properties: { agreed: false }, listeners }]);
+      const page = harness.mountPage([
+        { component: 'phone-button' },
+        { component: 'phone-button', properties: { agreed: false }, listeners },
+      ]);
       await harness.pass();
       const [other, button] = page.parts as [Mounted, Mounted];
       await press(button);

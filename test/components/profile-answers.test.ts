@@ -1,6 +1,7 @@
 /** @jest-environment ./test/harness/environment.js */
 import { engineNames } from 'authing-miniapp-emulator/engines';
 import type { Mounted } from 'authing-miniapp-emulator/engines';
+import { APP_ID } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
 import { review, saveName, startWithAnn, submit, write } from '../harness/profile';

@@ -279,6 +279,7 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
   it.each([
     ['an account without a number', {}, {}],
     ['the page deletes itself', { phone: NUMBER }, { deletion: 'request' }],
+    ['the page says something else', { phone: NUMBER }, { deletion: 'requested' }],
   ])('asks once, and leaves it to the page: %s', async (_, account, properties) => {
     await start(account);
     const panel = await open(properties);

@@ -13,6 +13,7 @@ interface PublicInstance {
   setData(changes: Data, done?: () => void): void;
   triggerEvent(name: string, detail?: unknown, options?: unknown): void;
   getPageId(): string;
+  selectComponent(selector: string): object | null;
 }
 
 export interface Surroundings {
@@ -70,6 +71,7 @@ export class ComponentInstance {
       },
       triggerEvent: (name: string, detail: unknown = {}, options: unknown = {}) => listener.event(name, detail, options),
       getPageId: () => pageId,
+      selectComponent: (selector: string) => this.nested.withClass(selector.slice(1)),
     });
     this.nested = new NestedComponents(nest, (element, event, detail) => this.call(element, event, detail));
     this.rendered = template.render(data);

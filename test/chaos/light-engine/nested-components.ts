@@ -4,6 +4,8 @@ import type { RenderedElement } from './template';
 /** A component within another one, in the page's hands. */
 export interface NestedComponent {
   readonly instance: {
+    /** `this` of its code. */
+    readonly self: object;
     run(hook: LifetimeName | PageLifetimeName): void;
     set(properties: Record<string, unknown>): void;
   };
@@ -59,6 +61,12 @@ export class NestedComponents {
   detach(): void {
     this.attached = false;
     for (const child of this.children.values()) this.detachChild(child);
+  }
+
+  /** The component with this class. */
+  withClass(name: string): object | null {
+    const found = this.current.find(({ key, attributes }) => attributes['class'] === name && this.children.has(key));
+    return found === undefined ? null : this.children.get(found.key)!.instance.self;
   }
 
   tell(lifetime: 'show' | 'hide'): void {

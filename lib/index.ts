@@ -1,4 +1,5 @@
-import { setClientFactory, sharedClient } from './client/shared-client';
+import { sharedClient } from './client/shared-client';
+import { setClientFactory } from './client/shared-session';
 import { AuthenticationClient } from './sdk/authentication-client';
 
 // Not evaluated before an app asks for a client: by getAuthing(), `this.authing`, or `new AuthenticationClient()`.
@@ -16,7 +17,7 @@ export { AuthenticationClient };
 export { authingBehavior } from './behavior/authing-behavior';
 export { onAuthStateChange } from './client/auth-state';
 export type { AuthingState } from './client/auth-state';
-export { configureAuthing } from './client/shared-client';
+export { configureAuthing } from './client/shared-session';
 export type { AuthingConfig } from './client/config';
 export type { LoginCode, PhoneToken } from './codes';
 export { AuthingError } from './errors/authing-error';

@@ -1,6 +1,6 @@
 import { watchAuthState } from '../../lib/client/auth-state';
 import type { AuthingState, AuthStateWatch } from '../../lib/client/auth-state';
-import { sharedSession } from '../../lib/client/shared-client';
+import { sharedSession } from '../../lib/client/shared-session';
 import { showMeaning } from '../../lib/behavior/attachment';
 import type { Attached } from '../../lib/behavior/attachment';
 import { emit } from '../../lib/behavior/emit';

@@ -1,6 +1,7 @@
 import { watchAuthState } from '../../lib/client/auth-state';
 import type { AuthingState, AuthStateWatch } from '../../lib/client/auth-state';
-import { componentClient, sharedSession } from '../../lib/client/shared-client';
+import { componentClient } from '../../lib/client/shared-client';
+import { sharedSession } from '../../lib/client/shared-session';
 import type { Attached } from '../../lib/behavior/attachment';
 import { emit } from '../../lib/behavior/emit';
 import { deleteAccount, sendDeletionCode, signOut } from '../../lib/endpoints/end-account';

@@ -20,7 +20,8 @@ interface View {
 
 /** `this.authing`: the shared client. */
 export function giveClient(component: object): void {
-  Object.defineProperty(component, 'authing', { get: sharedClient, configurable: true });
+  // Not by the name itself: what makes it is evaluated when it is asked for.
+  Object.defineProperty(component, 'authing', { get: () => sharedClient(), configurable: true });
 }
 
 /** This engine says when it has drawn; one that never does is taken to draw at once. */

@@ -1,5 +1,5 @@
 import { configuration } from '../client/app-configuration';
-import { isConfigured } from '../client/shared-client';
+import { isConfigured } from '../client/shared-session';
 import { isGated } from '../consent/gate';
 import { appFlow } from '../login-code/code-flow';
 import { baseLibrary, baseLibraryIs } from '../wx/base-library';

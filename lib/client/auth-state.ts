@@ -3,7 +3,7 @@ import { AuthingError } from '../errors/authing-error';
 import type { Person, User } from '../session/user';
 import { configuration } from './app-configuration';
 import { statusOf } from '../session/session';
-import { sharedSession } from './shared-client';
+import { sharedSession } from './shared-session';
 
 /** Who is signed in, for pages to show. */
 export interface AuthingState {

@@ -1,20 +1,14 @@
-import type { Session } from '../agreement';
-import type { KernelClient } from './kernel-client';
-import { AuthingError } from '../errors/authing-error';
 import { tooOld } from '../errors/too-old';
-import { connectionOptions } from './config';
-import type { AuthingConfig } from './config';
 import type { ConnectionOptions } from '../http/options';
-import { configuration } from './app-configuration';
-import { hasSingleton } from '../wx/app-singleton';
-import { createKernelClient } from './kernel-client';
 import { isTooOld } from '../wx/base-library';
-import { checkSession, sessionOf } from '../session/session';
+import type { AuthingConfig } from './config';
+import { createKernelClient } from './kernel-client';
+import type { KernelClient } from './kernel-client';
+import { clientFactory, sharedOptions } from './shared-session';
+import type { CreateClient } from './shared-session';
 
 /** The SDK's options that only its client obeys, for each request. */
 type Injected = { [option in 'httpClient' | 'graphqlClient' | 'tokenProvider' | 'token']?: unknown };
-
-type CreateClient = (config: AuthingConfig) => KernelClient;
 
 /** The client of the configuration as it is now; another when that has changed. */
 class SharedClient {
@@ -34,23 +28,13 @@ class SharedClient {
   }
 }
 
-// Not by the name itself: what makes it is evaluated with the first tap.
-const kernel = new SharedClient((config) => createKernelClient(config));
+const kernel = new SharedClient(createKernelClient);
 /** With all of the SDK: only where the app loads the main entry, and made when it asks for it. */
 let whole: SharedClient | undefined;
 
-/**
- * Configures Authing from code: for apps without `getApp()`, and for what only becomes known at run time. Goes before
- * `App({ authing })`, holds for all copies of this package in the mini program, and reaches pages that are already open. May be called
- * again; who is signed in is kept for each appId and address. `accessToken` signs in once, see there.
- */
-export function configureAuthing(config: AuthingConfig): void {
-  configuration().set(config);
-}
-
-/** The main entry says how the SDK's whole client is made. */
-export function setClientFactory(create: CreateClient): void {
-  whole = new SharedClient(create);
+function wholeClient(): SharedClient | undefined {
+  const create = clientFactory();
+  return (whole = whole || (create && new SharedClient(create)));
 }
 
 /**
@@ -58,7 +42,7 @@ export function setClientFactory(create: CreateClient): void {
  * @throws AuthingError reason `not_configured`
  */
 export function sharedClient(): KernelClient {
-  return (whole || kernel).get(sharedOptions());
+  return (wholeClient() || kernel).get(sharedOptions());
 }
 
 /**
@@ -68,36 +52,12 @@ export function sharedClient(): KernelClient {
  */
 export function componentClient(): KernelClient {
   if (isTooOld()) throw tooOld();
-  const options: ReturnType<typeof sharedOptions> & Injected = sharedOptions();
+  const options: AuthingConfig & ConnectionOptions & Injected = sharedOptions();
+  const ofApp = wholeClient();
   const isWhole =
-    whole && (whole.existing(options) || options.httpClient || options.graphqlClient || options.tokenProvider || options.token);
-  return (whole && isWhole ? whole : kernel).get(options);
+    ofApp && (ofApp.existing(options) || options.httpClient || options.graphqlClient || options.tokenProvider || options.token);
+  return (ofApp && isWhole ? ofApp : kernel).get(options);
 }
-
-/**
- * The session of the configured app; asks for no client, so that showing who is signed in stays cheap.
- * @throws AuthingError reason `not_configured`
- */
-export function sharedSession(): Session {
-  return sessionOf(sharedOptions());
-}
-
-/**
- * Whether there is anything to connect to; what it says about the language holds from now on, and the session hears of its token and
- * cipher. Called again whenever something may have changed without a word. Without a session nobody is told anything: none is made.
- */
-export function isConfigured(): boolean {
-  try {
-    const { accessToken, storageCipher } = sharedOptions();
-    if (accessToken || storageCipher || hasSingleton('session')) checkSession(sharedSession());
-    return true;
-  } catch (error) {
-    if (!(error instanceof AuthingError)) throw error;
-    return false;
-  }
-}
-
-const sharedOptions = (): AuthingConfig & ConnectionOptions => connectionOptions(configuration().current);
 
 function sameConfig(one: AuthingConfig, other: AuthingConfig): boolean {
   const names = Object.keys(other) as (keyof AuthingConfig)[];

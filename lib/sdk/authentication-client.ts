@@ -175,27 +175,27 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
     oldPhoneCountryCode?: string,
   ): Promise<User> {
     const variables = { phone, phoneCode, oldPhone, oldPhoneCode, phoneCountryCode, oldPhoneCountryCode };
-    return session.askAboutMe(this, sdk.updatePhone, 'updatePhone', variables);
+    return session.askAboutMe(this, sdk.updatePhone, variables);
   }
 
   override updateEmail(email: string, emailCode: string, oldEmail?: string, oldEmailCode?: string): Promise<User> {
-    return session.askAboutMe(this, sdk.updateEmail, 'updateEmail', { email, emailCode, oldEmail, oldEmailCode });
+    return session.askAboutMe(this, sdk.updateEmail, { email, emailCode, oldEmail, oldEmailCode });
   }
 
   override bindPhone(phone: string, phoneCode: string, phoneCountryCode?: string): Promise<User> {
-    return session.askAboutMe(this, sdk.bindPhone, 'bindPhone', { phone, phoneCode, phoneCountryCode });
+    return session.askAboutMe(this, sdk.bindPhone, { phone, phoneCode, phoneCountryCode });
   }
 
   override unbindPhone(): Promise<User> {
-    return session.askAboutMe(this, sdk.unbindPhone, 'unbindPhone', {});
+    return session.askAboutMe(this, sdk.unbindPhone, {});
   }
 
   override bindEmail(email: string, emailCode: string): Promise<User> {
-    return session.askAboutMe(this, sdk.bindEmail, 'bindEmail', { email, emailCode });
+    return session.askAboutMe(this, sdk.bindEmail, { email, emailCode });
   }
 
   override unbindEmail(): Promise<User> {
-    return session.askAboutMe(this, sdk.unbindEmail, 'unbindEmail', {});
+    return session.askAboutMe(this, sdk.unbindEmail, {});
   }
 
   override async setUdfValue(data: sdk.KeyValuePair): Promise<session.UdfValues> {
@@ -243,7 +243,7 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
     options?: signIn.RegisterOptions | null,
   ): Promise<User> {
     const { phoneToken } = options || {};
-    return signIn.register(this, sdk.registerByEmail, 'registerByEmail', { email, phoneToken }, profile, options, password);
+    return signIn.register(this, sdk.registerByEmail, { email, phoneToken }, profile, options, password);
   }
 
   override registerByUsername(
@@ -253,15 +253,7 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
     options?: signIn.RegisterByNameOptions | null,
   ): Promise<User> {
     const { phoneToken, emailToken } = options || {};
-    return signIn.register(
-      this,
-      sdk.registerByUsername,
-      'registerByUsername',
-      { username, phoneToken, emailToken },
-      profile,
-      options,
-      password,
-    );
+    return signIn.register(this, sdk.registerByUsername, { username, phoneToken, emailToken }, profile, options, password);
   }
 
   override registerByPhoneCode(
@@ -273,7 +265,7 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
   ): Promise<User> {
     const { phoneCountryCode, emailToken } = options || {};
     const input = { phone, code, phoneCountryCode, emailToken };
-    return signIn.register(this, sdk.registerByPhoneCode, 'registerByPhoneCode', input, profile, options, password || false);
+    return signIn.register(this, sdk.registerByPhoneCode, input, profile, options, password || false);
   }
 
   override async registerByEmailCode(
@@ -286,20 +278,20 @@ export class AuthenticationClient extends SdkAuthenticationClient implements Ker
   }
 
   override loginByEmail(email: string, password: string, options?: signIn.PasswordLoginOptions | null): Promise<User> {
-    return signIn.loginByPassword(this, sdk.loginByEmail, 'loginByEmail', { email }, options, password);
+    return signIn.loginByPassword(this, sdk.loginByEmail, { email }, options, password);
   }
 
   override loginByUsername(username: string, password: string, options?: signIn.PasswordLoginOptions | null): Promise<User> {
-    return signIn.loginByPassword(this, sdk.loginByUsername, 'loginByUsername', { username }, options, password);
+    return signIn.loginByPassword(this, sdk.loginByUsername, { username }, options, password);
   }
 
   override loginByPhonePassword(phone: string, password: string, options?: signIn.PasswordLoginOptions | null): Promise<User> {
-    return signIn.loginByPassword(this, sdk.loginByPhonePassword, 'loginByPhonePassword', { phone }, options, password);
+    return signIn.loginByPassword(this, sdk.loginByPhonePassword, { phone }, options, password);
   }
 
   override async loginByPhoneCode(phone: string, code: string, options?: signIn.PhoneCodeOptions | null): Promise<User> {
     const input = signIn.withCode({ phone, code }, options);
-    return signIn.signedIn(this, await session.ask(this, sdk.loginByPhoneCode, 'loginByPhoneCode', { input }));
+    return signIn.signedIn(this, await session.ask(this, sdk.loginByPhoneCode, { input }));
   }
 
   override loginBySubAccount(account: string, password: string, options?: signIn.SubAccountOptions | null): Promise<User> {

@@ -41,7 +41,7 @@ export async function encrypted(client: SdkAuthenticationClient, password: strin
 
 /** Sets another password for whom the code in `variables` was sent to. */
 export async function resetByCode(client: SdkAuthenticationClient, variables: object, newPassword: string): Promise<CommonMessage> {
-  return ask(client, resetPassword, 'resetPassword', {
+  return ask(client, resetPassword, {
     ...variables,
     newPassword: await encrypted(client, newPassword),
   }) as Promise<CommonMessage>;
@@ -52,7 +52,7 @@ export async function resetByFirstLoginToken(
   { token, password }: { token: string; password: string },
 ): Promise<ResetAnswer> {
   const variables = { token, password: await encrypted(client, password) };
-  return ask(client, resetPasswordByFirstLoginToken, 'resetPasswordByFirstLoginToken', variables) as Promise<ResetAnswer>;
+  return ask(client, resetPasswordByFirstLoginToken, variables) as Promise<ResetAnswer>;
 }
 
 export async function resetByForceResetToken(
@@ -61,11 +61,11 @@ export async function resetByForceResetToken(
 ): Promise<ResetAnswer> {
   const next = await encrypted(client, newPassword);
   const variables = { token, newPassword: next, oldPassword: await encrypted(client, oldPassword) };
-  return ask(client, resetPasswordByForceResetToken, 'resetPasswordByForceResetToken', variables) as Promise<ResetAnswer>;
+  return ask(client, resetPasswordByForceResetToken, variables) as Promise<ResetAnswer>;
 }
 
 export async function updatePassword(client: SdkAuthenticationClient, newPassword: string, oldPassword?: string): Promise<User> {
   const next = await encrypted(client, newPassword);
   const last = await (oldPassword ? encrypted(client, oldPassword) : undefined);
-  return ask(client, changePassword, 'updatePassword', { newPassword: next, oldPassword: last }) as Promise<User>;
+  return ask(client, changePassword, { newPassword: next, oldPassword: last }) as Promise<User>;
 }

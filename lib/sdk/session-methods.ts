@@ -32,16 +32,16 @@ export type OwnClient = SdkAuthenticationClient & KernelClient;
 export async function ask(
   { graphqlClient, tokenProvider }: SdkAuthenticationClient,
   operation: Operation,
-  field: string,
   variables: object,
 ): Promise<unknown> {
-  return ((await operation(graphqlClient, tokenProvider, variables as never)) as Record<string, unknown>)[field];
+  const answer = (await operation(graphqlClient, tokenProvider, variables as never)) as Record<string, unknown>;
+  return answer[Object.keys(answer)[0]!];
 }
 
 /** Runs an operation whose answer is the signed-in user. */
-export async function askAboutMe(client: SdkAuthenticationClient, operation: Operation, field: string, variables: object): Promise<User> {
+export async function askAboutMe(client: SdkAuthenticationClient, operation: Operation, variables: object): Promise<User> {
   const token = client.tokenProvider.getToken();
-  return updateSignedInUser(client, readUser(await ask(client, operation, field, variables)), token);
+  return updateSignedInUser(client, readUser(await ask(client, operation, variables)), token);
 }
 
 /** @throws AuthingError reason `unauthenticated`: no token, or one that has expired by this phone's clock and cannot be renewed */
@@ -93,7 +93,7 @@ export async function updateProfile(
     const user = await byV3(client, (signedIn) => updateV3Profile(client, signedIn, input));
     return updateSignedInUser(client, readUser(user), token);
   }
-  return askAboutMe(client, updateUser, 'updateUser', { id, input, emailToken, phoneToken });
+  return askAboutMe(client, updateUser, { id, input, emailToken, phoneToken });
 }
 
 /** The tokens of v3, where it signed in. */
@@ -121,7 +121,7 @@ export async function renewToken(client: OwnClient): Promise<RefreshToken> {
 }
 
 async function askForToken(client: SdkAuthenticationClient): Promise<RefreshToken> {
-  const renewed = (await ask(client, refreshToken, 'refreshToken', {})) as RefreshToken | null;
+  const renewed = (await ask(client, refreshToken, {})) as RefreshToken | null;
   if (!renewed || !isToken(renewed.token)) throw new AuthingError('server', { stage: 'request' });
   return renewed;
 }

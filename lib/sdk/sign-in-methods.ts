@@ -59,7 +59,6 @@ export interface SubAccountOptions {
 export async function register(
   client: SdkAuthenticationClient,
   operation: Operation,
-  field: string,
   input: object,
   profile: RegisterProfile | null | undefined,
   options: RegisterOptions | null | undefined,
@@ -69,7 +68,7 @@ export async function register(
   // What cannot be sent is refused before anything is.
   const more = { profile: copyable(profile || {}), forceLogin, generateToken, ...extras(options) };
   const secret = await (password === false ? undefined : encrypted(client, password));
-  const user = readUser(await ask(client, operation, field, { input: { ...input, password: secret, ...more } }));
+  const user = readUser(await ask(client, operation, { input: { ...input, password: secret, ...more } }));
   client.setCurrentUser(user);
   return user;
 }
@@ -77,7 +76,6 @@ export async function register(
 export async function loginByPassword(
   client: SdkAuthenticationClient,
   operation: Operation,
-  field: string,
   name: object,
   options: PasswordLoginOptions | null | undefined,
   password: string,
@@ -85,7 +83,7 @@ export async function loginByPassword(
   const { autoRegister = false, captchaCode } = options || {};
   const more = { autoRegister, captchaCode, ...extras(options) };
   const secret = await encrypted(client, password);
-  return signedIn(client, await ask(client, operation, field, { input: { ...name, password: secret, ...more } }));
+  return signedIn(client, await ask(client, operation, { input: { ...name, password: secret, ...more } }));
 }
 
 export async function loginBySubAccount(
@@ -95,7 +93,7 @@ export async function loginBySubAccount(
   { captchaCode, clientIp }: SubAccountOptions,
 ): Promise<User> {
   const variables = { account, password: await encrypted(client, password), captchaCode, clientIp };
-  return signedIn(client, await ask(client, subAccount, 'loginBySubAccount', variables));
+  return signedIn(client, await ask(client, subAccount, variables));
 }
 
 export async function loginByAd(

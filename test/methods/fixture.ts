@@ -95,7 +95,8 @@ export async function createFixture(method: string, readFile: ReadFile, by: Sign
     profile: { nickname: 'Ada' },
   });
   const v3 = by === 'v2' ? undefined : await tokensOf(server, ada);
-  const context = createBareContext(readFile, { wx: wechat.device.wx, Behavior: (definition: unknown) => definition, getApp: () => ({}) });
+  // No Behavior, no Component: as where an app tests its own code in Node.js.
+  const context = createBareContext(readFile, { wx: wechat.device.wx, getApp: () => ({}) });
   const { AuthenticationClient } = context.require('index') as { AuthenticationClient: new (options: object) => Anything };
   const path = method.split('.');
   const fixture = {

@@ -119,6 +119,21 @@ describe('the linker', () => {
     expect(exports['Client']).toBeInstanceOf(Function);
   });
 
+  it('lets a lazy file ask late for the buttons, which Node.js cannot evaluate', async () => {
+    const { exports, evaluated } = run(
+      await link({
+        'index.js': "export * from './lib/index';",
+        'lib/index.js': "export { phone } from './endpoints/phone';",
+        'lib/endpoints/phone.js': "import { flow } from '../login-code/code-flow'; export var phone = function () { return flow(); };",
+        'lib/login-code/code-flow.js': 'export var flow = function () { return 1; };',
+        'lib/shown.js': "export var shown = '';",
+        'components/button/index.js': `${component} import { flow } from '../../lib/login-code/code-flow'; flow();`,
+      }),
+    );
+    expect([exports['phone'], evaluated]).toEqual([expect.any(Function), ['index.js', 'lib/phone.js']]);
+    expect([(exports['phone'] as () => number)(), evaluated]).toEqual([1, ['index.js', 'lib/phone.js', 'lib/button.js']]);
+  });
+
   it.each([
     ['document.title', 'document'],
     ["Function('return 1')", 'Function'],
@@ -154,7 +169,7 @@ it('a builder writes the whole package, and then only what is not as it should b
   expect([entry.authingBehavior, entry.AuthingError, evaluated]).toEqual([
     expect.anything(),
     expect.anything(),
-    ['index.js', 'lib/page.js', 'lib/es5.js', 'lib/auth-state.js', 'lib/session.js', 'lib/tap.js'],
+    ['index.js', 'lib/page.js', 'lib/es5.js', 'lib/auth-state.js', 'lib/session.js', 'lib/tap.js', 'lib/authing-behavior.js'],
   ]);
   // All async functions fit async-to-promises: one that does not brings a state machine into every component.
   for (const path of (await filesBelow(dir)).filter((name) => name.endsWith('.js'))) {

@@ -15,17 +15,21 @@ interface Chunk {
 /** Where a module belongs that is not named below: what every page needs to show itself. */
 const PAGE = 'lib/page';
 
+/** What compiled code calls while it loads. It asks for nothing: some bundlers (Vite 2) evaluate lazy files first, in any order. */
+const RUN_TIME = 'lib/es5';
+
 /** A module is in the first that names it. */
 const chunks: readonly Chunk[] = [
-  // What compiled code calls while it loads. It asks for nothing: some bundlers (Vite 2) evaluate lazy files first, in any order.
-  { file: 'lib/es5', lazy: false, modules: ['tslib'] },
+  { file: RUN_TIME, lazy: false, modules: ['tslib'] },
   { file: 'lib/sdk/authentication-client', lazy: true, modules: ['lib/sdk/', 'lib/wx/random', 'lib/wx/socket'] },
   // The two buttons: a code is there before the tap.
   { file: 'lib/button', lazy: false, modules: ['lib/behavior/code-button', 'lib/login-code/code-flow', 'lib/login-code/login-code', 'lib/wx/login'] },
   // Where somebody is, or signs in.
   { file: 'lib/signed-in', lazy: true, modules: ['lib/base64', 'lib/session/cipher', 'lib/session/expiry', 'lib/session/session-store', 'lib/session/shown-user', 'lib/session/token-claims'] },
   // Pages and components that show who is signed in; the buttons do not.
-  { file: 'lib/auth-state', lazy: true, modules: ['lib/behavior/authing-behavior', 'lib/client/auth-state'] },
+  { file: 'lib/auth-state', lazy: true, modules: ['lib/client/auth-state'] },
+  // Apart from that: no component has it.
+  { file: 'lib/authing-behavior', lazy: true, modules: ['lib/behavior/authing-behavior'] },
   // Who is signed in: pages that show it, and taps.
   {
     file: 'lib/session',
@@ -67,6 +71,7 @@ const chunks: readonly Chunk[] = [
       'lib/behavior/emit',
       'lib/consent/words',
       'lib/client/kernel-client',
+      'lib/client/shared-client',
       'lib/endpoints/',
       'lib/errors/',
       'lib/http/answer',
@@ -97,3 +102,9 @@ export const fileOf = (module: string): string | undefined =>
 
 /** @param file of the package, without extension */
 export const isLazy = (file: string): boolean => chunks.some((chunk) => chunk.lazy && chunk.file === file);
+
+/**
+ * Whether a file asks for another when it uses it, not when it is evaluated. A lazy file asks for all but what everybody has like that: the
+ * client needs the endpoints beside phone-button's tap, and no button, which an app's own tests in Node.js could not evaluate.
+ */
+export const asksLate = (file: string, other: string): boolean => isLazy(other) || (isLazy(file) && other !== PAGE && other !== RUN_TIME);

@@ -62,6 +62,12 @@ function operationArguments(document: string): (string | 1)[] {
     : [document];
 }
 
+/** No minifier writes a text once that several calls are given. Shorter ones are as short as a name for them. */
+function repeatedTexts(values: readonly (string | 1)[]): string[] {
+  const texts = values.filter((value) => typeof value === 'string' && value.length > 10);
+  return [...new Set(texts as string[])].filter((text) => texts.indexOf(text) < texts.lastIndexOf(text));
+}
+
 /** Any field will do to make a parseable document of one with a placeholder. */
 const expand = (document: string): string => document.replace(PLACEHOLDER, 'id');
 
@@ -80,6 +86,12 @@ export function graphqlOperations(names: readonly string[]): string {
     wanted.set(name, source);
   }
   const { shared, documents } = compactDocuments(wanted);
+  const operationsOf = [...documents].map(([name, document]) => ({ name, values: operationArguments(document) }));
+  const repeated = repeatedTexts(operationsOf.flatMap(({ values }) => values));
+  const written = (value: string | 1): string => {
+    const index = repeated.indexOf(value as string);
+    return index < 0 ? JSON.stringify(value) : `repeated${index}`;
+  };
   return [
     "import { later } from 'lib/sdk/promises';",
     "import { writeDocument } from 'lib/sdk/write-document';",
@@ -94,9 +106,7 @@ export function graphqlOperations(names: readonly string[]): string {
     '    return token && token.then ? token.then(ask) : ask(token);',
     '  });',
     '};',
-    ...[...documents].map(
-      ([name, document]) =>
-        `export const ${name} = /* @__PURE__ */ operation(${JSON.stringify(operationArguments(document)).slice(1, -1)});`,
-    ),
+    ...repeated.map((text, index) => `const repeated${index} = ${JSON.stringify(text)};`),
+    ...operationsOf.map(({ name, values }) => `export const ${name} = /* @__PURE__ */ operation(${values.map(written).join(', ')});`),
   ].join('\n');
 }

@@ -45,27 +45,27 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
 
 /**
  * Bytes added to an empty app, as a share of what the reference adds. Gates stand within 3 % of what is measured: without
- * close-over.ts login-button is 0.116, and 0.278 when it imports the SDK.
+ * close-over.ts login-button is 0.114, and 0.276 when it imports the SDK.
  */
 export const sizeBudgets: Readonly<Record<Exclude<AppId, 'empty' | PeerId>, Budget>> = {
-  everything: { gate: 0.358, goal: 0.22 },
-  components: { gate: 0.192, goal: 0.1 },
+  everything: { gate: 0.355, goal: 0.22 },
+  components: { gate: 0.189, goal: 0.1 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
-  'login-and-phone': { gate: 0.139, goal: 0.095 },
-  'login-button': { gate: 0.1085, goal: 0.07 },
-  'phone-button': { gate: 0.131 },
-  'avatar-picker': { gate: 0.1355 },
-  'nickname-input': { gate: 0.1215 },
-  'login-panel': { gate: 0.271 },
-  'user-panel': { gate: 0.207 },
-  'readme-page': { gate: 0.293 },
+  'login-and-phone': { gate: 0.138, goal: 0.095 },
+  'login-button': { gate: 0.107, goal: 0.07 },
+  'phone-button': { gate: 0.13 },
+  'avatar-picker': { gate: 0.1325 },
+  'nickname-input': { gate: 0.1185 },
+  'login-panel': { gate: 0.268 },
+  'user-panel': { gate: 0.204 },
+  'readme-page': { gate: 0.29 },
 };
 
 /** That of an app of ours; of a peer's there is none. */
 export const budgetOf = (id: AppId): Budget | undefined => (sizeBudgets as Partial<Record<AppId, Budget>>)[id];
 
 /** Bytes of JavaScript evaluated by a page that shows login-button, phone-button and avatar-picker, before anyone taps. */
-export const evaluatedBudget: Budget = { gate: 24_100, goal: 16_000 };
+export const evaluatedBudget: Budget = { gate: 22_900, goal: 16_000 };
 
 /** The app that all others are compared with. */
 export const emptyApp: MeasuredApp = { id: 'empty', title: 'empty app', components: {}, dependencies: {} };

@@ -78,7 +78,7 @@ export const sessionMutants: readonly Mutant[] = [
     find: 'const news: (() => void)[] = [];',
     replace:
       'const news: (() => void)[] = [];\n' +
-      "    const { sharedSession } = require('../client/shared-client') as typeof import('../client/shared-client');\n" +
+      "    const { sharedSession } = require('../client/shared-session') as typeof import('../client/shared-session');\n" +
       '    const session = sharedSession() as unknown as { quiet: unknown; notify(): void };\n' +
       '    session.quiet = { changed: false };\n' +
       '    news.push(() => {\n      session.quiet = undefined;\n      session.notify();\n    });',

@@ -2,7 +2,7 @@ import type { AuthingConfig } from '../../../lib/client/config';
 import { launch } from '../../source/launch';
 import { giveWx, takeWx } from '../fake-wx';
 
-type Shared = typeof import('../../../lib/client/shared-client');
+type Shared = typeof import('../../../lib/client/shared-session') & typeof import('../../../lib/client/shared-client');
 const world = globalThis as { getApp?: unknown };
 let storage: Record<string, unknown>;
 beforeEach(() => {
@@ -19,7 +19,11 @@ afterEach(() => {
   takeWx();
   delete world.getApp;
 });
-const load = (): Shared => launch()('lib/client/shared-client') as Shared;
+/** Both halves, of one launch. */
+const load = (): Shared => {
+  const launched = launch();
+  return { ...(launched('lib/client/shared-session') as object), ...(launched('lib/client/shared-client') as object) } as Shared;
+};
 const notConfigured = expect.objectContaining({ reason: 'not_configured', stage: 'configure' }) as Error;
 
 it.each<[string, unknown]>([
@@ -70,8 +74,6 @@ it('is made anew when the configuration says something else, and only then', () 
     count(one),
     count({ appId: 'b', timeout: 5 }),
   ]).toEqual([1, 1, 1, 2, 3, 4, 5, 6]);
-  setClientFactory(make);
-  expect(count()).toBe(7);
 });
 
 it('signs in with the access token of the configuration, once', () => {

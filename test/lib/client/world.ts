@@ -44,7 +44,10 @@ export function useWorld(): void {
 export function copy() {
   const load = launch();
   const { onAuthStateChange, watchAuthState } = load('lib/client/auth-state') as typeof import('../../../lib/client/auth-state');
-  const shared = load('lib/client/shared-client') as typeof import('../../../lib/client/shared-client');
+  const shared = {
+    ...(load('lib/client/shared-session') as typeof import('../../../lib/client/shared-session')),
+    ...(load('lib/client/shared-client') as typeof import('../../../lib/client/shared-client')),
+  };
   const follow = (): { heard: AuthingState[]; stop: () => void } => {
     const heard: AuthingState[] = [];
     return { heard, stop: onAuthStateChange((state) => heard.push(state)) };

@@ -4,7 +4,7 @@ import type { Mounted } from 'authing-miniapp-emulator/engines';
 import { APP_ID, createHarness } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { errorWith, names } from '../harness/events';
-import { saveName } from '../harness/profile';
+import { saveName, signInByToken } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -85,19 +85,31 @@ describe.each(engineNames)("nickname-input and consent to the app's own terms, o
     expect([names(input), sheets()]).toEqual([['cancel', 'error', 'error'], 0]);
   });
 
-  it('does not save a name that WeChat refuses while the question is open, whoever agrees', async () => {
+  it.each([
+    ['whoever agrees', false],
+    ['also where WeChat has taken it out before the field was left', true],
+  ])('does not save a name that WeChat refuses while the question is open, %s', async (_, isCleared) => {
     answerNext('accept', { item: 0, afterMs: 8000 });
     const input = mount();
     const field = input.natives('input')[0]!;
     field.dispatch('input', { value: 'Bad' });
-    field.dispatch('blur', {});
+    if (!isCleared) field.dispatch('blur', {});
     submit(input, 'Bad');
     await harness.pass(4000);
     expect([sheets(), input.events]).toEqual([1, []]);
+    if (isCleared) {
+      field.dispatch('input', { value: '' });
+      field.dispatch('blur', {});
+    }
     field.dispatch('nicknamereview', { pass: false, timeout: false });
     await harness.pass(9000);
     expect(names(input)).toEqual(['agree', 'error']);
-    expect([input.events[1], harness.server.requests.length]).toEqual([errorWith('nickname', { data: { problem: 'refused' } }), 0]);
+    const refused = errorWith('nickname', { data: { problem: 'refused' } });
+    expect([input.events[1], harness.server.requests.length]).toEqual([refused, 0]);
+    // What is in the field now is nothing, because WeChat has refused what was.
+    field.dispatch('input', { value: '' });
+    submit(input, '');
+    expect(input.events[2]).toEqual(refused);
   });
 
   it('opens one sheet for a double tap; one that is gone without an answer keeps nobody from another', async () => {
@@ -125,6 +137,17 @@ describe.each(engineNames)("nickname-input and consent to the app's own terms, o
       errorWith('unauthenticated', what === 'signs out' ? {} : { stage: 'session', retryable: true }),
     ]);
     expect([harness.server.requests.length, saved()]).toEqual([0, 'Ann']);
+  });
+
+  it('saves nothing for whose token makes way for another while the question is open', async () => {
+    signInByToken(harness, 'tom');
+    answerNext('accept', { item: 0, afterMs: 8000 });
+    const input = mount();
+    await save(input);
+    signInByToken(harness, 'eve');
+    await harness.pass(5000);
+    expect(input.events).toEqual([agree, errorWith('unauthenticated', { stage: 'session', retryable: true })]);
+    expect(harness.server.requests.length).toBe(0);
   });
 
   it('sends nothing when it is gone before the person agrees', async () => {

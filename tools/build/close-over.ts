@@ -3,7 +3,7 @@ import ts from 'typescript';
 /**
  * Classes whose members no minifier may shorten, since it cannot know who else names them. `private` says that nobody does, so the build
  * makes each a function: members become its variables and functions, and the object has only what is public. Their sources stay classes.
- * It takes 7 % off a button's bytes, and as much off what is evaluated before the first tap.
+ * It takes 9 % off login-button's bytes, and 13 % off what three components evaluate before the first tap.
  *
  * Not for classes that apps can extend, or whose methods the SDK replaces on the object: what is public is called by its own name here.
  */

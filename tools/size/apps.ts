@@ -49,14 +49,14 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
  */
 export const sizeBudgets: Readonly<Record<Exclude<AppId, 'empty' | PeerId>, Budget>> = {
   everything: { gate: 0.355, goal: 0.22 },
-  components: { gate: 0.189, goal: 0.1 },
+  components: { gate: 0.1915, goal: 0.1 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
   'login-and-phone': { gate: 0.138, goal: 0.095 },
   'login-button': { gate: 0.107, goal: 0.07 },
-  'phone-button': { gate: 0.13 },
+  'phone-button': { gate: 0.131 },
   'avatar-picker': { gate: 0.1325 },
   'nickname-input': { gate: 0.1185 },
-  'login-panel': { gate: 0.268 },
+  'login-panel': { gate: 0.272 },
   'user-panel': { gate: 0.204 },
   'readme-page': { gate: 0.29 },
 };
@@ -65,7 +65,7 @@ export const sizeBudgets: Readonly<Record<Exclude<AppId, 'empty' | PeerId>, Budg
 export const budgetOf = (id: AppId): Budget | undefined => (sizeBudgets as Partial<Record<AppId, Budget>>)[id];
 
 /** Bytes of JavaScript evaluated by a page that shows login-button, phone-button and avatar-picker, before anyone taps. */
-export const evaluatedBudget: Budget = { gate: 22_900, goal: 16_000 };
+export const evaluatedBudget: Budget = { gate: 23_200, goal: 16_000 };
 
 /** The app that all others are compared with. */
 export const emptyApp: MeasuredApp = { id: 'empty', title: 'empty app', components: {}, dependencies: {} };

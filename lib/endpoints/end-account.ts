@@ -85,11 +85,13 @@ function deleteOwner(client: KernelClient, owner: ProfileOwner, deleteAccountTok
   let unanswered = false;
   const step = (): Promise<unknown> =>
     post(client, owner, '/api/v3/delete-account', { deleteAccountToken }).catch((error: AuthingError) => {
-      const { reason, code } = error;
+      const { reason, code, stage } = error;
+      // With stage `session` their refresh token was refused, too. Who signed out on this phone meanwhile says nothing of the account.
+      const isUnknown = reason === 'unauthenticated' && (stage === 'session' || isSignedIn(client, owner));
       // The answer was lost, not the request: there is nobody left whose account could be deleted.
-      if (unanswered && ((reason === 'unauthenticated' && isSignedIn(client, owner)) || code === 2004)) return undefined;
-      // What answered, be it a gateway, has not done it.
-      unanswered = unanswered || reason === 'network' || reason === 'timeout';
+      if (unanswered && (isUnknown || code === 2004)) return undefined;
+      // A number of this library's own: nothing came, or half of it, or a gateway that may have lost the answer, too.
+      unanswered = unanswered || code >= 9000;
       throw error;
     });
   return tryAgain(step, afterNoAnswer, client.options.timeout);

@@ -36,25 +36,30 @@ export function codeIn({ apiCode, code, statusCode }: ErrorNumbers): number {
   return Number(apiCode) || Number(code) || Number(statusCode);
 }
 
-/** `data` of a successful answer. @throws AuthingError reason `server`, `unauthenticated` or `http` */
-export function dataOf(response: WxResponse): unknown {
+/**
+ * `data` of a successful answer.
+ * @param signsIn the request signs somebody in, so it carried no token: whatever refuses it says nothing about who is signed in
+ * @throws AuthingError reason `server`, `unauthenticated` or `http`
+ */
+export function dataOf(response: WxResponse, signsIn?: boolean): unknown {
   const envelope = envelopeIn(response.data);
-  if (!envelope) throw isSuccess(response) ? notAuthing() : httpError(response);
+  if (!envelope) throw isSuccess(response) ? notAuthing() : httpError(response, signsIn);
   if (envelope.code === 200 || envelope.statusCode === 200) {
     if (isSuccess(response)) return envelope.data;
-    throw httpError(response);
+    throw httpError(response, signsIn);
   }
-  throw authingRefusal(codeIn(envelope), envelope.message, envelope.data, response.status);
+  throw authingRefusal(codeIn(envelope), envelope.message, envelope.data, response.status, signsIn);
 }
 
 /**
  * Authing understood and said no.
  * @param status of the answer. 401 means `unauthenticated` whatever the number; 429, and a 5xx with a number that is not one of
  *   Authing's own, can pass
+ * @param signsIn see {@link dataOf}
  */
-export function authingRefusal(code: number, message: unknown, data: unknown, status = 200): AuthingError {
+export function authingRefusal(code: number, message: unknown, data: unknown, status = 200, signsIn?: boolean): AuthingError {
   if (!code) return notAuthing();
-  const signedOut = status === 401 || unauthenticatedCodes.indexOf(code) >= 0;
+  const signedOut = !signsIn && (status === 401 || unauthenticatedCodes.indexOf(code) >= 0);
   return new AuthingError(signedOut ? 'unauthenticated' : 'server', {
     stage: 'request',
     code,
@@ -90,9 +95,9 @@ export function isSuccess({ status }: WxResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Not 2xx, and nothing in it from Authing. */
-export function httpError({ status }: WxResponse): AuthingError {
-  return new AuthingError(status === 401 ? 'unauthenticated' : 'http', {
+/** Not 2xx, and nothing in it from Authing. @param signsIn see {@link dataOf} */
+export function httpError({ status }: WxResponse, signsIn?: boolean): AuthingError {
+  return new AuthingError(status === 401 && !signsIn ? 'unauthenticated' : 'http', {
     stage: 'request',
     data: { status },
     retryable: canPass(status),

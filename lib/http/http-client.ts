@@ -51,7 +51,7 @@ export class HttpClient {
       this.options,
       () =>
         this.send(request)
-          .then((response) => (request.notHandleRes ? response.data : dataOf(response)))
+          .then((response) => (request.notHandleRes ? response.data : dataOf(response, request.unSetToken)))
           .then(request.read),
       request.rescue,
     );

@@ -5,6 +5,7 @@ import type { KernelClient } from '../client/kernel-client';
 import { componentClient } from '../client/shared-client';
 import { sharedSession } from '../client/shared-session';
 import { currentUser, sendSmsCode } from '../endpoints/own-account';
+import { refusalOf } from '../endpoints/update-user';
 import { AuthingError } from '../errors/authing-error';
 import { say } from '../errors/say';
 import type { AuthingErrorDetail } from '../events';
@@ -36,8 +37,17 @@ export function work<Result>(
   const { attachment } = panel;
   const news: (() => void)[] = [];
   panel.setData({ working: true, notice: '' });
+  let sent: string | null = null;
   void Promise.resolve()
-    .then(() => act(componentClient(), (tell) => news.push(tell)))
+    .then(() => {
+      const client = componentClient();
+      sent = client.tokenProvider.getToken();
+      return act(client, (tell) => news.push(tell));
+    })
+    .catch((error: unknown) => {
+      // Whoever has signed in meanwhile, perhaps to another app than then, stays.
+      throw sent ? refusalOf(sent, componentClient().tokenProvider.getToken(), error) : error;
+    })
     .then(
       (result) => () => done(result),
       (error: unknown) => () =>

@@ -124,6 +124,21 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
       expect(names(panel)).toEqual(['error', 'done']);
     });
 
+    // What was refused carried no token: it says nothing about who is signed in.
+    it.each<[string, number, string]>([
+      ['encrypted', 2020, '/auth-by-phone'],
+      ['token', 2206, '/signin-by-mobile'],
+      ['token', 401, '/signin-by-mobile'],
+    ])('a sign-in by number (%s) that is refused with %i ends nobody’s', async (flow, code, path) => {
+      await start({ authing: flow === 'token' ? { extIdpConnIdentifier: 'wechat' } : {} });
+      const panel = await openAtPhone(harness);
+      const before = bearer(harness);
+      harness.server.faults.error(code, { path });
+      await tap(panel, 'Use my phone number');
+      expect(panel.events).toEqual([expect.objectContaining({ name: 'charge' }), errorWith('server', { code })]);
+      expect([bearer(harness), panel.text().includes('Your phone number')]).toEqual([before, true]);
+    });
+
     it('2215: stays with the account that is signed in, where somebody wants that', async () => {
       const panel = await openAtPhone(harness);
       harness.server.faults.error(2215, { path: '/auth-by-phone' });

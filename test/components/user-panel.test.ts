@@ -191,6 +191,48 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
     expect([names(panel), isGone(), harness.storage()]).toEqual([['delete'], true, {}]);
   });
 
+  it.each([
+    ['half an answer', undefined],
+    ['a lost answer, and a refresh token that died with the account', { extIdpConnIdentifier: 'wechat' }],
+  ])('says delete where all that came of it is %s', async (_, authing) => {
+    if (authing) {
+      harness = await startForPanels(engine, { authing });
+      const phone = harness.mount('phone-button');
+      await harness.pass();
+      harness.press(phone);
+      await harness.pass();
+      phone.detach();
+      id = harness.server.admin.users[0]!.id;
+    }
+    const panel = await open();
+    await tap(panel, 'Delete account');
+    await tap(panel, 'Get code');
+    type(panel, 0, texted(harness));
+    if (authing) harness.server.faults.drop({ path: '/delete-account' }, 'after');
+    else harness.server.faults.truncated({ path: '/delete-account' });
+    await tap(panel, 'Delete for good');
+    expect([names(panel), isGone(), harness.storage()]).toEqual([authing ? ['signout', 'delete'] : ['delete'], true, {}]);
+    expect(detailOf(panel, 'delete')).toEqual({ user: expect.objectContaining({ id }), deleted: true });
+  });
+
+  it('ends nobody else’s sign-in where the deletion is refused to whoever was there before', async () => {
+    const panel = await open();
+    await tap(panel, 'Delete account');
+    type(panel, 0, '1234');
+    harness.server.faults.slow(2000, { path: '/verify-delete-account-request' });
+    harness.server.admin.signOut(id);
+    harness.press(panel, button(panel, 'Delete for good'));
+    await harness.pass(500);
+    const other = harness.server.admin.createUser(APP_ID, { username: 'bob', phone: '10000000009' }).id;
+    harness
+      .library()
+      .getAuthing()
+      .setCurrentUser(harness.server.admin.signIn(APP_ID, other) as never);
+    await harness.pass(10_000);
+    expect(harness.library().getAuthing().checkLoggedIn()).toBe(other);
+    expect(panel.events).toEqual([errorWith('unauthenticated', { code: expect.any(Number) as number, stage: 'session', retryable: true })]);
+  });
+
   it('deletes, as nobody else, the account of whoever tapped, also when somebody else signs in meanwhile', async () => {
     const other = harness.server.admin.createUser(APP_ID, { username: 'bob', phone: '10000000009' }).id;
     const panel = await open();

@@ -38,7 +38,10 @@ const provocations: Record<AuthingErrorReason, [Wx, (entry: Entry, load: (file: 
     (_, load) => (load('lib/wx/login') as typeof import('../../lib/wx/login')).wxLogin(500, () => undefined),
   ],
   session_key: [answers(200, { code: 9007, message: 'invalid code' }), signIn],
-  unauthenticated: [answers(401, { message: 'Unauthorized' }), signIn],
+  unauthenticated: [
+    answers(401, { message: 'Unauthorized' }),
+    ({ AuthenticationClient }) => new AuthenticationClient({ appId: 'app' }).getSecurityLevel(),
+  ],
   quota: [{}, refused('fail', 1400001)],
   privacy: [{}, refused('fail', 112)],
   privacy_refused: [{}, refused('fail privacy permission is not authorized in gap', 103)],

@@ -64,12 +64,12 @@ export function asOwner<T>(client: KernelClient, owner: ProfileOwner, send: (tok
     return send(tokens);
   };
   return withFreshTokens(client, ask, isV3).catch((error: unknown) => {
-    throw refusalOf(sent, client.tokenProvider.getToken(), error);
+    throw refusedTo(sent, client.tokenProvider.getToken(), error);
   });
 }
 
 /** What was refused to whoever had the token `sent`: where somebody else's has taken its place, with stage `session`. */
-export function refusalOf(sent: string | null, now: string | null, error: unknown): unknown {
+export function refusedTo(sent: string | null, now: string | null, error: unknown): unknown {
   if (!(error instanceof AuthingError) || error.reason !== 'unauthenticated' || error.stage === 'session') return error;
   if (!now || now === sent) return error;
   const { code, message } = error;

@@ -5,7 +5,7 @@ import type { KernelClient } from '../client/kernel-client';
 import { componentClient } from '../client/shared-client';
 import { sharedSession } from '../client/shared-session';
 import { currentUser, sendSmsCode } from '../endpoints/own-account';
-import { refusalOf } from '../endpoints/update-user';
+import { refusedTo } from '../endpoints/update-user';
 import { AuthingError } from '../errors/authing-error';
 import { say } from '../errors/say';
 import type { AuthingErrorDetail } from '../events';
@@ -46,7 +46,7 @@ export function work<Result>(
     })
     .catch((error: unknown) => {
       // Whoever has signed in meanwhile, perhaps to another app than then, stays.
-      throw sent ? refusalOf(sent, componentClient().tokenProvider.getToken(), error) : error;
+      throw sent ? refusedTo(sent, componentClient().tokenProvider.getToken(), error) : error;
     })
     .then(
       (result) => () => done(result),

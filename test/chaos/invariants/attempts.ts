@@ -42,7 +42,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
 /**
  * Who owes what: a tap on a button that showed no open-type owes an outcome at once; one that opened a sheet (WeChat's, or a chooser that
  * the component opened) owes it when WeChat has answered, and nothing when WeChat never does. A tap that opened a question of the app's own
- * owes nothing: the one that answers it does. A form owes it when it is submitted. What a panel owes is said in panels.ts.
+ * owes nothing: the one that answers it does, or else its withdrawal. A form owes it when it is submitted. What a panel owes is said in panels.ts.
  */
 export const widgetLifetimes = once(findWidgetLifetimes);
 
@@ -65,7 +65,13 @@ function findWidgetLifetimes(trace: Trace): readonly WidgetLifetime[] {
         attempts.push({ widget: id, component, launch, tappedAt, seq: entry.seq, at: entry.at, data: entry.detail, outcome: undefined });
       if (entry.what === 'submitted')
         attempts.push({ widget: id, component, launch, tappedAt, seq: entry.seq, at: entry.at, data: undefined, outcome: undefined });
-      if (entry.what !== 'tap' || entry.openType !== '' || asking.has(entry.seq) || !endsTaps.includes(component)) continue;
+      if (entry.what === 'tap' && asking.has(entry.seq)) {
+        const withdrawal = withdrawalOf(entry, entries, trace);
+        if (withdrawal !== undefined && withdrawal.seq < gone.seq)
+          attempts.push({ widget: id, component, launch, tappedAt, ...withdrawal, data: undefined, outcome: undefined });
+        continue;
+      }
+      if (entry.what !== 'tap' || entry.openType !== '' || !endsTaps.includes(component)) continue;
       if (isAnsweredBefore(entry, entries, asking)) continue;
       const chooser = chooserOf(entry, tapsAndChoosers);
       const start = chooser === undefined ? entry : answerTo(chooser, tapsAndChoosers, answered);
@@ -77,6 +83,7 @@ function findWidgetLifetimes(trace: Trace): readonly WidgetLifetime[] {
       .filter((entry) => entry.what === 'event')
       .filter((entry) => entry.attached && (endings[component] ?? []).includes(entry.name) && !isOfField(component, entry));
     matchOutcomes(attempts, outcomes);
+    if (component === 'nickname-input') attempts.push(...savedByPanel(attempts, outcomes, trace, { widget: id, component, launch, seq }));
     return {
       id,
       kind,
@@ -108,6 +115,34 @@ function isAnsweredBefore(tap: Entry<'tap'>, entries: readonly Own[], asking: Re
   const asked = entries.findLast(({ seq }) => seq < tap.seq && asking.has(seq))?.seq ?? 0;
   const isAnswer = (entry: Own): boolean => entry.what === 'tap' && answers.includes(entry.control);
   return answers.includes(tap.control) && entries.some((entry) => entry.seq > asked && entry.seq < tap.seq && isAnswer(entry));
+}
+
+/** Where the question of a tap went away and nobody had answered it: whoever was asked is signed in no more, say. */
+function withdrawalOf(tap: Entry<'tap'>, entries: readonly Own[], trace: Trace): { seq: number; at: number } | undefined {
+  const isEnd = ({ widget, seq, changes }: Entry<'data'>): boolean =>
+    widget === tap.widget && seq > tap.seq && changes['question'] === null;
+  const end = trace.of('data').find(isEnd);
+  if (end === undefined) return undefined;
+  const isAnswer = (entry: Own): boolean =>
+    entry.what === 'tap' && answers.includes(entry.control) && entry.seq > tap.seq && entry.seq < end.seq;
+  return entries.some(isAnswer) ? undefined : { seq: end.seq, at: end.at };
+}
+
+/** login-panel's "Later" saves the name that stands in the field first: one outcome more, for each such tap, of a field that nobody submitted. */
+function savedByPanel(
+  attempts: readonly Attempt[],
+  outcomes: readonly Entry<'event'>[],
+  trace: Trace,
+  field: Pick<Attempt, 'widget' | 'component' | 'launch' | 'seq'>,
+): Attempt[] {
+  const left = trace.of('tap').filter(({ control, launch, seq }) => control === 'handleNo' && launch === field.launch && seq > field.seq);
+  return outcomes.flatMap((outcome) => {
+    if (attempts.some((attempt) => attempt.outcome === outcome)) return [];
+    const tap = left.findLast(({ seq }) => seq < outcome.seq);
+    if (tap === undefined) return [];
+    left.splice(left.indexOf(tap), 1);
+    return [{ ...field, tappedAt: tap.at, seq: tap.seq, at: tap.at, data: undefined, outcome }];
+  });
 }
 
 /** Components whose buttons end a tap by themselves. */

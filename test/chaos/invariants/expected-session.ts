@@ -82,6 +82,7 @@ export class SessionKeeper {
     const request = this.requests.get(`${launch} ${call}`);
     if (request === undefined) return;
     const appId = String(request.header['x-authing-app-id']);
+    const signsIn = /\/(auth(-by-phone)?|signin-by-mobile)$/.test(request.url);
     const signedIn = /\/auth(-by-phone)?$/.test(request.url) ? signedInBy(status, body) : undefined;
     const byCode = (body as { data?: { loginByPhoneCode?: unknown } } | null | undefined)?.data?.loginByPhoneCode;
     const isStill = this.tokens.get(request.seq) === this.of(appId).session?.token;
@@ -91,7 +92,8 @@ export class SessionKeeper {
       if (user !== undefined) this.apps.set(appId, { session: user, mayBeOver: false, unsaved: false });
     }
     if (signedIn !== undefined) this.apps.set(appId, { session: signedIn, mayBeOver: false, unsaved: false });
-    else if (saysOver(status, body)) this.of(appId).mayBeOver = true;
+    // A request that signs in carries no token: its refusal says nothing about anybody's.
+    else if (!signsIn && saysOver(status, body)) this.of(appId).mayBeOver = true;
   }
 }
 

@@ -16,6 +16,8 @@ export interface Attempt {
   readonly data: Readonly<Record<string, unknown>> | undefined;
   /** The outcome that came for it. */
   outcome: Entry<'event'> | undefined;
+  /** A question that nobody ever answered came of it. */
+  readonly inVain?: boolean;
 }
 
 /** One widget from attached to detached. */
@@ -42,7 +44,7 @@ const endings: Readonly<Record<string, readonly string[]>> = {
 /**
  * Who owes what: a tap on a button that showed no open-type owes an outcome at once; one that opened a sheet (WeChat's, or a chooser that
  * the component opened) owes it when WeChat has answered, and nothing when WeChat never does. A tap that opened a question of the app's own
- * owes nothing: the one that answers it does, or else its withdrawal. A form owes it when it is submitted. What a panel owes is said in panels.ts.
+ * owes nothing: the one that answers it does, or else its withdrawal. A form owes it when it is submitted. What a panel owes: panels.ts.
  */
 export const widgetLifetimes = once(findWidgetLifetimes);
 
@@ -63,8 +65,20 @@ function findWidgetLifetimes(trace: Trace): readonly WidgetLifetime[] {
       const tappedAt = taps.get(entry.what === 'native' ? entry.tap : entry.seq) ?? entry.at;
       if (entry.what === 'native')
         attempts.push({ widget: id, component, launch, tappedAt, seq: entry.seq, at: entry.at, data: entry.detail, outcome: undefined });
-      if (entry.what === 'submitted')
-        attempts.push({ widget: id, component, launch, tappedAt, seq: entry.seq, at: entry.at, data: undefined, outcome: undefined });
+      if (entry.what === 'submitted') {
+        const inVain = isAskedInVain(entry, entries, trace, answered);
+        attempts.push({
+          widget: id,
+          component,
+          launch,
+          tappedAt,
+          seq: entry.seq,
+          at: entry.at,
+          data: undefined,
+          outcome: undefined,
+          inVain,
+        });
+      }
       if (entry.what === 'tap' && asking.has(entry.seq)) {
         const withdrawal = withdrawalOf(entry, entries, trace);
         if (withdrawal !== undefined && withdrawal.seq < gone.seq)
@@ -103,7 +117,7 @@ function matchOutcomes(attempts: readonly Attempt[], outcomes: readonly Entry<'e
   for (const outcome of outcomes) {
     const waiting = attempts.filter((attempt) => attempt.outcome === undefined && attempt.seq < outcome.seq);
     const atOnce = outcome.name === 'cancel' || (outcome.detail as { reason?: unknown } | null)?.reason === 'busy';
-    const attempt = atOnce ? waiting.at(-1) : waiting[0];
+    const attempt = atOnce ? waiting.at(-1) : (waiting.find(({ inVain }) => !inVain) ?? waiting[0]);
     if (attempt !== undefined) attempt.outcome = outcome;
   }
 }
@@ -128,7 +142,21 @@ function withdrawalOf(tap: Entry<'tap'>, entries: readonly Own[], trace: Trace):
   return entries.some(isAnswer) ? undefined : { seq: end.seq, at: end.at };
 }
 
-/** login-panel's "Later" saves the name that stands in the field first: one outcome more, for each such tap, of a field that nobody submitted. */
+/** Whether the question that a submitted name leads to is never answered: nothing comes of it then, and it may be submitted again. */
+function isAskedInVain(
+  submitted: Entry<'submitted'>,
+  entries: readonly Own[],
+  trace: Trace,
+  answered: ReadonlyMap<string, unknown>,
+): boolean {
+  const next = entries.find(({ what, seq }) => what === 'submitted' && seq > submitted.seq)?.seq ?? Infinity;
+  return trace
+    .of('chooser')
+    .filter(({ of, launch, seq }) => of === 'question' && launch === submitted.launch && seq > submitted.seq && seq < next)
+    .some(({ launch, call }) => !answered.has(`${launch} ${call}`));
+}
+
+/** login-panel's "Later" saves the name in the field first: an outcome of a field that nobody submitted, one for each such tap. */
 function savedByPanel(
   attempts: readonly Attempt[],
   outcomes: readonly Entry<'event'>[],

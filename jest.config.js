@@ -2,7 +2,9 @@
 const emulator = ['authing', 'engines', 'jest', 'wechat'].map((folder) => `packages/emulator/test/${folder}`);
 const onSource = ['test/hooks', 'test/lib', 'test/components', 'test/tools/lint', ...emulator].map((folder) => `<rootDir>/${folder}/`);
 
-/** What users install, packed and put into other projects: npm run tarballs. */
+/** What only a browser can show: npm run test:browser. */
+const inBrowser = ['\\.browser\\.test\\.ts$'];
+/** What users install, packed and put into other projects: npm run test:tarballs. */
 const onTarballs = ['<rootDir>/test/package/', '<rootDir>/packages/\\w+/test/package/'];
 
 const common = {
@@ -25,8 +27,14 @@ module.exports = {
       displayName: 'built',
       testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.ts'],
       // What a browser draws is looked at by `npm run looks`.
-      testPathIgnorePatterns: [...onSource, ...onTarballs, '<rootDir>/test/looks/'],
+      testPathIgnorePatterns: [...onSource, ...onTarballs, ...inBrowser, '<rootDir>/test/looks/'],
       // Runs only if a test of this project does.
+      globalSetup: '<rootDir>/test/package/build.ts',
+    },
+    {
+      ...common,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/{test,packages/*/test}/**/*.browser.test.ts'],
       globalSetup: '<rootDir>/test/package/build.ts',
     },
     {

@@ -47,7 +47,12 @@ export const help = {
     chinese: '验证构建好的库的全部测试。带参数时只用这些参数运行 jest。',
     options: [patternOption],
   },
-  tarballs: {
+  'test:browser': {
+    english: 'The demo and the playground in a real browser, as somebody who taps and reads. Needs Chromium.',
+    chinese: '像用户一样在真实浏览器里点按和阅读示例与 playground。需要 Chromium。',
+    options: [patternOption],
+  },
+  'test:tarballs': {
     english:
       'What users install: npm pack in a clean clone, byte-identical twice; the tarballs in other projects, under every supported TypeScript, ' +
       'in React and Vue, in jest, as a command; the release. Needs the registry of npm.',
@@ -152,7 +157,7 @@ export const help = {
     chinese: '检查、测试、把三个包打进 artifacts/release 并打标签；不发布，只打印发布命令。',
     options: [
       option('--dry-run', 'everything but the tag', '除打标签外全部执行'),
-      option('--skip-tests', 'without npm test, npm run tarballs and npm run lint', '不运行 npm test、npm run tarballs 和 npm run lint'),
+      option('--skip-tests', 'without tests and npm run lint', '不运行测试和 npm run lint'),
     ],
   },
 };

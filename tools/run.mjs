@@ -19,8 +19,9 @@ const tasks = {
   build: [gulp('build')],
   // What the tests need built, jest builds (test/package/build.ts).
   test: args.length > 0 ? [jest()] : [tsx('tools/test.ts')],
-  // They wait for npm as much as they work. (The option also ends the list of projects, so that paths can follow.)
-  tarballs: [jest('--selectProjects', 'tarballs', `--maxWorkers=${availableParallelism() + 2}`)],
+  // They wait for npm, or Chromium, as much as they work. (The option also ends the list of projects, so that paths can follow.)
+  'test:browser': [jest('--selectProjects', 'browser', `--maxWorkers=${availableParallelism() + 1}`)],
+  'test:tarballs': [jest('--selectProjects', 'tarballs', `--maxWorkers=${availableParallelism() + 2}`)],
   watch: [jest('--watch')],
   // Every script of package.json named lint:…, two at a time; each line begins with the script's name.
   lint: [gulp('build'), ['node', 'node_modules/concurrently/dist/bin/concurrently.js', '--group', '--max-processes', '2', 'npm:lint:*']],

@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything that proves the package as it is built. Each step says what it is; the last lines say what held. What npm and
- * other people's compilers make of the tarballs is `npm run tarballs`: minutes that no change of a tap has to wait for.
+ * other people's compilers make of the tarballs is `npm run test:tarballs`, what a browser shows `npm run test:browser`: minutes that no
+ * change of a tap has to wait for.
  * (`npm test -- PATTERN …` runs jest with its arguments, and nothing else.)
  */
 import { spawn } from 'node:child_process';

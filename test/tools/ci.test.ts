@@ -15,9 +15,17 @@ function ci(
   frameworks: Task = built,
   looks: Task = pictured,
   tarballs: Task = packed,
+  browser: Task = visited,
 ): { last: string; status: number | null } {
   const task = ({ prints, status }: Task): string => `echo '${prints}' && exit ${status}`;
-  const scripts = { test: task(test), tarballs: task(tarballs), frameworks: task(frameworks), looks: task(looks), lint: task(lint) };
+  const scripts = {
+    test: task(test),
+    'test:tarballs': task(tarballs),
+    'test:browser': task(browser),
+    frameworks: task(frameworks),
+    looks: task(looks),
+    lint: task(lint),
+  };
   const root = temporaryFiles({ 'package.json': JSON.stringify({ scripts }) });
   mkdirSync(join(root, '.ci'));
   copyFileSync(join(__dirname, '../../.ci/run'), join(root, '.ci/run'));
@@ -30,43 +38,44 @@ function ci(
 const good = { prints: 'Tests:       1 skipped, 41 passed, 42 total', status: 0 };
 const linted = (...codes: number[]): string => codes.map((code) => `[code] npm run lint:code exited with code ${code}`).join('\n');
 const built = { prints: 'Frameworks: 0 failed, 5 passed, 5 total', status: 0 };
+const visited = { prints: 'Tests:       10 passed, 10 total', status: 0 };
 const packed = { prints: 'Tests:       20 passed, 20 total', status: 0 };
 const pictured = { prints: 'Tests:       30 passed, 30 total', status: 0 };
 const clean = { prints: linted(0, 0, 0), status: 0 };
 
 it('adds up what passed', () => {
-  expect(ci(good, clean)).toEqual({ last: '99 passed, 0 failed', status: 0 });
+  expect(ci(good, clean)).toEqual({ last: '109 passed, 0 failed', status: 0 });
 });
 
 it('counts failed tests and failed lint steps', () => {
   expect(ci({ prints: 'Tests:       2 failed, 40 passed, 42 total', status: 1 }, { prints: linted(0, 2, 0), status: 1 })).toEqual({
-    last: '97 passed, 3 failed',
+    last: '107 passed, 3 failed',
     status: 1,
   });
 });
 
 it('counts examples that failed in their framework', () => {
   expect(ci(good, clean, { prints: 'Frameworks: 2 failed, 3 passed, 5 total', status: 1 })).toEqual({
-    last: '97 passed, 2 failed',
+    last: '107 passed, 2 failed',
     status: 1,
   });
 });
 
 it('counts looks that changed', () => {
   expect(ci(good, clean, built, { prints: 'Tests:       1 failed, 29 passed, 30 total', status: 1 })).toEqual({
-    last: '98 passed, 1 failed',
+    last: '108 passed, 1 failed',
     status: 1,
   });
 });
 
 it('counts tarballs that are not as they should be', () => {
   expect(ci(good, clean, built, pictured, { prints: 'Tests:       3 failed, 17 passed, 20 total', status: 1 })).toEqual({
-    last: '96 passed, 3 failed',
+    last: '106 passed, 3 failed',
     status: 1,
   });
 });
 
 it('counts a task that broke before it could count', () => {
-  expect(ci(good, { prints: 'no such file', status: 2 })).toEqual({ last: '96 passed, 1 failed', status: 1 });
-  expect(ci({ prints: 'Tests:       42 passed, 42 total', status: 1 }, clean)).toEqual({ last: '100 passed, 1 failed', status: 1 });
+  expect(ci(good, { prints: 'no such file', status: 2 })).toEqual({ last: '106 passed, 1 failed', status: 1 });
+  expect(ci({ prints: 'Tests:       42 passed, 42 total', status: 1 }, clean)).toEqual({ last: '110 passed, 1 failed', status: 1 });
 });

@@ -2,7 +2,7 @@
  * `npm run release`: checks, tests, packs the three packages into artifacts/release with their bills of materials and checksums,
  * and tags. It publishes nothing: the commands that do are its last lines.
  *
- * `-- --dry-run` does everything but the tag; `-- --skip-tests` leaves out `npm test`, `npm run tarballs` and `npm run lint`.
+ * `-- --dry-run` does everything but the tag; `-- --skip-tests` leaves out the tests and `npm run lint`.
  *
  * npm calls it too: `version` after `npm version NUMBER`, `before-pack` and `after-pack` with a package's folder around `npm pack`.
  */
@@ -29,7 +29,7 @@ function runScript(folder: string, script: string): void {
 function release(root: string, { dryRun, skipTests }: Options): void {
   const faults = releaseFaults(root);
   if (faults.length > 0) throw new Error(`Not released:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
-  if (!skipTests) ['test', 'tarballs', 'lint'].forEach((script) => runScript(root, script));
+  if (!skipTests) ['test', 'test:tarballs', 'test:browser', 'lint'].forEach((script) => runScript(root, script));
 
   const { version } = readManifest(root);
   const tag = `v${version}`;

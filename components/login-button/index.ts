@@ -63,6 +63,12 @@ Component({
     },
 
     handleUserInfo({ detail }: Pick<GetUserInfo, 'detail'>) {
+      const self = this as CodeButtonInstance;
+      const { sheets, received } = self;
+      // Phones have been seen to fire such events twice: it is one answer.
+      if (!sheets && (!detail.encryptedData || detail.encryptedData === received)) return;
+      self.received = detail.encryptedData;
+      if (sheets) self.sheets = sheets - 1;
       receiveData(
         this,
         detail,

@@ -82,7 +82,7 @@ export function canPass(code: number): boolean {
 export function fitToShow(words: string): string {
   return words
     .replace(/[\w+/=.-]{20,}/g, (word) => (/\d/.test(word) ? '…' : word))
-    .replace(/\d{7,}/g, '…')
+    .replace(/[\d\uff10-\uff19](?:[ -]?[\d\uff10-\uff19]){6,}/g, '…')
     .slice(0, 200);
 }
 

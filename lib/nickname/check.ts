@@ -23,10 +23,10 @@ export const nicknameError = (problem: NicknameProblem): AuthingError =>
 
 /** What nobody sees: spaces of width zero, marks of direction, joiners with nothing to join. Those inside stay: emoji need them. */
 const INVISIBLE =
-  /^[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+$/g;
+  /^[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+|[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+$/g;
 /** Nothing but what nobody sees, and fillers that are drawn as nothing: "blank names". */
 const BLANK =
-  /^(?:[\s\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u2800\u3164\ufeff\uffa0]|\u034f|[\ufe00-\ufe0f]|\udb40[\udc00-\udfff])*$/;
+  /^(?:[\s\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|[\u17b4-\u17b5]|[\ufe00-\ufe0f]|\udb40[\udc00-\udfff])*$/;
 
 /** A name as it is saved: without what surrounds it unseen, and without half a character where the field's end has cut one. */
 export function nicknameIn(text: string): string {

@@ -94,6 +94,25 @@ describe.each(engineNames)('login-button on %s', (engine) => {
     expect(harness.mount('login-button').text()).toBe(text);
   });
 
+  it.each([
+    ['data', { errMsg: 'getUserInfo:ok', iv: 'aXY=', encryptedData: 'ZGF0YQ==' }],
+    ['a refusal', { errMsg: 'getUserInfo:fail auth deny' }],
+  ])('takes %s that WeChat tells twice for one, and after another tap for another', async (_, detail) => {
+    const button = harness.mount('login-button', { properties: { mode: 'userinfo' } });
+    await harness.pass();
+    const answer = async (): Promise<number> => {
+      const native = button.nativeButton();
+      native.tap();
+      native.dispatch('getuserinfo', detail);
+      native.dispatch('getuserinfo', detail);
+      await harness.pass(20_000);
+      native.dispatch('getuserinfo', detail);
+      await harness.pass(20_000);
+      return button.events.length;
+    };
+    expect([await answer(), await answer()]).toEqual([1, 2]);
+  });
+
   it('does nothing while disabled', async () => {
     const button = harness.mount('login-button', { properties: { disabled: true, mode: 'userinfo' } });
     await harness.pass();

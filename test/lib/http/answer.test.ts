@@ -90,6 +90,7 @@ it.each([
   ['short a1b2c3', 'short a1b2c3'],
   ['phone 1000000, not 100000', 'phone …, not 100000'],
   ['phone +8610000000001', 'phone +…'],
+  ['phone 100-0000-0001, １０００００００００１ or 100 0000 0001', 'phone …, … or …'],
   ['words '.repeat(50), 'words '.repeat(50).slice(0, 200)],
 ])('says of %j no more than fits and may be shown', (message, shown) => {
   expect(failure(200, { code: 2004, message })).toMatchObject({ message: shown });

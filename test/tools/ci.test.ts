@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFiles } from './temporary-files';
 
@@ -26,11 +26,16 @@ function ci(
     looks: task(looks),
     lint: task(lint),
   };
-  const root = temporaryFiles({ 'package.json': JSON.stringify({ scripts }) });
+  // In npm's place, which takes a third of a second to start: `npm run --silent TASK`.
+  const npm = `#!/bin/sh\ncase "$*" in\n${Object.entries(scripts)
+    .map(([name, script]) => `'run --silent ${name}') ${script} ;;`)
+    .join('\n')}\n*) exit 127 ;;\nesac\n`;
+  const root = temporaryFiles({ 'bin/npm': npm });
+  chmodSync(join(root, 'bin/npm'), 0o755);
   mkdirSync(join(root, '.ci'));
   copyFileSync(join(__dirname, '../../.ci/run'), join(root, '.ci/run'));
   // A Chromium is named, so that nothing is installed.
-  const env = { ...process.env, CHROMIUM_PATH: '/bin/true' };
+  const env = { ...process.env, CHROMIUM_PATH: '/bin/true', PATH: `${join(root, 'bin')}:${process.env['PATH'] ?? ''}` };
   const { stdout, status } = spawnSync('bash', [join(root, '.ci/run')], { encoding: 'utf8', env });
   return { last: stdout.trimEnd().split('\n').at(-1) ?? '', status };
 }

@@ -20,8 +20,7 @@ interface Step {
 
 const specifications: Step = {
   title: 'specifications',
-  // Two more than there are cores: tests in a browser, or of a command, mostly wait for another process.
-  command: node('jest/bin/jest.js', '--selectProjects', 'source', 'built', `--maxWorkers=${availableParallelism() + 2}`),
+  command: node('jest/bin/jest.js', '--selectProjects', 'source', 'built', `--maxWorkers=${availableParallelism()}`),
 };
 
 /** Beside the specifications: each runs in one process, which would take twice the time alone, with the other core idle. */

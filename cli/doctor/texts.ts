@@ -228,14 +228,14 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         'bind:agreement="onAgreement"，按 detail.index 用 wx.navigateTo 打开协议',
       ],
       secret: () => [
-        '小程序里有 AppSecret：得到它的人可以冒充您的小程序，而这里谁都能看到。',
+        '小程序里有 AppSecret：得到它的人可以冒充你的小程序，而这里谁都能看到。',
         '请删除，并在微信公众平台重置；它应填在 Authing 控制台里。',
       ],
       serverInterface: () => [
         '小程序不能调用 api.weixin.qq.com，调用它还需要不该出现在小程序里的 AppSecret。',
         '请删除：登录凭证由 Authing 去换取。',
       ],
-      placeholder: () => ["appId 是 'YOUR_APP_ID'。", '请填写 Authing 控制台里您的应用的 App ID。'],
+      placeholder: () => ["appId 是 'YOUR_APP_ID'。", '请填写 Authing 控制台里你的应用的 App ID。'],
       registeredForAll: () => ['使用 lazyCodeLoading 时，app.json 里注册的组件会随每个页面加载。', '请在用到它的页面的 JSON 中注册。'],
       oldBaseLibrary: ({ version }) => [
         `开发者工具使用的基础库是 ${version}；authing-miniapp 面向 2.24.4 及以上。`,

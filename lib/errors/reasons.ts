@@ -74,7 +74,7 @@ export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults 
   privacy: [9010, '请在微信公众平台的《用户隐私保护指引》中声明此接口', "Declare this use in the privacy agreement in WeChat's console"],
   privacy_refused: [
     9022,
-    '您刚才未同意微信隐私指引，请十秒后再点一次并同意',
+    '你刚才未同意微信隐私指引，请十秒后再点一次并同意',
     "You declined WeChat's privacy terms. Wait ten seconds, tap again and agree",
     true,
   ],

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesIn } from '../../tools/lint/files';
 import { codeSpans, markdownFiles, readMarkdown, root } from './markdown';
 import type { Markdown } from './markdown';
 
@@ -33,6 +34,12 @@ it('what is written for users is written in both languages', () => {
   ];
   expect(chinese).toEqual(expect.arrayContaining(pages.map((page) => `${page}.zh-CN.md`)));
   expect(chinese.filter((path) => !existsSync(join(root, english(path))))).toEqual([]);
+});
+
+it('people and developers are 你 to every text, as they are to WeChat: never the formal one', () => {
+  const texts = filesIn(root).filter((path) => /\.(md|ts|tsx|vue|js|json|wxml|html|txt)$/.test(path));
+  expect(texts.filter((path) => readFileSync(join(root, path), 'utf8').includes('\u60a8'))).toEqual([]);
+  expect(texts).toEqual(expect.arrayContaining(['lib/errors/reasons.ts', 'lib/panel/login-words.ts', 'cli/doctor/texts.ts']));
 });
 
 describe.each(chinese)('%s', (path) => {

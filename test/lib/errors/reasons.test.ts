@@ -19,7 +19,7 @@ const texts: Record<AuthingErrorReason, readonly [en: string, zh: string]> = {
   privacy: ["Declare this use in the privacy agreement in WeChat's console", '请在微信公众平台的《用户隐私保护指引》中声明此接口'],
   privacy_refused: [
     "You declined WeChat's privacy terms. Wait ten seconds, tap again and agree",
-    '您刚才未同意微信隐私指引，请十秒后再点一次并同意',
+    '你刚才未同意微信隐私指引，请十秒后再点一次并同意',
   ],
   denied: ["WeChat does not allow this. Check the app's permissions", '微信未允许此操作，请检查小程序的接口权限'],
   permission: ['The app has no permission for this. Use another way', '小程序没有此权限，请换一种方式'],

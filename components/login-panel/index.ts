@@ -14,6 +14,7 @@ import { onPutOff, putOff, putOffBy } from '../../lib/panel/later';
 import { digitsIn } from '../../lib/panel/number';
 import { after, beginning, leavesAtNo } from '../../lib/panel/path';
 import type { Asked, Facts, Happening, PathState, PathUser } from '../../lib/panel/path';
+import { noticeOf } from '../../lib/panel/notice';
 import { loginPanelWords } from '../../lib/panel/login-words';
 import type { LoginPanelWords } from '../../lib/panel/login-words';
 import { askWho, endUnknownSession, sendCode, stopCount, work } from '../../lib/panel/work';
@@ -78,7 +79,7 @@ Component({
     leaves: false,
     /** Something of the profile was given: what is left is no refusal. */
     some: false,
-    /** The last error's message, or that a sheet was closed. */
+    /** What the last error means to the person, or that a sheet was closed. */
     notice: '',
     calm: false,
     /** Agreed here: no other step asks, whatever the page binds. */
@@ -228,11 +229,11 @@ Component({
 
     handleError({ detail }: { detail: AuthingErrorDetail }) {
       (this as PanelInstance).leaving = false;
-      const { reason, code, message } = detail;
+      const { reason, code } = detail;
       endUnknownSession(detail);
       this.move({ is: 'failed', reason, code });
       // What is wrong with a name stands below its field.
-      if (reason !== 'nickname') this.setData({ notice: message, calm: false });
+      if (reason !== 'nickname') this.setData({ notice: noticeOf(detail), calm: false });
       emit(this, 'error', detail);
     },
 

@@ -9,6 +9,7 @@ import type { AuthingErrorDetail, DeleteAccountEvent, ProfileEvent, SignOutEvent
 import type { AuthingError } from '../../lib/errors/authing-error';
 import type { User } from '../../lib/session/user';
 import { digitsIn, maskedNumber } from '../../lib/panel/number';
+import { noticeOf } from '../../lib/panel/notice';
 import { userPanelWords } from '../../lib/panel/user-words';
 import type { UserPanelWords } from '../../lib/panel/user-words';
 import { askWho, endUnknownSession, sendCode, stopCount, work } from '../../lib/panel/work';
@@ -46,7 +47,7 @@ Component({
     deleting: false,
     /** A code shows whose account it is. */
     byCode: false,
-    /** The last error's message. */
+    /** What the last error means to the person. */
     notice: '',
     digits: '',
     /** Nobody types one here: codes go to the account's own. */
@@ -125,7 +126,7 @@ Component({
 
     handleError({ detail }: { detail: AuthingErrorDetail }) {
       // What is wrong with a name stands below its field.
-      if (detail.reason !== 'nickname') this.setData({ notice: detail.message });
+      if (detail.reason !== 'nickname') this.setData({ notice: noticeOf(detail) });
       emit(this, 'error', detail);
       endUnknownSession(detail);
     },

@@ -78,7 +78,7 @@ export const reasons: { readonly [reason in AuthingErrorReason]: ReasonDefaults 
     "You declined WeChat's privacy terms. Wait ten seconds, tap again and agree",
     true,
   ],
-  denied: [9011, '微信未允许此操作，请检查小程序的接口权限', "WeChat does not allow this. Check the app's permissions"],
+  denied: [9011, '微信未允许此操作，请换一种方式', 'WeChat does not allow this. Use another way'],
   permission: [9019, '小程序没有此权限，请换一种方式', 'The app has no permission for this. Use another way'],
   blocked: [9020, '微信已拦截此次操作，请换一种方式', 'WeChat has blocked this. Use another way'],
   phone_unverified: [9021, '请先在微信中用短信验证手机号，或换一种方式', 'Confirm your number in WeChat first, or use another way', true],

@@ -61,7 +61,7 @@ const chunks: readonly Chunk[] = [
   { file: 'lib/login-panel', lazy: false, modules: ['lib/panel/login-words', 'lib/panel/path'] },
   { file: 'lib/user-panel', lazy: false, modules: ['lib/panel/user-words'] },
   { file: 'lib/panel', lazy: false, modules: ['lib/panel/code-words', 'lib/panel/number'] },
-  { file: 'lib/panel-tap', lazy: true, modules: ['lib/panel/work', 'lib/endpoints/own-account', 'lib/endpoints/end-account', 'lib/panel/later'] },
+  { file: 'lib/panel-tap', lazy: true, modules: ['lib/panel/work', 'lib/panel/notice', 'lib/endpoints/own-account', 'lib/endpoints/end-account', 'lib/panel/later'] },
   // Apart from what every tap needs: it needs the buttons, which the client and avatar-picker do without.
   { file: 'lib/button-tap', lazy: true, modules: ['lib/behavior/tap'] },
   {

@@ -21,7 +21,7 @@ const texts: Record<AuthingErrorReason, readonly [en: string, zh: string]> = {
     "You declined WeChat's privacy terms. Wait ten seconds, tap again and agree",
     '你刚才未同意微信隐私指引，请十秒后再点一次并同意',
   ],
-  denied: ["WeChat does not allow this. Check the app's permissions", '微信未允许此操作，请检查小程序的接口权限'],
+  denied: ['WeChat does not allow this. Use another way', '微信未允许此操作，请换一种方式'],
   permission: ['The app has no permission for this. Use another way', '小程序没有此权限，请换一种方式'],
   blocked: ['WeChat has blocked this. Use another way', '微信已拦截此次操作，请换一种方式'],
   phone_unverified: ['Confirm your number in WeChat first, or use another way', '请先在微信中用短信验证手机号，或换一种方式'],

@@ -1,0 +1,24 @@
+import { isAuthingCode } from '../endpoints/post';
+import { AuthingError } from '../errors/authing-error';
+import type { AuthingErrorDetail } from '../events';
+
+/** Reasons that only whoever owns the app can do something about: their messages say what. */
+const OF_OWNER = ['not_configured', 'privacy', 'invalid_argument'];
+
+/**
+ * What a panel shows of an error to the person who tapped: its message, where they can do what it says. What is for the app's owner is
+ * told to the console, and comes to the page with the event as ever.
+ */
+export function noticeOf({ reason, code, message, stage }: AuthingErrorDetail): string {
+  const isForOwner =
+    reason === 'server'
+      ? // Words of WeChat's, of a gateway, or our own on an answer that nobody knows.
+        !isAuthingCode(code)
+      : reason === 'unsupported'
+        ? // At a tap it is their WeChat that is too old.
+          stage !== 'tap'
+        : OF_OWNER.indexOf(reason) >= 0;
+  if (!isForOwner) return message;
+  console.warn(message);
+  return new AuthingError('http', { stage }).message;
+}

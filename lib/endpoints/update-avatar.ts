@@ -1,5 +1,5 @@
 import type { KernelClient } from '../client/kernel-client';
-import { AuthingError, toAuthingError } from '../errors/authing-error';
+import { AuthingError } from '../errors/authing-error';
 import { codeIn, dataOf, envelopeIn } from '../http/answer';
 import { authingHeaders } from '../http/headers';
 import { appHostOf } from '../http/options';
@@ -55,15 +55,10 @@ export function saveAvatar(
  * @throws AuthingError reason `cancelled`, `privacy`, `denied` …
  */
 export function choosePicture(): Promise<string> {
-  return chooseImage().then(
-    (chosen) => {
-      if ('filePath' in chosen) return chosen.filePath;
-      throw new AuthingError('cancelled', { stage: 'choose', data: { reason: chosen.cancelled } });
-    },
-    (error: unknown) => {
-      throw toAuthingError(error, 'denied', { stage: 'choose' });
-    },
-  );
+  return chooseImage().then((chosen) => {
+    if ('filePath' in chosen) return chosen.filePath;
+    throw new AuthingError('cancelled', { stage: 'choose', data: { reason: chosen.cancelled } });
+  });
 }
 
 /**

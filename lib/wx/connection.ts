@@ -25,7 +25,8 @@ export function connectionReason({ errMsg = '', errno = 0 }: NativeAnswer): 'net
  * wx.offNetworkStatusChange needs base library 2.9.3: below it nothing is listened to, since a listener could not be taken back.
  */
 export function onceOnline(online: () => void): () => void {
-  if (typeof wx.offNetworkStatusChange !== 'function') return () => undefined;
+  const never = (): void => undefined;
+  if (typeof wx.offNetworkStatusChange !== 'function') return never;
   const heard = ({ isConnected }: WechatMiniprogram.OnNetworkStatusChangeListenerResult): void => {
     if (!isConnected) return;
     stop();
@@ -33,6 +34,11 @@ export function onceOnline(online: () => void): () => void {
   };
   // The typings give the listener that is taken back another type.
   const stop = (): void => wx.offNetworkStatusChange(heard as unknown as WechatMiniprogram.OffNetworkStatusChangeCallback);
-  wx.onNetworkStatusChange(heard);
-  return stop;
+  try {
+    wx.onNetworkStatusChange(heard);
+    return stop;
+  } catch {
+    // Whoever waits has a timer, too.
+    return never;
+  }
 }

@@ -47,14 +47,21 @@ function detectLanguage(): Language | undefined {
   return typeof name === 'string' && name !== '' && name.slice(0, 2) !== 'zh' ? 'en-US' : 'zh-CN';
 }
 
-/** What WeChat says of itself; nothing where there is no WeChat. wx.getAppBaseInfo needs base library 2.20.1. */
+/** What WeChat says of itself; nothing where there is no WeChat, or it cannot say. wx.getAppBaseInfo needs base library 2.20.1. */
 export function appInfo(): { readonly language?: string; readonly SDKVersion?: string; readonly theme?: string } {
-  if (typeof wx === 'undefined') return {};
-  if (typeof wx.getAppBaseInfo === 'function') return wx.getAppBaseInfo() || {};
-  return (typeof wx.getSystemInfoSync === 'function' && wx.getSystemInfoSync()) || {};
+  try {
+    return (typeof wx.getAppBaseInfo === 'function' ? wx.getAppBaseInfo() : wx.getSystemInfoSync()) || {};
+  } catch {
+    // Whoever shows a button must not fail for its language.
+    return {};
+  }
 }
 
 /** Whether this base library has something, in wx.canIUse's words; true where nobody can tell (base library below 1.1.1). */
 export function supports(schema: string): boolean {
-  return typeof wx === 'undefined' || typeof wx.canIUse !== 'function' || wx.canIUse(schema) !== false;
+  try {
+    return wx.canIUse(schema) !== false;
+  } catch {
+    return true;
+  }
 }

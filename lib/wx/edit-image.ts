@@ -1,4 +1,4 @@
-import type { NativeAnswer } from './connection';
+import { answerOf } from './answer-of';
 import { refusalOf } from './refusal';
 import { timeout } from './timeout';
 
@@ -11,15 +11,9 @@ const COMPRESSING = 10_000;
  * Never settles where the cropper never answers.
  */
 export function cropSquare(filePath: string): Promise<string | null> {
-  return new Promise((resolve) => {
-    if (typeof wx.cropImage !== 'function') return resolve(filePath);
-    wx.cropImage({
-      src: filePath,
-      cropScale: '1:1',
-      success: ({ tempFilePath }) => resolve(tempFilePath || filePath),
-      fail: (answer: NativeAnswer) => resolve(refusalOf(answer, 'choose') === 'cancelled' ? null : filePath),
-    });
-  });
+  return answerOf<{ tempFilePath: string }>((ending) => wx.cropImage({ src: filePath, cropScale: '1:1', ...ending })).then((answer) =>
+    refusalOf(answer, 'choose') === 'cancelled' ? null : answer.tempFilePath || filePath,
+  );
 }
 
 /**
@@ -28,7 +22,6 @@ export function cropSquare(filePath: string): Promise<string | null> {
  * @returns its path; that of the picture itself where it cannot be compressed
  */
 export function compressImage(filePath: string, quality: number, compressedWidth: number): Promise<string> {
-  if (typeof wx.compressImage !== 'function') return Promise.resolve(filePath);
   return timeout<{ tempFilePath: string }>(COMPRESSING, 'timeout', ({ success, fail }) => {
     wx.compressImage({ src: filePath, quality, compressedWidth, success, fail });
   }).then(

@@ -16,13 +16,14 @@ export interface ImageFile {
  * @returns undefined where it cannot be read: whoever uploads it says why
  */
 export function readImageFile(filePath: string): Promise<ImageFile | undefined> {
-  const files = wx.getFileSystemManager();
   // Nothing beyond its end may be asked for: errno 1300022.
   const headOf = (size: number): Promise<{ data: string | ArrayBuffer }> =>
     timeout(READING, 'timeout', ({ success, fail }) =>
-      files.readFile({ filePath, position: 0, length: Math.min(12, size), success, fail }),
+      wx.getFileSystemManager().readFile({ filePath, position: 0, length: Math.min(12, size), success, fail }),
     );
-  return timeout<{ size: number }>(READING, 'timeout', ({ success, fail }) => files.getFileInfo({ filePath, success, fail }))
+  return timeout<{ size: number }>(READING, 'timeout', ({ success, fail }) =>
+    wx.getFileSystemManager().getFileInfo({ filePath, success, fail }),
+  )
     .then(({ size }) => (size ? headOf(size).then(({ data }) => ({ size, head: latin1(data as ArrayBuffer) })) : { size, head: '' }))
     .catch(() => undefined);
 }

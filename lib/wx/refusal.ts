@@ -53,6 +53,8 @@ export function refusalOf(answer: NativeAnswer, stage: 'tap' | 'choose'): Cancel
   if (reason) return error(reason);
   if (errno === NOT_AGREED || /privacy/i.test(errMsg)) return isSilent(errMsg) ? error('privacy_refused') : 'privacy';
   if (/in progress/i.test(errMsg)) return error('busy');
+  // A call that is not there, or not on this platform.
+  if (/not (a function|support)|不支持/i.test(errMsg)) return error('unsupported');
   const connection = connectionReason(answer);
   // The network may well be there: what is away is WeChat.
   if (connection)

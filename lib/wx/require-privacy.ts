@@ -1,3 +1,4 @@
+import { answerOf } from './answer-of';
 import type { NativeAnswer } from './connection';
 
 /**
@@ -6,8 +7,15 @@ import type { NativeAnswer } from './connection';
  * @returns undefined with consent; else WeChat's answer. Never settles where the app's dialog is never answered.
  */
 export function requirePrivacy(): Promise<NativeAnswer | undefined> {
-  return new Promise((resolve) => {
-    if (typeof wx.requirePrivacyAuthorize !== 'function') return resolve(undefined);
-    wx.requirePrivacyAuthorize({ success: () => resolve(undefined), fail: resolve });
-  });
+  if (typeof wx.requirePrivacyAuthorize !== 'function') return Promise.resolve(undefined);
+  let given = false;
+  return answerOf(({ success, fail }) =>
+    wx.requirePrivacyAuthorize({
+      success: () => {
+        given = true;
+        success({});
+      },
+      fail,
+    }),
+  ).then((answer) => (given ? undefined : answer));
 }

@@ -41,7 +41,7 @@ export function wxUploadFile({ url, filePath, name, header, timeout: ms, onProgr
   }).then(
     ({ statusCode, data }) => ({ status: statusCode, data: parsed(data) }),
     (cause: NativeAnswer) => {
-      throw /file|exist|ENOENT|path|文件/i.test((cause.errMsg || '').replace(/^uploadFile:/, ''))
+      throw /file|exist|ENOENT|path|文件/i.test((cause.errMsg || '').replace(/^(uploadFile:|wx.uploadFile is)/, ''))
         ? new AuthingError('file', { stage: 'upload', cause })
         : connectionError(cause);
     },

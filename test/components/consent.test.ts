@@ -12,7 +12,7 @@ const listeners = ['agree', 'agreement', 'login', 'phone', 'avatar', 'error', 'c
 const agree = { name: 'agree', detail: {} };
 const cancel = (reason: string): unknown => ({ name: 'cancel', detail: { reason } });
 /** Places in WeChat's action sheet: consent, then the documents. */
-const [AGREE, SECOND_DOCUMENT] = [0, 2];
+const [AGREE, SECOND_DOCUMENT, MORE] = [0, 2, 5];
 
 describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => {
   let harness: Harness;
@@ -279,8 +279,23 @@ describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => 
       expect(names(button).slice(2)).toEqual(['agree', 'login']);
     });
 
-    it('lists no more documents than WeChat does', async () => {
-      const button = await mount('login-button', { agreement: ['1', '2', '3', '4', '5', '6', '7'] });
+    it.each([
+      [['1', '2', '3', '4', '5'], [5], '5'],
+      [['1', '2', '3', '4', '5', '6'], [4], '4'],
+      [['1', '2', '3', '4', '5', '6'], [MORE, 2], '6'],
+      [['1', '2', '3', '4', '5', '6', '7', '8', '9'], [MORE, 5], '9'],
+      [['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'], [MORE, MORE, 2], '10'],
+    ])('of %j the items %j lead to %s: the rest is behind "more", since WeChat lists six', async (agreement, items, name) => {
+      items.forEach((item) => harness.device.person.next('actionSheet', { answer: 'accept', item }));
+      const button = await mount('login-button', { agreement });
+      await press(button);
+      expect(button.events).toEqual([{ name: 'agreement', detail: { index: Number(name) - 1, name } }, cancel('cancelled')]);
+      expect(sheets()).toHaveLength(items.length);
+    });
+
+    it('who asks for more documents can agree there', async () => {
+      harness.device.person.next('actionSheet', { answer: 'accept', item: MORE });
+      const button = await mount('login-button', { agreement: ['1', '2', '3', '4', '5', '6'] });
       await press(button);
       expect(names(button)).toEqual(['agree', 'login']);
     });

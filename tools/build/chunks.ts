@@ -81,6 +81,7 @@ const chunks: readonly Chunk[] = [
       'lib/login-code/try-again',
       'lib/session/token-provider',
       'lib/wx/another-version',
+      'lib/wx/answer-of',
       'lib/wx/connection',
       'lib/wx/refusal',
       'lib/wx/request',

@@ -119,7 +119,7 @@ it.each<[string, Parameters<typeof giveWx>[0], object]>([
         throw new Error('x');
       },
     },
-    { reason: 'denied', stage: 'choose', cause: new Error('x') },
+    { reason: 'denied', stage: 'choose', data: { errMsg: 'x' } },
   ],
   ['empty', { chooseMedia: ({ success }) => success({ tempFiles: [] }) }, { reason: 'no_data', stage: 'choose' }],
 ])('a chooser that is %s', async (_, members, failure) => {

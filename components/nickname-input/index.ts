@@ -105,8 +105,8 @@ Component({
       typed(this as NicknameForm, String(detail.value || ''));
     },
 
-    handleBlur() {
-      leftField(this as NicknameForm);
+    handleBlur({ detail }: { detail: Field }) {
+      leftField(this as NicknameForm, detail.value || '');
     },
 
     handleReview({ detail }: { detail: { pass?: boolean; timeout?: boolean } }) {

@@ -92,8 +92,13 @@ export function typed(form: NicknameForm, text: string): void {
   if (form.data.hint) form.setData({ hint: '' });
 }
 
-/** The field was left: WeChat reviews what stands in it. */
-export function leftField(form: NicknameForm): void {
+/**
+ * The field was left: WeChat reviews what stands in it.
+ * @param text what does. On Skyline nothing else tells of WeChat's own name, chosen above the keyboard; DevTools say ''
+ */
+export function leftField(form: NicknameForm, text: string): void {
+  const known = form.typed === undefined ? form.data.content : form.typed;
+  if (text.trim() && text !== known && text !== form.refused) typed(form, text);
   form.left = form.typed;
   if (form.typed) form.reviews = (form.reviews || 0) + 1;
 }
@@ -154,11 +159,11 @@ export function submit(form: NicknameForm, text: string): void {
       throw new AuthingError('unauthenticated', { stage: 'session', retryable: true });
     });
   // Nobody is asked to agree for a name that WeChat refuses.
-  work(form, review, (user) => (user ? saved(user) : askInActionSheet(form, () => work(form, agreed, saved))));
+  work(form, text, review, (user) => (user ? saved(user) : askInActionSheet(form, () => work(form, text, agreed, saved))));
 }
 
 /** The field looks busy until `task` is done, or has failed. @param done is not called when the field is gone by then */
-function work<T>(form: NicknameForm, task: () => Promise<T>, done: (result: T) => void): void {
+function work<T>(form: NicknameForm, text: string, task: () => Promise<T>, done: (result: T) => void): void {
   const { attachment } = form;
   form.saving = {};
   form.setData({ busy: true, hint: '' });
@@ -171,7 +176,7 @@ function work<T>(form: NicknameForm, task: () => Promise<T>, done: (result: T) =
   };
   void task().then(
     (result) => end(() => done(result)),
-    (error: unknown) => end(() => fail(form, error)),
+    (error: unknown) => end(() => fail(form, text, error)),
   );
 }
 
@@ -184,8 +189,12 @@ function finish(form: NicknameForm, text: string, user: User): void {
 }
 
 /** What was typed stays, for another try, unless WeChat has cleared it. */
-function fail(form: NicknameForm, error: unknown): void {
-  if (error instanceof AuthingError && error.reason === 'nickname') showAgain(form, error.message);
+function fail(form: NicknameForm, text: string, error: unknown): void {
+  if (error instanceof AuthingError && error.reason === 'nickname') {
+    // What was typed since is another name.
+    if (form.typed && form.typed !== text) form.setData({ hint: error.message });
+    else showAgain(form, error.message);
+  }
   emitError(form, error);
 }
 

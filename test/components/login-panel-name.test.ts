@@ -5,7 +5,7 @@ import { createHarness } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
 import { button, tap as tapIn } from '../harness/panel';
-import { field, leave, nicknameError, review, savedName, signIn, submit, write } from '../harness/profile';
+import { field, hint, leave, nicknameError, review, savedName, signIn, submit, write } from '../harness/profile';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -47,6 +47,16 @@ describe.each(engineNames)('a name that stands in login-panel unsaved, on %s', (
     expect(detailOf(panel, 'done')).toMatchObject({ user: { nickname: 'Ann' } });
   });
 
+  it("that is WeChat's own, of which on Skyline no input tells, is saved like any other", async () => {
+    const panel = await open();
+    leave(panel, 'Ann');
+    harness.press(panel, button(panel, 'Later'));
+    await harness.pass(500);
+    review(panel, true);
+    await harness.pass(5000);
+    expect([names(panel), savedName(harness), harness.requestsTo('updateUser').length]).toEqual([['done'], 'Ann', 1]);
+  });
+
   it('is saved by "Done", and ends the path where it was all that lacked', async () => {
     const panel = await open();
     await tap(panel, 'Choose picture');
@@ -73,6 +83,20 @@ describe.each(engineNames)('a name that stands in login-panel unsaved, on %s', (
     expect(panel.text()).toContain('Your profile');
     await tap(panel, 'Later');
     expect([names(panel), savedName(harness)]).toEqual([['error', 'done'], undefined]);
+  });
+
+  it('that was typed while WeChat refused another stays, and is saved', async () => {
+    const panel = await open();
+    write(panel, 'Bad');
+    leave(panel, 'Bad');
+    submit(panel, 'Bad');
+    await harness.pass(300);
+    write(panel, 'Ann');
+    review(panel, false);
+    await harness.pass(500);
+    expect([panel.events, hint(panel)]).toEqual([[nicknameError('refused')], expect.any(String)]);
+    await goOn(panel, 'Later');
+    expect([names(panel), savedName(harness)]).toEqual([['error', 'done'], 'Ann']);
   });
 
   it('saved by its own button after that, is no tap on "Later"', async () => {

@@ -134,7 +134,7 @@ describe.each(engineNames)("nickname-input and WeChat's review, on %s", (engine)
     const input = harness.mount('nickname-input');
     write(input, 'Bad');
     review(input, false);
-    leave(input);
+    leave(input, 'Bad');
     submit(input, 'Bad');
     await harness.pass(5000);
     expect([savedName(harness), harness.server.requests.length]).toEqual(['Ann', 0]);

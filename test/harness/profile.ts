@@ -48,7 +48,7 @@ export const results = ({ events }: Mounted): Mounted['events'] => events.filter
 export const field = (input: Mounted): NativeElement => input.natives('input').find(({ attributes }) => attributes['type'] === 'nickname')!;
 export const shownIn = (input: Mounted): unknown => field(input).attributes['value'];
 export const write = (input: Mounted, value: string): void => field(input).dispatch('input', { value });
-export const leave = (input: Mounted): void => field(input).dispatch('blur', {});
+export const leave = (input: Mounted, value = ''): void => field(input).dispatch('blur', { value });
 export const review = (input: Mounted, pass: boolean, timeout = false): void => field(input).dispatch('nicknamereview', { pass, timeout });
 /** What it says is wrong with the name. Throws where it says nothing. */
 export const hint = (input: Mounted): string => input.find('.hint').text;

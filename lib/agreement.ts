@@ -37,8 +37,11 @@ export interface Session {
   offer(token: string): void;
   /** From now on Storage holds nothing but what this made of it. */
   seal(cipher: StorageCipher): void;
-  /** Calls `listener` after every change, until the returned function is called. */
-  subscribe(listener: Listener): () => void;
+  /**
+   * Calls `listener` after every change, until the returned function is called.
+   * @param first before those that are there already. Unknown to copies of 0.3
+   */
+  subscribe(listener: Listener, first?: boolean): () => void;
   /** Tells the listeners, if the token has expired since they last heard. */
   check(): void;
   /**

@@ -3,10 +3,11 @@ import type { Listener } from './agreement';
 /**
  * Puts `listener` among those to be told.
  * @param ended called when the last one has been taken away
+ * @param first it is told before those that are there already
  * @returns takes it away
  */
-export function listen(listeners: Listener[], listener: Listener, ended: () => void): () => void {
-  listeners.push(listener);
+export function listen(listeners: Listener[], listener: Listener, ended: () => void, first?: boolean): () => void {
+  listeners.splice(first ? 0 : listeners.length, 0, listener);
   return () => {
     const index = listeners.indexOf(listener);
     if (index >= 0) listeners.splice(index, 1);

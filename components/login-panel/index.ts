@@ -109,8 +109,9 @@ Component({
         const { who: before = {} } = self;
         self.session = session;
         self.who = who;
-        // Whoever comes next has agreed to nothing.
-        if (before.token && !isSamePerson(before, who)) this.setData({ agreedHere: false });
+        const { numberOf } = self.path || beginning;
+        // Whoever comes next has agreed to nothing. Whose account their number has found is the same person.
+        if (before.token && !isSamePerson(before, who) && who.id !== numberOf) this.setData({ agreedHere: false });
         this.move({ is: 'facts' });
       });
       self.watch.check();
@@ -332,11 +333,11 @@ Component({
       const { connecting, entering } = path || beginning;
       work<User>(
         this,
-        (client) =>
-          connecting || entering ? loginByPhoneCode(client, number, digits, connecting === 'any') : bindPhone(client, number, digits),
-        () => {
+        (client, hold) =>
+          connecting || entering ? loginByPhoneCode(client, number, digits, connecting === 'any', hold) : bindPhone(client, number, digits),
+        ({ id }) => {
           this.setData({ digits: '' });
-          this.move({ is: 'got', what: 'phone' });
+          this.move({ is: 'got', what: 'phone', id });
         },
       );
     },

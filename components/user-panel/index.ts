@@ -7,7 +7,8 @@ import { emit } from '../../lib/behavior/emit';
 import { deleteAccount, sendDeletionCode, signOut } from '../../lib/endpoints/end-account';
 import type { AuthingErrorDetail, DeleteAccountEvent, ProfileEvent, SignOutEvent, UserPanelCancelEvent } from '../../lib/events';
 import type { AuthingError } from '../../lib/errors/authing-error';
-import type { User } from '../../lib/session/user';
+import { isSamePerson } from '../../lib/session/user';
+import type { Person, User } from '../../lib/session/user';
 import { digitsIn, maskedNumber } from '../../lib/panel/number';
 import { noticeOf } from '../../lib/panel/notice';
 import { userPanelWords } from '../../lib/panel/user-words';
@@ -22,6 +23,7 @@ interface PanelInstance extends Attached<never> {
   user?: AuthingState['user'];
   /** It has been known whether anybody is, since the panel was attached. */
   known?: boolean;
+  who?: Person;
   stopCounting?: (() => void) | undefined;
 }
 
@@ -64,7 +66,14 @@ Component({
       self.user = null;
       self.known = false;
       this.setData({ say: userPanelWords(this.data.words as Words), signedIn: false, deleting: false, working: false, seconds: 0 });
-      self.watch = watchAuthState((state) => this.showUser(state));
+      self.watch = watchAuthState(
+        (state, who) => {
+          self.who = who;
+          this.showUser(state);
+        },
+        undefined,
+        true,
+      );
       self.watch.check();
     },
     detached() {
@@ -176,7 +185,7 @@ Component({
 
     handleDelete() {
       const self = this as PanelInstance;
-      const { user = null } = self;
+      const { user = null, who = {} } = self;
       const { byCode, digits, deleting } = this.data;
       if (!deleting) return;
       if (!byCode || !user) {
@@ -189,8 +198,8 @@ Component({
         () => {
           const detail = { user, deleted: true } satisfies DeleteAccountEvent;
           // Somebody else has signed in meanwhile, and stays.
-          if (self.user && self.user.id !== user.id) emit(this, 'delete', detail);
-          else this.left('delete', detail);
+          if (isSamePerson(who, self.who || {})) this.left('delete', detail);
+          else emit(this, 'delete', detail);
         },
       );
     },

@@ -25,8 +25,13 @@ export interface AuthStateWatch {
 /**
  * Calls `listener` when who is signed in has changed, or the configuration has, beginning with the first `check`.
  * @param shown what the listener knows already
+ * @param first before pages that may take the listener away
  */
-export function watchAuthState(listener: (state: AuthingState, who: Person) => void, shown?: AuthingState['status']): AuthStateWatch {
+export function watchAuthState(
+  listener: (state: AuthingState, who: Person) => void,
+  shown?: AuthingState['status'],
+  first?: boolean,
+): AuthStateWatch {
   let stopped = false;
   let session: Session | undefined;
   /** What the listener knows: an answer about the user that says nothing new is no news. */
@@ -56,7 +61,7 @@ export function watchAuthState(listener: (state: AuthingState, who: Person) => v
     if (found !== session) {
       leaveSession();
       session = found;
-      leaveSession = found ? found.subscribe(show) : () => undefined;
+      leaveSession = found ? found.subscribe(show, first) : () => undefined;
       // Heard something right away, which may have been the end of the page.
       if (stopped) leaveSession();
     }

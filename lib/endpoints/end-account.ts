@@ -9,6 +9,9 @@ import type { OidcTokens, User } from '../session/user';
 import { profileOwner, tokensOf } from './update-user';
 import type { ProfileOwner } from './update-user';
 
+/** The token of whoever's deletion was sent and not answered: where Authing knows them no longer, they are gone. */
+let unanswered: string | undefined;
+
 /** What v3 calls a text message that an account is deleted by. */
 const DELETION = 'CHANNEL_DELETE_ACCOUNT';
 
@@ -73,6 +76,9 @@ export function deleteAccount(client: KernelClient, user: User, passCode: string
         if (typeof deleteAccountToken !== 'string') throw new AuthingError('server', { stage: 'request' });
         return deleteOwner(client, owner, deleteAccountToken);
       })
+      .catch((error: AuthingError) => {
+        if (!isGone(client, owner, error)) throw error;
+      })
       .then(() => {
         const now = client.tokenProvider.getUser();
         // Also by other tokens: there is nobody left whose they could be.
@@ -82,19 +88,20 @@ export function deleteAccount(client: KernelClient, user: User, passCode: string
 }
 
 function deleteOwner(client: KernelClient, owner: ProfileOwner, deleteAccountToken: string): Promise<unknown> {
-  let unanswered = false;
   const step = (): Promise<unknown> =>
     post(client, owner, '/api/v3/delete-account', { deleteAccountToken }).catch((error: AuthingError) => {
-      const { reason, code, stage } = error;
-      // With stage `session` their refresh token was refused, too. Who signed out on this phone meanwhile says nothing of the account.
-      const isUnknown = reason === 'unauthenticated' && (stage === 'session' || isSignedIn(client, owner));
-      // The answer was lost, not the request: there is nobody left whose account could be deleted.
-      if (unanswered && (isUnknown || code === 2004)) return undefined;
       // A number of this library's own: nothing came, or half of it, or a gateway that may have lost the answer, too.
-      unanswered = unanswered || code >= 9000;
+      if (error.code >= 9000 && error.reason !== 'unauthenticated') unanswered = owner.token;
       throw error;
     });
   return tryAgain(step, afterNoAnswer, client.options.timeout);
+}
+
+/** Their deletion was answered with nothing before, at this tap or an earlier one: there is nobody left whose account could be deleted. */
+function isGone(client: KernelClient, owner: ProfileOwner, { reason, code, stage }: AuthingError): boolean {
+  // With stage `session` their refresh token was refused, too. Who signed out on this phone meanwhile says nothing of the account.
+  const isUnknown = reason === 'unauthenticated' && (stage === 'session' || isSignedIn(client, owner));
+  return unanswered === owner.token && (isUnknown || code === 2004);
 }
 
 /** @throws AuthingError reason `unauthenticated`: somebody else is signed in, or nobody is */

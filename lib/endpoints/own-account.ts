@@ -1,8 +1,10 @@
+import type { HoldNews } from '../agreement';
 import type { KernelClient } from '../client/kernel-client';
 import { AuthingError } from '../errors/authing-error';
 import { appHostOf } from '../http/options';
 import { isToken, userIn } from '../session/user';
 import type { User } from '../session/user';
+import { keepSignIn } from './sign-in';
 import { askAboutOwner, graphqlOf, ownProfile, profileOwner, USER_FIELDS } from './update-user';
 
 const CURRENT_USER = `query user { user ${USER_FIELDS} }`;
@@ -50,9 +52,10 @@ export function bindPhone(client: KernelClient, phone: string, phoneCode: string
 /**
  * Signs in to the account that has this number, unless somebody else has signed in, or whoever it was has signed out, meanwhile.
  * @param autoRegister makes one where there is none
+ * @param hold gets the function that tells pages
  * @throws AuthingError code 2004: there is none; 2001, 2300: wrong or old code; reason `busy`: who is signed in has changed
  */
-export function loginByPhoneCode(client: KernelClient, phone: string, code: string, autoRegister: boolean): Promise<User> {
+export function loginByPhoneCode(client: KernelClient, phone: string, code: string, autoRegister: boolean, hold: HoldNews): Promise<User> {
   const read = (answer: unknown): User => {
     const user = userIn((answer as { loginByPhoneCode?: unknown }).loginByPhoneCode);
     if (!user || !isToken(user.token)) throw new AuthingError('server', { stage: 'request' });
@@ -71,8 +74,7 @@ export function loginByPhoneCode(client: KernelClient, phone: string, code: stri
     .then((user) => {
       // Whoever signed in or out since the tap has the last word.
       if (!isStill()) throw new AuthingError('busy', { stage: 'session' });
-      tokenProvider.setUser(user as User);
-      return user as User;
+      return keepSignIn(client, user as User, hold);
     });
 }
 

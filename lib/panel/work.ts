@@ -9,11 +9,15 @@ import { refusedTo } from '../endpoints/update-user';
 import { AuthingError } from '../errors/authing-error';
 import { say } from '../errors/say';
 import type { AuthingErrorDetail } from '../events';
+import { isSamePerson } from '../session/user';
+import type { Person } from '../session/user';
 import { countDown } from '../timers';
 
 /** A panel, as far as what a tap sets in motion needs it. */
 export interface WorkingPanel extends Attached<unknown> {
   data: { working: boolean; number: string; seconds: number };
+  /** Who is signed in. */
+  who?: Person;
   setData(changes: { working?: boolean; notice?: string; seconds?: number }): void;
   /** Something failed: told to the page, and shown. */
   handleError(event: { detail: AuthingErrorDetail }): void;
@@ -96,11 +100,15 @@ export function askWho(client: KernelClient): Promise<unknown> {
 
 /** Sends a code to the number in the field, and counts down until another may be sent: a tap until then is the same tap. */
 export function sendCode(panel: WorkingPanel, send: (client: KernelClient, number: string) => Promise<unknown> = sendSmsCode): void {
-  if (panel.data.seconds) return;
+  const { data, who = {} } = panel;
+  if (data.seconds) return;
   work(
     panel,
-    (client) => send(client, panel.data.number),
-    () => count(panel, Date.now() + CODE_EVERY * 1000),
+    (client) => send(client, data.number),
+    () => {
+      // Nobody waits for what somebody else has asked for.
+      if (isSamePerson(who, panel.who || {})) count(panel, Date.now() + CODE_EVERY * 1000);
+    },
   );
 }
 

@@ -156,8 +156,8 @@ export class SessionStore {
     return session;
   }
 
-  /** What others have kept of whoever is signed in: the predecessor, login-panel. */
-  private removeRest(): void {
+  /** What others have kept of whoever was signed in: the predecessor, login-panel. @throws AuthingError reason `storage` */
+  removeRest(): void {
     if (readLegacySession(this.appId)) removeLegacySession();
     removeStorage(putOffKey(this.appId));
   }

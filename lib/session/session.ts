@@ -7,7 +7,7 @@ import type { StorageCipher } from './cipher';
 import { hasLegacySession } from './legacy-session';
 import { SessionStore } from './session-store';
 import { listen, tellListeners } from '../listeners';
-import { isToken } from './user';
+import { isSamePerson, isToken } from './user';
 import type { OidcTokens, StoredSession, User } from './user';
 import { claimsOf, userIdOf } from './token-claims';
 import { expiryOf, waitUntil } from './expiry';
@@ -79,8 +79,10 @@ class AppSession implements Session {
     this.forgetOffer();
     const { current } = this;
     const oidc = given || (current && current.token === token ? current.oidc : undefined);
+    const isAnother = current && (hasExpired(current) || !isSamePerson(current.user || current, user || { token }));
     this.current = { token, user: user && shownUser(user), ...(oidc && { oidc }) };
     try {
+      if (isAnother) this.store().removeRest();
       this.store().write(this.current);
     } catch (error) {
       // After the restart nobody is signed in, least of all whoever was before.
@@ -124,8 +126,8 @@ class AppSession implements Session {
     this.notify();
   }
 
-  subscribe(listener: Listener): () => void {
-    const leave = listen(this.listeners, listener, () => this.awaitExpiry());
+  subscribe(listener: Listener, first?: boolean): () => void {
+    const leave = listen(this.listeners, listener, () => this.awaitExpiry(), first);
     this.tryToRead();
     if (this.listeners.length === 1) this.awaitExpiry();
     return leave;

@@ -23,7 +23,7 @@ export interface StoredSession {
 /** Who is signed in: by their id or, where only a token is known, by that. Neither: nobody. */
 export interface Person {
   readonly id?: string | undefined;
-  readonly token?: string | undefined;
+  readonly token?: string | null | undefined;
 }
 
 /** Tokens are renewed, and who has one becomes known; neither makes somebody else of them. */

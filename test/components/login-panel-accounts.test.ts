@@ -139,6 +139,33 @@ describe.each(engineNames)('login-panel and accounts that cannot simply have a n
       expect([bearer(harness), panel.text().includes('Your phone number')]).toEqual([before, true]);
     });
 
+    it.each(['number', 'code'])('asks nobody a second time who has agreed, where their %s signs in to another account', async (by) => {
+      const known = harness.server.admin.createUser(APP_ID, { phone: NUMBER });
+      const other = harness.server.admin.createUser(APP_ID, { username: 'ann' });
+      const { tokenProvider } = harness.library().getAuthing();
+      tokenProvider.setUser(harness.server.admin.signIn(APP_ID, other.id) as never);
+      const panel = open({ agreed: false }, { listeners: ['agree', 'agreement', 'error', 'done'] });
+      await harness.pass();
+      await tap(panel, 'Use my phone number');
+      if (by === 'code') harness.device.person.next('phoneNumber', { answer: 'deny' });
+      await tap(panel, 'Agree and continue');
+      if (by === 'code') {
+        await tapWithoutQuota(harness, panel);
+        await tap(panel, 'Use a code by text message');
+        await enterByCode(harness, panel);
+        await tap(panel, 'Sign in to that account');
+      }
+      expect([tokenProvider.getUser()!.id, panel.text().includes('Your profile')]).toEqual([known.id, true]);
+      await tap(panel, 'Choose picture');
+      expect([names(panel).filter((name) => name === 'agree').length, !!known.profile.photo]).toEqual([1, true]);
+      // Whoever comes by another page has agreed to nothing.
+      tokenProvider.setUser(harness.server.admin.signIn(APP_ID, other.id) as never);
+      await harness.pass();
+      harness.server.requests.clear();
+      await tap(panel, 'Use my phone number');
+      expect([button(panel, 'Agree and continue').mounted, harness.server.requests.length]).toEqual([true, 0]);
+    });
+
     it('2215: stays with the account that is signed in, where somebody wants that', async () => {
       const panel = await openAtPhone(harness);
       harness.server.faults.error(2215, { path: '/auth-by-phone' });

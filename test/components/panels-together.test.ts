@@ -4,7 +4,7 @@ import type { Mounted } from 'authing-miniapp-emulator/engines';
 import { APP_ID, sessionKey } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names } from '../harness/events';
-import { asked, button, NUMBER, startForPanels, tap as tapIn, tapWithoutQuota, type } from '../harness/panel';
+import { asked, button, NUMBER, startForPanels, tap as tapIn, tapWithoutQuota, texted, type } from '../harness/panel';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -76,6 +76,26 @@ describe.each(engineNames)('panels, and whoever comes next, on %s', (engine) => 
     });
   });
 
+  it.each<[how: string, leave: (id: string) => void]>([
+    ['their sign-in has expired', () => jest.setSystemTime(Date.now() + 20 * 24 * 3600_000)],
+    ['somebody else has signed in', () => void signIn()],
+  ])('"Later" goes with the sign-in, however that ends: %s', async (_, leave) => {
+    const ann = signIn();
+    const panel = await open('login-panel', { profile: 'never' });
+    await tap(panel, 'Later');
+    // Signed in anew before that is over: it is the same sign-in.
+    signIn(ann);
+    harness.restart();
+    const later = await open('login-panel', { profile: 'never' });
+    expect(names(later)).toEqual(['done']);
+    later.hide();
+    leave(ann);
+    later.show();
+    signIn(ann);
+    await harness.pass();
+    expect([later.text().includes('Your phone number'), Object.keys(harness.storage())]).toEqual([true, [sessionKey]]);
+  });
+
   describe('a token of which nobody knows whose it is', () => {
     it('is asked about when it takes the place of somebody', async () => {
       signIn(create({ phone: NUMBER, profile: whole }));
@@ -87,6 +107,14 @@ describe.each(engineNames)('panels, and whoever comes next, on %s', (engine) => 
       expect(names(login)).toEqual(['done', 'done']);
       expect(login.events[1]!.detail).toMatchObject({ user: { id: bob } });
       expect([mine.text(), names(mine)]).toEqual([expect.stringContaining('100****0009'), []]);
+    });
+
+    it('is asked about before consent, by that token and nothing else; what is asked for then waits for consent', async () => {
+      giveToken(create());
+      const panel = await open('login-panel', { agreed: false });
+      expect(harness.requestsTo('user').map(({ body }) => (body as { variables: unknown }).variables)).toEqual([{}]);
+      await tap(panel, 'Use my phone number');
+      expect([asked(harness), button(panel, 'Agree and continue').mounted]).toEqual([['user'], true]);
     });
 
     it.each(['login-panel', 'user-panel'] as const)('is asked about when it takes the place of another: %s', async (name) => {
@@ -147,6 +175,43 @@ describe.each(engineNames)('panels, and whoever comes next, on %s', (engine) => 
       expect(panel.events).toEqual([errorWith('unsupported', { data: expect.anything() })]);
       expect(panel.natives('button').map(({ text }) => text)).toEqual(['Use my phone number', 'Later']);
     });
+  });
+
+  it('user-panel shows who came by a token while the account of whoever was there before was being deleted', async () => {
+    const ann = signIn(create({ phone: NUMBER }));
+    const panel = await open('user-panel');
+    await tap(panel, 'Delete account');
+    await tap(panel, 'Get code');
+    type(panel, 0, texted(harness));
+    harness.server.faults.slow(2000, { path: '/verify-delete-account-request' });
+    harness.server.faults.slow(60_000, { path: '/graphql/v2' });
+    harness.press(panel, button(panel, 'Delete for good'));
+    await harness.pass(500);
+    giveToken(create({ phone: '10000000009' }));
+    await harness.pass(5000);
+    expect([names(panel), detailOf(panel, 'delete')]).toEqual([['delete'], { user: expect.objectContaining({ id: ann }), deleted: true }]);
+    expect(panel.text()).toContain('Sign out');
+    await tap(panel, 'Sign out');
+    expect(panel.events[1]).toEqual({ name: 'signout', detail: { user: null } });
+  });
+
+  it.each(['login-panel', 'user-panel'] as const)('%s: nobody waits for a code that was on its way to somebody else', async (name) => {
+    signIn(create(name === 'user-panel' ? { phone: NUMBER } : {}));
+    const panel = await open(name, { profile: 'never' });
+    const toCode = async (): Promise<void> => {
+      if (name === 'user-panel') return tap(panel, 'Delete account');
+      await tapWithoutQuota(harness, panel);
+      await tap(panel, 'Use a code by text message');
+      type(panel, 0, NUMBER);
+    };
+    await toCode();
+    harness.server.faults.slow(2000);
+    harness.press(panel, button(panel, 'Get code'));
+    await harness.pass(500);
+    signIn(create(name === 'user-panel' ? { phone: '10000000009' } : {}));
+    await harness.pass(5000);
+    await toCode();
+    expect(button(panel, 'Get code').disabled).toBe(false);
   });
 
   it('user-panel: a code to delete an account by is sent once, and whoever signs in next may ask for theirs at once', async () => {

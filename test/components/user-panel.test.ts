@@ -130,14 +130,18 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
   it.each<[string, () => void]>([
     ['another page', () => harness.library().getAuthing().tokenProvider.clearUser()],
     ['the end of its time', () => jest.setSystemTime(Date.now() + 20 * 24 * 3600_000)],
-  ])('says signout once when the sign-in ends by %s', async (_, end) => {
-    const panel = await open();
+  ])('says signout once, and before others hear of it, when the sign-in ends by %s', async (_, end) => {
+    const order: string[] = [];
+    // A page often shows the panel under wx:if on who is signed in.
+    harness.library().onAuthStateChange(({ status }) => order.push(status));
+    const panel = await open({}, { handlers: { signout: () => order.push('signout') } });
     end();
     panel.hide();
     panel.show();
     await harness.pass();
     expect(panel.events).toEqual([signedOut]);
     expect(panel.text()).toBe('');
+    expect(order).toEqual(['signed-in', 'signout', 'signed-out']);
   });
 
   it('says signout where Authing has ended the sign-in meanwhile', async () => {
@@ -189,6 +193,36 @@ describe.each(engineNames)('user-panel on %s', (engine) => {
     harness.server.faults.drop({ path: '/delete-account' }, 'after');
     await tap(panel, 'Delete for good');
     expect([names(panel), isGone(), harness.storage()]).toEqual([['delete'], true, {}]);
+  });
+
+  it('says delete at the second tap where the first had no answer in time, and no more than that', async () => {
+    const panel = await open();
+    await tap(panel, 'Delete account');
+    await tap(panel, 'Get code');
+    type(panel, 0, texted(harness));
+    harness.server.faults.slow(60_000, { path: '/delete-account' });
+    await tap(panel, 'Delete for good');
+    await harness.pass(10_000);
+    expect([panel.events, isGone()]).toEqual([[errorWith('timeout', { retryable: true })], true]);
+    await tap(panel, 'Delete for good');
+    expect([names(panel), detailOf(panel, 'delete'), harness.storage()]).toEqual([
+      ['error', 'delete'],
+      { user: expect.objectContaining({ id }), deleted: true },
+      {},
+    ]);
+  });
+
+  it('takes no account for deleted whose sign-in has ended, where no deletion was sent', async () => {
+    const panel = await open();
+    await tap(panel, 'Delete account');
+    await tap(panel, 'Get code');
+    type(panel, 0, texted(harness));
+    harness.server.faults.slow(60_000, { path: '/verify-delete-account-request' });
+    await tap(panel, 'Delete for good');
+    await harness.pass(10_000);
+    harness.server.admin.signOut(id);
+    await tap(panel, 'Delete for good');
+    expect([names(panel), isGone()]).toEqual([['error', 'error', 'signout'], false]);
   });
 
   it.each([

@@ -13,6 +13,9 @@ beforeEach(() => {
     setStorageSync: (key: string, value: unknown) => {
       storage[key] = value;
     },
+    removeStorageSync: (key: string) => {
+      delete storage[key];
+    },
   });
 });
 afterEach(() => {

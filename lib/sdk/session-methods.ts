@@ -29,12 +29,8 @@ export type UdfValues = Awaited<ReturnType<SdkAuthenticationClient['setUdfValue'
 export type OwnClient = SdkAuthenticationClient & KernelClient;
 
 /** Runs an operation and resolves with its one field. */
-export async function ask(
-  { graphqlClient, tokenProvider }: SdkAuthenticationClient,
-  operation: Operation,
-  variables: object,
-): Promise<unknown> {
-  const answer = (await operation(graphqlClient, tokenProvider, variables as never)) as Record<string, unknown>;
+export async function ask(client: SdkAuthenticationClient, operation: Operation, variables: object): Promise<unknown> {
+  const answer = (await operation(client.graphqlClient, client.tokenProvider, variables as never)) as Record<string, unknown>;
   return answer[Object.keys(answer)[0]!];
 }
 

@@ -34,10 +34,10 @@ function sumOf({ expression, arguments: parts }: ts.CallExpression): ts.Expressi
   const first = expression.expression;
   if (isSum(first)) return f.createParenthesizedExpression(add(first.expression, parts));
   if (!ts.isStringLiteral(first)) return undefined;
-  // One of the first two has to be a text for the sum to be one.
-  const [second] = parts;
-  const isText = first.text !== '' || (second && ts.isStringLiteral(second));
-  return f.createParenthesizedExpression(isText && first.text === '' ? add(second!, parts.slice(1)) : add(first, parts));
+  // One of the first two that stay has to be a text for the sum to be one.
+  const [second, third] = parts;
+  const isText = [second, third].some((part) => part && ts.isStringLiteral(part));
+  return f.createParenthesizedExpression(first.text === '' && isText ? add(second!, parts.slice(1)) : add(first, parts));
 }
 
 /** What was `"a".concat(b)` before `.concat(c)`. */

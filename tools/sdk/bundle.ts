@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { sdkDeclarations } from './declarations';
 import { kernelModules } from './kernel-modules';
 import { sdkModules } from './sdk-modules';
+import { shortBundle } from './short-bundle';
 
 /** The bundle's path in the package, without extension: that of the source it begins with. */
 export const BUNDLE = 'lib/sdk/authentication-client';
@@ -52,5 +53,5 @@ export async function bundleClient(): Promise<ClientBundle> {
   const { outputText } = ts.transpileModule(outputFiles[0]!.text, {
     compilerOptions: { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.ESNext, importHelpers: true },
   });
-  return { js: outputText, dts };
+  return { js: shortBundle(outputText), dts };
 }

@@ -48,7 +48,7 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
  * close-over.ts login-button is 0.114, and 0.276 when it imports the SDK.
  */
 export const sizeBudgets: Readonly<Record<Exclude<AppId, 'empty' | PeerId>, Budget>> = {
-  everything: { gate: 0.355, goal: 0.22 },
+  everything: { gate: 0.352, goal: 0.22 },
   components: { gate: 0.1915, goal: 0.1 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
   'login-and-phone': { gate: 0.141, goal: 0.095 },
@@ -58,7 +58,7 @@ export const sizeBudgets: Readonly<Record<Exclude<AppId, 'empty' | PeerId>, Budg
   'nickname-input': { gate: 0.1215 },
   'login-panel': { gate: 0.272 },
   'user-panel': { gate: 0.204 },
-  'readme-page': { gate: 0.29 },
+  'readme-page': { gate: 0.284 },
 };
 
 /** That of an app of ours; of a peer's there is none. */

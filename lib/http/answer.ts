@@ -38,28 +38,28 @@ export function codeIn({ apiCode, code, statusCode }: ErrorNumbers): number {
 
 /**
  * `data` of a successful answer.
- * @param signsIn the request signs somebody in, so it carried no token: whatever refuses it says nothing about who is signed in
+ * @param withoutToken the request carried none: whatever refuses it says nothing about who is signed in
  * @throws AuthingError reason `server`, `unauthenticated` or `http`
  */
-export function dataOf(response: WxResponse, signsIn?: boolean): unknown {
+export function dataOf(response: WxResponse, withoutToken?: boolean): unknown {
   const envelope = envelopeIn(response.data);
-  if (!envelope) throw isSuccess(response) ? notAuthing() : httpError(response, signsIn);
+  if (!envelope) throw isSuccess(response) ? notAuthing() : httpError(response, withoutToken);
   if (envelope.code === 200 || envelope.statusCode === 200) {
     if (isSuccess(response)) return envelope.data;
-    throw httpError(response, signsIn);
+    throw httpError(response, withoutToken);
   }
-  throw authingRefusal(codeIn(envelope), envelope.message, envelope.data, response.status, signsIn);
+  throw authingRefusal(codeIn(envelope), envelope.message, envelope.data, response.status, withoutToken);
 }
 
 /**
  * Authing understood and said no.
  * @param status of the answer. 401 means `unauthenticated` whatever the number; 429, and a 5xx with a number that is not one of
  *   Authing's own, can pass
- * @param signsIn see {@link dataOf}
+ * @param withoutToken see {@link dataOf}
  */
-export function authingRefusal(code: number, message: unknown, data: unknown, status = 200, signsIn?: boolean): AuthingError {
+export function authingRefusal(code: number, message: unknown, data: unknown, status = 200, withoutToken?: boolean): AuthingError {
   if (!code) return notAuthing();
-  const signedOut = !signsIn && (status === 401 || unauthenticatedCodes.indexOf(code) >= 0);
+  const signedOut = !withoutToken && (status === 401 || unauthenticatedCodes.indexOf(code) >= 0);
   return new AuthingError(signedOut ? 'unauthenticated' : 'server', {
     stage: 'request',
     code,
@@ -95,9 +95,9 @@ export function isSuccess({ status }: WxResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Not 2xx, and nothing in it from Authing. @param signsIn see {@link dataOf} */
-export function httpError({ status }: WxResponse, signsIn?: boolean): AuthingError {
-  return new AuthingError(status === 401 && !signsIn ? 'unauthenticated' : 'http', {
+/** Not 2xx, and nothing in it from Authing. @param withoutToken see {@link dataOf} */
+export function httpError({ status }: WxResponse, withoutToken?: boolean): AuthingError {
+  return new AuthingError(status === 401 && !withoutToken ? 'unauthenticated' : 'http', {
     stage: 'request',
     data: { status },
     retryable: canPass(status),

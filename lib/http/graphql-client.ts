@@ -34,16 +34,16 @@ export class GraphqlClient {
   }
 
   request({ query, variables, token, read }: GraphqlRequest): Promise<unknown> {
-    const signsIn = SIGNS_IN.test(query);
+    const withoutToken = SIGNS_IN.test(query);
     return reporting(this.options, () =>
       (this.options.exchange || wxRequest)({
         url: this.endpoint,
         method: 'POST',
-        header: authingHeaders(this.options, signsIn ? null : token, { 'content-type': 'application/json' }),
+        header: authingHeaders(this.options, withoutToken ? null : token, { 'content-type': 'application/json' }),
         data: { query, variables },
         timeout: this.options.timeout,
       })
-        .then((response) => graphqlDataOf(response, signsIn))
+        .then((response) => graphqlDataOf(response, withoutToken))
         .then(read),
     );
   }
@@ -57,28 +57,28 @@ interface GraphqlError extends ErrorNumbers {
 }
 
 /** `data` of a successful GraphQL answer. @throws AuthingError */
-function graphqlDataOf(response: WxResponse, signsIn: boolean): unknown {
+function graphqlDataOf(response: WxResponse, withoutToken: boolean): unknown {
   const body = response.data as { data?: unknown; errors?: (GraphqlError | null)[] } | null;
   if (isObject(body)) {
     const error = body.errors && body.errors[0];
-    if (error) throw graphqlRefusal(error, response.status, signsIn);
+    if (error) throw graphqlRefusal(error, response.status, withoutToken);
     // A gateway in front of GraphQL answers in REST's envelope.
-    if (envelopeIn(body)) dataOf(response, signsIn);
+    if (envelopeIn(body)) dataOf(response, withoutToken);
     if (isSuccess(response) && isObject(body.data)) return body.data;
   }
-  throw isSuccess(response) ? notAuthing() : httpError(response, signsIn);
+  throw isSuccess(response) ? notAuthing() : httpError(response, withoutToken);
 }
 
 /**
  * Authing's errors carry an envelope where the standard has a text: `{ message: { code, message, data } }`, or the same with
  * `statusCode` and `apiCode`. Where there is a text, the numbers stand beside it or in `extensions`, or nowhere.
  */
-function graphqlRefusal(error: GraphqlError, status: number, signsIn: boolean): AuthingError {
+function graphqlRefusal(error: GraphqlError, status: number, withoutToken: boolean): AuthingError {
   const { message, extensions } = error;
   if (isObject(message)) {
     const refusal = message as GraphqlError;
-    return authingRefusal(codeIn(refusal), refusal.message, refusal.data, status, signsIn);
+    return authingRefusal(codeIn(refusal), refusal.message, refusal.data, status, withoutToken);
   }
   const code = codeIn(error) || codeIn(extensions || {}) || (typeof message === 'string' ? 500 : NaN);
-  return authingRefusal(code, message, error.data, status, signsIn);
+  return authingRefusal(code, message, error.data, status, withoutToken);
 }

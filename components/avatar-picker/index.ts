@@ -1,5 +1,5 @@
 import { attach, detach, showMeaning } from '../../lib/behavior/attachment';
-import { pickFromAlbum, pickFromSheet, refusePick, refuseStranger } from '../../lib/avatar/pick';
+import { openSheet, pickFromAlbum, pickFromSheet, refusePick, refuseStranger } from '../../lib/avatar/pick';
 import type { Picker, PickerInstance, TapMeaning } from '../../lib/avatar/pick';
 import { watchAuthState } from '../../lib/client/auth-state';
 import { consentDialog } from '../../lib/consent/dialog';
@@ -75,7 +75,7 @@ Component({
     },
     detached() {
       const self = this as PickerInstance;
-      self.picking = undefined;
+      self.picking = self.sheets = undefined;
       detach(self);
       if (self.watch) self.watch.stop();
     },
@@ -112,7 +112,8 @@ Component({
     },
 
     goOn(sheet: boolean) {
-      if (!sheet) pickFromAlbum(this as Picker);
+      if (sheet) openSheet(this as Picker);
+      else pickFromAlbum(this as Picker);
     },
 
     forgetChosen() {
@@ -126,7 +127,7 @@ Component({
       self.opener = self.chosenFor;
       if (meaning === 'stranger') refuseStranger(this as Picker);
       else if (meaning === 'ask') ask(this, this.hasSheet());
-      else if (meaning === 'album') pickFromAlbum(this as Picker);
+      else this.goOn(meaning === 'sheet');
     },
 
     /** From the sheet that the dialog's button has opened. */

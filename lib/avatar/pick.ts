@@ -31,8 +31,6 @@ export type TapMeaning = 'stranger' | 'ask' | 'sheet' | 'album';
 /** The picture under way, from the tap until it is kept or refused. */
 interface Picking {
   uploading: boolean;
-  /** The path that WeChat's sheet has handed over. */
-  handedOver?: string | undefined;
   /** When the chooser or the cropper opened, ms since 1970. */
   since: number;
 }
@@ -45,6 +43,10 @@ export interface PickerInstance extends Attached<TapMeaning> {
   chosenFor?: Person | undefined;
   /** Who tapped last: what comes of it is for them. */
   opener?: Person | undefined;
+  /** How many of WeChat's sheets have been opened that have not answered, when the last was (ms since 1970), and what one last brought. */
+  sheets?: number | undefined;
+  openedAt?: number | undefined;
+  received?: string | undefined;
 }
 
 /** avatar-picker, as far as this needs it. */
@@ -68,18 +70,33 @@ export function pickFromAlbum(picker: Picker): void {
   pick(picker, chooseImage);
 }
 
+/** A tap that opens WeChat's avatar sheet. One that was open long before the page could be tapped again is gone without an answer. */
+export function openSheet(picker: Picker): void {
+  const now = Date.now();
+  const { sheets = 0, openedAt = 0 } = picker;
+  picker.sheets = Math.abs(now - openedAt) < CHOOSER_COVERS ? sheets + 1 : 1;
+  picker.openedAt = now;
+}
+
 /** WeChat's avatar sheet has handed over a picture, or nothing. */
 export function pickFromSheet(picker: Picker, detail: NativeAnswer & { avatarUrl?: string }): void {
   const filePath = detail.avatarUrl;
-  const { picking } = picker;
-  // Phones have been seen to fire such events twice.
-  if (filePath && picking && picking.handedOver === filePath) return;
-  if (filePath) pick(picker, () => Promise.resolve({ filePath, cropped: baseLibraryIs(SHEET_CROPS) }), filePath);
-  else refusePick(picker, detail);
+  if (!filePath) refusePick(picker, detail);
+  else if (isNews(picker, filePath)) pick(picker, () => Promise.resolve({ filePath, cropped: baseLibraryIs(SHEET_CROPS) }));
+}
+
+/** Phones have been seen to fire such events twice. */
+function isNews(picker: Picker, filePath?: string): boolean {
+  const { sheets, received } = picker;
+  if (!sheets && (!filePath || filePath === received)) return false;
+  picker.received = filePath || received;
+  if (sheets) picker.sheets = sheets - 1;
+  return true;
 }
 
 /** The native button's own error: the sheet was closed, or could not open. */
 export function refusePick(picker: Picker, answer: NativeAnswer): void {
+  if (!isNews(picker)) return;
   const refusal = refusalOf(answer, 'choose') || new AuthingError('no_data', { stage: 'choose' });
   if (typeof refusal === 'string') emitCancel(picker, refusal);
   else emitError(picker, refusal);
@@ -95,12 +112,12 @@ export function refuseStranger(picker: Picker): void {
   }
 }
 
-function pick(picker: Picker, choose: () => Promise<Choice>, handedOver?: string): void {
+function pick(picker: Picker, choose: () => Promise<Choice>): void {
   const before = picker.picking;
   if (before && (before.uploading || Math.abs(Date.now() - before.since) < CHOOSER_COVERS)) {
     return emitError(picker, new AuthingError('busy', { stage: 'tap' }));
   }
-  const picking: Picking = (picker.picking = { uploading: false, handedOver, since: Date.now() });
+  const picking: Picking = (picker.picking = { uploading: false, since: Date.now() });
   const { attachment, chosenFor = {}, opener } = picker;
   const { chosen: shown, crop } = picker.data;
   const isGone = (): boolean => attachment === undefined || picker.attachment !== attachment;

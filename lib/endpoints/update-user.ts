@@ -63,7 +63,8 @@ export function asOwner<T>(client: KernelClient, owner: ProfileOwner, send: (tok
     owner.known = JSON.stringify(client.tokenProvider.getUser());
     return send(tokens);
   };
-  return withFreshTokens(client, ask, isV3).catch((error: unknown) => {
+  // Nobody's tokens are renewed for a request that carries somebody else's.
+  return (tokensOf(client, owner) === owner ? ask() : withFreshTokens(client, ask, isV3)).catch((error: unknown) => {
     throw refusedTo(sent, client.tokenProvider.getToken(), error);
   });
 }

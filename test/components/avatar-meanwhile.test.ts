@@ -9,6 +9,7 @@ import { results, setUser, sessionUser, signIn, signInByToken, signOut } from '.
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
+const number = { countryCode: '86', purePhoneNumber: '10000000001' };
 const cancel = (reason: string): unknown => ({ name: 'cancel', detail: { reason } });
 const somebodyElse = errorWith('unauthenticated', { stage: 'session', retryable: true });
 
@@ -151,7 +152,64 @@ describe.each(engineNames)('avatar-picker while something else happens, on %s', 
     picker.nativeButton().dispatch('chooseavatar', { avatarUrl: path });
     picker.nativeButton().dispatch('chooseavatar', { avatarUrl: path });
     await harness.pass(5000);
+    picker.nativeButton().dispatch('chooseavatar', { avatarUrl: path });
+    await harness.pass(5000);
     expect(results(picker).map(({ name }) => name)).toEqual(['avatar']);
     expect(harness.requestsTo('/api/v2/upload').length).toBe(1);
+  });
+
+  it('the same picture, chosen again, is another', async () => {
+    const path = harness.device.files.add(new Uint8Array(20_000), 'jpg');
+    const picker = mount({});
+    for (const _ of [1, 2]) {
+      picker.nativeButton().tap();
+      picker.nativeButton().dispatch('chooseavatar', { avatarUrl: path });
+      await harness.pass(5000);
+    }
+    expect(results(picker).map(({ name }) => name)).toEqual(['avatar', 'avatar']);
+  });
+
+  it.each([
+    ['a tap', undefined],
+    ['the dialog', false],
+  ])('a refusal that WeChat tells twice is one cancel, also after a sheet that never answered; by %s', async (_, agreed) => {
+    harness.device.person.next('avatar', { answer: 'never' });
+    const picker = mount({ agreed });
+    const refuse = async (): Promise<void> => {
+      for (const _ of [1, 2]) {
+        picker.natives('button').at(-1)!.dispatch('error', { errMsg: 'chooseAvatar:fail cancel' });
+        await harness.pass(500);
+      }
+    };
+    await refuse();
+    expect(picker.events).toEqual([]);
+    for (const answers of [false, true]) {
+      picker.nativeButton().tap();
+      await harness.pass(100);
+      if (asks(picker)) picker.natives('button')[1]!.tap();
+      if (answers) await refuse();
+      else await harness.pass(5000);
+    }
+    expect(results(picker).filter(({ name }) => name !== 'agree')).toEqual([cancel('cancelled')]);
+  });
+
+  it('who signs in by phone token while the cropper is open keeps their tokens; the picture was not theirs', async () => {
+    harness = await createHarness(engine, {
+      authing: { extIdpConnIdentifier: 'wechat' },
+      wechat: { cloud: { users: [{ phone: number }] } },
+    });
+    signIn(harness, 'ann');
+    const { id } = harness.server.admin.users[0]!;
+    harness.device.person.next('crop', { answer: 'accept', afterMs: 3000 });
+    const picker = mount({ source: 'album', crop: true });
+    const button = harness.mount('phone-button', { listeners: ['login'] });
+    await press(picker);
+    harness.press(button);
+    await harness.pass(1000);
+    expect(button.events.map(({ name }) => name)).toEqual(['login']);
+    harness.server.admin.signOut(id);
+    await harness.pass(10_000);
+    expect(results(picker)).toEqual([errorWith('unauthenticated', { code: 2206, stage: 'session', retryable: true })]);
+    expect([photos(), harness.requestsTo('/oidc/token')]).toEqual([[null, null], []]);
   });
 });

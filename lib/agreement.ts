@@ -92,6 +92,14 @@ export interface Flow {
   sendCode<Result>(owner: CodeOwner, use: UseCode<Result>, settled: Settled<Result>, timeout: number): void;
 }
 
+/** Singleton `refused`: what was refused in this launch, and would be again. Unknown to copies of 0.3. */
+export interface Refused {
+  /** When WeChat's privacy pop-up was, ms since 1970. */
+  privacyAt?: number;
+  /** The connection that Authing has refused phone tokens of. */
+  connection?: string | undefined;
+}
+
 /** Singleton `configuration`: what the app says about itself. */
 export interface Configuration {
   /** What configureAuthing was last called with, else what the app object says now; undefined before either has spoken. */

@@ -1,7 +1,7 @@
 import type { CodeOwner, HoldNews } from '../agreement';
 import type { KernelClient } from '../client/kernel-client';
 import { componentClient } from '../client/shared-client';
-import { getPhone, loginByPhone, phoneNumber as numberIn } from '../endpoints/phone';
+import { getPhone, loginByPhone, numberIn } from '../endpoints/phone';
 import type { PhoneNumber } from '../endpoints/phone';
 import { getPhoneByToken, loginByPhoneToken, withoutConnection } from '../endpoints/phone-token';
 import { AuthingError } from '../errors/authing-error';
@@ -10,7 +10,7 @@ import { appFlow } from '../login-code/code-flow';
 import { shownUser } from '../session/shown-user';
 import type { User } from '../session/user';
 import type { NativeAnswer } from '../wx/connection';
-import { refusalOf } from '../wx/refusal';
+import { refusalOf, refused } from '../wx/refusal';
 import { detailOf, emit, emitError } from './emit';
 import type { Emitter } from './emit';
 import { endTap, hasPair, noData, receiveData, sayBusy, startFlow } from './tap';
@@ -37,8 +37,6 @@ export interface AskedPhone {
 }
 
 let warned = false;
-/** The connection that Authing has refused in this launch: WeChat charges for each token, so `auto` tries it no more. */
-let refused: string | undefined;
 
 /** Tells the console, once, of a button whose sheet could only lead to a number that nobody can use. */
 export function warnUnusable(): void {
@@ -79,7 +77,8 @@ export function receivePhoneNumber(button: CodeButton, { action, flow }: AskedPh
     return emitError(button, error);
   }
   const only = realtime ? 'token' : flow;
-  const isRefused = only !== 'token' && connection === refused && hasPair(answer);
+  // WeChat charges for each token.
+  const isRefused = only !== 'token' && connection === refused().connection && hasPair(answer);
   if (only !== 'encrypted' && code && connection && !isRefused) byToken(button, action, code);
   else if (only !== 'token' && hasPair(answer)) byPair(button, action, answer);
   else endTap(button, only !== 'encrypted' && code ? withoutConnection() : noData());
@@ -111,7 +110,7 @@ function byToken(button: CodeButton, action: string, phoneToken: string): void {
 const noteRefusal =
   ({ options }: KernelClient) =>
   (error: unknown): never => {
-    if (error instanceof AuthingError && error.stage === 'request' && !error.retryable) refused = options.extIdpConnIdentifier;
+    if (error instanceof AuthingError && error.stage === 'request' && !error.retryable) refused().connection = options.extIdpConnIdentifier;
     throw error;
   };
 
@@ -182,18 +181,6 @@ function signedIn(account: User): Outcome[] {
   const user = shownUser(account);
   const login: Outcome = ['login', { user } satisfies PhoneLoginEvent];
   // Signed in, and nobody could say with which number: better none than an empty one.
-  return user.phone ? [['phone', phoneOf(user)], login] : [login];
-}
-
-/** WeChat's three fields, from the account that the number signed in to. Authing leaves the country out where it is 86. */
-function phoneOf(user: User): PhoneEvent {
-  // One whose country nobody has named.
-  if (/^\+/.test(String(user.phone)) && !user.phoneCountryCode) {
-    const { countryCode, phoneNumber, purePhoneNumber } = numberIn({ phoneNumber: user.phone });
-    return { countryCode, phoneNumber, purePhoneNumber, user };
-  }
-  // Servers have been seen to send numbers as numbers.
-  const countryCode = String(user.phoneCountryCode || '86').replace(/\D/g, '');
-  const purePhoneNumber = String(user.phone || '');
-  return { countryCode, phoneNumber: countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`, purePhoneNumber, user };
+  const { countryCode, phoneNumber, purePhoneNumber } = numberIn({ phoneNumber: user.phone, countryCode: user.phoneCountryCode });
+  return purePhoneNumber ? [['phone', { countryCode, phoneNumber, purePhoneNumber, user } satisfies PhoneEvent], login] : [login];
 }

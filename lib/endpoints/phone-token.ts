@@ -6,7 +6,7 @@ import { say } from '../errors/say';
 import { afterNoAnswer, tryAgain } from '../login-code/try-again';
 import { claimsOf, userIdOf } from '../session/token-claims';
 import type { User } from '../session/user';
-import { phoneNumber } from './phone';
+import { numberIn, phoneNumber } from './phone';
 import type { PhoneNumber } from './phone';
 import { invalid, isAuthingCode, postWeChatCode } from './post';
 import { keepSignIn } from './sign-in';
@@ -97,7 +97,7 @@ function profile(client: KernelClient, signedIn: SignedIn): Promise<User> {
       if (!id) throw error;
       const { phone_number: number } = claims;
       if (typeof number !== 'string' || !number) return { id, token } as User;
-      const { purePhoneNumber: phone, countryCode: phoneCountryCode } = phoneNumber({ phoneNumber: number });
+      const { purePhoneNumber: phone, countryCode: phoneCountryCode } = numberIn({ phoneNumber: number });
       return { id, token, phone: phoneCountryCode ? phone : number, phoneCountryCode: phoneCountryCode || null } as User;
     });
 }

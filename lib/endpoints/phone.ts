@@ -37,19 +37,26 @@ export function getPhone(client: KernelClient, code: string, iv: string, encrypt
   return postToWeChatConnection(client, 'getphone', { code, iv, encryptedData }, phoneNumber);
 }
 
-/**
- * WeChat's three fields, whatever a server on the way made of them: numbers become texts, what is missing follows from the others.
- */
+/** WeChat's three fields. @throws AuthingError reason `server`: no number */
 export function phoneNumber(answer: unknown): PhoneNumber {
+  const number = numberIn(answer);
+  if (!number.purePhoneNumber) throw new AuthingError('server', { stage: 'request' });
+  return number;
+}
+
+/**
+ * WeChat's three fields, whatever a server on the way made of them: numbers become texts, a country code that is said twice counts once,
+ * what is missing follows from the others. Authing leaves the country out where it is 86. Without a number all but the country are empty.
+ */
+export function numberIn(answer: unknown): PhoneNumber {
   const given = (answer || {}) as Partial<Record<keyof PhoneNumber, unknown>>;
   const whole = text(given.phoneNumber);
   const pure = text(given.purePhoneNumber);
   const country = text(given.countryCode) || (pure && whole.charAt(0) === '+' ? whole.slice(1, -pure.length) : '');
   // A number abroad, without a word on where its country code ends: better none than a wrong one.
   const countryCode = country.replace(/\D/g, '') || (/^\+(?!86)/.test(whole) ? '' : '86');
-  const purePhoneNumber = pure || whole.replace(`+${countryCode}`, '');
-  if (!purePhoneNumber) throw new AuthingError('server', { stage: 'request' });
-  const phoneNumber = countryCode === '86' ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`;
+  const purePhoneNumber = (pure || whole).replace(`+${countryCode}`, '').trim();
+  const phoneNumber = countryCode === '86' || !purePhoneNumber ? purePhoneNumber : `+${countryCode}${purePhoneNumber}`;
   return { ...(answer as PhoneNumber), countryCode, phoneNumber, purePhoneNumber };
 }
 

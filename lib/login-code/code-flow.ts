@@ -117,8 +117,8 @@ class CodeFlow implements Flow {
         tryAgain(
           (left) => (answer && !isWaitedFor() ? Promise.reject(answer) : attempt(left, hold)),
           (failure, tries) => {
-            // Nobody knows what else is wrong where a second code is refused; and nothing calls wx.login while nobody looks.
-            if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ || !this.canBeSeen() ? undefined : 0;
+            // Nobody knows what else is wrong where a second code is refused. Nothing calls wx.login while nobody looks: it waits for them.
+            if ((failure as Partial<AuthingError>).reason === 'session_key') return refusals++ ? undefined : 0;
             return isWaitedFor() ? afterNoAnswer(failure, tries) : undefined;
           },
           timeout,

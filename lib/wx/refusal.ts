@@ -1,6 +1,8 @@
+import type { Refused } from '../agreement';
 import { AuthingError } from '../errors/authing-error';
 import type { AuthingErrorReason } from '../errors/reasons';
 import { say } from '../errors/say';
+import { appSingleton } from './app-singleton';
 import { connectionReason } from './connection';
 import type { NativeAnswer } from './connection';
 
@@ -27,14 +29,16 @@ const NOT_AGREED = 104;
  * The same page has `in gap` at the end of such an answer; it is known by the time, too.
  */
 const SILENCE = 10_000;
-/** When the pop-up was last seen to be refused, ms since 1970. */
-let refusedAt = -SILENCE;
+
+/** WeChat and Authing refuse the app, not one copy of this package in it. */
+export const refused = (): Refused => appSingleton<Refused>('refused', () => ({}));
 
 /** Whether WeChat failed without having asked. */
 function isSilent(errMsg: string): boolean {
   const now = Date.now();
-  if (/in gap/i.test(errMsg) || Math.abs(now - refusedAt) < SILENCE) return true;
-  refusedAt = now;
+  const { privacyAt = NaN } = refused();
+  if (/in gap/i.test(errMsg) || Math.abs(now - privacyAt) < SILENCE) return true;
+  refused().privacyAt = now;
   return false;
 }
 

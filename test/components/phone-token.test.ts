@@ -4,6 +4,7 @@ import type { Mounted } from 'authing-miniapp-emulator/engines';
 import { APP_ID, createHarness, sessionKey, WE_CHAT_APP_ID } from '../harness/harness';
 import type { Harness } from '../harness/harness';
 import { detailOf, errorWith, names, withoutCharges } from '../harness/events';
+import { launch } from '../source/launch';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -171,6 +172,20 @@ describe.each(engineNames)('the phone token, on %s', (engine) => {
     expect(names(button)).toEqual(['phone', 'login']);
   });
 
+  it('a refused login code costs no number either where nobody looks by then: another is fetched when somebody does', async () => {
+    const button = await mounted();
+    harness.wechat.cloud.faults.next('exchangeCode', { kind: 'refuse', errcode: 40163 });
+    harness.device.press({ openType: 'getPhoneNumber', mounted: () => true }, ({ name, detail }) => {
+      button.nativeButton().dispatch(name, detail);
+      button.hide();
+    });
+    await harness.pass(3000);
+    const hidden = [names(button), harness.logins()];
+    button.show();
+    await harness.pass(3000);
+    expect([hidden, names(button), harness.logins()]).toEqual([[[], 1], ['phone', 'login'], 3]);
+  });
+
   it.each([
     [
       'the token is refused',
@@ -231,6 +246,21 @@ describe.each(engineNames)('the phone token, on %s', (engine) => {
         expected.at(-1),
         true,
         3,
+      ]);
+    });
+
+    it('tells the other copies of the package', async () => {
+      await misspelt('misspelt');
+      await tapped();
+      const ofCopy = launch({ Behavior: (options: unknown) => options })(
+        'lib/behavior/phone-tap',
+      ) as typeof import('../../lib/behavior/phone-tap');
+      const button = await mounted();
+      const answer = { errMsg: 'getPhoneNumber:ok', code: 'two', encryptedData: 'ZGF0YQ==', iv: 'aXY=' };
+      ofCopy.receivePhoneNumber(button.instance as never, { action: 'get', flow: 'auto' }, answer, false);
+      await harness.pass(5000);
+      expect([harness.requestsTo(SIGN_IN).length, harness.requestsTo(GET).length, harness.requestsTo('/getphone').length]).toEqual([
+        1, 0, 1,
       ]);
     });
 

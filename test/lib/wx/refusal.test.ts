@@ -107,6 +107,14 @@ it.each(['fail 用户绑定的手机需要进行验证，请在客户端完成�
   },
 );
 
+it('the ten seconds after a privacy refusal are those of the app, whichever copy of the package has seen it', () => {
+  giveWx({});
+  const refused = { errMsg: 'getPhoneNumber:fail privacy permission is not authorized', errno: 104 };
+  expect(refusalOf(refused)).toBe('privacy');
+  expect(refusalOf(refused)).toMatchObject({ reason: 'privacy_refused' });
+  takeWx();
+});
+
 describe('the ten seconds after a privacy refusal, in which WeChat asks nobody and fails at once', () => {
   afterEach(() => jest.useRealTimers());
   const reasonsAt = (...times: readonly (readonly [ms: number, more?: number | string])[]): string[] => {

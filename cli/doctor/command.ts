@@ -8,6 +8,7 @@ import { hints, type Finding } from './finding';
 import { checkInstallation } from './installation';
 import { readProject, type Project } from './project';
 import { checkRegistrations } from './registrations';
+import { checkStyles } from './styles';
 import { checkTemplates } from './templates';
 import { doctorTexts, type DoctorTexts } from './texts';
 
@@ -39,7 +40,7 @@ function examine(project: Project): Finding[] {
   const installation = checkInstallation(project);
   // Of a project without the package, what a compiler wrote for example, nothing else is certain.
   if (installation.some(({ id }) => id === 'notInstalled' || id === 'notUsed')) return installation;
-  return [...installation, ...checkRegistrations(project), ...checkTemplates(project), ...checkCode(project)];
+  return [...installation, ...checkRegistrations(project), ...checkTemplates(project), ...checkStyles(project), ...checkCode(project)];
 }
 
 function tell(finding: Finding, kind: 'problem' | 'hint', texts: DoctorTexts, say: (line: string) => void): void {

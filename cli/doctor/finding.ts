@@ -52,6 +52,9 @@ export type Finding =
   | { readonly id: 'ownLogin'; readonly place: Place; readonly call: string }
   | { readonly id: 'secret' | 'serverInterface'; readonly place: Place }
   | { readonly id: 'placeholder' | 'registeredForAll' | 'unreadable'; readonly place: Place }
+  | { readonly id: 'consentColour'; readonly place: Place; readonly name: string; readonly selector: string }
+  /** Something that names a component, in a language that nobody here reads. */
+  | { readonly id: 'notRead'; readonly place: Place; readonly format: string }
   | { readonly id: 'oldBaseLibrary'; readonly place: Place; readonly version: string };
 
 export type FindingId = Finding['id'];
@@ -63,6 +66,8 @@ export const hints: readonly FindingId[] = [
   'registeredForAll',
   'agreementUnheard',
   'unreadable',
+  'notRead',
+  'consentColour',
   'oldBaseLibrary',
 ];
 

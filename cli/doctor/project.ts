@@ -5,11 +5,18 @@ import { forWeChat } from './conditional';
 import type { Finding, Kind, Place } from './finding';
 import { readJson, type Entry, type Json } from './json';
 import { readScript, type Script } from './script';
+import { STYLES } from './styles';
 import { templateOf } from './tags';
 
 /** What names a component in a `usingComponents`. */
 export interface Registration extends Entry {
   readonly place: Place;
+}
+
+export interface Unread {
+  readonly place: Place;
+  readonly format: string;
+  readonly text: string;
 }
 
 export interface Project {
@@ -22,6 +29,8 @@ export interface Project {
   readonly jsons: ReadonlyMap<string, Json>;
   /** WXML, and what of .vue files is a template. */
   readonly templates: ReadonlyMap<string, string>;
+  /** Style sheets, and .vue files, which may have some. */
+  readonly styles: ReadonlyMap<string, string>;
   readonly registrations: readonly Registration[];
   /** Where the app says what it is: app.js, App.vue … */
   readonly app: string;
@@ -29,13 +38,19 @@ export interface Project {
   readonly installed: string | undefined;
   /** Files that nothing could be read from. */
   readonly unreadable: readonly Finding[];
+  /** What may have components in it, in a language that nobody here reads. */
+  readonly unread: readonly Unread[];
   /** What names the pages is no JSON. */
   readonly broken: readonly Finding[];
 }
 
 /** Folders that no part of a mini program is written in; the last is a copy of this package, wherever it lies. */
 const NOT_SOURCE =
-  /^(node_modules|miniprogram_npm|uni_modules|wxcomponents|unpackage|dist|build|coverage|cloudfunctions|cloud|server|backend|scripts?|docs?|tests?|__tests__|e2e|uniCloud-.*|authing-miniapp|\..*)$/;
+  /^(node_modules|miniprogram_npm|uni_modules|wxcomponents|unpackage|dist|coverage|cloudfunctions|tests?|__tests__|e2e|uniCloud-.*|authing-miniapp|\..*)$/;
+/** Beside the pages; a page may have such a name, too. */
+const NOT_SOURCE_AT_TOP = /^(build|cloud|server|backend|scripts?|docs?)$/;
+/** Files with components in them that are neither WXML nor a script; HTML and Pug are Vue's, beside it. */
+const OTHER_TEMPLATES = /\.(nvue|uvue|mpx|wpy|pug)$/;
 
 /** What the framework's own settings are in, beside the sources. */
 const buildConfigs: Readonly<Record<Kind, readonly string[]>> = {
@@ -56,13 +71,28 @@ export function readProject(root: string): Project | undefined {
   const jsons = new Map<string, Json>();
   const isUniApp = kind === 'uni-app' || kind === 'hbuilderx';
   const templates = new Map<string, string>();
+  const styles = new Map<string, string>();
   const unreadable: Finding[] = [];
+  const unread: Unread[] = [];
   const broken: Finding[] = [];
   for (const path of paths) {
+    const [, other] = OTHER_TEMPLATES.exec(path) ?? [];
+    if (other !== undefined) unread.push({ place: { file: path }, format: `.${other}`, text: readFileSync(join(root, path), 'utf8') });
+    if (STYLES.test(path)) styles.set(path, readFileSync(join(root, path), 'utf8'));
     if (!/\.([mc]?[jt]sx?|vue|json|jsonc|wxml)$/.test(path) || path.endsWith('.d.ts')) continue;
     const written = readFileSync(join(root, path), 'utf8');
     const text = isUniApp ? forWeChat(written) : written;
-    if (path.endsWith('.vue')) templates.set(path, templateOf(text));
+    if (path.endsWith('.vue')) {
+      const { text: template, lang, src, line } = templateOf(text);
+      const beside = src === undefined ? undefined : posix.join(dirname(path), src);
+      if (lang !== undefined && src === undefined)
+        unread.push({ place: { file: path, line }, format: `<template lang="${lang}">`, text: template });
+      else if (beside === undefined) templates.set(path, template);
+      else if (/\.html?$/.test(beside) && existsSync(join(root, beside))) {
+        const html = readFileSync(join(root, beside), 'utf8');
+        templates.set(beside, isUniApp ? forWeChat(html) : html);
+      }
+    }
     if (path.endsWith('.wxml')) templates.set(path, text);
     else if (/\.jsonc?$/.test(path)) {
       const json = readJson(text);
@@ -87,7 +117,21 @@ export function readProject(root: string): Project | undefined {
     ...[...scripts].flatMap(([file, { registered }]) => entries(file, registered)),
   ];
   const app = appFile(paths, source) ?? posix.join(source, isUniApp ? 'App.vue' : 'app.js');
-  return { root, kind, source, scripts, jsons, templates, registrations, app, installed: installedFor(root, source), unreadable, broken };
+  return {
+    root,
+    kind,
+    source,
+    scripts,
+    jsons,
+    templates,
+    styles,
+    registrations,
+    app,
+    installed: installedFor(root, source),
+    unreadable,
+    unread,
+    broken,
+  };
 }
 
 interface Manifest {
@@ -127,10 +171,11 @@ const at = (kind: Kind, source: string | undefined): { kind: Kind; source: strin
   source === undefined ? undefined : { kind, source };
 
 /** Paths from the root, with `/`. */
-function filesBelow(root: string, folder: string): string[] {
+function filesBelow(root: string, folder: string, isTop = true): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) return NOT_SOURCE.test(entry.name) ? [] : filesBelow(root, path);
+    if (entry.isDirectory())
+      return NOT_SOURCE.test(entry.name) || (isTop && NOT_SOURCE_AT_TOP.test(entry.name)) ? [] : filesBelow(root, path, false);
     return entry.isFile() && !/\.(test|spec)\.\w+$/.test(entry.name) ? [path] : [];
   });
 }

@@ -2,7 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { LIST } from '../copy/written';
-import { TAGS } from './components';
+import { TAGS, type ComponentName } from './components';
 import type { Finding } from './finding';
 import type { Project, Registration } from './project';
 import { withoutComments } from './tags';
@@ -16,6 +16,10 @@ export const ours = (project: Project): Registration[] =>
     if (/(^|\/)authing-miniapp\//.test(text)) return true;
     return COPIED.test(text) && existsSync(join(pathOf(project, registration), '../../..', LIST));
   });
+
+/** The component that a path of ours leads to; undefined where it leads to none. */
+export const componentIn = ({ text }: Registration): ComponentName | undefined =>
+  TAGS.find((tag) => text.endsWith(`/components/${tag}/index`));
 
 const COPIED = new RegExp(`/components/(${TAGS.join('|')})/index$`);
 

@@ -19,7 +19,7 @@ export interface Script {
   readonly options: readonly Options[];
   /** `extIdpConnIdentifier` stands here, whatever for. */
   readonly namesConnection: boolean;
-  /** The components in JSX. */
+  /** Elements in JSX and of render functions, of whatever tag. */
   readonly tags: readonly Tag[];
   /** What is imported, by its name here. */
   readonly names: ReadonlySet<string>;

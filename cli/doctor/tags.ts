@@ -1,11 +1,10 @@
-/** The components' tags in WXML, in Vue's templates and in JSX. */
-import { TAGS, type ComponentName } from './components';
+/** Tags in WXML, in Vue's templates, in JSX and in render functions. */
 import { plain } from './spelling';
-import { isNode, nodes, textOf, type Node } from './syntax';
+import { entries, isNode, nameOf, nodes, textOf, type Node } from './syntax';
 
-/** A component's tag, as it is written. */
+/** A tag, as it is written. */
 export interface Tag {
-  readonly name: ComponentName;
+  readonly tag: string;
   readonly line: number;
   /** By their plain names, which are one for `raw-data` and `rawData`. */
   readonly attributes: ReadonlyMap<string, Attribute>;
@@ -26,35 +25,66 @@ export interface Attribute {
 export const withoutComments = (template: string): string => template.replace(/<!--[^]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '));
 
 /** The template of a .vue file, on the lines that it has there. */
-export function templateOf(vue: string): string {
-  const start = vue.search(/<template\b/);
-  const end = vue.lastIndexOf('</template>');
-  return start < 0 || end < start ? '' : vue.slice(0, start).replace(/[^\n]/g, '') + vue.slice(start, end);
+export interface VueTemplate {
+  readonly text: string;
+  /** Another language than HTML: `pug`, say. */
+  readonly lang: string | undefined;
+  /** The file that it is in, relative to this one. */
+  readonly src: string | undefined;
+  readonly line: number;
 }
 
-const TAG = new RegExp(`<(${TAGS.join('|')})(?=[\\s/>])((?:"[^"]*"|'[^']*'|[^>"'])*)>`, 'g');
+export function templateOf(vue: string): VueTemplate {
+  const [tag = '', attributes = ''] = /<template\b([^>]*)>/.exec(vue) ?? [];
+  const start = tag === '' ? -1 : vue.indexOf(tag);
+  const end = vue.lastIndexOf('</template>');
+  const said = (name: string): string | undefined => new RegExp(`\\b${name}=["']?([^"'\\s>]+)`).exec(attributes)?.[1];
+  const above = vue.slice(0, Math.max(start, 0)).replace(/[^\n]/g, '');
+  const lang = said('lang');
+  return {
+    text: start < 0 || end < start ? '' : above + vue.slice(start, end),
+    lang: lang === 'html' ? undefined : lang,
+    src: said('src'),
+    line: above.length + 1,
+  };
+}
+
 const ATTRIBUTE = /([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g;
 
-/** @param template WXML, or what {@link templateOf} gives */
-export function tagsIn(template: string, isVue: boolean): Tag[] {
+/**
+ * @param template WXML, or what {@link templateOf} gives
+ * @param names the tags that are looked for
+ */
+export function tagsIn(template: string, isVue: boolean, names: readonly string[]): Tag[] {
   const text = withoutComments(template);
-  return [...text.matchAll(TAG)].map((match) => {
+  const any = names.map((name) => name.replace(/[^\w-]/g, '\\$&')).join('|');
+  const tags = new RegExp(`<(${any})(?=[\\s/>])((?:"[^"]*"|'[^']*'|[^>"'])*)>`, 'g');
+  return [...text.matchAll(tags)].map((match) => {
     const written = [...match[2]!.matchAll(ATTRIBUTE)].map(([, name, double, single]) => [name!, double ?? single ?? ''] as const);
     return {
-      name: match[1] as ComponentName,
+      tag: match[1]!,
       line: text.slice(0, match.index).split('\n').length,
       ...read(written.map(([name, value]) => (isVue ? inVue(name, value) : inWxml(name, value)))),
     };
   });
 }
 
-/** A JSX element; undefined for any other node. Nobody but Taro has tags of these names. */
+/** An element in JSX or of a render function whose tag is a text; undefined for any other node. */
 export function tagOf(node: Node): Tag | undefined {
-  if (node.type !== 'JSXOpeningElement') return undefined;
-  const { name } = node['name'] as { name?: unknown };
-  const tag = TAGS.find((each) => each === name);
-  return tag && { name: tag, line: node.loc?.start.line ?? 1, ...read(nodes(node['attributes']).map(inJsx)) };
+  const line = node.loc?.start.line ?? 1;
+  if (node.type === 'JSXOpeningElement') {
+    const { name } = node['name'] as { name?: unknown };
+    // Names with a capital are components of the framework's.
+    return typeof name === 'string' && /^[a-z]/.test(name) ? { tag: name, line, ...read(nodes(node['attributes']).map(inJsx)) } : undefined;
+  }
+  if (!/CallExpression$/.test(node.type) || !RENDERS.test(nameOf(node['callee']) ?? '')) return undefined;
+  const [name, properties] = nodes(node['arguments']);
+  const tag = textOf(name);
+  return tag === undefined ? undefined : { tag, line, ...read(properties ? inCall(properties) : []) };
 }
+
+/** What React and Vue make elements with. */
+const RENDERS = /^(h|_c|jsxs?|createElement|createVNode|createElementVNode)$/;
 
 type Read = { readonly event: string } | Attribute | 'open';
 
@@ -92,9 +122,30 @@ function inJsx(node: Node): Read {
   const { value } = node;
   if (!isNode(value)) return { name, text: '' };
   const inner = value.type === 'JSXExpressionContainer' && isNode(value['expression']) ? value['expression'] : value;
-  const isText = inner.type === 'StringLiteral';
-  return { name, text: isText ? textOf(inner) : inner['value'] === true ? '' : undefined };
+  return { name, text: known(inner) };
 }
+
+/** The second argument of a render function: as JSX has it, or in the groups of Vue 2. */
+function inCall(properties: Node): Read[] {
+  if (properties.type !== 'ObjectExpression') return properties.type === 'NullLiteral' || textOf(properties) !== undefined ? [] : ['open'];
+  const all = entries(properties);
+  // A spread, a computed name, a method.
+  const isOpen = all.length < nodes(properties['properties']).length;
+  return [
+    ...(isOpen ? (['open'] as const) : []),
+    ...all.flatMap(([name, value]): Read[] => {
+      if (/^(attrs|props)$/.test(name) && value.type === 'ObjectExpression')
+        return entries(value).map(([attribute, text]) => ({ name: attribute, text: known(text) }));
+      if (name === 'on' && value.type === 'ObjectExpression') return entries(value).map(([event]) => ({ event }));
+      const [, first, rest = ''] = /^on([A-Z])(\w*)$/.exec(name) ?? [];
+      return [first === undefined ? { name, text: known(value) } : { event: first.toLowerCase() + rest }];
+    }),
+  ];
+}
+
+/** What a value is bound to be: a text, or true, which is written without one. */
+const known = (value: Node): string | undefined =>
+  value.type === 'StringLiteral' ? textOf(value) : value['value'] === true ? '' : undefined;
 
 /** What an expression is bound to say that is nothing but a text, or true: as the attribute without a value says it. */
 function literal(expression: string): string | undefined {

@@ -1,35 +1,54 @@
 /** What templates say of the components: WXML, Vue's and JSX. */
 import { basename, posix } from 'node:path';
-import { components, type Component, type ComponentName } from './components';
+import { components, TAGS, type Component, type ComponentName } from './components';
 import type { Finding, Place } from './finding';
 import type { Project } from './project';
-import { ours } from './registrations';
+import { componentIn, ours } from './registrations';
 import { meant, plain } from './spelling';
 import { tagsIn, type Attribute, type Tag } from './tags';
 
 interface PlacedTag extends Tag {
+  readonly name: ComponentName;
   readonly place: Place;
 }
 
 export function checkTemplates(project: Project): Finding[] {
   const tags = tagsOf(project);
-  return [...checkConnection(project, tags), ...tags.flatMap(checkTag)];
+  return [...checkConnection(project, tags), ...tags.flatMap(checkTag), ...checkUnread(project)];
+}
+
+/** What may hold the components and cannot be read is said, where it names one. */
+function checkUnread(project: Project): Finding[] {
+  const names = tagNames(project);
+  return project.unread.flatMap(({ place, format, text }): Finding[] =>
+    names.some((name) => text.split(/[^\w-]+/).includes(name)) ? [{ id: 'notRead', place, format }] : [],
+  );
 }
 
 function tagsOf(project: Project): PlacedTag[] {
   const { templates, scripts } = project;
+  const names = tagNames(project);
   const read = [
-    ...[...templates].map(([file, template]) => [file, tagsIn(template, file.endsWith('.vue'))] as const),
+    ...[...templates].map(([file, template]) => [file, tagsIn(template, !file.endsWith('.wxml'), names)] as const),
     ...[...scripts].map(([file, { tags }]) => [file, tags] as const),
   ];
-  const isOurs = ownership(project);
+  const componentOf = ownership(project);
   return read.flatMap(([file, tags]) =>
-    tags.filter(({ name }) => isOurs(name, file)).map((tag) => ({ ...tag, place: { file, line: tag.line } })),
+    tags.flatMap((tag): PlacedTag[] => {
+      const name = componentOf(tag.tag, file);
+      return name === undefined ? [] : [{ ...tag, name, place: { file, line: tag.line } }];
+    }),
   );
 }
 
-/** Whether a tag is this package's: an app may have a component of its own of that name, which takes and tells what it likes. */
-function ownership(project: Project): (name: ComponentName, file: string) => boolean {
+/** What the components are called in this project: by their own names, or as `usingComponents` says. */
+export const tagNames = (project: Project): string[] => [...new Set([...TAGS, ...ours(project).map(({ key }) => key)])];
+
+/**
+ * Which component a tag is: one may be registered by any name, and an app may have one of its own by the name of ours, which takes and
+ * tells what it likes.
+ */
+function ownership(project: Project): (tag: string, file: string) => ComponentName | undefined {
   const { registrations, scripts, source } = project;
   const own = new Set(ours(project));
   const isImported = (name: string, file: string): boolean =>
@@ -42,7 +61,10 @@ function ownership(project: Project): (name: ComponentName, file: string) => boo
     const meantHere = !file.endsWith('.wxml') ? named : near.length > 0 ? near : everywhere;
     // Of Vue, one that a script imports, or that uni-app finds by its folder, goes before.
     const isAnother = isImported(name, file) || [...scripts.keys()].some((path) => basename(path) === `${name}.vue`);
-    return meantHere.every((each) => own.has(each)) && !(file.endsWith('.vue') && isAnother);
+    if (!meantHere.every((each) => own.has(each)) || (file.endsWith('.vue') && isAnother)) return undefined;
+    const usual = TAGS.find((tag) => tag === name);
+    const [component, ...others] = new Set(meantHere.length > 0 ? meantHere.map((each) => componentIn(each) ?? usual) : [usual]);
+    return others.length > 0 ? undefined : component;
   };
 }
 
@@ -62,23 +84,23 @@ function checkConnection({ scripts, unreadable }: Project, tags: readonly Placed
     });
 }
 
-function checkTag(tag: PlacedTag): Finding[] {
-  const { name, attributes, events, place } = tag;
+function checkTag(placed: PlacedTag): Finding[] {
+  const { name, tag, attributes, events, place } = placed;
   const component: Component = components[name];
   return [
-    ...[...attributes.values()].flatMap((attribute) => checkAttribute(component, tag, attribute)),
+    ...[...attributes.values()].flatMap((attribute) => checkAttribute(component, placed, attribute)),
     ...events.flatMap((event): Finding[] => {
       const right = NATIVE_EVENTS.includes(event) ? undefined : meant(event, component.events, 5);
-      return right === undefined ? [] : [{ id: 'misspeltEvent', place, tag: name, name: event, right }];
+      return right === undefined ? [] : [{ id: 'misspeltEvent', place, tag, name: event, right }];
     }),
-    ...checkAgreement(tag),
+    ...checkAgreement(placed),
   ];
 }
 
 /** Of WeChat's own elements: somebody may listen to those of what is in a slot. */
 const NATIVE_EVENTS = ['change', 'input', 'focus', 'blur', 'confirm', 'submit', 'reset', 'scroll', 'tap', 'touchend', 'longtap'];
 
-function checkAttribute(component: Component, { name: tag, place }: PlacedTag, { name, text }: Attribute): Finding[] {
+function checkAttribute(component: Component, { tag, place }: PlacedTag, { name, text }: Attribute): Finding[] {
   const { values, flags, others, classes } = component;
   const known = [...Object.keys(values), ...flags, ...others, ...classes];
   const property = known.find((each) => plain(each) === plain(name));
@@ -93,5 +115,5 @@ function checkAttribute(component: Component, { name: tag, place }: PlacedTag, {
 }
 
 /** Somebody who is asked to agree may want to read to what: the names of the documents tell the page, and nobody else. */
-const checkAgreement = ({ name, place, attributes, events, isOpen }: PlacedTag): Finding[] =>
-  attributes.has('agreed') && !events.includes('agreement') && !isOpen ? [{ id: 'agreementUnheard', place, tag: name }] : [];
+const checkAgreement = ({ tag, place, attributes, events, isOpen }: PlacedTag): Finding[] =>
+  attributes.has('agreed') && !events.includes('agreement') && !isOpen ? [{ id: 'agreementUnheard', place, tag }] : [];

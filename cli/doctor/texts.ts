@@ -147,6 +147,14 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         '"libVersion": "2.24.4" or newer',
       ],
       unreadable: () => ['This file could not be read: what is in it was not looked at.', 'Correct its syntax.'],
+      consentColour: ({ name, selector }) => [
+        `${selector} hands ${name} to no dialog: what asks for consent stands at the page's root.`,
+        `page { ${name}: … }`,
+      ],
+      notRead: ({ format }) => [
+        `${format} is not read: the components in it were not looked at.`,
+        "Compare their properties and events with each component's README.",
+      ],
     },
   },
   zh: {
@@ -242,6 +250,8 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         '"libVersion": "2.24.4" 或更高',
       ],
       unreadable: () => ['无法读取此文件，其中的内容没有检查。', '请改正其语法。'],
+      consentColour: ({ name, selector }) => [`${selector} 上的 ${name} 传不到询问同意的面板：它位于页面根部。`, `page { ${name}: … }`],
+      notRead: ({ format }) => [`不读取 ${format}：其中的组件没有检查。`, '请对照各组件的 README 核对属性和事件。'],
     },
   },
 };

@@ -150,6 +150,8 @@ export async function createPlaygroundServer(options: PlaygroundServerOptions): 
     async close() {
       closed = true;
       watched.forEach((stop) => stop());
+      // Whoever closes may remove the mini program next.
+      await work;
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
       if (options.backend === undefined) await backend.close();

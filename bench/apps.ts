@@ -1,4 +1,4 @@
-import { buttonPeers, emptyApp, measuredApps, readmePage, type AppId } from '../tools/size/apps';
+import { emptyApp, measuredApps, peers, readmePage, type AppId } from '../tools/size/apps';
 import { compileApp, type CompiledApp } from '../tools/size/compile-app';
 import type { Bench, Language } from './part';
 
@@ -9,7 +9,7 @@ const settings = { es5: {}, modern: { es6: false, enhance: false } };
 
 /** Compiles an app when the first part asks for it. */
 export function appCompiler(root: string, say: (progress: string) => void): Bench['app'] {
-  const apps = [emptyApp, ...measuredApps(root), ...buttonPeers(root), readmePage(root)];
+  const apps = [emptyApp, ...measuredApps(root), ...peers(root), readmePage(root)];
   const compiled = new Map<string, Promise<CompiledApp>>();
   const waiting: (() => void)[] = [];
   let free = AT_ONCE;

@@ -1,7 +1,7 @@
 /** What the package adds to a user's, in bytes, beside its peers: by WeChat's own compiler, in its settings for ES5 and without them. */
 import { gzipSync } from 'node:zlib';
 import { appService, isScript } from '../../tools/size/app-service';
-import { budgetOf, buttonPeers, measuredApps, REFERENCE, type AppId } from '../../tools/size/apps';
+import { budgetOf, measuredApps, peers, REFERENCE, type AppId } from '../../tools/size/apps';
 import type { CompiledApp } from '../../tools/size/compile-app';
 import { addedWeight } from '../../tools/size/weight';
 import { definePart, type Bench, type GoalFigure, type Section } from '../part';
@@ -25,7 +25,7 @@ export interface ByteRow {
 export type ByteFigures = readonly ByteRow[];
 
 async function measure({ root, app, say }: Bench): Promise<ByteFigures> {
-  const apps = [...measuredApps(root), ...buttonPeers(root)];
+  const apps = [...measuredApps(root), ...peers(root)];
   say(`${apps.length + 1} apps, each for ES5 and as written`);
   const [empty, modernEmpty] = await Promise.all([app('empty'), app('empty', 'modern')]);
   return Promise.all(

@@ -71,7 +71,7 @@ export const evaluatedBudget: Budget = { gate: 23_200, goal: 16_000 };
 export const emptyApp: MeasuredApp = { id: 'empty', title: 'empty app', components: {}, dependencies: {} };
 
 /**
- * Every app that is weighed beside the empty one.
+ * Every app that a budget is about, and the one that they are compared with.
  * @param root the working tree of this package, built
  */
 export function measuredApps(root: string): MeasuredApp[] {
@@ -90,8 +90,6 @@ export function measuredApps(root: string): MeasuredApp[] {
     own('login-and-phone', 'login-button + phone-button', ['login-button', 'phone-button']),
     ...[...componentNames, ...panelNames].map((component) => own(component, `${component} only`, [component])),
     { ...peer(root, 'authing-wxapp-sdk', 'authing-wxapp-sdk'), requires: 'authing-wxapp-sdk' },
-    { ...peer(root, 'authing-js-sdk', 'authing-js-sdk'), requires: 'authing-js-sdk' },
-    authingV5(root),
   ];
 }
 
@@ -122,9 +120,11 @@ function authingV5(root: string): MeasuredApp {
   };
 }
 
-/** One button each of TDesign and Vant, in an app of its own. */
-export function buttonPeers(root: string): MeasuredApp[] {
+/** What no budget is about: Authing's other SDKs, and one button each of TDesign and Vant, in an app of its own. */
+export function peers(root: string): MeasuredApp[] {
   return [
+    { ...peer(root, 'authing-js-sdk', 'authing-js-sdk'), requires: 'authing-js-sdk' },
+    authingV5(root),
     { ...peer(root, 'tdesign-button', 'tdesign-miniprogram'), components: { 't-button': 'tdesign-miniprogram/button/button' } },
     { ...peer(root, 'vant-button', '@vant/weapp'), components: { 'van-button': '@vant/weapp/button/index' } },
   ];

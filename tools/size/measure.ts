@@ -1,6 +1,6 @@
 import { REFERENCE, budgetOf, componentNames, evaluatedBudget, threeComponents } from './apps';
 import type { AppId, Budget, ComponentName, MeasuredApp } from './apps';
-import { compileApp, type CompiledApp } from './compile-app';
+import { compileApp, compileTogether, type CompiledApp } from './compile-app';
 import { evaluatedBeforeTap } from './evaluated';
 import { namedInterfaces, privacyApps, privacyFaults, type NamedInterface, type PrivacyApp, type PrivacyFault } from './privacy';
 import { addedWeight, type Weight } from './weight';
@@ -32,21 +32,14 @@ export interface SizeReport {
 /** Compiled apps by their id. */
 export type CompiledApps = ReadonlyMap<AppId, CompiledApp>;
 
-/**
- * Compiles apps, two at a time: the compiler is a process of its own, and machines have two cores.
- * @param onProgress hears the title of each app when it is done
- */
-export async function compileApps(apps: readonly MeasuredApp[], onProgress: (title: string) => void): Promise<CompiledApps> {
-  const compiled = new Map<AppId, CompiledApp>();
-  const queue = [...apps];
-  const work = async (): Promise<void> => {
-    for (let app = queue.shift(); app; app = queue.shift()) {
-      compiled.set(app.id, await compileApp(app));
-      onProgress(app.title);
-    }
-  };
-  await Promise.all([work(), work()]);
-  return compiled;
+/** Compiles apps: ours together, those of others, which share nothing, each by itself meanwhile. */
+export async function compileApps(apps: readonly MeasuredApp[]): Promise<CompiledApps> {
+  const foreign = apps.filter((app) => app.foreign);
+  const [ours, ...others] = await Promise.all([
+    compileTogether(apps.filter((app) => !app.foreign)),
+    ...foreign.map(async (app) => [app.id, await compileApp(app)] as const),
+  ]);
+  return new Map([...ours, ...others]);
 }
 
 /** Weighs compiled apps, the empty one among them. */

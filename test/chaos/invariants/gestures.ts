@@ -47,7 +47,8 @@ function findGestures(trace: Trace, { setting }: Schedule): readonly Gesture[] {
     if (tap !== undefined) taps.add(tap);
     gestures.push(gesture(entry, tap));
   }
-  return gestures;
+  // "Not now" needs no code, and a second tap on it means nothing.
+  return gestures.filter(({ tap }) => tap?.control !== 'handleDecline');
 
   function gesture({ launch, widget, seq, at }: Entry<'touch' | 'tap'>, tap: Entry<'tap'> | undefined): Gesture {
     const begun = { launch, widget, seq, at, tap };

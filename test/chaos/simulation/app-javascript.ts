@@ -47,6 +47,11 @@ export class AppJavaScript {
     console: this.console(),
   });
 
+  /** Whether the app was killed: nothing of it is on the screen. */
+  get isDead(): boolean {
+    return this.dead;
+  }
+
   /** Timers that the app started and that have neither fired nor been stopped. */
   get timers(): readonly string[] {
     return [...this.pending.values()].map(({ ms }) => `a timer of ${ms} ms`);

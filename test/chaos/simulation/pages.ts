@@ -40,7 +40,7 @@ export class Pages {
 
   /** What the person can touch. */
   get touchable(): readonly PlacedWidget[] {
-    return this.foreground ? (this.stack.at(-1)?.widgets ?? []) : [];
+    return this.foreground && !this.javascript.isDead ? (this.stack.at(-1)?.widgets ?? []) : [];
   }
 
   /** What the pages' own code put there. */

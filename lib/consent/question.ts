@@ -2,6 +2,7 @@ import { emit, emitCancel } from '../behavior/emit';
 import type { Emitter } from '../behavior/emit';
 import type { AgreeEvent, AgreementEvent } from '../events';
 import { say } from '../errors/say';
+import { countDown } from '../timers';
 import { wordsOf } from './words';
 import type { Words } from './words';
 
@@ -22,17 +23,24 @@ export interface Asker extends Emitter {
   openSheets?: number;
 }
 
+/** ms after which a view has drawn what it was sent, and nobody touches what is gone. */
+const DRAWN = 500;
+
 /** Opens the dialog. @param sheet whether WeChat opens a sheet when the person agrees */
 export function ask(component: Asker & { readonly data: { readonly agreement: unknown } }, sheet: boolean): void {
   const decline = say('暂不', 'Not now');
   component.setData({ question: { ...wordsOf(component.data.agreement), decline, sheet } });
 }
 
-/** The person agreed: the dialog is gone for them. For WeChat it stays until its sheets have answered: what is removed loses the answer. */
+/**
+ * The person agreed, be it an instant after "Not now". The dialog is gone for them. For WeChat it stays until its sheets have answered: what
+ * is removed loses the answer.
+ */
 export function agree(component: Asker, question: Question, sheet: boolean): void {
-  if (sheet) component.openSheets = (component.openSheets || 0) + 1;
+  const { openSheets = 0 } = component;
+  if (sheet) component.openSheets = openSheets + 1;
   hide(component, question);
-  if (!question.style) emit(component, 'agree', {} satisfies AgreeEvent);
+  if (!question.style || !openSheets) emit(component, 'agree', {} satisfies AgreeEvent);
 }
 
 /**
@@ -42,7 +50,7 @@ export function agree(component: Asker, question: Question, sheet: boolean): voi
 export function close(component: Asker, question: Question, received: unknown): void {
   if (component.openSheets) component.openSheets--;
   if (received) end(component, question, 'cancelled');
-  if (question.style) hide(component, question);
+  if (question.style) remove(component);
 }
 
 /** Ends the question without consent. Who has agreed first waits for WeChat's answer, which ends the tap. */
@@ -52,8 +60,15 @@ export function end(component: Asker, question: Question, reason: 'declined' | '
   emitCancel(component, reason);
 }
 
+/** A finger may be on WeChat's button already, whose sheet opens whatever has been drawn: removed, it would lose a number that was paid for. */
 function hide(component: Asker, question: Question): void {
-  component.setData({ question: component.openSheets ? { ...question, style: 'visibility: hidden' } : null });
+  component.setData({ question: question.sheet ? { ...question, style: 'visibility: hidden' } : null });
+  if (question.sheet) countDown(DRAWN, () => remove(component));
+}
+
+function remove(component: Asker): void {
+  const { question } = component.data;
+  if (question && question.style && !component.openSheets) component.setData({ question: null });
 }
 
 /** The person wants to read a document: the page opens it, and the dialog waits. */

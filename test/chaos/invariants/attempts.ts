@@ -133,8 +133,8 @@ function isAnsweredBefore(tap: Entry<'tap'>, entries: readonly Own[], asking: Re
 
 /** Where the question of a tap went away and nobody had answered it: whoever was asked is signed in no more, say. */
 function withdrawalOf(tap: Entry<'tap'>, entries: readonly Own[], trace: Trace): { seq: number; at: number } | undefined {
-  const isEnd = ({ widget, seq, changes }: Entry<'data'>): boolean =>
-    widget === tap.widget && seq > tap.seq && changes['question'] === null;
+  const isEnd = ({ widget, seq, changes: { question } }: Entry<'data'>): boolean =>
+    widget === tap.widget && seq > tap.seq && (question === null || (question as { style?: string } | undefined)?.style !== undefined);
   const end = trace.of('data').find(isEnd);
   if (end === undefined) return undefined;
   const isAnswer = (entry: Own): boolean =>

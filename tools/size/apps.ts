@@ -52,12 +52,12 @@ export const sizeBudgets: Readonly<Record<Exclude<AppId, 'empty' | PeerId>, Budg
   components: { gate: 0.1915, goal: 0.1 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
   'login-and-phone': { gate: 0.141, goal: 0.095 },
-  'login-button': { gate: 0.107, goal: 0.07 },
+  'login-button': { gate: 0.1085, goal: 0.07 },
   'phone-button': { gate: 0.131 },
-  'avatar-picker': { gate: 0.1325 },
+  'avatar-picker': { gate: 0.1345 },
   'nickname-input': { gate: 0.1215 },
   'login-panel': { gate: 0.272 },
-  'user-panel': { gate: 0.204 },
+  'user-panel': { gate: 0.209 },
   'readme-page': { gate: 0.284 },
 };
 

@@ -7,10 +7,15 @@ export interface SocketEvents {
 
 /** One WebSocket connection. WeChat lets an app have five at a time. */
 export function wxConnectSocket(url: string, { onMessage, onEnd }: SocketEvents): void {
-  const task = wx.connectSocket({ url, fail: onEnd });
-  task.onMessage(({ data }) => {
-    if (typeof data === 'string') onMessage(data);
-  });
-  task.onError(onEnd);
-  task.onClose(onEnd);
+  try {
+    const task = wx.connectSocket({ url, fail: onEnd });
+    task.onMessage(({ data }) => {
+      if (typeof data === 'string') onMessage(data);
+    });
+    task.onError(onEnd);
+    task.onClose(onEnd);
+  } catch (cause) {
+    // This platform has none.
+    onEnd(cause);
+  }
 }

@@ -30,6 +30,15 @@ it('come from the user crypto manager where that is all there is', async () => {
 it.each([
   ['neither exists', {}],
   ['WeChat refuses', { getRandomValues: ({ fail }: Asked) => fail({ errMsg: 'getRandomValues:fail' }) }],
+  [
+    'WeChat throws',
+    {
+      getRandomValues: () => {
+        throw new Error('not here');
+      },
+    },
+  ],
+  ['WeChat answers nothing', { getRandomValues: ({ success }: Asked) => success(undefined as never) }],
   ['WeChat gives too few', { getRandomValues: ({ success }: Asked) => success({ randomValues: new ArrayBuffer(1) }) }],
 ])('are not to be had when %s', async (_, wx) => {
   give(wx);

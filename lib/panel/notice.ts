@@ -15,8 +15,8 @@ export function noticeOf({ reason, code, message, stage }: AuthingErrorDetail): 
       ? // Words of WeChat's, of a gateway, or our own on an answer that nobody knows.
         !isAuthingCode(code)
       : reason === 'unsupported'
-        ? // At a tap it is their WeChat that is too old.
-          stage !== 'tap'
+        ? // Elsewhere it is their WeChat: too old, or on a computer.
+          stage === 'configure' || stage === 'request'
         : OF_OWNER.indexOf(reason) >= 0;
   if (!isForOwner) return message;
   console.warn(message);

@@ -4,24 +4,26 @@ import { sharedSession } from '../../lib/client/shared-session';
 import { showMeaning } from '../../lib/behavior/attachment';
 import type { Attached } from '../../lib/behavior/attachment';
 import { emit } from '../../lib/behavior/emit';
-import { bindPhone, loginByPhoneCode } from '../../lib/endpoints/own-account';
 import type { AgreeEvent, AgreementEvent, AuthingErrorDetail, ChargeEvent, PanelCancelEvent, PanelDoneEvent } from '../../lib/events';
 import { shownUser } from '../../lib/session/shown-user';
 import { isSamePerson } from '../../lib/session/user';
-import type { Person, User } from '../../lib/session/user';
-import type { NicknameInstance } from '../../lib/nickname/form';
+import type { Person } from '../../lib/session/user';
 import { onPutOff, putOff, putOffBy } from '../../lib/panel/later';
+import { savesName } from '../../lib/panel/name';
+import type { NamingPanel } from '../../lib/panel/name';
 import { digitsIn } from '../../lib/panel/number';
-import { after, beginning, leavesAtNo } from '../../lib/panel/path';
-import type { Asked, Facts, Happening, PathState, PathUser } from '../../lib/panel/path';
+import { after, beginning, factsOf, leavesAtNo } from '../../lib/panel/path';
+import type { Facts, Happening, PathState } from '../../lib/panel/path';
 import { noticeOf } from '../../lib/panel/notice';
 import { loginPanelWords } from '../../lib/panel/login-words';
 import type { LoginPanelWords } from '../../lib/panel/login-words';
-import { askWho, endUnknownSession, sendCode, stopCount, work } from '../../lib/panel/work';
+import { submitCode } from '../../lib/panel/submit-code';
+import { sendCode, stopCount } from '../../lib/panel/text-code';
+import { askWho, endUnknownSession, work } from '../../lib/panel/work';
 import { darkClass } from '../../lib/wx/device';
 
 /** What the panel keeps on an instance. */
-interface PanelInstance extends Attached<PathState['view']> {
+interface PanelInstance extends Attached<PathState['view']>, Omit<NamingPanel, 'selectComponent'> {
   watch?: AuthStateWatch;
   /** Who is signed in. */
   session?: AuthingState;
@@ -34,10 +36,6 @@ interface PanelInstance extends Attached<PathState['view']> {
   stopCounting?: (() => void) | undefined;
   /** Stops listening to what is put off in other panels. */
   leaveOthers?: (() => void) | undefined;
-  /** The name that was typed when the person went on: it is saved first, once. */
-  meant?: string | undefined;
-  /** The person goes on when it is saved. */
-  leaving?: boolean;
   /** Who has signed in is asked when what is under way has ended. */
   unasked?: boolean;
 }
@@ -130,7 +128,7 @@ Component({
       const self = this as PanelInstance;
       self.hidden = false;
       if (self.watch) self.watch.check();
-      this.tellDoneSoon();
+      this.tellDone();
     },
     hide() {
       (this as PanelInstance).hidden = true;
@@ -150,21 +148,12 @@ Component({
     },
 
     facts(): Facts {
-      const { phone, profile, fallback } = this.data;
       const self = this as PanelInstance;
       const { session } = self;
-      const status = session ? session.status : 'unknown';
-      const user = session ? (session.user as PathUser | null) : null;
+      const user = session && session.user;
       // Who is not signed in puts nothing off: what this needs is not evaluated for them.
       if (user) self.leaveOthers = self.leaveOthers || onPutOff(() => this.move({ is: 'facts' }));
-      return {
-        phone: asked(phone),
-        profile: asked(profile),
-        fallback: fallback !== false,
-        status,
-        user,
-        putOff: user ? putOffBy(user.id) : [],
-      };
+      return factsOf(this.data, session, user ? putOffBy(user.id) : []);
     },
 
     /** The state after something has happened, and the view of it. */
@@ -195,7 +184,7 @@ Component({
       if (isOther && this.data.seconds) stopCount(this);
       if (facts.status === 'signed-out') self.doneFor = undefined;
       if (view === 'wait' && (happening.is === 'facts' || self.unasked)) this.askWhoThisIs();
-      this.tellDoneSoon();
+      this.tellDone();
     },
 
     /** Tells the view what is new to it, if anything is. */
@@ -207,19 +196,16 @@ Component({
     },
 
     /** Not before everybody else knows, nor before the page has been told that it is open. */
-    tellDoneSoon() {
-      const { path } = this as PanelInstance;
-      if (path && path.view === 'done') void Promise.resolve().then(() => this.tellDone());
-    },
-
     tellDone() {
       const self = this as PanelInstance;
-      const { path, attachment, hidden, doneFor } = self;
-      if (!path || path.view !== 'done' || !attachment || hidden || doneFor === path.id) return;
-      const { user } = sharedSession();
-      if (!user || user.id !== path.id) return;
-      self.doneFor = path.id;
-      emit(this, 'done', { user: shownUser(user) } satisfies PanelDoneEvent);
+      void Promise.resolve().then(() => {
+        const { path, attachment, hidden, doneFor } = self;
+        if (!path || path.view !== 'done' || !attachment || hidden || doneFor === path.id) return;
+        const { user } = sharedSession();
+        if (!user || user.id !== path.id) return;
+        self.doneFor = path.id;
+        emit(this, 'done', { user: shownUser(user) } satisfies PanelDoneEvent);
+      });
     },
 
     /** A token is all that is known of them. */
@@ -284,22 +270,10 @@ Component({
       const { view: step, connecting } = before;
       if (step === 'wait' || step === 'done') return;
       const leaves = leavesAtNo(before, this.facts());
-      if (step === 'profile' && !leaves && this.savesName()) return;
+      if (step === 'profile' && !leaves && savesName(this)) return;
       this.move({ is: 'declined' });
       if (leaves) emit(this, 'cancel', { reason: 'denied', step: connecting ? 'login' : step } satisfies PanelCancelEvent);
       else if (self.path && self.path.id) putOff(self.path.id, self.path.later.slice());
-    },
-
-    /** A name that stands in the field is meant: it is saved before the person goes on, and they go without where that fails. */
-    savesName(): boolean {
-      const self = this as PanelInstance;
-      const form = this.selectComponent('.name') as unknown as (NicknameInstance & { submit(text: string): void }) | null;
-      const typed = (form && form.typed) || '';
-      if (!form || !typed.trim() || typed === self.meant) return false;
-      self.meant = typed;
-      self.leaving = true;
-      if (!form.saving) form.submit(typed);
-      return true;
     },
 
     handleWayOn() {
@@ -326,24 +300,7 @@ Component({
     },
 
     submitCode() {
-      const { number, digits } = this.data;
-      // The view may not have drawn yet what the last one came to.
-      if (!digits) return;
-      const { path } = this as PanelInstance;
-      const { connecting, entering } = path || beginning;
-      work<User>(
-        this,
-        (client, hold) =>
-          connecting || entering ? loginByPhoneCode(client, number, digits, connecting === 'any', hold) : bindPhone(client, number, digits),
-        ({ id }) => {
-          this.setData({ digits: '' });
-          this.move({ is: 'got', what: 'phone', id });
-        },
-      );
+      submitCode(this);
     },
   },
 });
-
-function asked(wish: string): Asked {
-  return wish === 'required' || wish === 'never' ? wish : 'optional';
-}

@@ -13,7 +13,8 @@ import { digitsIn, maskedNumber } from '../../lib/panel/number';
 import { noticeOf } from '../../lib/panel/notice';
 import { userPanelWords } from '../../lib/panel/user-words';
 import type { UserPanelWords } from '../../lib/panel/user-words';
-import { askWho, endUnknownSession, sendCode, stopCount, work } from '../../lib/panel/work';
+import { sendCode, stopCount } from '../../lib/panel/text-code';
+import { askWho, endUnknownSession, work } from '../../lib/panel/work';
 import { darkClass } from '../../lib/wx/device';
 
 /** What the panel keeps on an instance. */

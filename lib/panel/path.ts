@@ -40,6 +40,33 @@ export interface Facts {
   readonly putOff: readonly PanelStep[];
 }
 
+/** What login-panel's properties say. */
+interface Wishes {
+  readonly phone: string;
+  readonly profile: string;
+  readonly fallback: unknown;
+}
+
+/** @param session undefined before it is known @param putOff what its user has put off before */
+export function factsOf(
+  { phone, profile, fallback }: Wishes,
+  session: { readonly status: Facts['status']; readonly user: object | null } | undefined,
+  putOff: readonly PanelStep[],
+): Facts {
+  return {
+    phone: asked(phone),
+    profile: asked(profile),
+    fallback: fallback !== false,
+    status: session ? session.status : 'unknown',
+    user: session ? (session.user as PathUser | null) : null,
+    putOff,
+  };
+}
+
+function asked(wish: string): Asked {
+  return wish === 'required' || wish === 'never' ? wish : 'optional';
+}
+
 /** What happens on the way. */
 export type Happening =
   /** What the page wants, or who is signed in, may be another. */

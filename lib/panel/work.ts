@@ -4,29 +4,24 @@ import { emitError } from '../behavior/emit';
 import type { KernelClient } from '../client/kernel-client';
 import { componentClient } from '../client/shared-client';
 import { sharedSession } from '../client/shared-session';
-import { currentUser, sendSmsCode } from '../endpoints/own-account';
+import { currentUser } from '../endpoints/own-account';
 import { refusedTo } from '../endpoints/update-user';
 import { AuthingError } from '../errors/authing-error';
 import { say } from '../errors/say';
 import type { AuthingErrorDetail } from '../events';
-import { isSamePerson } from '../session/user';
 import type { Person } from '../session/user';
-import { countDown } from '../timers';
 
 /** A panel, as far as what a tap sets in motion needs it. */
 export interface WorkingPanel extends Attached<unknown> {
   data: { working: boolean; number: string; seconds: number };
   /** Who is signed in. */
   who?: Person;
-  setData(changes: { working?: boolean; notice?: string; seconds?: number }): void;
+  setData(changes: { working?: boolean; notice?: string; seconds?: number; digits?: string }): void;
   /** Something failed: told to the page, and shown. */
   handleError(event: { detail: AuthingErrorDetail }): void;
   /** Stops counting the seconds until another code may be asked for. */
   stopCounting?: (() => void) | undefined;
 }
-
-/** s between two codes to one number. */
-const CODE_EVERY = 60;
 
 /**
  * One request of a panel, between a tap and its result; a tap meanwhile is the same tap. A panel that is gone by then is told nothing.
@@ -96,33 +91,4 @@ export function askWho(client: KernelClient): Promise<unknown> {
     if (!token || token === asked) throw error;
     return tokenProvider.getUser() || askWho(client);
   });
-}
-
-/** Sends a code to the number in the field, and counts down until another may be sent: a tap until then is the same tap. */
-export function sendCode(panel: WorkingPanel, send: (client: KernelClient, number: string) => Promise<unknown> = sendSmsCode): void {
-  const { data, who = {} } = panel;
-  if (data.seconds) return;
-  work(
-    panel,
-    (client) => send(client, data.number),
-    () => {
-      // Nobody waits for what somebody else has asked for.
-      if (isSamePerson(who, panel.who || {})) count(panel, Date.now() + CODE_EVERY * 1000);
-    },
-  );
-}
-
-/** Somebody else's number may be sent one at once. */
-export function stopCount(panel: WorkingPanel): void {
-  if (panel.stopCounting) panel.stopCounting();
-  panel.stopCounting = undefined;
-  if (panel.data.seconds) panel.setData({ seconds: 0 });
-}
-
-/** By the phone's clock, since WeChat stops timers in the background; a clock that was set back ends it. */
-function count(panel: WorkingPanel, until: number): void {
-  const left = Math.ceil((until - Date.now()) / 1000);
-  const seconds = left > 0 && left <= CODE_EVERY ? left : 0;
-  panel.setData({ seconds });
-  panel.stopCounting = seconds ? countDown(1000, () => count(panel, until)) : undefined;
 }

@@ -58,10 +58,10 @@ const chunks: readonly Chunk[] = [
   { file: 'lib/consent-dialog', lazy: false, modules: ['lib/consent/dialog'] },
   { file: 'lib/consent-question', lazy: true, modules: ['lib/consent/question'] },
   // What each panel shows, and says in three languages; what a tap on them does.
-  { file: 'lib/login-panel', lazy: false, modules: ['lib/panel/login-words', 'lib/panel/path'] },
+  { file: 'lib/login-panel', lazy: false, modules: ['lib/panel/login-words', 'lib/panel/name', 'lib/panel/path', 'lib/panel/submit-code'] },
   { file: 'lib/user-panel', lazy: false, modules: ['lib/panel/user-words'] },
   { file: 'lib/panel', lazy: false, modules: ['lib/panel/code-words', 'lib/panel/number'] },
-  { file: 'lib/panel-tap', lazy: true, modules: ['lib/panel/work', 'lib/panel/notice', 'lib/endpoints/own-account', 'lib/endpoints/end-account', 'lib/panel/later'] },
+  { file: 'lib/panel-tap', lazy: true, modules: ['lib/panel/work', 'lib/panel/text-code', 'lib/panel/notice', 'lib/endpoints/own-account', 'lib/endpoints/end-account', 'lib/panel/later'] },
   // Apart from what every tap needs: it needs the buttons, which the client and avatar-picker do without.
   { file: 'lib/button-tap', lazy: true, modules: ['lib/behavior/tap'] },
   {

@@ -9,6 +9,7 @@ import { dist, filesBelow, root, writeFolder, type Files } from './files';
 import { linkScripts, type LinkOptions } from './link';
 import { NOTICES, notice } from './notice';
 import { createScriptCompiler } from './scripts';
+import { checkShortNames } from './short-names';
 
 /**
  * Builds the package over and over in one process. The first call does everything; a later one compiles the files that have
@@ -64,6 +65,7 @@ async function packageFiles(compiled: Files, client: ClientBundle): Promise<File
   for (const name of await filesBelow(join(root, 'components'))) {
     if (/\.(wxml|wxss|json)$/.test(name)) files.set(`components/${name}`, readText(`components/${name}`));
   }
+  checkShortNames(files);
   files.set('LICENSE', readText('LICENSE'));
   files.set(NOTICES, notice('authing-js-sdk', 'LICENSE'));
   return files;

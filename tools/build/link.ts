@@ -6,6 +6,7 @@ import { rollup, type OutputChunk, type Plugin } from 'rollup';
 import { asksLate, fileOf } from './chunks';
 import type { Files } from './files';
 import { checkFreeNames } from './free-names';
+import { mangleCache, mangleProps } from './short-names';
 import { tighten } from './tighten';
 
 /** What compiled modules import TypeScript's run-time functions from: the package depends on nothing, so those that are used are in it. */
@@ -53,7 +54,8 @@ export async function linkScripts(modules: Files, entries: readonly string[], { 
     if (check) checkFreeNames(code);
     // WeChat's compiler minifies, to the same size; before it, stacks and DevTools name our functions. Of the SDK nobody reads so much.
     const minify = fileName.startsWith('lib/sdk/');
-    const { code: text } = await transform(code, { minify, target: 'es5', charset: 'utf8', format: 'cjs', legalComments: 'none' });
+    const shape = { target: 'es5', charset: 'utf8', format: 'cjs', legalComments: 'none' } as const;
+    const { code: text } = await transform(code, { ...shape, minify, mangleProps, mangleCache: mangleCache() });
     return [fileName, fileName === `${MAIN}.js` ? text : exportsAtOnce(text)] as const;
   });
   return new Map(await Promise.all(files));

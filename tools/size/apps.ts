@@ -48,24 +48,24 @@ export const REFERENCE: AppId = 'authing-wxapp-sdk';
  * close-over.ts login-button is 0.114, and 0.276 when it imports the SDK.
  */
 export const sizeBudgets: Readonly<Record<Exclude<AppId, 'empty' | PeerId>, Budget>> = {
-  everything: { gate: 0.352, goal: 0.22 },
+  everything: { gate: 0.349, goal: 0.22 },
   components: { gate: 0.1915, goal: 0.1 },
   // Authing's SDK v5 alone, which has no component in it, is 0.095.
-  'login-and-phone': { gate: 0.141, goal: 0.095 },
+  'login-and-phone': { gate: 0.1405, goal: 0.095 },
   'login-button': { gate: 0.1085, goal: 0.07 },
   'phone-button': { gate: 0.131 },
   'avatar-picker': { gate: 0.1345 },
   'nickname-input': { gate: 0.1215 },
   'login-panel': { gate: 0.272 },
   'user-panel': { gate: 0.209 },
-  'readme-page': { gate: 0.284 },
+  'readme-page': { gate: 0.2815 },
 };
 
 /** That of an app of ours; of a peer's there is none. */
 export const budgetOf = (id: AppId): Budget | undefined => (sizeBudgets as Partial<Record<AppId, Budget>>)[id];
 
 /** Bytes of JavaScript evaluated by a page that shows login-button, phone-button and avatar-picker, before anyone taps. */
-export const evaluatedBudget: Budget = { gate: 23_200, goal: 16_000 };
+export const evaluatedBudget: Budget = { gate: 22_600, goal: 16_000 };
 
 /** The app that all others are compared with. */
 export const emptyApp: MeasuredApp = { id: 'empty', title: 'empty app', components: {}, dependencies: {} };

@@ -33,8 +33,8 @@ export function ask(component: Asker & { readonly data: { readonly agreement: un
 }
 
 /**
- * The person agreed, be it an instant after "Not now". The dialog is gone for them. For WeChat it stays until its sheets have answered: what
- * is removed loses the answer.
+ * The person agreed, be it an instant after "Not now". The dialog is gone for them. For WeChat it stays until its sheets have answered:
+ * what is removed loses the answer.
  */
 export function agree(component: Asker, question: Question, sheet: boolean): void {
   const { openSheets = 0 } = component;
@@ -60,7 +60,7 @@ export function end(component: Asker, question: Question, reason: 'declined' | '
   emitCancel(component, reason);
 }
 
-/** A finger may be on WeChat's button already, whose sheet opens whatever has been drawn: removed, it would lose a number that was paid for. */
+/** A finger may be on WeChat's button already, whose sheet opens whatever has been drawn: removed, it would lose a number that was paid. */
 function hide(component: Asker, question: Question): void {
   component.setData({ question: question.sheet ? { ...question, style: 'visibility: hidden' } : null });
   if (question.sheet) countDown(DRAWN, () => remove(component));

@@ -5,8 +5,10 @@ import { forWeChat } from './conditional';
 import type { Finding, Kind, Place } from './finding';
 import { readJson, type Entry, type Json } from './json';
 import { readScript, type Script } from './script';
-import { STYLES } from './styles';
 import { templateOf } from './tags';
+
+/** Style sheets: WeChat's, of preprocessors, and in Vue's files. */
+const STYLES = /\.(wxss|css|scss|less|styl|vue)$/;
 
 /** What names a component in a `usingComponents`. */
 export interface Registration extends Entry {

@@ -2,9 +2,6 @@
 import type { Finding } from './finding';
 import type { Project } from './project';
 
-/** Of WeChat's, of preprocessors, and of Vue's files. */
-export const STYLES = /\.(wxss|css|scss|less|styl|vue)$/;
-
 const VARIABLE = /--authing-consent-[\w-]+(?=\s*:)/;
 /** A rule without others in it: its selector, and what it declares. A comment is none. */
 const RULE = /([^{};]+)\{([^{}]*)\}/g;

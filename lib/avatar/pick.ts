@@ -43,9 +43,8 @@ export interface PickerInstance extends Attached<TapMeaning> {
   chosenFor?: Person | undefined;
   /** Who tapped last: what comes of it is for them. */
   opener?: Person | undefined;
-  /** How many of WeChat's sheets have been opened that have not answered, when the last was (ms since 1970), and what one last brought. */
+  /** How many of WeChat's sheets have been opened that have not answered, and what one last brought. */
   sheets?: number | undefined;
-  openedAt?: number | undefined;
   received?: string | undefined;
 }
 
@@ -70,12 +69,9 @@ export function pickFromAlbum(picker: Picker): void {
   pick(picker, chooseImage);
 }
 
-/** A tap that opens WeChat's avatar sheet. One that was open long before the page could be tapped again is gone without an answer. */
+/** A tap that opens WeChat's avatar sheet. */
 export function openSheet(picker: Picker): void {
-  const now = Date.now();
-  const { sheets = 0, openedAt = 0 } = picker;
-  picker.sheets = Math.abs(now - openedAt) < CHOOSER_COVERS ? sheets + 1 : 1;
-  picker.openedAt = now;
+  picker.sheets = (picker.sheets || 0) + 1;
 }
 
 /** WeChat's avatar sheet has handed over a picture, or nothing. */

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
-import type { CompiledApp } from './compile-app';
+
+/** By path from the app's root. */
+type Files = ReadonlyMap<string, Uint8Array>;
 
 /** The files that a component or page may have, by extension; only one with a template is one. */
 const PARTS = ['.js', '.json', '.wxml', '.wxss'];
@@ -20,7 +22,7 @@ const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(p
  * @param page path from the app's root, without extension
  * @throws where a file names one that is not there: what it weighs would be missing
  */
-export function reachable(files: CompiledApp, page: string): Set<string> {
+export function reachable(files: Files, page: string): Set<string> {
   const found = new Set(partsOf(files, page));
   for (const path of found) {
     // grows while it is walked
@@ -35,11 +37,11 @@ export function reachable(files: CompiledApp, page: string): Set<string> {
   return found;
 }
 
-const partsOf = (files: CompiledApp, component: string): string[] =>
+const partsOf = (files: Files, component: string): string[] =>
   PARTS.map((extension) => component + extension).filter((path) => files.has(path));
 
 /** Where WeChat finds what a file names: from the root, beside the file, or in the packages of the folders around it. */
-function resolve(files: CompiledApp, from: string, name: string): string[] {
+function resolve(files: Files, from: string, name: string): string[] {
   const folder = posix.dirname(from);
   const candidates = name.startsWith('/') ? [name.slice(1)] : [posix.join(folder, name), ...packagesAround(folder, name)];
   for (const candidate of candidates) {

@@ -69,8 +69,12 @@ describe('a component that is attached again', () => {
     button.handleAgree();
     moved(button);
     expect(button.data.question).toBe(null);
+    jest.useFakeTimers();
     button.handleTap();
     button.handleDecline();
+    // As soon as the view has drawn that it is hidden.
+    jest.advanceTimersByTime(500);
+    jest.useRealTimers();
     expect([button.events, button.data.question]).toEqual([['agree', 'declined'], null]);
   });
 

@@ -18,6 +18,7 @@ beforeEach(() => {
       return storage[key] ?? '';
     },
     setStorageSync: () => undefined,
+    removeStorageSync: () => undefined,
     login: ({ success }) => success({ code: `c${++codes}`, errMsg: 'login:ok' }),
   });
 });

@@ -1,124 +1,5 @@
-import { launch } from '../../source/launch';
-import { giveWx, takeWx } from '../fake-wx';
 import type { Asked } from '../fake-wx';
-
-const world = globalThis as { getApp?: unknown; wx?: Record<string, unknown> };
-let config: object | null;
-let broken: boolean;
-let storage: Record<string, unknown>;
-let calls: ReturnType<typeof giveWx>;
-beforeEach(() => {
-  jest.useFakeTimers();
-  [config, broken, storage] = [{ appId: 'a' }, false, {}];
-  world.getApp = () => ({ authing: config });
-  let codes = 0;
-  calls = giveWx({
-    getStorageSync: (key: string) => {
-      if (broken) throw new Error('Storage');
-      return storage[key] ?? '';
-    },
-    setStorageSync: () => undefined,
-    removeStorageSync: () => undefined,
-    login: ({ success }) => success({ code: `c${++codes}`, errMsg: 'login:ok' }),
-  });
-});
-afterEach(() => {
-  jest.useRealTimers();
-  takeWx();
-  delete world.getApp;
-});
-const logins = (): number => calls.filter(([name]) => name === 'login').length;
-
-/** The definitions of the behaviors, and instances of them without an engine: only what an instance's `setData` is given counts. */
-function behaviors() {
-  const load = launch({ Behavior: (definition: unknown) => definition });
-  const { authingBehavior } = load('lib/behavior/authing-behavior') as { authingBehavior: Asked };
-  const { codeButton } = load('lib/behavior/code-button') as { codeButton: Asked };
-  const { startFlow } = load('lib/behavior/tap') as Asked;
-  const undrawn: (() => void)[] = [];
-  const instance = (...definitions: Asked[]): Asked => {
-    const all = Object.assign({}, ...definitions.map(({ methods }) => methods as object)) as Record<string, unknown>;
-    const events: unknown[] = [];
-    const changes: unknown[] = [];
-    const data = Object.assign({}, ...definitions.map((definition) => definition.data as object)) as object;
-    const self = {
-      ...all,
-      events,
-      changes,
-      data,
-      setData: (change: object, drawn?: () => void) => {
-        changes.push(change);
-        Object.assign(data, change);
-        if (drawn) undrawn.push(drawn);
-      },
-      triggerEvent: (name: string, detail: object) => events.push([name, detail]),
-      run: (kind: 'lifetimes' | 'pageLifetimes', name: string) => definitions.forEach((definition) => definition[kind]?.[name]?.call(self)),
-    };
-    return self;
-  };
-  /** The view has drawn what was set. */
-  const draw = (): void => undrawn.splice(0).forEach((drawn) => drawn());
-  return {
-    draw,
-    load,
-    authingBehavior,
-    codeButton,
-    page: () => instance(authingBehavior),
-    /** A button that opens a sheet, or signs in by code alone. */
-    button: (opensSheet = false) => Object.assign(instance(codeButton), { opensSheet: () => opensSheet }),
-    startFlow,
-  };
-}
-const signedOut = { authing: { status: 'signed-out', user: null } };
-
-describe('authingBehavior', () => {
-  it.each([
-    ['lifetimes', 'attached'],
-    ['pageLifetimes', 'show'],
-  ] as const)('%s %s shows who is signed in, once', (kind, name) => {
-    const page = behaviors().page();
-    page.run('lifetimes', 'created');
-    page.run(kind, name);
-    expect(page.changes).toEqual([signedOut]);
-    expect([page.joinSession(), page.joinSession()]).toEqual([true, true]);
-    expect(page.changes).toHaveLength(1);
-    page.authing.tokenProvider.setToken('t');
-    expect(page.changes.slice(1)).toEqual([{ authing: { status: 'signed-in', user: null } }]);
-    page.run('lifetimes', 'detached');
-    page.run('lifetimes', 'detached');
-    page.authing.tokenProvider.setToken('u');
-    expect(page.changes).toHaveLength(2);
-  });
-
-  it('follows the configuration to another app, and listens to the first no more', () => {
-    const page = behaviors().page();
-    page.run('lifetimes', 'created');
-    page.run('lifetimes', 'attached');
-    const first = page.authing.tokenProvider;
-    storage['authing_session_b'] = { appId: 'b', token: 't', user: { id: 'u', token: 't', name: 'n' } };
-    config = { appId: 'b' };
-    expect(page.joinSession()).toBe(true);
-    expect(page.changes.slice(1)).toEqual([{ authing: { status: 'signed-in', user: { id: 'u', name: 'n' } } }]);
-    first.setToken('late');
-    expect(page.changes).toHaveLength(2);
-  });
-
-  it('takes part without a configuration or with a broken Storage, but hides no mistake of the app', () => {
-    const page = behaviors().page();
-    config = null;
-    expect(page.joinSession()).toBe(false);
-    config = { appId: 'a' };
-    broken = true;
-    expect(page.joinSession()).toBe(true);
-    expect(page.changes).toEqual([]);
-    broken = false;
-    const mistake = new Error('in getApp');
-    world.getApp = () => {
-      throw mistake;
-    };
-    expect(() => page.joinSession() as unknown).toThrow(mistake);
-  });
-});
+import { app, behaviors } from './instances';
 
 describe('a code button', () => {
   const settle = async (): Promise<void> => void (await jest.advanceTimersByTimeAsync(0));
@@ -152,7 +33,7 @@ describe('a code button', () => {
       button.run(kind, name);
       await settle();
       await jest.advanceTimersByTimeAsync(200_000);
-      steps.push(logins());
+      steps.push(app.logins);
     }
     expect(steps).toEqual([2, 2, 2, 4, 4]);
   });
@@ -163,18 +44,18 @@ describe('a code button', () => {
     button.run('lifetimes', 'attached');
     button.run('pageLifetimes', 'hide');
     await jest.advanceTimersByTimeAsync(300_000);
-    expect(logins()).toBe(1);
+    expect(app.logins).toBe(1);
     button.run('pageLifetimes', 'show');
-    expect(logins()).toBe(2);
+    expect(app.logins).toBe(2);
   });
 
   it('a finger on it does nothing without a configuration, and neither does its going', () => {
-    config = null;
+    app.config = null;
     const button = behaviors().button();
     button.handleTouchStart();
     button.run('pageLifetimes', 'hide');
     button.run('lifetimes', 'detached');
-    expect([logins(), button.changes]).toEqual([0, []]);
+    expect([app.logins, button.changes]).toEqual([0, []]);
   });
 
   /** A flow of this button that runs until `finish`. */
@@ -386,15 +267,15 @@ describe('a code button', () => {
   });
 
   it('waits for a configuration that comes late, and no longer than it is there', async () => {
-    const configured = config;
-    config = null;
+    const configured = app.config;
+    app.config = null;
     const { button: create } = behaviors();
     const [button, gone] = [create(), create()];
     await attached(button, gone);
     gone.run('lifetimes', 'detached');
-    config = configured;
+    app.config = configured;
     await jest.advanceTimersByTimeAsync(5000);
-    expect([button.inFlow, gone.inFlow, logins()]).toEqual([true, false, 1]);
+    expect([button.inFlow, gone.inFlow, app.logins]).toEqual([true, false, 1]);
     button.run('lifetimes', 'detached');
     expect(jest.getTimerCount()).toBe(0);
   });

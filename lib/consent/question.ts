@@ -1,3 +1,4 @@
+import type { Attached } from '../behavior/attachment';
 import { emit, emitCancel } from '../behavior/emit';
 import type { Emitter } from '../behavior/emit';
 import type { AgreeEvent, AgreementEvent } from '../events';
@@ -16,11 +17,13 @@ export interface Question extends Words {
 }
 
 /** A component with the behavior `consentDialog`. */
-export interface Asker extends Emitter {
+export interface Asker extends Emitter, Attached<unknown> {
   readonly data: { readonly question: Question | null };
   setData(changes: { question: Question | null }): void;
   /** How many of WeChat's sheets the agreeing button has opened that have not answered. */
   openSheets?: number;
+  /** Keeps a hidden dialog where it is. */
+  keepHidden?: () => void;
 }
 
 /** ms after which a view has drawn what it was sent, and nobody touches what is gone. */
@@ -63,7 +66,13 @@ export function end(component: Asker, question: Question, reason: 'declined' | '
 /** A finger may be on WeChat's button already, whose sheet opens whatever has been drawn: removed, it would lose a number that was paid. */
 function hide(component: Asker, question: Question): void {
   component.setData({ question: question.sheet ? { ...question, style: 'visibility: hidden' } : null });
-  if (question.sheet) countDown(DRAWN, () => remove(component));
+  const { attachment, keepHidden } = component;
+  // Of a question before.
+  if (keepHidden) keepHidden();
+  if (!question.sheet) return;
+  component.keepHidden = countDown(DRAWN, () => {
+    if (component.attachment === attachment) remove(component);
+  });
 }
 
 function remove(component: Asker): void {

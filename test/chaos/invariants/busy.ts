@@ -55,6 +55,7 @@ function pickersLockedOut(trace: Trace): string[] {
       const isUnderWay = (event: Entry<'event'>, { seq, at } = event): boolean =>
         choosers.some((chooser) => chooser.launch === launch && chooser.seq < seq && at - chooser.at < COMES_UP) ||
         isAsking(event, trace) ||
+        isSavedByPanel(event, trace) ||
         // WeChat itself says that its sheet is still open.
         trace.of('native').some((native) => native.widget === id && native.at === at && native.seq < seq && native.name === 'error') ||
         attempts.some((attempt) => attempt.seq < seq && attempt.outcome?.seq !== seq && (attempt.outcome?.at ?? Infinity) + LAG >= at);
@@ -62,6 +63,13 @@ function pickersLockedOut(trace: Trace): string[] {
         .filter((event) => event.name === 'error' && isBusy(event.detail) && !isUnderWay(event))
         .map(({ seq }) => `#${seq}: widget ${id} is told 'busy', and nothing of its own is under way`);
     });
+}
+
+/** Whether login-panel's "Later" is saving what was typed into this field. */
+function isSavedByPanel({ widget, launch, seq, at }: Entry<'event'>, trace: Trace): boolean {
+  const last = trace.of('data').findLast((entry) => entry.widget === widget && entry.seq < seq && 'busy' in entry.changes);
+  const isLater = (tap: Entry<'tap'>): boolean => tap.control === 'handleNo' && tap.launch === launch && tap.at === last?.at;
+  return last?.changes['busy'] === true && at - last.at < LONGEST_FLOW && trace.of('tap').some(isLater);
 }
 
 export const noDeadButton: Invariant = {

@@ -69,13 +69,31 @@ describe('a component that is attached again', () => {
     button.handleAgree();
     moved(button);
     expect(button.data.question).toBe(null);
-    jest.useFakeTimers();
     button.handleTap();
     button.handleDecline();
-    // As soon as the view has drawn that it is hidden.
+    // When the view has drawn that it is hidden.
     jest.advanceTimersByTime(500);
-    jest.useRealTimers();
     expect([button.events, button.data.question]).toEqual([['agree', 'declined'], null]);
+  });
+
+  it('phone-button takes no dialog away while it is gone, nor for a question before', () => {
+    const button = mount('phone-button', { agreed: false });
+    const style = (): string | undefined => button.data.question?.style;
+    button.handleTap();
+    button.handleDecline();
+    button.run('detached');
+    jest.advanceTimersByTime(500);
+    expect(style()).toBe('visibility: hidden');
+    button.run('attached');
+    button.handleTap();
+    button.handleDecline();
+    jest.advanceTimersByTime(400);
+    button.handleTap();
+    button.handleDecline();
+    jest.advanceTimersByTime(499);
+    expect(style()).toBe('visibility: hidden');
+    jest.advanceTimersByTime(1);
+    expect(button.data.question).toBe(null);
   });
 
   it('login-button asks at once, though nobody has answered its last question', () => {

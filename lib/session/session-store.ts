@@ -156,9 +156,14 @@ export class SessionStore {
     return session;
   }
 
-  /** What others have kept of whoever was signed in: the predecessor, login-panel. @throws AuthingError reason `storage` */
-  removeRest(): void {
+  /** What others have kept of whoever is signed in: the predecessor, login-panel. */
+  private removeRest(): void {
     if (readLegacySession(this.appId)) removeLegacySession();
+    this.forgetPutOff();
+  }
+
+  /** What whoever was signed in has put off in a panel. @throws AuthingError reason `storage` */
+  forgetPutOff(): void {
     removeStorage(putOffKey(this.appId));
   }
 }

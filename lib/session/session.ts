@@ -82,7 +82,6 @@ class AppSession implements Session {
     const isAnother = current && (hasExpired(current) || !isSamePerson(current.user || current, user || { token }));
     this.current = { token, user: user && shownUser(user), ...(oidc && { oidc }) };
     try {
-      if (isAnother) this.store().removeRest();
       this.store().write(this.current);
     } catch (error) {
       // After the restart nobody is signed in, least of all whoever was before.
@@ -91,6 +90,7 @@ class AppSession implements Session {
     } finally {
       this.notify();
     }
+    if (isAnother) this.store().forgetPutOff();
   }
 
   updateUser(update: User): void {

@@ -51,12 +51,18 @@ export const numberKept: Invariant = {
       const outcome = attempts.find(({ seq }) => seq === event.seq)?.outcome;
       const { reason } = (outcome?.detail ?? {}) as { reason?: unknown };
       if (outcome === undefined || outcome.name !== 'error') return [];
+      // Authing has refused the connection, so the pair was taken, whose session key another flow uses up.
+      const isPair = trace.of('event').some((told) => told.launch === event.launch && told.seq < event.seq && namesConnection(told));
+      if (isPair && event.detail['encryptedData'] !== undefined) return [];
       const given = `#${outcome.seq}: the number of #${event.seq} was charged, and is given up: ${String(reason)}`;
       if (reason === 'busy' || reason === 'no_data') return [given];
       return reason === 'session_key' && canStillBeUsed(trace, event, outcome) ? [given] : [];
     });
   },
 };
+
+const namesConnection = ({ name, detail }: Entry<'event'>): boolean =>
+  name === 'error' && String((detail as { message?: unknown }).message).includes('extIdpConnIdentifier');
 
 export const chargedOnce: Invariant = {
   name: 'charged once',

@@ -1,5 +1,5 @@
 import { codeButton } from '../../lib/behavior/code-button';
-import { configuration } from '../../lib/client/app-configuration';
+import { sharedOptions } from '../../lib/client/shared-session';
 import { receivePhoneNumber, sayUnusable, warnUnusable } from '../../lib/behavior/phone-tap';
 import type { AskedPhone, PhoneAnswer } from '../../lib/behavior/phone-tap';
 import type { CodeButtonInstance } from '../../lib/behavior/tap';
@@ -48,11 +48,14 @@ Component({
 
     isUnusable(): boolean {
       const { flow, realtime } = this.data;
-      const { appId = '', extIdpConnIdentifier = '' } = configuration().current || {};
-      const unusable = appId && (realtime || flow === 'token') && !extIdpConnIdentifier;
-      if (unusable) warnUnusable();
-      // Where there is nothing yet it may still come.
-      return unusable || !appId || isTooOld();
+      try {
+        const { extIdpConnIdentifier } = sharedOptions();
+        if ((!realtime && flow !== 'token') || extIdpConnIdentifier) return isTooOld();
+        warnUnusable();
+      } catch {
+        // Nothing is configured yet, or an address that cannot be used: the tap says so.
+      }
+      return true;
     },
 
     ask() {

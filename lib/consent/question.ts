@@ -31,7 +31,7 @@ const DRAWN = 500;
 
 /** Opens the dialog. @param sheet whether WeChat opens a sheet when the person agrees */
 export function ask(component: Asker & { readonly data: { readonly agreement: unknown } }, sheet: boolean): void {
-  const decline = say('暂不', 'Not now');
+  const decline = say('不同意', 'Not now');
   component.setData({ question: { ...wordsOf(component.data.agreement), decline, sheet } });
 }
 

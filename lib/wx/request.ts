@@ -38,7 +38,7 @@ export function wxRequest(request: WxRequest): Promise<WxResponse> {
   ).then(
     ({ statusCode, data }) => ({ status: statusCode, data: withoutPrototypes(data) }),
     (cause: NativeAnswer) => {
-      throw connectionError(cause);
+      throw connectionError(cause, request.url);
     },
   );
 }
@@ -65,12 +65,12 @@ export function withoutPrototypes(value: unknown): unknown {
  * What WeChat says when no answer came: `request:fail timeout`, `request:fail 请求超时。`, `request:fail interrupted` (5 s in the
  * background), `request:fail url not in domain list` (nothing that another tap could mend), `request:fail …`.
  */
-export function connectionError(cause: NativeAnswer): AuthingError {
+export function connectionError(cause: NativeAnswer, url: string): AuthingError {
   const { errMsg = '', errno } = cause;
   if (errno === 600_002 || /domain list|合法域名/i.test(errMsg)) {
     return new AuthingError('not_configured', {
       stage: 'request',
-      message: say('请在微信公众平台把 host 加入服务器域名', "Add host to the server domains in WeChat's console"),
+      message: say('请在微信公众平台添加服务器域名 ', "Add to the server domains in WeChat's console: ") + url.split('/', 3).join('/'),
       cause,
     });
   }

@@ -43,7 +43,7 @@ export function wxUploadFile({ url, filePath, name, header, timeout: ms, onProgr
     (cause: NativeAnswer) => {
       throw /file|exist|ENOENT|path|文件/i.test((cause.errMsg || '').replace(/^(uploadFile:|wx.uploadFile is)/, ''))
         ? new AuthingError('file', { stage: 'upload', cause })
-        : connectionError(cause);
+        : connectionError(cause, url);
     },
   );
 }

@@ -62,6 +62,31 @@ describe.each(engineNames)('bad input on %s', (engine) => {
     },
   );
 
+  it.each([{ host: 'core.authing.cn' }, { host: 'http://my.example.com' }, { appHost: 'http://my.example.com' }, { domain: 'a b' }])(
+    '%j: phone-button opens no sheet, and nothing is charged',
+    async (authing) => {
+      await start({ authing: { ...authing, extIdpConnIdentifier: 'wechat' } });
+      for (const properties of [{}, { flow: 'token' }]) {
+        const button = harness.mount('phone-button', { properties });
+        await harness.pass();
+        expect(button.nativeButton().attributes['open-type'] || '').toBe('');
+        harness.press(button);
+        await harness.pass();
+        expect(button.events).toEqual([errorWith('not_configured', { stage: 'configure' })]);
+        expect((detailOf(button, 'error') as { message: string }).message).toContain(Object.values(authing)[0]);
+      }
+      expect([harness.wechat.cloud.phoneCharges, harness.server.requests.length]).toEqual([0, 0]);
+
+      // Corrected, the button that is there opens its sheet at the next tap.
+      const button = harness.mount('phone-button');
+      harness.library().configureAuthing({ appId: 'authing-app', host: harness.server.url, extIdpConnIdentifier: 'wechat' });
+      await harness.pass();
+      harness.press(button);
+      await harness.pass();
+      expect(names(button)).toEqual(['phone', 'login']);
+    },
+  );
+
   it('a host with a slash at the end is the same host', async () => {
     await start({ authing: { host: 'http://127.0.0.1/' } });
     await recovers(harness.mount('login-button'));

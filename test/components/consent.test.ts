@@ -56,7 +56,7 @@ describe.each(engineNames)("consent to the app's own terms, on %s", (engine) => 
       await press(button);
       expect(button.events).toEqual([]);
       expect([sheets(), harness.server.requests.length, harness.wechat.cloud.phoneCharges]).toEqual([[], 0, 0]);
-      expect(button.text()).toBe('手机号登录请先阅读并同意《用户协议》《隐私政策》同意并继续暂不');
+      expect(button.text()).toBe('手机号登录请先阅读并同意《用户协议》《隐私政策》同意并继续不同意');
 
       await pressAgree(button);
       expect(button.events[0]).toEqual(agree);

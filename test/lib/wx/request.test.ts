@@ -8,7 +8,7 @@ afterEach(() => {
   jest.useRealTimers();
   takeWx();
 });
-const asked = { url: 'https://a.example', method: 'GET', header: { h: '1' }, timeout: 500 } as const;
+const asked = { url: 'https://a.example/api?b=/c', method: 'GET', header: { h: '1' }, timeout: 500 } as const;
 
 const send = (): Promise<unknown> =>
   (launch()('lib/wx/request') as typeof import('../../../lib/wx/request')).wxRequest(asked).catch((error: unknown) => error);
@@ -37,8 +37,8 @@ it.each([
 });
 
 it.each([
-  ['zh_CN', '请在微信公众平台把 host 加入服务器域名'],
-  ['en', "Add host to the server domains in WeChat's console"],
+  ['zh_CN', '请在微信公众平台添加服务器域名 https://a.example'],
+  ['en', "Add to the server domains in WeChat's console: https://a.example"],
 ])("a domain that is not listed is the app's to add, said in %s", async (language, message) => {
   for (const cause of [
     { errMsg: 'request:fail url not in Domain List' },

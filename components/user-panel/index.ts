@@ -5,6 +5,7 @@ import { sharedSession } from '../../lib/client/shared-session';
 import type { Attached } from '../../lib/behavior/attachment';
 import { emit } from '../../lib/behavior/emit';
 import { deleteAccount, sendDeletionCode, signOut } from '../../lib/endpoints/end-account';
+import type { Deletion } from '../../lib/endpoints/end-account';
 import type { AuthingErrorDetail, DeleteAccountEvent, ProfileEvent, SignOutEvent, UserPanelCancelEvent } from '../../lib/events';
 import type { AuthingError } from '../../lib/errors/authing-error';
 import { isSamePerson } from '../../lib/session/user';
@@ -26,6 +27,8 @@ interface PanelInstance extends Attached<never> {
   known?: boolean;
   who?: Person;
   stopCounting?: (() => void) | undefined;
+  /** What the person was asked to confirm last. */
+  deletion?: Deletion;
 }
 
 type Words = Partial<UserPanelWords> | null;
@@ -165,12 +168,15 @@ Component({
     },
 
     handleAsk() {
-      const { user } = this as PanelInstance;
+      const self = this as PanelInstance;
+      const { user } = self;
+      self.deletion = {};
       this.setData({ deleting: true, byCode: this.data.deletion === 'account' && !!user && !!user.phone, notice: '', digits: '' });
     },
 
     handleKeep() {
-      if (!this.data.deleting) return;
+      // What was sent goes on, whatever is said now.
+      if (this.data.working || !this.data.deleting) return;
       this.setData({ deleting: false, notice: '', digits: '' });
       emit(this, 'cancel', { reason: 'cancelled' } satisfies UserPanelCancelEvent);
     },
@@ -186,7 +192,7 @@ Component({
 
     handleDelete() {
       const self = this as PanelInstance;
-      const { user = null, who = {} } = self;
+      const { user = null, who = {}, deletion = {} } = self;
       const { byCode, digits, deleting } = this.data;
       if (!deleting) return;
       if (!byCode || !user) {
@@ -195,7 +201,7 @@ Component({
       }
       work(
         this,
-        (client, hold) => deleteAccount(client, user as User, digits, hold),
+        (client, hold) => deleteAccount(client, user as User, digits, deletion, hold),
         () => {
           const detail = { user, deleted: true } satisfies DeleteAccountEvent;
           // Somebody else has signed in meanwhile, and stays.

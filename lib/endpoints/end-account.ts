@@ -6,11 +6,18 @@ import { afterNoAnswer, tryAgain } from '../login-code/try-again';
 import type { HttpRequest } from '../http/http-client';
 import { withFreshTokens } from '../session/renewal';
 import type { OidcTokens, User } from '../session/user';
+import type { NativeAnswer } from '../wx/connection';
 import { profileOwner, tokensOf } from './update-user';
 import type { ProfileOwner } from './update-user';
 
-/** The token of whoever's deletion was sent and not answered: where Authing knows them no longer, they are gone. */
-let unanswered: string | undefined;
+/** A deletion from when somebody is asked whether they mean it, until they think again: it may take more than one tap. */
+export interface Deletion {
+  /** Whose was sent and not answered: where Authing knows them no longer, they are gone. */
+  unanswered?: string | undefined;
+}
+
+/** What WeChat says of a connection that ended after something may have been sent. Of any other (offline, no such host) nothing was. */
+const CUT = /reset|close|abort|empty|change|interrupt|lost|hang up|中断/i;
 
 /** What v3 calls a text message that an account is deleted by. */
 const DELETION = 'CHANNEL_DELETE_ACCOUNT';
@@ -67,17 +74,22 @@ export function sendDeletionCode(client: KernelClient, user: User): Promise<unkn
  * @param passCode of {@link sendDeletionCode}
  * @throws AuthingError code 2001, 2300: wrong or old code
  */
-export function deleteAccount(client: KernelClient, user: User, passCode: string, hold: HoldNews): Promise<void> {
+export function deleteAccount(client: KernelClient, user: User, passCode: string, deletion: Deletion, hold: HoldNews): Promise<void> {
   const phonePassCodePayload = { ...numberOf(user), passCode };
   return ownerOf(client, user).then((owner) =>
     post(client, owner, '/api/v3/verify-delete-account-request', { verifyMethod: 'PHONE_PASSCODE', phonePassCodePayload })
       .then((answer) => {
         const { deleteAccountToken } = (answer || {}) as { deleteAccountToken?: unknown };
         if (typeof deleteAccountToken !== 'string') throw new AuthingError('server', { stage: 'request' });
-        return deleteOwner(client, owner, deleteAccountToken);
+        // Authing knows them: none has deleted them.
+        deletion.unanswered = undefined;
+        return deleteOwner(client, owner, deleteAccountToken, deletion);
       })
       .catch((error: AuthingError) => {
-        if (!isGone(client, owner, error)) throw error;
+        if (isGone(client, owner, deletion, error)) return;
+        // An answer of Authing's, to somebody who is there.
+        if (error.code < 9000) deletion.unanswered = undefined;
+        throw error;
       })
       .then(() => {
         const now = client.tokenProvider.getUser();
@@ -87,21 +99,26 @@ export function deleteAccount(client: KernelClient, user: User, passCode: string
   );
 }
 
-function deleteOwner(client: KernelClient, owner: ProfileOwner, deleteAccountToken: string): Promise<unknown> {
+function deleteOwner(client: KernelClient, owner: ProfileOwner, deleteAccountToken: string, deletion: Deletion): Promise<unknown> {
   const step = (): Promise<unknown> =>
     post(client, owner, '/api/v3/delete-account', { deleteAccountToken }).catch((error: AuthingError) => {
-      // A number of this library's own: nothing came, or half of it, or a gateway that may have lost the answer, too.
-      if (error.code >= 9000 && error.reason !== 'unauthenticated') unanswered = owner.token;
+      if (isLost(error)) deletion.unanswered = owner.id;
       throw error;
     });
   return tryAgain(step, afterNoAnswer, client.options.timeout);
 }
 
+/** Sent, as far as a phone can tell, and the answer lost: it never came, or half of it, or a gateway has lost it. */
+function isLost({ reason, code, data, cause }: AuthingError): boolean {
+  if (reason === 'network') return CUT.test(String((cause as NativeAnswer | undefined)?.errMsg));
+  return reason === 'timeout' || (reason === 'server' ? code > 9000 : reason === 'http' && /50[024]/.test(JSON.stringify(data)));
+}
+
 /** Their deletion was answered with nothing before, at this tap or an earlier one: there is nobody left whose account could be deleted. */
-function isGone(client: KernelClient, owner: ProfileOwner, { reason, code, stage }: AuthingError): boolean {
+function isGone(client: KernelClient, owner: ProfileOwner, { unanswered }: Deletion, { reason, code, stage }: AuthingError): boolean {
   // With stage `session` their refresh token was refused, too. Who signed out on this phone meanwhile says nothing of the account.
   const isUnknown = reason === 'unauthenticated' && (stage === 'session' || isSignedIn(client, owner));
-  return unanswered === owner.token && (isUnknown || code === 2004);
+  return unanswered === owner.id && (isUnknown || code === 2004);
 }
 
 /** @throws AuthingError reason `unauthenticated`: somebody else is signed in, or nobody is */

@@ -118,7 +118,7 @@ export class Pipeline {
 
   private drop(connection: Connection): 'dropped' {
     // In-process there is no connection to break: fetch fails the way it does when one breaks.
-    if (connection.incoming === undefined) throw new TypeError('fetch failed', { cause: new Error('the connection was dropped') });
+    if (connection.incoming === undefined) throw new TypeError('fetch failed', { cause: new Error('other side closed') });
     connection.incoming.socket.destroy();
     return 'dropped';
   }

@@ -1,5 +1,5 @@
 import type { Attached } from '../behavior/attachment';
-import { agree, close, end, tellDocument } from './question';
+import { agree, close, end, tellDocument, withdraw } from './question';
 import type { Asker, Question } from './question';
 
 /**
@@ -32,7 +32,7 @@ export const consentDialog = Behavior({
     /** Whoever was asked is signed in no more: nobody agrees for them. */
     withdrawDialog() {
       const { question } = this.data;
-      if (question) end(this, question, 'cancelled');
+      if (question) withdraw(this, question);
     },
 
     handleAgree() {

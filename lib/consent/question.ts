@@ -19,15 +19,15 @@ export interface Question extends Words {
 /** A component with the behavior `consentDialog`. */
 export interface Asker extends Emitter, Attached<unknown> {
   readonly data: { readonly question: Question | null };
-  setData(changes: { question: Question | null }): void;
+  setData(changes: { question: Question | null }, drawn?: () => void): void;
   /** How many of WeChat's sheets the agreeing button has opened that have not answered. */
   openSheets?: number;
-  /** Keeps a hidden dialog where it is. */
-  keepHidden?: () => void;
+  /** Another object each time that the dialog is hidden. */
+  hiding?: object;
 }
 
-/** ms after which a view has drawn what it was sent, and nobody touches what is gone. */
-const DRAWN = 500;
+/** ms after which a view that has not said so is taken to have drawn what it was sent. */
+const NEVER_DRAWN = 5000;
 
 /** Opens the dialog. @param sheet whether WeChat opens a sheet when the person agrees */
 export function ask(component: Asker & { readonly data: { readonly agreement: unknown } }, sheet: boolean): void {
@@ -63,16 +63,28 @@ export function end(component: Asker, question: Question, reason: 'declined' | '
   emitCancel(component, reason);
 }
 
-/** A finger may be on WeChat's button already, whose sheet opens whatever has been drawn: removed, it would lose a number that was paid. */
+/** Ends the question of somebody who is signed in no more: whoever taps "Agree" before the view has drawn that agrees to nothing. */
+export function withdraw(component: Asker, question: Question): void {
+  // One has agreed, and WeChat's answer is to come.
+  if (component.openSheets) return end(component, question, 'cancelled');
+  component.setData({ question: null });
+  if (!question.style) emitCancel(component, 'cancelled');
+}
+
+/**
+ * Until the view has drawn it, a finger may tap WeChat's button, whose sheet opens whatever has been set: removed, the button would lose a
+ * number that was paid for.
+ */
 function hide(component: Asker, question: Question): void {
-  component.setData({ question: question.sheet ? { ...question, style: 'visibility: hidden' } : null });
-  const { attachment, keepHidden } = component;
-  // Of a question before.
-  if (keepHidden) keepHidden();
-  if (!question.sheet) return;
-  component.keepHidden = countDown(DRAWN, () => {
-    if (component.attachment === attachment) remove(component);
-  });
+  if (!question.sheet) return component.setData({ question: null });
+  const { attachment } = component;
+  const hiding = (component.hiding = {});
+  const drawn = (): void => {
+    // Of this life and this question.
+    if (component.attachment === attachment && component.hiding === hiding) remove(component);
+  };
+  component.setData({ question: { ...question, style: 'visibility: hidden' } }, drawn);
+  countDown(NEVER_DRAWN, drawn);
 }
 
 function remove(component: Asker): void {

@@ -48,9 +48,9 @@ export const standingStill: Invariant = {
 export const hiddenLogin: Invariant = {
   name: 'hidden login',
   statement: 'The library prepares no code while nothing that needs one can be seen.',
-  check(trace) {
+  check(trace, { setting }) {
     const found: string[] = [];
-    const screen = new Screen();
+    const screen = new Screen(setting.stackFirst);
     for (const entry of trace.entries) {
       screen.follow(entry);
       if (entry.what !== 'login' || !entry.ours || screen.showsButton || screen.hasUnawareButton || isRetry(entry, trace)) continue;
@@ -67,14 +67,25 @@ class Screen {
   /** The page that shows as soon as the app is in the foreground. */
   private behind: number | undefined;
   private foreground = true;
+  /** When another page came over the one below, ms. */
+  private changedAt = -1;
+  private readonly stackFirst: boolean;
+
+  /** @param stackFirst whether a page is on the stack before its components are attached */
+  constructor(stackFirst: boolean) {
+    this.stackFirst = stackFirst;
+  }
 
   get showsButton(): boolean {
     return this.foreground && [...this.buttons.values()].some(({ page }) => page === this.top);
   }
 
-  /** One that was added to the page on top while the app was in the background: nothing that WeChat tells it says so. */
+  /**
+   * One that was added to the page on top while the app was in the background, or to a page while another is coming that is not on the
+   * stack yet: nothing that WeChat tells it says so.
+   */
   get hasUnawareButton(): boolean {
-    return !this.foreground && [...this.buttons.values()].some(({ page, unaware }) => unaware && page === this.behind);
+    return [...this.buttons.values()].some(({ page, unaware }) => unaware && (!this.foreground ? page === this.behind : page !== this.top));
   }
 
   follow(entry: Entry): void {
@@ -85,11 +96,13 @@ class Screen {
     } else if (entry.what === 'page') {
       this.top = entry.shown ? entry.page : undefined;
       this.behind = entry.page;
+      this.changedAt = entry.at;
     } else if (entry.what === 'app') {
       this.foreground = entry.foreground;
       if (entry.foreground) this.top = this.behind;
     } else if (entry.what === 'attached' && needsCode(entry.kind)) {
-      this.buttons.set(entry.widget, { page: entry.page, unaware: !this.foreground });
+      const isComing = !this.stackFirst && entry.page !== this.top && entry.at === this.changedAt;
+      this.buttons.set(entry.widget, { page: entry.page, unaware: !this.foreground || isComing });
     } else if (entry.what === 'detached') this.buttons.delete(entry.widget);
   }
 }

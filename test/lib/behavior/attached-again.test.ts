@@ -43,6 +43,17 @@ function mount(name: string, properties: object): Asked {
   self.run('attached');
   return self;
 }
+/** The view draws what is set next when it is told to. */
+function undrawn(component: Asked): () => void {
+  const { setData } = component;
+  let draw: (() => void) | undefined;
+  component.setData = (change: object, drawn?: () => void) => {
+    component.setData = setData;
+    setData(change);
+    draw = drawn;
+  };
+  return () => draw?.();
+}
 const moved = (component: Asked): void => {
   component.run('detached');
   component.run('attached');
@@ -71,27 +82,51 @@ describe('a component that is attached again', () => {
     expect(button.data.question).toBe(null);
     button.handleTap();
     button.handleDecline();
-    // When the view has drawn that it is hidden.
-    jest.advanceTimersByTime(500);
     expect([button.events, button.data.question]).toEqual([['agree', 'declined'], null]);
   });
 
   it('phone-button takes no dialog away while it is gone, nor for a question before', () => {
     const button = mount('phone-button', { agreed: false });
     const style = (): string | undefined => button.data.question?.style;
-    button.handleTap();
-    button.handleDecline();
+    const decline = (): (() => void) => {
+      button.handleTap();
+      const drawn = undrawn(button);
+      button.handleDecline();
+      return drawn;
+    };
+    const earlier = decline();
     button.run('detached');
-    jest.advanceTimersByTime(500);
+    earlier();
+    jest.advanceTimersByTime(5000);
     expect(style()).toBe('visibility: hidden');
     button.run('attached');
-    button.handleTap();
-    button.handleDecline();
-    jest.advanceTimersByTime(400);
-    button.handleTap();
-    button.handleDecline();
-    jest.advanceTimersByTime(499);
+    const before = decline();
+    const last = decline();
+    before();
     expect(style()).toBe('visibility: hidden');
+    last();
+    expect(button.data.question).toBe(null);
+  });
+
+  it('phone-button takes "Agree" that comes before the view has drawn "Not now" for what it is: a sheet is open', () => {
+    const button = mount('phone-button', { agreed: false });
+    button.handleTap();
+    const drawn = undrawn(button);
+    button.handleDecline();
+    button.handleAgree();
+    drawn();
+    expect([button.events, button.data.question.style]).toEqual([['declined', 'agree'], 'visibility: hidden']);
+    button.handleAgreedNumber({ detail: { errMsg: 'getPhoneNumber:fail user deny' } });
+    expect([button.events, button.data.question]).toEqual([['declined', 'agree', 'denied'], null]);
+  });
+
+  it('phone-button takes a dialog away at last where the view never says that it has drawn', () => {
+    const button = mount('phone-button', { agreed: false });
+    button.handleTap();
+    undrawn(button);
+    button.handleDecline();
+    jest.advanceTimersByTime(4999);
+    expect(button.data.question.style).toBe('visibility: hidden');
     jest.advanceTimersByTime(1);
     expect(button.data.question).toBe(null);
   });

@@ -98,21 +98,13 @@ function byPair(button: CodeButton, action: string, answer: PhoneAnswer): void {
 }
 
 function byToken(button: CodeButton, action: string, phoneToken: string): void {
-  if (action === 'get') return outsideFlow(button, (client) => getPhoneByToken(client, phoneToken).catch(noteRefusal(client)), read);
+  if (action === 'get') return outsideFlow(button, (client) => getPhoneByToken(client, phoneToken), read);
   const { attachment = {} } = button;
   // A login code may be fetched, and another one where the first was refused: they are free, and no session key is at stake.
   const signIn = (client: KernelClient, code: string, hold: HoldNews): Promise<Outcome[]> =>
-    loginByPhoneToken(client, phoneToken, code, hold).catch(noteRefusal(client)).then(signedIn, failedOnce);
+    loginByPhoneToken(client, phoneToken, code, hold).then(signedIn, failedOnce);
   whenFree(button, () => startFlow(button, 'sendCode', signIn, (outcomes) => outcomes, attachment));
 }
-
-/** What Authing has refused for good it refuses for the next number, too: that one is not to be paid for in vain. */
-const noteRefusal =
-  ({ options }: KernelClient) =>
-  (error: unknown): never => {
-    if (error instanceof AuthingError && error.stage === 'request' && !error.retryable) refused().connection = options.extIdpConnIdentifier;
-    throw error;
-  };
 
 /**
  * How a sign-in ends that failed for any other reason than a code: it is not repeated, as one without a phone token is. Authing may have

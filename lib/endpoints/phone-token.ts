@@ -6,6 +6,7 @@ import { say } from '../errors/say';
 import { afterNoAnswer, tryAgain } from '../login-code/try-again';
 import { claimsOf, userIdOf } from '../session/token-claims';
 import type { User } from '../session/user';
+import { refused } from '../wx/refusal';
 import { numberIn, phoneNumber } from './phone';
 import type { PhoneNumber } from './phone';
 import { invalid, isAuthingCode, postWeChatCode } from './post';
@@ -74,6 +75,8 @@ function postToConnection<Answer>(
   if (!extIdpConnidentifier) return Promise.reject(withoutConnection());
   return postWeChatCode(client, `/api/v3/${endpoint}`, { extIdpConnidentifier, ...data }, read).catch((error: AuthingError) => {
     if (error.retryable || error.reason === 'blocked' || isAuthingCode(error.code)) throw error;
+    // It refuses the next number, too, which is not to be paid for in vain.
+    refused().connection = extIdpConnidentifier;
     const message = `${say('请检查 extIdpConnIdentifier：', 'Check extIdpConnIdentifier: ')}${error.message}`;
     throw new AuthingError(error.reason, { ...error, message, cause: error });
   });

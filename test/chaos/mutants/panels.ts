@@ -47,7 +47,7 @@ export const panelMutants: readonly Mutant[] = [
   {
     title: 'a phone token that WeChat has traded is sent again',
     file: 'lib/behavior/phone-tap.ts',
-    find: 'loginByPhoneToken(client, phoneToken, code, hold).catch(noteRefusal(client)).then(signedIn, failedOnce);',
+    find: 'loginByPhoneToken(client, phoneToken, code, hold).then(signedIn, failedOnce);',
     replace:
       'loginByPhoneToken(client, phoneToken, code, hold)\n' +
       '      .catch(() => loginByPhoneToken(client, phoneToken, code, hold))\n' +

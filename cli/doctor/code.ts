@@ -11,6 +11,9 @@ import type { Script } from './script';
 /** What every supported base library has. */
 const OLDEST = [2, 24, 4];
 
+/** What the option `lang` may be; components have a property of that name, with WeChat's. */
+const LANGUAGES = ['zh-CN', 'en-US'];
+
 export function checkCode(project: Project): Finding[] {
   const { kind, scripts, app, unreadable } = project;
   const registered = ours(project);
@@ -37,7 +40,9 @@ function checkScript(file: string, script: Script, usesCodes: boolean): Finding[
     ...(usesCodes ? script.logins.map((login) => ({ id: 'ownLogin', place: at(login), call: login.call }) as const) : []),
     ...script.options
       .flatMap(({ names }) => names)
-      .flatMap(({ name, line }): Finding[] => {
+      .flatMap(({ name, text, line }): Finding[] => {
+        if (name === 'lang' && text !== undefined && !LANGUAGES.includes(text))
+          return [{ id: 'noSuchValue', place: at({ line }), name, value: text, possible: LANGUAGES }];
         const right = meantOption(name);
         // Without an appId it is said otherwise.
         return right === undefined || right === 'appId' ? [] : [{ id: 'misspeltOption', place: at({ line }), name, right }];

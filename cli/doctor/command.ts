@@ -40,7 +40,14 @@ function examine(project: Project): Finding[] {
   const installation = checkInstallation(project);
   // Of a project without the package, what a compiler wrote for example, nothing else is certain.
   if (installation.some(({ id }) => id === 'notInstalled' || id === 'notUsed')) return installation;
-  return [...installation, ...checkRegistrations(project), ...checkTemplates(project), ...checkStyles(project), ...checkCode(project)];
+  return [
+    ...project.refused,
+    ...installation,
+    ...checkRegistrations(project),
+    ...checkTemplates(project),
+    ...checkStyles(project),
+    ...checkCode(project),
+  ];
 }
 
 function tell(finding: Finding, kind: 'problem' | 'hint', texts: DoctorTexts, say: (line: string) => void): void {

@@ -64,6 +64,13 @@ export const components = {
   },
 } as const satisfies Readonly<Record<string, Component>>;
 
+/** Events of WeChat's own button, and what the component tells in their place. */
+export const NATIVE_FORMS: { readonly [tag in ComponentName]?: Readonly<Record<string, string>> } = {
+  'login-button': { getuserinfo: 'login' },
+  'phone-button': { getphonenumber: 'phone', getrealtimephonenumber: 'phone' },
+  'avatar-picker': { chooseavatar: 'avatar' },
+};
+
 export type ComponentName = keyof typeof components;
 
 /** The components, by their tags. */

@@ -10,7 +10,7 @@ export interface Place {
 export type Finding =
   | { readonly id: 'notInstalled' | 'notUsed'; readonly place: Place; readonly kind: Kind }
   | { readonly id: 'importNotInstalled'; readonly place: Place; readonly right: string }
-  | { readonly id: 'devDependency' | 'brokenJson' | 'incompleteBuild'; readonly place: Place }
+  | { readonly id: 'devDependency' | 'brokenJson' | 'refusedJson' | 'incompleteBuild'; readonly place: Place }
   /** `place` is the first file; so many others are like it. */
   | { readonly id: 'incomplete' | 'changed'; readonly place: Place; readonly others: number; readonly command: string }
   | { readonly id: 'noNpmBuild'; readonly place: Place }
@@ -29,6 +29,8 @@ export type Finding =
   | { readonly id: 'notRegistered'; readonly place: Place; readonly tag: string; readonly json: string }
   /** `instead`: what stands there in place of `appId`, by a slip. */
   | { readonly id: 'notConfigured'; readonly place: Place; readonly kind: Kind; readonly instead: string | undefined }
+  /** A tag that nobody registered. */
+  | { readonly id: 'misspeltTag'; readonly place: Place; readonly tag: string; readonly right: string }
   | { readonly id: 'misspeltOption'; readonly place: Place; readonly name: string; readonly right: string }
   /** No such property, or event, of the component. */
   | {
@@ -48,7 +50,10 @@ export type Finding =
   /** A property that is on or off, with the text `false`. */
   | { readonly id: 'textIsTrue'; readonly place: Place; readonly name: string }
   | { readonly id: 'noConnection'; readonly place: Place; readonly asked: string }
-  | { readonly id: 'agreementUnheard'; readonly place: Place; readonly tag: string }
+  /** `listener`: how the file listens. */
+  | { readonly id: 'agreementUnheard' | 'agreeUnheard'; readonly place: Place; readonly tag: string; readonly listener: string }
+  /** A property that another component has, or WeChat's button. */
+  | { readonly id: 'unreadProperty'; readonly place: Place; readonly tag: string; readonly name: string }
   | { readonly id: 'ownLogin'; readonly place: Place; readonly call: string }
   | { readonly id: 'secret' | 'serverInterface'; readonly place: Place }
   | { readonly id: 'placeholder' | 'registeredForAll' | 'unreadable'; readonly place: Place }
@@ -65,6 +70,8 @@ export const hints: readonly FindingId[] = [
   'placeholder',
   'registeredForAll',
   'agreementUnheard',
+  'agreeUnheard',
+  'unreadProperty',
   'unreadable',
   'notRead',
   'consentColour',

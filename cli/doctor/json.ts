@@ -1,4 +1,4 @@
-/** JSON with comments, as pages.json and app.json may have them, with the lines of what is in it. */
+/** JSON, also with comments and a comma too many, as the frameworks take it, with the lines of what is in it. */
 import { getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser';
 
 export interface Json {
@@ -6,6 +6,8 @@ export interface Json {
   readonly value: unknown;
   /** The line of the first error; undefined where there is none. */
   readonly broken: number | undefined;
+  /** The line of the first thing that is no JSON for WeChat: a comment, a comma after the last value, no value at all. */
+  readonly refused: number | undefined;
   /** Every value under a key of this name, at any depth. */
   under(key: string): { readonly value: unknown; readonly line: number; readonly entries: readonly Entry[] }[];
 }
@@ -19,11 +21,15 @@ export interface Entry {
 
 export function readJson(text: string): Json {
   const errors: ParseError[] = [];
-  const tree = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
+  const strict: ParseError[] = [];
+  const own = text.replace(/^\uFEFF/, ' ');
+  const tree = parseTree(own, errors, { allowTrailingComma: true });
+  parseTree(own, strict, { disallowComments: true });
   const line = ({ offset }: { readonly offset: number }): number => text.slice(0, offset).split('\n').length;
   return {
     value: tree && (getNodeValue(tree) as unknown),
     broken: errors[0] && line(errors[0]),
+    refused: strict[0] && line(strict[0]),
     under: (key) =>
       propertiesIn(tree)
         .filter(([name]) => name.value === key)

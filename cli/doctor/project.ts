@@ -44,6 +44,8 @@ export interface Project {
   readonly unread: readonly Unread[];
   /** What names the pages is no JSON. */
   readonly broken: readonly Finding[];
+  /** What WeChat's compiler, which takes these files as they are, refuses. */
+  readonly refused: readonly Finding[];
 }
 
 /** Folders that no part of a mini program is written in; the last is a copy of this package, wherever it lies. */
@@ -67,7 +69,7 @@ const buildConfigs: Readonly<Record<Kind, readonly string[]>> = {
 export function readProject(root: string): Project | undefined {
   const what = kindOf(root);
   if (!what) return undefined;
-  const { kind, source } = what;
+  const { kind, source, isCompiled } = what;
   const paths = [...filesBelow(root, source), ...buildConfigs[kind].filter((path) => existsSync(join(root, path)))];
   const scripts = new Map<string, Script>();
   const jsons = new Map<string, Json>();
@@ -77,6 +79,7 @@ export function readProject(root: string): Project | undefined {
   const unreadable: Finding[] = [];
   const unread: Unread[] = [];
   const broken: Finding[] = [];
+  const refused: Finding[] = [];
   for (const path of paths) {
     const [, other] = OTHER_TEMPLATES.exec(path) ?? [];
     if (other !== undefined) unread.push({ place: { file: path }, format: `.${other}`, text: readFileSync(join(root, path), 'utf8') });
@@ -102,6 +105,9 @@ export function readProject(root: string): Project | undefined {
       // What conditions leave of it may lack a comma that is there in the end.
       const isList = path === posix.join(source, isUniApp ? 'pages.json' : 'app.json') && text === written;
       if (isList && json.broken !== undefined) broken.push({ id: 'brokenJson', place: { file: path, line: json.broken } });
+      const isShown = isList || paths.includes(path.replace(/json$/, 'wxml'));
+      if (isCompiled && isShown && json.refused !== undefined)
+        refused.push({ id: 'refusedJson', place: { file: path, line: json.refused } });
     } else {
       try {
         scripts.set(path, readScript(path, text, isUniApp));
@@ -133,6 +139,7 @@ export function readProject(root: string): Project | undefined {
     unreadable,
     unread,
     broken,
+    refused,
   };
 }
 
@@ -147,7 +154,7 @@ export function manifestAt(folder: string): Manifest | undefined {
   return existsSync(file) ? ((readJson(readFileSync(file, 'utf8')).value ?? {}) as Manifest) : undefined;
 }
 
-function kindOf(root: string): { kind: Kind; source: string } | undefined {
+function kindOf(root: string): Kinship | undefined {
   const { dependencies, devDependencies } = manifestAt(root) ?? {};
   const has = (name: string): boolean => name in { ...dependencies, ...devDependencies };
   const first = (folders: readonly string[], file: RegExp): string | undefined =>
@@ -159,7 +166,9 @@ function kindOf(root: string): { kind: Kind; source: string } | undefined {
   if (has('@dcloudio/uni-app')) return at('uni-app', first(['src', ''], /^pages\.json$/));
   if (has('weapp-vite')) return at('weapp-vite', first(['src', 'miniprogram', ''], /^app\.(json|jsonc|vue|config\.[jt]s)$/));
   if (existsSync(join(root, 'pages.json')) && existsSync(join(root, 'manifest.json'))) return at('hbuilderx', '');
-  return at('native', first([posix.normalize(miniprogramRoot).replace(/^\.?\/?|\/$/g, ''), 'miniprogram', ''], /^app\.json$/));
+  const compiled = posix.normalize(miniprogramRoot).replace(/^\.?\/?|\/$/g, '');
+  const source = first([compiled, 'miniprogram', ''], /^app\.json$/);
+  return at('native', source, source === compiled);
 }
 
 /** Taro's `sourceRoot`, where it is written out. */
@@ -169,8 +178,15 @@ const taroSource = (root: string): string[] =>
     .flatMap((path) => /\bsourceRoot:\s*['"]([^'"]+)['"]/.exec(readFileSync(join(root, path), 'utf8'))?.[1] ?? [])
     .map((folder) => posix.normalize(folder).replace(/^\.\/|\/$/g, ''));
 
-const at = (kind: Kind, source: string | undefined): { kind: Kind; source: string } | undefined =>
-  source === undefined ? undefined : { kind, source };
+interface Kinship {
+  readonly kind: Kind;
+  readonly source: string;
+  /** WeChat's compiler takes the sources as they are. */
+  readonly isCompiled: boolean;
+}
+
+const at = (kind: Kind, source: string | undefined, isCompiled = false): Kinship | undefined =>
+  source === undefined ? undefined : { kind, source, isCompiled };
 
 /** Paths from the root, with `/`. */
 function filesBelow(root: string, folder: string, isTop = true): string[] {

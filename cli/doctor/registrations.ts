@@ -5,6 +5,7 @@ import { LIST } from '../copy/written';
 import { TAGS, type ComponentName } from './components';
 import type { Finding } from './finding';
 import type { Project, Registration } from './project';
+import { meant } from './spelling';
 import { withoutComments } from './tags';
 
 const NPM = /^authing-miniapp\//;
@@ -152,13 +153,23 @@ function checkTags({ templates, jsons, source }: Project): Finding[] {
     const json = file.replace(/\.wxml$/, '.json');
     // Without one, and no page, it is a template that others include.
     if (!jsons.has(json) && !pages.has(file)) return [];
-    const own = keys(json);
-    return TAGS.filter((tag) => ![...everywhere, ...own].includes(tag)).flatMap((tag): Finding[] => {
-      const at = withoutComments(text).search(new RegExp(`<${tag}[\\s/>]`));
-      return at < 0 ? [] : [{ id: 'notRegistered', place: { file, line: text.slice(0, at).split('\n').length }, tag, json }];
+    const registered = [...everywhere, ...keys(json), ...genericsOf(jsons.get(json)?.value)];
+    const markup = withoutComments(text);
+    const written = new Map([...markup.matchAll(/<([a-zA-Z][\w-]*)(?=[\s/>])/g)].reverse().map((match) => [match[1]!, match.index]));
+    return [...written].flatMap(([tag, at]): Finding[] => {
+      if (registered.includes(tag)) return [];
+      const place = { file, line: text.slice(0, at).split('\n').length };
+      if ((TAGS as readonly string[]).includes(tag)) return [{ id: 'notRegistered', place, tag, json }];
+      const right = meant(tag, TAGS, 8);
+      // `my-login-panel` is a name of the app's own, which it may register elsewhere.
+      return right === undefined || tag.length > right.length + 1 ? [] : [{ id: 'misspeltTag', place, tag, right }];
     });
   });
 }
+
+/** Tags that stand for components which whoever uses this one names. */
+const genericsOf = (json: unknown): string[] =>
+  Object.keys((json as { componentGenerics?: object } | null | undefined)?.componentGenerics ?? {});
 
 /** The pages that app.json names, paths without extension. */
 function pagesOf(app: unknown): string[] {

@@ -2,7 +2,7 @@
 import { parse, type ParserPlugin } from '@babel/parser';
 import { configuring, type NearMiss } from './configuration';
 import type { Entry } from './json';
-import { optionsOf, type Options } from './options';
+import { optionsOf, variablesIn, type Options } from './options';
 import { entries, nameOf, nodes, textOf, walk, type At, type Node } from './syntax';
 import { tagOf, type Tag } from './tags';
 
@@ -17,7 +17,7 @@ export interface Script {
   readonly imports: readonly (At & { readonly from: string; readonly isType: boolean })[];
   /** What is given to Authing. */
   readonly options: readonly Options[];
-  /** `extIdpConnIdentifier` stands here, whatever for. */
+  /** `extIdpConnIdentifier` stands here, whatever for, and not with an empty text. */
   readonly namesConnection: boolean;
   /** Elements in JSX and of render functions, of whatever tag. */
   readonly tags: readonly Tag[];
@@ -46,7 +46,7 @@ export function readScript(path: string, text: string, isUniApp: boolean): Scrip
     nearMisses: [] as NearMiss[],
     imports: [] as { from: string; isType: boolean; line: number }[],
     options: [] as Options[],
-    namesConnection: /\bextIdpConnIdentifier\b/.test(text),
+    namesConnection: /\bextIdpConnIdentifier\b(?!['"]?\s*:\s*(?:''|""))/.test(text),
     tags: [] as Tag[],
     names: new Set<string>(),
     logins: [] as { call: string; line: number }[],
@@ -57,9 +57,11 @@ export function readScript(path: string, text: string, isUniApp: boolean): Scrip
   };
   for (const part of path.endsWith('.vue') ? scriptsOf(text) : [{ text, plugins: pluginsFor(path) }]) {
     const tree = parse(part.text, { sourceType: 'unambiguous', plugins: part.plugins, allowReturnOutsideFunction: true });
-    walk(tree.program as unknown as Node, (node, above) => {
+    const program = tree.program as unknown as Node;
+    const variables = variablesIn(program);
+    walk(program, (node, above) => {
       look(node, found);
-      const options = optionsOf(node);
+      const options = optionsOf(node, variables);
       if (options) found.options.push(options);
       const tag = tagOf(node);
       if (tag) found.tags.push(tag);

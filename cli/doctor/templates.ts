@@ -1,6 +1,6 @@
 /** What templates say of the components: WXML, Vue's and JSX. */
 import { basename, posix } from 'node:path';
-import { components, TAGS, type Component, type ComponentName } from './components';
+import { components, NATIVE_FORMS, TAGS, type Component, type ComponentName } from './components';
 import type { Finding, Place } from './finding';
 import type { Project } from './project';
 import { componentIn, ours } from './registrations';
@@ -90,7 +90,9 @@ function checkTag(placed: PlacedTag): Finding[] {
   return [
     ...[...attributes.values()].flatMap((attribute) => checkAttribute(component, placed, attribute)),
     ...events.flatMap((event): Finding[] => {
-      const right = NATIVE_EVENTS.includes(event) ? undefined : meant(event, component.events, 5);
+      const native = NATIVE_FORMS[name]?.[event.toLowerCase()];
+      // Of four letters there is one, `done`: `gone` may be an event of the app's, `donee` is none.
+      const right = native ?? (NATIVE_EVENTS.includes(event) ? undefined : meant(event, component.events, event.length > 4 ? 4 : 5));
       return right === undefined ? [] : [{ id: 'misspeltEvent', place, tag, name: event, right }];
     }),
     ...checkAgreement(placed),
@@ -104,7 +106,11 @@ function checkAttribute(component: Component, { tag, place }: PlacedTag, { name,
   const { values, flags, others, classes } = component;
   const known = [...Object.keys(values), ...flags, ...others, ...classes];
   const property = known.find((each) => plain(each) === plain(name));
+  // In WXML a hyphen is a capital letter, and no more: `real-time` is not `realtime`.
+  const isOther = place.file.endsWith('.wxml') && !(classes as readonly string[]).includes(property ?? '') && camelCase(name) !== property;
+  if (property !== undefined && isOther) return [{ id: 'misspeltProperty', place, tag, name, right: property }];
   if (property === undefined) {
+    if (/^(agreed|agreement|opentype)$/.test(plain(name))) return [{ id: 'unreadProperty', place, tag, name }];
     const right = /:|^(v|data|aria)-/.test(name) ? undefined : meant(name, known, 5);
     return right === undefined ? [] : [{ id: 'misspeltProperty', place, tag, name, right }];
   }
@@ -114,6 +120,22 @@ function checkAttribute(component: Component, { tag, place }: PlacedTag, { name,
   return flags.includes(property) && text === 'false' ? [{ id: 'textIsTrue', place, name }] : [];
 }
 
-/** Somebody who is asked to agree may want to read to what: the names of the documents tell the page, and nobody else. */
-const checkAgreement = ({ tag, place, attributes, events, isOpen }: PlacedTag): Finding[] =>
-  attributes.has('agreed') && !events.includes('agreement') && !isOpen ? [{ id: 'agreementUnheard', place, tag }] : [];
+const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/**
+ * Somebody who is asked to agree may want to read to what: the names of the documents tell the page, and nobody else. What they agree to
+ * is kept by the page alone.
+ */
+function checkAgreement({ name, tag, place, attributes, events, isOpen }: PlacedTag): Finding[] {
+  const { others, events: known }: Component = components[name];
+  if (!attributes.has('agreed') || !others.includes('agreed') || isOpen) return [];
+  const unheard = (['agreement', 'agree'] as const).filter((event) => known.includes(event) && !events.includes(event));
+  return unheard.map((event) => ({ id: `${event}Unheard`, place, tag, listener: listening(event, place.file) }));
+}
+
+/** How a page written in this file listens to an event. */
+function listening(event: string, file: string): string {
+  const handler = `on${event[0]!.toUpperCase()}${event.slice(1)}`;
+  if (file.endsWith('.wxml')) return `bind:${event}="${handler}"`;
+  return /\.(vue|html?)$/.test(file) ? `@${event}="${handler}"` : `${handler}={${handler}}`;
+}

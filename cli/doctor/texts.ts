@@ -71,6 +71,10 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         `npm install authing-miniapp, or with a copy of the components: "${right}"`,
       ],
       brokenJson: () => ['This is no JSON from here on: nothing else was looked at.', 'Correct its syntax.'],
+      refusedJson: () => [
+        "WeChat's compiler refuses this: JSON has no comments, no comma after the last value, and is never empty.",
+        'Correct its syntax.',
+      ],
       incompleteBuild: () => ['This component is missing in the npm build: the page shows nothing in its place.', BUILD_NPM.en],
       incomplete: ({ others, command }) => [`This file of the copy is missing${others > 0 ? `, and ${others} more` : ''}.`, command],
       changed: ({ others, command }) => [
@@ -113,6 +117,7 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         `${call}() of the app beside login-button, phone-button or login-panel: each call may make the code that is ready for the next tap worthless (session_key).`,
         'Take the user from the login event (of login-panel: done), or from onAuthStateChange, and leave this call out.',
       ],
+      misspeltTag: ({ tag, right }) => [`<${tag}> is registered nowhere; WeChat shows nothing in its place.`, `Did you mean <${right}>?`],
       misspeltOption: ({ name, right }) => [`There is no option ${name}: nobody reads it.`, `Did you mean ${right}?`],
       misspeltProperty: ({ tag, name, right }) => [`<${tag}> has no property ${name}: nobody reads it.`, `Did you mean ${right}?`],
       misspeltEvent: ({ tag, name, right }) => [`<${tag}> tells no ${name}: the listener is never called.`, `Did you mean ${right}?`],
@@ -125,10 +130,15 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         `${asked} without extIdpConnIdentifier: no sheet opens, and the tap ends in not_configured.`,
         "authing: { appId, extIdpConnIdentifier: '…' }, the unique identifier of the mini-program identity source in Authing's console",
       ],
-      agreementUnheard: ({ tag }) => [
+      agreementUnheard: ({ tag, listener }) => [
         `<${tag}> asks people to agree, but nobody hears agreement: the names of the documents open nothing.`,
-        'bind:agreement="onAgreement", which opens the document: wx.navigateTo, by detail.index',
+        `${listener}, which opens the document by detail.index`,
       ],
+      agreeUnheard: ({ tag, listener }) => [
+        `<${tag}> asks people to agree, but nobody hears agree: unless the page learns of it otherwise, the next tap asks again.`,
+        `${listener}, which makes agreed true and keeps it`,
+      ],
+      unreadProperty: ({ tag, name }) => [`<${tag}> has no property ${name}: nobody reads it.`, 'Leave it out.'],
       secret: () => [
         'An AppSecret in the mini program: whoever has it can act as your app, and everybody can read it here.',
         "Remove it, and reset it in WeChat's console; it belongs into Authing's console.",
@@ -183,6 +193,7 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         `npm install authing-miniapp，或在有组件副本时："${right}"`,
       ],
       brokenJson: () => ['从这里起不是 JSON：其余的都没有检查。', '请改正其语法。'],
+      refusedJson: () => ['微信的编译器不接受：JSON 不能有注释、末尾多余的逗号，也不能为空。', '请改正其语法。'],
       incompleteBuild: () => ['构建的 npm 里缺少这个组件：页面上什么也不会显示。', BUILD_NPM.zh],
       incomplete: ({ others, command }) => [`副本里缺少这个文件${others > 0 ? `，还缺另外 ${others} 个` : ''}。`, command],
       changed: ({ others, command }) => [
@@ -219,6 +230,7 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         `应用自己在 login-button、phone-button、login-panel 之外调用 ${call}()：每次调用都可能使为下一次点击准备好的凭证失效（session_key）。`,
         '请从 login 事件（login-panel 为 done）或 onAuthStateChange 取得用户，去掉这个调用。',
       ],
+      misspeltTag: ({ tag, right }) => [`<${tag}> 没有在任何地方注册，微信什么也不会显示。`, `是否想写 <${right}>？`],
       misspeltOption: ({ name, right }) => [`没有 ${name} 这个选项：不会被读取。`, `是否想写 ${right}？`],
       misspeltProperty: ({ tag, name, right }) => [`<${tag}> 没有 ${name} 这个属性：不会被读取。`, `是否想写 ${right}？`],
       misspeltEvent: ({ tag, name, right }) => [`<${tag}> 没有 ${name} 这个事件：处理函数永远不会被调用。`, `是否想写 ${right}？`],
@@ -231,10 +243,15 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         `写了 ${asked} 却没有 extIdpConnIdentifier：点击不会打开授权框，以 not_configured 结束。`,
         "authing: { appId, extIdpConnIdentifier: '…' }，即 Authing 控制台中小程序身份源的唯一标识",
       ],
-      agreementUnheard: ({ tag }) => [
+      agreementUnheard: ({ tag, listener }) => [
         `<${tag}> 要求用户同意，却没有监听 agreement：点协议名称什么也不会打开。`,
-        'bind:agreement="onAgreement"，按 detail.index 用 wx.navigateTo 打开协议',
+        `${listener}，按 detail.index 打开协议`,
       ],
+      agreeUnheard: ({ tag, listener }) => [
+        `<${tag}> 要求用户同意，却没有监听 agree：除非页面另有办法得知，下次点击会再次询问。`,
+        `${listener}，把 agreed 设为 true 并保存`,
+      ],
+      unreadProperty: ({ tag, name }) => [`<${tag}> 没有 ${name} 这个属性：不会被读取。`, '请删除。'],
       secret: () => [
         '小程序里有 AppSecret：得到它的人可以冒充你的小程序，而这里谁都能看到。',
         '请删除，并在微信公众平台重置；它应填在 Authing 控制台里。',

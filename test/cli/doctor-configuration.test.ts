@@ -1,4 +1,6 @@
-import { examine, hbuilderx, native, project, run, uniApp, type Files } from './doctor-projects';
+import { examine, hbuilderx, json, native, npmPath, project, run, uniApp, type Files } from './doctor-projects';
+
+const buttons = json({ usingComponents: { 'login-button': npmPath('login-button'), 'phone-button': npmPath('phone-button') } });
 
 it.each<[text: string, base: Files, file: string, line: string]>(
   Object.entries<[Files, string, string]>({
@@ -57,4 +59,51 @@ it.each<[text: string, base: Files, file: string]>(
   }).map(([text, rest]) => [text, ...rest]),
 )('believes that an application is named in %s', (text, base, file) => {
   expect(examine(base, { [file]: text })).toEqual({ code: 0, found: [], remedies: [] });
+});
+
+it.each<[text: string, more: Files, place: string, remedy: string]>([
+  ["const cfg = {\n appId: '5f1a',\n timeot: 1 }; App({ authing: cfg });", {}, 'app.js:3', 'timeout?'],
+  ["App({ authing: {\n appId: '5f1a',\n lang: 'zh_CN' } });", {}, 'app.js:3', 'zh-CN, en-US'],
+  [
+    "App({ authing: { appId: '5f1a', extIdpConnIdentifier: '' } });",
+    { 'pages/index/index.wxml': '<login-button />\n<phone-button flow="token" />', 'pages/index/index.json': buttons },
+    'pages/index/index.wxml:2',
+    'extIdpConnIdentifier:',
+  ],
+])('names what is wrong in %s', (text, more, place, remedy) => {
+  expect(examine(native, { 'app.js': text, ...more })).toEqual({
+    code: 1,
+    found: [`wrong ${place}`],
+    remedies: [expect.stringContaining(remedy)],
+  });
+});
+
+it.each([
+  "let cfg = { appId: '5f1a', timeot: 1 }; cfg = load(); App({ authing: cfg });",
+  "const cfg = { appId: '5f1a' }; (() => { const cfg = { timeot: 1 }; use(cfg); })(); App({ authing: cfg });",
+  "App({ authing: { appId: '5f1a', lang: language } });",
+  "App({ authing: { appId: '5f1a', lang: 'en-US' } });",
+])('says nothing of %s', (text) => {
+  expect(examine(native, { 'app.js': text })).toEqual({ code: 0, found: [], remedies: [] });
+});
+
+it.each<[file: string, text: string, line: number]>([
+  ['app.json', '{ "pages": ["pages/index/index"],\n}', 2],
+  ['app.json', '{\n // ours\n "pages": ["pages/index/index"] }', 2],
+  ['pages/index/index.json', `{\n"usingComponents": { "login-button": "${npmPath('login-button')}" },\n}`, 3],
+  ['pages/index/index.json', `{ /* ours */ "usingComponents": { "login-button": "${npmPath('login-button')}" } }`, 1],
+])("names JSON that WeChat's compiler refuses: %s", (file, text, line) => {
+  expect(examine(native, { [file]: text })).toEqual({ code: 1, found: [`wrong ${file}:${line}`], remedies: ['Correct its syntax.'] });
+});
+
+it.each<[what: string, base: Files, changes: Files]>([
+  ['of other tools', native, { 'tsconfig.json': '{ // ours\n "compilerOptions": {}, }' }],
+  [
+    'that a tool of the app compiles',
+    native,
+    { 'project.config.json': json({ miniprogramRoot: 'dist/' }), 'app.json': '{ // ours\n "pages": [], }' },
+  ],
+  ["of uni-app's", uniApp, { 'src/manifest.json': '{ // ours\n "appid": "", }' }],
+])('says nothing of comments in JSON %s', (_, base, changes) => {
+  expect(examine(base, changes)).toEqual({ code: 0, found: [], remedies: [] });
 });

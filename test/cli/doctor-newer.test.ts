@@ -99,8 +99,8 @@ it.each<[what: string, base: Files, changes: Files]>([
   ['turns realtime off', native, page('<phone-button flow="auto" realtime="{{false}}" />')],
   ['has a component of its own with such a property', native, page('<login-button /><my-pay flow="token" />')],
   ['comments it out', native, page('<login-button /><!-- <phone-button flow="token" agreed="{{a}}" /> -->')],
-  ['opens its documents', native, page('<login-button agreed="{{a > 1}}"\n bindagreement="onAgreement" />')],
-  ['opens its documents', native, page('<login-panel agreed="{{a}}" catch:agreement="onAgreement" />')],
+  ['opens its documents', native, page('<login-button agreed="{{a > 1}}"\n bindagreement="onAgreement" bind:agree="a" />')],
+  ['opens its documents', native, page('<login-panel agreed="{{a}}" catch:agreement="onAgreement" catchagree="a" />')],
   ['has options that are like none', native, { 'app.js': "App({ authing: { appId: '5f1a', region: 'cn', hosts: [], version: 3 } });" }],
   ['has data of that name', native, { 'own.js': "Page({ data: { authing: { status: 'unknown', appid: '' } } });" }],
   [

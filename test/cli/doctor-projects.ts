@@ -26,7 +26,7 @@ const dependencies = (...names: string[]): string =>
 export const native: Files = {
   'package.json': dependencies(),
   'project.config.json': json({ miniprogramRoot: './', libVersion: '3.5.0' }),
-  'app.json': '{\n  // the pages\n  "pages": ["pages/index/index"], "lazyCodeLoading": "requiredComponents",\n}',
+  'app.json': json({ pages: ['pages/index/index'], lazyCodeLoading: 'requiredComponents' }),
   'app.js': "App({ authing: { appId: '5f1a' } });",
   'pages/index/index.json': json({ usingComponents: { 'login-button': npmPath('login-button') } }),
   'pages/index/index.wxml': '<!-- <phone-button/> -->\n<login-button bind:login="onLogin" />',
@@ -69,7 +69,7 @@ export const hbuilderx: Files = {
 };
 export const weappVite: Files = {
   'package.json': dependencies('weapp-vite'),
-  'src/app.json': json({ pages: ['pages/index/index'] }),
+  'src/app.json': '{\n  // the pages\n  "pages": ["pages/index/index"],\n}',
   'src/app.ts': "import { configureAuthing } from 'authing-miniapp';\nconfigureAuthing({ appId: '5f1a' });\nApp({});",
   'src/pages/index/index.json': json({ usingComponents: { 'login-button': npmPath('login-button') } }),
   'src/pages/index/index.wxml': '<phone-button />',

@@ -42,6 +42,13 @@ it.each<[base: Files, place: string, changes: Files, remedy: string]>([
   [native, PAGES.native, wxml('<my-panel profil="never" />'), 'profile?'],
   [native, PAGES.native, wxml('<my-panel fallback="false" />'), 'fallback="{{false}}"'],
   [native, PAGES.native, wxml('<my-panel bind:doen="a" />'), 'done?'],
+  [native, PAGES.native, wxml('<my-panel bind:donee="a" />'), 'done?'],
+  [native, PAGES.native, wxml('<my-phone real-time="{{a}}" />'), 'realtime?'],
+  [native, PAGES.native, wxml('<my-phone realTime="{{a}}" />'), 'realtime?'],
+  [native, PAGES.native, wxml('<entry rawdata />'), 'rawData?'],
+  [native, PAGES.native, wxml('<my-phone bindgetphonenumber="a" />'), 'phone?'],
+  [native, PAGES.native, wxml('<nickname-inputs />'), '<nickname-input>?'],
+  [native, PAGES.native, wxml('<loginPanel />'), '<login-panel>?'],
   [
     native,
     PAGES.native,
@@ -108,6 +115,18 @@ it.each<[what: string, base: Files, changes: Files]>([
       'pages/index/index.wxml': '<login-button action="get" bind:phone="a" />',
     }),
   ],
+  ['hyphens for capitals', native, wxml('<entry raw-data custom-style="a" rawData /><my-phone phone-number-no-quota-toast />')],
+  ['events like none', native, wxml('<my-panel bind:gone="a" bind:one="b" /><entry bind:getphonenumber="c" />')],
+  [
+    "a registered tag, and another component's, by a name like ours",
+    native,
+    wxml('<login-buttons /><login-panels /><my-login-panel />', {
+      'pages/index/index.json': json({
+        usingComponents: { 'login-buttons': '/own/entry', entry: npmPath('login-button') },
+        componentGenerics: { 'login-panels': true },
+      }),
+    }),
+  ],
   ['a name in a comment', native, wxml('<!-- <entry mode="loud" /> -->')],
   ['other names in Vue', uniApp, vue('<sign-in @login="a" mode="silent" /><my-phone :flow="b" /><my-user @signout="c" />')],
   ['other names in JSX', taro, jsx('<><sign-in onLogin={a} {...rest} /><face crop size={88} onAvatar={b} /></>')],
@@ -133,6 +152,16 @@ it.each<[what: string, changes: Files, place: string]>([
   ['a page in nvue', { 'src/pages/index/index.nvue': '<template><sign-in mode="loud"/></template>' }, 'src/pages/index/index.nvue'],
 ])('says what it has not read: %s', (_, changes, place) => {
   expect(examine(uniApp, vue('', changes))).toEqual({ code: 0, found: [`hint ${place}`], remedies: [expect.stringContaining('README')] });
+});
+
+it.each<[what: string, base: Files, changes: Files, place: string, remedy: string]>([
+  ['of user-panel', uniApp, vue('<my-user :agreed="a" />'), PAGES.vue, 'Leave it out.'],
+  ["of WeChat's button", native, wxml('<my-phone open-type="getPhoneNumber" />'), PAGES.native, 'Leave it out.'],
+  ['whose consent nobody keeps', native, wxml('<entry agreed="{{a}}" bind:agreement="b" />'), PAGES.native, 'bind:agree="onAgree"'],
+  ['whose documents nobody opens, in Vue', uniApp, vue('<sign-in :agreed="a" @agree="b" />'), PAGES.vue, '@agreement="onAgreement"'],
+  ['whose documents nobody opens, in JSX', taro, jsx('<face agreed={a} onAgree={b} />'), PAGES.jsx, 'onAgreement={onAgreement}'],
+])('hints at a property %s', (_, base, changes, place, remedy) => {
+  expect(examine(base, changes)).toEqual({ code: 0, found: [`hint ${place}`], remedies: [expect.stringContaining(remedy)] });
 });
 
 const COLOUR = '--authing-consent-background: #eee;';

@@ -38,7 +38,12 @@ interface PanelInstance extends Attached<PathState['view']>, Omit<NamingPanel, '
   leaveOthers?: (() => void) | undefined;
   /** Who has signed in is asked when what is under way has ended. */
   unasked?: boolean;
+  /** When "Later" was tapped while WeChat's sheet was to answer, ms since 1970. */
+  keptSince?: number | undefined;
 }
+
+/** ms that WeChat may take to show its sheet, which covers the page: whoever taps later than that sees none. */
+const SHEET_COMES = 3000;
 
 type Input = WechatMiniprogram.CustomEvent<{ value: string }>;
 
@@ -163,6 +168,7 @@ Component({
       const before = self.path || beginning;
       const path = (self.path = after(before, facts, happening));
       const { view, by, wayOn, connecting, got } = path;
+      self.keptSince = undefined;
       const shown = {
         view,
         by,
@@ -268,7 +274,7 @@ Component({
       // What was begun would go on, whatever is declined; and nobody declines a step before the view has drawn it.
       if (this.data.working || (self.meaning && self.meaning !== before.view)) return;
       const { view: step, connecting } = before;
-      if (step === 'wait' || step === 'done') return;
+      if (step === 'wait' || step === 'done' || this.keepsButton()) return;
       const leaves = leavesAtNo(before, this.facts());
       if (step === 'profile' && !leaves && savesName(this)) return;
       this.move({ is: 'declined' });
@@ -276,7 +282,22 @@ Component({
       else if (self.path && self.path.id) putOff(self.path.id, self.path.later.slice());
     },
 
+    /**
+     * WeChat tells nobody of a number that it has charged for when the button whose sheet was open, or still to come, is gone. One that
+     * never answers keeps nobody here for long.
+     */
+    keepsButton(): boolean {
+      const self = this as PanelInstance;
+      const { view, by } = self.path || beginning;
+      if (view !== 'phone' || by !== 'wechat') return false;
+      const button = this.selectComponent('.number') as unknown as { sheets?: number; data: { busy: number } } | null;
+      if (!button || !button.sheets) return !!button && button.data.busy > 1;
+      const { keptSince = (self.keptSince = Date.now()) } = self;
+      return Math.abs(Date.now() - keptSince) < SHEET_COMES;
+    },
+
     handleWayOn() {
+      if (this.keepsButton()) return;
       this.move({ is: 'chosen', by: this.data.wayOn === 'account' ? 'account' : 'code' });
       // The code at hand shows whose number it is for this, too.
       if (this.data.digits) this.submitCode();

@@ -14,13 +14,18 @@ export interface NamingPanel {
   selectComponent(selector: string): unknown;
 }
 
+/** ms. A sheet that asks for consent covers the page by then: until it does, a second tap is the same tap. */
+const SHEET_COVERS = 1000;
+
 /** False where there is none to save, or its turn has been. */
 export function savesName(panel: NamingPanel): boolean {
   const form = panel.selectComponent('.name') as (NicknameInstance & { submit(text: string): void }) | null;
-  const typed = (form && form.typed) || '';
-  if (!form || !typed.trim() || typed === panel.meant) return false;
+  if (!form) return false;
+  const { typed = '', saving, asking = 0 } = form;
+  const isUnderWay = saving || Math.abs(Date.now() - asking) < SHEET_COVERS;
+  if (!isUnderWay && (!typed.trim() || typed === panel.meant)) return false;
   panel.meant = typed;
   panel.leaving = true;
-  if (!form.saving) form.submit(typed);
+  if (!isUnderWay) form.submit(typed);
   return true;
 }

@@ -132,6 +132,35 @@ describe.each(engineNames)('login-panel while others sign in and out, on %s', (e
     expect(names(panel)).toEqual(['done']);
   });
 
+  it('hears of the number whose sheet was to come when "Later" was tapped: WeChat charges for it', async () => {
+    signIn();
+    const panel = await open({ profile: 'never' });
+    const asking = button(panel, 'Use my phone number');
+    asking.tap();
+    for (const ms of [300, 600]) {
+      await harness.pass(ms);
+      button(panel, 'Later').dispatch('tap');
+    }
+    await harness.pass(100);
+    expect([panel.events, panel.text().includes('Your phone number')]).toEqual([[], true]);
+    asking.dispatch('getphonenumber', { errMsg: 'getPhoneNumber:ok', code: 'token' });
+    await harness.pass();
+    expect(panel.events.map(({ name }) => name)).toEqual(['charge', 'error']);
+    await tap(panel, 'Later');
+    expect(names(panel)).toEqual(['error', 'done']);
+  });
+
+  it('keeps nobody whom a sheet of WeChat’s never answers', async () => {
+    signIn();
+    const panel = await open({ profile: 'never' });
+    button(panel, 'Use my phone number').tap();
+    await harness.pass(300);
+    button(panel, 'Later').dispatch('tap');
+    await harness.pass(4000);
+    await tap(panel, 'Later');
+    expect(names(panel)).toEqual(['done']);
+  });
+
   it.each(['signed out', 'another user'])('forgets what was agreed to: %s', async (next) => {
     signIn();
     const panel = await open({ profile: 'never' });

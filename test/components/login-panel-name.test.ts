@@ -124,6 +124,23 @@ describe.each(engineNames)('a name that stands in login-panel unsaved, on %s', (
   });
 
   it.each([
+    ['saved', true, ['done'], 'Ann'],
+    ['refused', false, ['error'], undefined],
+  ])('makes two taps on "Later" one, until it is %s', async (_, passes, said, saved) => {
+    const panel = await open();
+    write(panel, 'Ann');
+    leave(panel);
+    const later = button(panel, 'Later');
+    later.dispatch('tap');
+    later.dispatch('tap');
+    await harness.pass(500);
+    later.dispatch('tap');
+    review(panel, passes);
+    await harness.pass(5000);
+    expect([names(panel), savedName(harness), harness.requestsTo('updateUser').length]).toEqual([said, saved, saved ? 1 : 0]);
+  });
+
+  it.each([
     ['the one that Authing has', 'Ann', { nickname: 'Ann' }],
     ['a name of blanks', '  ', {}],
   ])('keeps nobody: %s', async (_, name, profile) => {

@@ -108,7 +108,7 @@ function section(rows: ByteFigures): Section {
 }
 
 const inChinese = (title: string): string =>
-  title.replace('three components', '三个组件').replace('all components', '全部组件').replace(' only', '');
+  title.replace('three components', '三个组件').replace('four components', '四个组件').replace(' only', '');
 
 function goals(rows: ByteFigures): GoalFigure[] {
   const es5 = (id: AppId): number => rowOf(rows, id).es5;

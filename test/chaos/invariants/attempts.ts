@@ -65,7 +65,7 @@ function findWidgetLifetimes(trace: Trace): readonly WidgetLifetime[] {
       const tappedAt = taps.get(entry.what === 'native' ? entry.tap : entry.seq) ?? entry.at;
       if (entry.what === 'native')
         attempts.push({ widget: id, component, launch, tappedAt, seq: entry.seq, at: entry.at, data: entry.detail, outcome: undefined });
-      if (entry.what === 'submitted') {
+      if (entry.what === 'submitted' && !isDisabled(entry, trace)) {
         const inVain = isAskedInVain(entry, entries, trace, answered);
         attempts.push({
           widget: id,
@@ -117,12 +117,17 @@ function matchOutcomes(attempts: readonly Attempt[], outcomes: readonly Entry<'e
   for (const outcome of outcomes) {
     const waiting = attempts.filter((attempt) => attempt.outcome === undefined && attempt.seq < outcome.seq);
     const atOnce = outcome.name === 'cancel' || (outcome.detail as { reason?: unknown } | null)?.reason === 'busy';
-    const attempt = atOnce ? waiting.at(-1) : (waiting.find(({ inVain }) => !inVain) ?? waiting[0]);
+    const oneOf = (attempts: readonly Attempt[]): Attempt | undefined => attempts.at(atOnce ? -1 : 0);
+    const attempt = oneOf(waiting.filter(({ inVain }) => !inVain)) ?? oneOf(waiting);
     if (attempt !== undefined) attempt.outcome = outcome;
   }
 }
 
 const answers = ['handleAgree', 'handleDecline'];
+
+/** A page that has disabled a field wants nothing of it. */
+const isDisabled = ({ widget, seq }: Own, trace: Trace): boolean =>
+  trace.of('disabled').findLast((entry) => entry.widget === widget && entry.seq < seq)?.disabled === true;
 
 /** A second tap on a question that the first has answered: the view had not taken it away yet. */
 function isAnsweredBefore(tap: Entry<'tap'>, entries: readonly Own[], asking: ReadonlySet<number>): boolean {

@@ -80,7 +80,9 @@ export const chargedOnce: Invariant = {
       const before = sent.slice(0, index).findLast((one) => one.token === token);
       const answered = before && ends.get(`${before.request.launch} ${before.request.call}`);
       const wasTraded = (traded.get(token) ?? Infinity) < request.seq;
-      return wasTraded && answered !== undefined && answered.outcome === 'answered' && answered.seq < request.seq
+      // A server that gives the request back names whatever was in it: who reads a refused code there cannot know better.
+      const isEcho = JSON.stringify(answered?.body ?? '').includes(token);
+      return wasTraded && !isEcho && answered !== undefined && answered.outcome === 'answered' && answered.seq < request.seq
         ? [`#${request.seq} sends the phone token of #${before?.request.seq} again, which WeChat had traded`]
         : [];
     });

@@ -29,6 +29,8 @@ const ROOM = 6;
  */
 export function askInActionSheet(component: Asker, goOn: () => void): void {
   const { attachment } = component;
+  // Its page has just heard who is signed in, and has taken it away.
+  if (!attachment) return;
   const now = Date.now();
   if (Math.abs(now - (component.asking || 0)) < SHEET_COVERS) return emitError(component, new AuthingError('busy', { stage: 'tap' }));
   component.asking = now;

@@ -43,8 +43,11 @@ function missing({ id, component, attempts, gone }: WidgetLifetime, trace: Trace
     const patience = trace.of('clock').some(({ jump }) => jump < 0) ? 2 : 1;
     const deadline = attempt.at + patience * bound(attempt) + frozenSince(trace, attempt.at, attempt.launch) + askedFor(attempt, trace);
     // Only one flow runs: who was signed in since the tap was so by this one, and the page had to hear of it before it took the
-    // button away.
-    if (gone.news && attempt.outcome === undefined && isInFlow(component) && signsIn(trace, attempt.seq, gone.seq)) {
+    // button away; unless a number waited for another button's flow to end.
+    const byAnother = trace
+      .of('event')
+      .some(({ name, widget, seq }) => name === 'login' && widget !== id && seq > attempt.seq && seq < gone.seq);
+    if (gone.news && attempt.outcome === undefined && isInFlow(component) && !byAnother && signsIn(trace, attempt.seq, gone.seq)) {
       return [`#${gone.seq}: ${component} ${id} signs in, is taken away for it, and has not said so`];
     }
     if (gone.at <= deadline && attempt.outcome === undefined) return [];

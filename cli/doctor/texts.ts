@@ -240,7 +240,7 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         `WXML 中写 ${name}="{{false}}"，Vue 中写 :${name}="false"，JSX 中写 ${name}={false}`,
       ],
       noConnection: ({ asked }) => [
-        `写了 ${asked} 却没有 extIdpConnIdentifier：点击不会打开授权框，以 not_configured 结束。`,
+        `写了 ${asked} 却没有 extIdpConnIdentifier：点击不会打开微信弹窗，以 not_configured 结束。`,
         "authing: { appId, extIdpConnIdentifier: '…' }，即 Authing 控制台中小程序身份源的唯一标识",
       ],
       agreementUnheard: ({ tag, listener }) => [
@@ -267,7 +267,7 @@ Ends with 0 when nothing is wrong (hints may be right as they are), 1 when somet
         '"libVersion": "2.24.4" 或更高',
       ],
       unreadable: () => ['无法读取此文件，其中的内容没有检查。', '请改正其语法。'],
-      consentColour: ({ name, selector }) => [`${selector} 上的 ${name} 传不到询问同意的面板：它位于页面根部。`, `page { ${name}: … }`],
+      consentColour: ({ name, selector }) => [`${selector} 上的 ${name} 传不到同意弹窗：它位于页面根部。`, `page { ${name}: … }`],
       notRead: ({ format }) => [`不读取 ${format}：其中的组件没有检查。`, '请对照各组件的 README 核对属性和事件。'],
     },
   },

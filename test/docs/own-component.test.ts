@@ -1,5 +1,5 @@
 /** @jest-environment ./test/harness/environment.js */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EXCHANGE_FAILURES } from 'authing-miniapp-emulator/authing';
@@ -10,6 +10,7 @@ import { codeSpans, readMarkdown, root, tableWith } from './markdown';
 
 const here = process.cwd();
 const fixture = join(root, 'packages/emulator/test/package/my-app');
+const COMPONENTS = 'authing-miniapp/components';
 let app: string;
 
 /** A project of a user's, with the package where WeChat's npm build puts it. */
@@ -29,6 +30,23 @@ describe("the README's test", () => {
   // Its specifications are these; packages/emulator/test/package runs them with what is packed.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   require('../../packages/emulator/test/package/my-app/index.test.js');
+});
+
+it('answers the dialogs of components with agreed as the READMEs say', async () => {
+  const page = join(app, 'pages/asks');
+  mkdirSync(page, { recursive: true });
+  const tag = (name: string): string =>
+    `<${name} agreed="{{false}}" bind:agree="hear" bind:cancel="hear" bind:login="hear" bind:avatar="hear" />`;
+  const usingComponents = { 'phone-button': `${COMPONENTS}/phone-button/index`, 'avatar-picker': `${COMPONENTS}/avatar-picker/index` };
+  writeFileSync(join(page, 'asks.json'), JSON.stringify({ usingComponents }));
+  writeFileSync(join(page, 'asks.wxml'), tag('phone-button') + tag('avatar-picker'));
+  writeFileSync(
+    join(page, 'asks.js'),
+    'Page({ data: { heard: [] }, hear({ type }) { this.setData({ heard: [...this.data.heard, type] }); } });',
+  );
+  const running = await launch({ page: 'pages/asks/asks' });
+  for (const selector of ['phone-button', '.decline', 'phone-button', '#agree', 'avatar-picker', '.agree']) await running.tap(selector);
+  expect(running.page.data).toMatchObject({ heard: ['cancel', 'agree', 'login', 'agree', 'avatar'] });
 });
 
 describe.each([

@@ -46,7 +46,16 @@ Component({
     attached() {
       const self = this as NicknameInstance;
       // Attached again: what ran before belongs to a field that is gone.
-      self.saving = self.asking = self.heard = self.consent = self.typed = self.reviews = self.refused = undefined;
+      self.saving =
+        self.asking =
+        self.heard =
+        self.consent =
+        self.typed =
+        self.reviews =
+        self.refused =
+        self.passed =
+        self.doubted =
+          undefined;
       if (this.data.busy || this.data.hint) this.setData({ busy: false, hint: '' });
       attach(this as NicknameForm);
       self.watch = watchAuthState(({ user }, who) => {
@@ -81,7 +90,7 @@ Component({
   observers: {
     value() {
       const self = this as NicknameInstance;
-      self.saved = self.typed = undefined;
+      self.saved = self.typed = self.refused = undefined;
       if (self.attachment) this.showContent();
     },
   },
@@ -123,9 +132,10 @@ Component({
     },
 
     submit(text: string | undefined) {
-      const { watch } = this as NicknameInstance;
-      if (watch) watch.check();
-      if (!this.data.disabled) submit(this as NicknameForm, String(text || ''));
+      const self = this as NicknameInstance;
+      if (self.watch) self.watch.check();
+      // A panel takes the field away from whoever turns out to be signed in no more.
+      if (self.attachment && !this.data.disabled) submit(this as NicknameForm, String(text || ''));
     },
   },
 });

@@ -35,8 +35,12 @@ export interface NicknameInstance extends Attached<never> {
   left?: string | undefined;
   /** Reviews that WeChat has not told of: somebody may have come back to the field before the first. */
   reviews?: number | undefined;
+  /** When it was left last, ms since 1970. */
+  leftAt?: number | undefined;
   /** What WeChat has passed. */
   passed?: string | undefined;
+  /** It has refused an earlier text than the last, as far as its reviews can be told apart: no other may come. */
+  doubted?: boolean | undefined;
   /** What was saved last: goes before `value`. */
   saved?: string | undefined;
   /** Whose name it is. */
@@ -98,9 +102,14 @@ export function typed(form: NicknameForm, text: string): void {
  */
 export function leftField(form: NicknameForm, text: string): void {
   const known = form.typed === undefined ? form.data.content : form.typed;
-  if (text.trim() && text !== known && text !== form.refused) typed(form, text);
+  if (text.trim() && text !== known && text.trim() !== (form.refused || '').trim()) typed(form, text);
+  const { leftAt = 0, reviews = 0 } = form;
   form.left = form.typed;
-  if (form.typed) form.reviews = (form.reviews || 0) + 1;
+  if (!form.typed) return;
+  // One that has not been told of by then is not.
+  form.reviews = Math.abs(Date.now() - leftAt) < REVIEW_TIME ? reviews + 1 : 1;
+  form.leftAt = Date.now();
+  form.doubted = false;
 }
 
 /** WeChat's review of what stood in the field when it was left. One that WeChat could not finish in time refuses nothing. */
@@ -111,8 +120,10 @@ export function reviewed(form: NicknameForm, { pass, timeout }: { pass?: boolean
   const isEarly = !form.reviews;
   const reviews = (form.reviews = Math.max((form.reviews || 0) - 1, 0));
   // Of an earlier text: one more is to come.
-  if (passed && reviews > 0) return;
-  if (passed) form.passed = left;
+  form.doubted = !passed && reviews > 0;
+  if (reviews > 0) return;
+  // Nothing is known of the next review of what could not be finished.
+  if (passed) form.passed = timeout ? undefined : left;
   if (heard) heard(passed);
   else if (!passed && (form.typed === left || form.typed === '' || (isEarly && form.typed))) {
     form.refused = form.typed || left || '';
@@ -226,7 +237,7 @@ function reviewOf(form: NicknameForm): Promise<boolean> {
     };
     const stop = countDown(REVIEW_TIME, () => {
       form.reviews = 0;
-      heard(true);
+      heard(!form.doubted);
     });
     form.heard = heard;
   });

@@ -41,6 +41,8 @@ describe.each(engineNames)('login-panel while others sign in and out, on %s', (e
     const since = signIn();
     await harness.pass(10_000);
     expect(panel.events).toEqual([errorWith('unauthenticated', { code: 2206, stage: 'session' })]);
+    // Somebody is.
+    expect([panel.text().includes('Sign in first'), panel.text().includes('Another account')]).toEqual([false, true]);
     expect(signedIn()).toBe(since);
   });
 

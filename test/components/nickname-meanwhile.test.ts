@@ -110,6 +110,15 @@ describe.each(engineNames)('nickname-input while something else happens, on %s',
     expect(told).toEqual([' ', '']);
   });
 
+  it('says nothing where the tap shows that its sign-in has ended, and its panel takes it away', async () => {
+    const panel = harness.mount('user-panel', { listeners: ['signout', 'error', 'cancel'] });
+    await harness.pass();
+    jest.setSystemTime(Date.now() + 20 * 24 * 3600_000);
+    submit(panel, '');
+    await harness.pass(5000);
+    expect(names(panel)).toEqual(['signout']);
+  });
+
   it('blurred, reviewed and closed after it is gone: nothing happens, and nothing is told', async () => {
     const input = harness.mount('nickname-input');
     write(input, 'Bea');

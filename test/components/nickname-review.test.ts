@@ -116,6 +116,63 @@ describe.each(engineNames)("nickname-input and WeChat's review, on %s", (engine)
     expect([savedName(harness), harness.server.requests.length]).toEqual(['Ann', 0]);
   });
 
+  it.each([
+    ['that is submitted', true],
+    ['that is submitted later', false],
+  ])('does not take the refusal of an earlier text for that of a good one %s', async (_, early) => {
+    const input = harness.mount('nickname-input');
+    write(input, 'Bad');
+    leave(input);
+    write(input, 'Bea');
+    leave(input);
+    if (early) submit(input, 'Bea');
+    review(input, false);
+    await harness.pass(300);
+    review(input, true);
+    if (!early) submit(input, 'Bea');
+    await harness.pass(1000);
+    expect([names(input), savedName(harness), shownIn(input)]).toEqual([['nickname'], 'Bea', 'Bea']);
+  });
+
+  it('believes a refusal that may be of either text, where no other comes', async () => {
+    const input = harness.mount('nickname-input');
+    write(input, 'Be');
+    leave(input);
+    write(input, 'Bad');
+    leave(input);
+    submit(input, 'Bad');
+    review(input, false);
+    await harness.pass(5000);
+    expect([input.events, harness.server.requests.length]).toEqual([[nicknameError('refused')], 0]);
+  });
+
+  it('waits for the next review of a name whose last one could not be finished', async () => {
+    const input = harness.mount('nickname-input');
+    write(input, 'Bad');
+    leave(input);
+    review(input, false, true);
+    await harness.pass(10_000);
+    leave(input);
+    submit(input, 'Bad');
+    await harness.pass(500);
+    review(input, false);
+    await harness.pass(5000);
+    expect([input.events, harness.server.requests.length]).toEqual([[nicknameError('refused')], 0]);
+  });
+
+  it('saves what the page binds after a refusal', async () => {
+    const input = harness.mount('nickname-input', { properties: { value: '' } });
+    write(input, 'Bad');
+    leave(input);
+    review(input, false);
+    await harness.pass();
+    input.setProperties({ value: 'Lin' });
+    await harness.pass();
+    submit(input, 'Lin');
+    await harness.pass(5000);
+    expect([names(input), savedName(harness)]).toEqual([['nickname'], 'Lin']);
+  });
+
   it.each(['before', 'after'])("WeChat's clearing of what it refuses, told as typed %s the review, is no typing", async (when) => {
     const input = harness.mount('nickname-input');
     write(input, 'Bad');

@@ -115,7 +115,8 @@ export function leftField(form: NicknameForm, text: string): void {
 /** WeChat's review of what stood in the field when it was left. One that WeChat could not finish in time refuses nothing. */
 export function reviewed(form: NicknameForm, { pass, timeout }: { pass?: boolean; timeout?: boolean }): void {
   const { heard, left } = form;
-  const passed = pass !== false || !!timeout;
+  // One that could not be finished takes no refusal back.
+  const passed = pass !== false || (!!timeout && !form.doubted);
   // One that comes before the field has told that it was left is of what stands in it.
   const isEarly = !form.reviews;
   const reviews = (form.reviews = Math.max((form.reviews || 0) - 1, 0));

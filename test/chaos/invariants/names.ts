@@ -11,6 +11,14 @@ export const nameReviewed: Invariant = {
       if (name.trim() === '') return [`#${request.seq} saves an empty name`];
       if (name.length > LONGEST) return [`#${request.seq} saves a name of ${name.length} characters`];
       const review = reviewOf(name, request, trace);
+      // Left twice, it is reviewed twice; the last word counts.
+      const isPassed = trace
+        .of('reviewed')
+        .some(
+          ({ text, passed, launch, seq }) =>
+            text === name && passed && launch === request.launch && seq > (review?.seq ?? Infinity) && seq < request.seq,
+        );
+      if (isPassed) return [];
       return review?.passed === false && !review.timeout
         ? [`#${request.seq} saves the name that WeChat refuses in #${review.seq}, of what was left at #${review.left}`]
         : [];

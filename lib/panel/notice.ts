@@ -12,7 +12,7 @@ const OF_OWNER = ['not_configured', 'privacy', 'invalid_argument'];
  */
 export function noticeOf({ reason, code, message, stage, retryable }: AuthingErrorDetail): string {
   // It was somebody else's: whoever reads this is signed in.
-  if (reason === 'unauthenticated' && retryable) return say('登录账号已变更，请重试', 'Another account is signed in now. Try again');
+  if (reason === 'unauthenticated' && retryable) return say('登录的用户已变更，请重试', 'Another account is signed in now. Try again');
   const isForOwner =
     reason === 'server'
       ? // Words of WeChat's, of a gateway, or our own on an answer that nobody knows.

@@ -159,11 +159,16 @@ export class SessionStore {
   /** What others have kept of whoever is signed in: the predecessor, login-panel. */
   private removeRest(): void {
     if (readLegacySession(this.appId)) removeLegacySession();
-    this.forgetPutOff();
+    removeStorage(putOffKey(this.appId));
   }
 
-  /** What whoever was signed in has put off in a panel. @throws AuthingError reason `storage` */
+  /** What whoever was signed in has put off in a panel. */
   forgetPutOff(): void {
-    removeStorage(putOffKey(this.appId));
+    try {
+      removeStorage(putOffKey(this.appId));
+    } catch (error) {
+      // It says whose it is, and whoever signs in now must not lose their session for it.
+      console.warn(error);
+    }
   }
 }

@@ -81,6 +81,8 @@ class AppSession implements Session {
     const oidc = given || (current && current.token === token ? current.oidc : undefined);
     const isAnother = current && (hasExpired(current) || !isSamePerson(current.user || current, user || { token }));
     this.current = { token, user: user && shownUser(user), ...(oidc && { oidc }) };
+    // Before anybody hears of it.
+    if (isAnother) this.store().forgetPutOff();
     try {
       this.store().write(this.current);
     } catch (error) {
@@ -90,7 +92,6 @@ class AppSession implements Session {
     } finally {
       this.notify();
     }
-    if (isAnother) this.store().forgetPutOff();
   }
 
   updateUser(update: User): void {

@@ -65,7 +65,9 @@ export class NestedComponents {
 
   /** The component with this class. */
   withClass(name: string): object | null {
-    const found = this.current.find(({ key, attributes }) => attributes['class'] === name && this.children.has(key));
+    const found = this.current.find(
+      ({ key, attributes }) => String(attributes['class']).split(' ').includes(name) && this.children.has(key),
+    );
     return found === undefined ? null : this.children.get(found.key)!.instance.self;
   }
 
